@@ -1,0 +1,28 @@
+using NanoBanana.Client.Profiles;
+
+namespace NanoBanana.Client;
+
+/// <summary>What a client needs from its host; every member has a default.</summary>
+public sealed record ClientOptions
+{
+    /// <summary>The profiles and their keys.</summary>
+    public ProfileStore Profiles { get; init; } = ProfileStore.Process;
+
+    /// <summary>The clock and the timers.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How long one submit may be retried where that is safe.</summary>
+    public TimeSpan SubmitBudget { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a submit in flight is awaited after a stop; then its outcome counts as unknown.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Where warnings and details go; null drops them.</summary>
+    public IClientLog? Log { get; init; }
+
+    /// <summary>The HTTP client; null takes the one that the process shares.</summary>
+    public HttpClient? Http { get; init; }
+
+    /// <summary>A number from 0 up to 1, for the jitter of waits.</summary>
+    public Func<double> Random { get; init; } = Jitter.Shared;
+}

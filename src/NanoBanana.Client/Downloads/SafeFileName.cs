@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace NanoBanana.Client.Downloads;
+
+/// <summary>Makes a name that no file system takes for something else: no separators, devices, streams, or trailing dots.</summary>
+internal static class SafeFileName
+{
+    private const int MaxLength = 120;
+    private const string Fallback = "image";
+
+    private static readonly char[] Forbidden = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
+
+    private static readonly HashSet<string> Devices = new(
+        ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", .. Ports("COM"), .. Ports("LPT")],
+        StringComparer.OrdinalIgnoreCase);
+
+    public static string Of(string name)
+    {
+        var cleaned = new string([.. name.Select(each => IsForbidden(each) ? '_' : each)]).Trim().TrimStart('.').TrimEnd('.', ' ');
+        if (cleaned.Length > MaxLength)
+        {
+            cleaned = cleaned.Substring(0, char.IsHighSurrogate(cleaned[MaxLength - 1]) ? MaxLength - 1 : MaxLength).TrimEnd('.', ' ');
+        }
+
+        if (cleaned.Length == 0)
+        {
+            return Fallback;
+        }
+
+        return Devices.Contains(cleaned.Split('.')[0].TrimEnd()) ? "_" + cleaned : cleaned;
+    }
+
+    private static bool IsForbidden(char each) =>
+        char.IsControl(each) || Forbidden.Contains(each) || CharUnicodeInfo.GetUnicodeCategory(each) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    // Windows takes the superscript digits one to three for the digits themselves
+    private static IEnumerable<string> Ports(string port) => "0123456789\u00B9\u00B2\u00B3".Select(digit => port + digit);
+}

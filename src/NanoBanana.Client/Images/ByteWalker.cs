@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+
+namespace NanoBanana.Client.Images;
+
+/// <summary>Reads a stream forward in small steps, counting and hashing on the way; the whole file is never in memory.</summary>
+internal sealed class ByteWalker : IDisposable
+{
+    private readonly Stream _stream;
+    private readonly byte[] _buffer = new byte[64 * 1024];
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private int _next;
+    private int _filled;
+    private long _before;
+
+    public ByteWalker(Stream stream) => _stream = stream;
+
+    /// <summary>Named in the errors; set as soon as it is known.</summary>
+    public string Format { get; set; } = string.Empty;
+
+    public long Position => _before + _next;
+
+    /// <summary>The first bytes, without stepping over them; fewer where the stream is shorter. Only before any other read.</summary>
+    public byte[] PeekStart(int count)
+    {
+        int read;
+        while (_filled < count && (read = _stream.Read(_buffer, _filled, _buffer.Length - _filled)) > 0)
+        {
+            _hash.AppendData(_buffer, _filled, read);
+            _filled += read;
+        }
+
+        return [.. _buffer.Take(Math.Min(count, _filled))];
+    }
+
+    public byte ReadByte()
+    {
+        if (_next == _filled && !Fill())
+        {
+            throw ImageFormatException.Damaged(Format, FormattableString.Invariant($"it ends at byte {Position:N0}"));
+        }
+
+        return _buffer[_next++];
+    }
+
+    public int ReadUInt16() => (ReadByte() << 8) | ReadByte();
+
+    public uint ReadUInt32() => ((uint)ReadUInt16() << 16) | (uint)ReadUInt16();
+
+    public uint ReadUInt32LittleEndian() => (uint)(ReadByte() | (ReadByte() << 8) | (ReadByte() << 16) | (ReadByte() << 24));
+
+    public byte[] ReadBytes(int count)
+    {
+        var bytes = new byte[count];
+        for (var i = 0; i < count; i++)
+        {
+            bytes[i] = ReadByte();
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Steps over bytes, handing each run of them to <paramref name="visit"/>.</summary>
+    public void Skip(long count, Action<byte[], int, int>? visit = null)
+    {
+        while (count > 0)
+        {
+            if (_next == _filled && !Fill())
+            {
+                throw ImageFormatException.Damaged(
+                    Format,
+                    FormattableString.Invariant($"it ends at byte {Position:N0}, {count:N0} bytes early"));
+            }
+
+            var step = (int)Math.Min(count, _filled - _next);
+            visit?.Invoke(_buffer, _next, step);
+            _next += step;
+            count -= step;
+        }
+    }
+
+    /// <summary>Reads what is left and returns the hash of everything, in lower-case hexadecimal.</summary>
+    public string Finish()
+    {
+        do
+        {
+            _next = _filled;
+        }
+        while (Fill());
+
+        return Hex.Encode(_hash.GetHashAndReset());
+    }
+
+    public void Dispose() => _hash.Dispose();
+
+    private bool Fill()
+    {
+        _before += _filled;
+        _next = 0;
+        _filled = _stream.Read(_buffer, 0, _buffer.Length);
+        _hash.AppendData(_buffer, 0, _filled);
+        return _filled > 0;
+    }
+}

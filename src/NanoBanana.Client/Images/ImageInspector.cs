@@ -1,0 +1,27 @@
+namespace NanoBanana.Client.Images;
+
+/// <summary>Says what an image is from its bytes, never from its name, and whether it is whole.</summary>
+internal static class ImageInspector
+{
+    /// <summary>Reads the stream to its end.</summary>
+    /// <exception cref="ImageFormatException">Not a JPEG, PNG or WebP, or a damaged one.</exception>
+    public static ImageFacts Inspect(Stream stream)
+    {
+        using var bytes = new ByteWalker(stream);
+        var start = bytes.PeekStart(64);
+        (string Format, (int Width, int Height)? Size) found = start switch
+        {
+            [0xFF, 0xD8, 0xFF, ..] => (OutputFormats.Jpeg, JpegWalk.Walk(bytes)),
+            [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => (OutputFormats.Png, PngWalk.Walk(bytes)),
+            [(byte)'R', (byte)'I', (byte)'F', (byte)'F', ..] => (OutputFormats.WebP, WebPWalk.Walk(bytes)),
+            _ => default,
+        };
+        if (found.Size is not { } size)
+        {
+            throw ImageFormatException.NotAnImage(ContentName.Of(start));
+        }
+
+        var hash = bytes.Finish();
+        return new ImageFacts(found.Format, size.Width, size.Height, bytes.Position, hash);
+    }
+}

@@ -1,0 +1,29 @@
+using MetadataExtractor;
+using MetadataExtractor.Formats.Exif;
+
+namespace NanoBanana.Client.Images;
+
+/// <summary>The EXIF orientation, which decides how a viewer shows the stored pixels.</summary>
+internal static class ImageOrientation
+{
+    private const int FirstTransposed = 5;
+    private const int LastTransposed = 8;
+
+    /// <summary>The size as a viewer shows it: width and height are swapped for orientations 5 to 8.</summary>
+    public static (int Width, int Height) Oriented(string path, ImageFacts facts) =>
+        Read(path) is >= FirstTransposed and <= LastTransposed ? (facts.Height, facts.Width) : (facts.Width, facts.Height);
+
+    private static int Read(string path)
+    {
+        try
+        {
+            var exif = ImageMetadataReader.ReadMetadata(path).OfType<ExifIfd0Directory>().FirstOrDefault();
+            return exif is not null && exif.TryGetInt32(ExifDirectoryBase.TagOrientation, out var value) ? value : 1;
+        }
+        catch (ImageProcessingException)
+        {
+            // an image without readable metadata is shown as it is stored
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace NanoBanana.Client.Images;
+
+/// <summary>A local image that was found whole and of a type that gateways take.</summary>
+internal sealed record SourceFile(string Path, string Original, ImageFacts Facts)
+{
+    /// <summary>Opens and walks the file.</summary>
+    /// <param name="source">A source with a path.</param>
+    /// <param name="model">Whose size limit applies.</param>
+    /// <exception cref="NanoBananaException">
+    /// <c>ImageNotFound</c>, <c>ImageUnreadable</c>, <c>ImageTypeNotSupported</c>, <c>ImageTruncated</c> or <c>ImageTooLarge</c>.
+    /// </exception>
+    public static SourceFile Open(SourceImage source, ModelCapabilities model)
+    {
+        var path = source.Path!;
+        try
+        {
+            using var stream = OpenRead(path);
+            if (stream.Length > model.MaxImageBytes)
+            {
+                throw new NanoBananaException(ErrorIds.ImageTooLarge, source.Original, stream.Length, model.Provider, model.MaxImageBytes) { Target = source.Original };
+            }
+
+            return new SourceFile(path, source.Original, ImageInspector.Inspect(stream));
+        }
+        catch (ImageFormatException error) when (error.Format is null)
+        {
+            throw new NanoBananaException(ErrorIds.ImageTypeNotSupported, error, source.Original, error.Message) { Target = source.Original };
+        }
+        catch (ImageFormatException error)
+        {
+            throw new NanoBananaException(ErrorIds.ImageTruncated, error, source.Original, error.Format, error.Message) { Target = source.Original };
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new NanoBananaException(ErrorIds.ImageNotFound, error, source.Original) { Target = source.Original };
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new NanoBananaException(ErrorIds.ImageUnreadable, error, source.Original, error.Message) { Target = source.Original };
+        }
+    }
+
+    public static FileStream OpenRead(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
+
+    public (int Width, int Height) OrientedSize() => ImageOrientation.Oriented(Path, Facts);
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace NanoBanana;
+
+/// <summary>What a task costs: an amount and its unit.</summary>
+public sealed record Cost
+{
+    /// <summary>A cost that nobody states.</summary>
+    public static Cost Unknown { get; } = new();
+
+    /// <summary>The amount; null where unknown.</summary>
+    public decimal? Amount { get; init; }
+
+    /// <summary><c>USD</c> or <c>credits</c>; null where unknown.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>One of <see cref="Certainties"/>.</summary>
+    public string Certainty { get; init; } = Certainties.Unknown;
+
+    /// <inheritdoc/>
+    public override string ToString() => Amount is { } amount
+        ? (string.Equals(Certainty, Certainties.Exact, StringComparison.Ordinal) ? string.Empty : "~")
+            + amount.ToString("0.####", CultureInfo.InvariantCulture) + " " + Currency
+        : "unknown";
+}

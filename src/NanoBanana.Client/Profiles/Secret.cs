@@ -1,0 +1,15 @@
+namespace NanoBanana;
+
+/// <summary>A value that must not be shown. It has no public property, so that no serialiser finds it.</summary>
+public sealed class Secret
+{
+    private readonly char[] _value;
+
+    /// <summary>Keeps a copy of <paramref name="value"/>.</summary>
+    public Secret(string value) => _value = value.Trim().ToCharArray();
+
+    /// <inheritdoc/>
+    public override string ToString() => "********";
+
+    internal string Reveal() => new(_value);
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace NanoBanana.Client.Providers;
+
+/// <summary>Reads members of replies that may be missing, null, or of another type than the documents say.</summary>
+internal static class JsonReading
+{
+    public static JsonElement Member(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
+
+    /// <summary>The first of several members that is there and not null.</summary>
+    public static JsonElement FirstMember(this JsonElement element, params string[] names) =>
+        names.Select(name => element.Member(name)).FirstOrDefault(value => value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null));
+
+    /// <summary>Text, or a number as text; null for anything else and for empty text.</summary>
+    public static string? AsText(this JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString() is { Length: > 0 } text ? text : null,
+        JsonValueKind.Number => element.GetRawText(),
+        _ => null,
+    };
+
+    public static decimal? AsDecimal(this JsonElement element) =>
+        decimal.TryParse(element.AsText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    public static int? AsInt(this JsonElement element) =>
+        element.AsDecimal() is { } value && value >= int.MinValue && value <= int.MaxValue ? (int)value : null;
+
+    public static IEnumerable<JsonElement> Items(this JsonElement element) =>
+        element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().ToList() : [];
+
+    /// <summary>JSON inside text, as kie-style gateways write it; the element itself where it is an object already.</summary>
+    public static JsonElement AsEmbeddedJson(this JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.String)
+        {
+            return element;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(element.GetString()!);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    /// <summary>A point in time from epoch seconds, epoch milliseconds or ISO-8601 text with a zone; else null.</summary>
+    public static DateTimeOffset? AsTime(this JsonElement element)
+    {
+        const decimal FirstMillisecondValue = 100_000_000_000m;
+        if (element.AsDecimal() is { } number)
+        {
+            var milliseconds = number >= FirstMillisecondValue ? number : number * 1000;
+            return milliseconds is > 0 and < 253_402_300_799_000m ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds) : null;
+        }
+
+        var text = element.AsText();
+        return text is not null && HasZone(text)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+    }
+
+    /// <summary>A time that was given as text without a zone: it can be shown, not computed with.</summary>
+    public static string? AsZonelessTime(this JsonElement element) =>
+        element.ValueKind == JsonValueKind.String && element.AsText() is { } text && !HasZone(text) && element.AsDecimal() is null ? text : null;
+
+    private static bool HasZone(string text)
+    {
+        var time = text.IndexOf('T');
+        return text.EndsWith("Z", StringComparison.Ordinal) || (time > 0 && text.IndexOfAny(['+', '-'], time) > 0);
+    }
+}

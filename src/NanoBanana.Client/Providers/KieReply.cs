@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace NanoBanana.Client.Providers;
+
+/// <summary>
+/// The task record of the kie.ai family, which Apikley and AIGPTImage share
+/// (https://docs.apikley.ru/get-task-detail, https://aigptimage.com/docs/tasks/record-info): five states, results as JSON text.
+/// </summary>
+internal static class KieReply
+{
+    private static readonly StateWords Words = new(
+        pending: ["waiting", "queuing"],
+        running: ["generating"],
+        succeeded: ["success"],
+        failed: ["fail", "failed"]);
+
+    public static string? ReadId(GatewayReply reply) => reply.Json.Member("data").FirstMember("taskId", "task_id").AsText();
+
+    public static TaskSnapshot Read(JsonElement data, TimeSpan? linkLifetime)
+    {
+        var (state, unknown) = Words.Read(data.Member("state").AsText());
+        var completed = data.Member("completeTime").AsTime();
+        var urls = data.Member("resultJson").AsEmbeddedJson().Member("resultUrls").Items().Select(item => item.AsText()).OfType<string>();
+        return new TaskSnapshot
+        {
+            Id = data.Member("taskId").AsText(),
+            State = state,
+            UnknownWord = unknown,
+            Images = [.. urls.Select((url, index) => new ResultImage { Url = url, Index = index + 1, ExpiresAt = completed + linkLifetime })],
+            FailureCode = data.Member("failCode").AsText(),
+            FailureMessage = data.Member("failMsg").AsText(),
+            CreatedAt = data.Member("createTime").AsTime(),
+            CompletedAt = completed,
+            CreditsConsumed = data.FirstMember("creditsConsumed", "consumeCredits").AsDecimal(),
+            Echo = RequestEcho.Read(data.Member("param"), data.Member("model").AsText()),
+        };
+    }
+}

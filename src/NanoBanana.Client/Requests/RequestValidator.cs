@@ -1,0 +1,95 @@
+using NanoBanana.Client.Images;
+using NanoBanana.Client.Providers;
+
+namespace NanoBanana.Client.Requests;
+
+/// <summary>Checks a request against the capabilities before anything is uploaded or sent.</summary>
+internal static class RequestValidator
+{
+    /// <summary>Fills in the profile's defaults and checks every value.</summary>
+    /// <returns>The checked request and the warnings that go with it.</returns>
+    /// <exception cref="NanoBananaException">The first thing that is wrong.</exception>
+    public static PreparedRequest Validate(ImageRequest request, Profile profile)
+    {
+        var model = FindModel(request, profile);
+        CheckPrompt(request.Prompt, model);
+        var notes = new List<string>();
+        var warnings = new List<string>();
+        var options = new OptionCheck(model, warnings, notes);
+        var valid = new PreparedRequest
+        {
+            Request = request,
+            Profile = profile.Name,
+            Model = model,
+            AspectRatio = options.AspectRatio(request.AspectRatio, profile.AspectRatio),
+            OutputFormat = options.OutputFormat(request.OutputFormat, profile.OutputFormat),
+            Resolution = options.Resolution(request.Resolution),
+            Count = options.Count(request.Count),
+            CallbackUrl = options.Callback(request.CallbackUrl, profile),
+            Warnings = warnings,
+            Notes = notes,
+        };
+        options.Switch("Watermark", request.Watermark is not null, request.Watermark, row => row.Watermark);
+        options.Switch("Inline", request.Inline, value: null, row => row.Inline);
+        options.Switch("DisableSafetyCheck", request.DisableSafetyCheck, value: null, row => row.SafetySwitch);
+        return valid with { Files = CheckSources(request, model, profile) };
+    }
+
+    private static ModelCapabilities FindModel(ImageRequest request, Profile profile)
+    {
+        if (request.Model is not null || profile.Model is null)
+        {
+            return CapabilityTable.Find(profile.Provider, request.Model, request.Operation);
+        }
+
+        // a default model that does the other operation only gives way, as every default does
+        var fits = CapabilityTable.Of(profile.Provider).Any(row =>
+            row.Model.Equals(profile.Model, StringComparison.OrdinalIgnoreCase)
+            && string.Equals(row.Operation, request.Operation, StringComparison.Ordinal));
+        return CapabilityTable.Find(profile.Provider, fits ? profile.Model : null, request.Operation);
+    }
+
+    private static void CheckPrompt(string prompt, ModelCapabilities model)
+    {
+        if (string.IsNullOrWhiteSpace(prompt))
+        {
+            throw new NanoBananaException(ErrorIds.PromptMissing);
+        }
+
+        if (prompt.Length > model.MaxPromptLength)
+        {
+            var who = Errors.WhoTakes("length", model, row => row.MaxPromptLength >= prompt.Length);
+            throw new NanoBananaException(ErrorIds.PromptTooLong, prompt.Length, model.Provider, model.Model, model.MaxPromptLength, who)
+            {
+                Target = prompt.Substring(0, 60) + "...",
+                Provider = model.Provider,
+            };
+        }
+    }
+
+    private static List<SourceFile?> CheckSources(ImageRequest request, ModelCapabilities model, Profile profile)
+    {
+        if (request.Sources.Count > model.MaxImages)
+        {
+            var who = Errors.WhoTakes("number of images", model, row => row.MaxImages >= request.Sources.Count);
+            throw new NanoBananaException(ErrorIds.TooManyImages, request.Sources.Count, model.Provider, model.Model, model.MaxImages, who)
+            {
+                Target = request.Sources[0].Original,
+                Provider = model.Provider,
+            };
+        }
+
+        var files = new List<SourceFile?>(request.Sources.Count);
+        foreach (var source in request.Sources)
+        {
+            if (source.Url is { } url && UrlRules.Problem(url, profile.IsLoopback()) is { } problem)
+            {
+                throw new NanoBananaException(ErrorIds.InvalidImageUrl, source.Original, problem) { Target = source.Original };
+            }
+
+            files.Add(source.Path is null ? null : SourceFile.Open(source, model));
+        }
+
+        return files;
+    }
+}

@@ -1,0 +1,11 @@
+namespace NanoBanana.Client;
+
+/// <summary>What came of a submit.</summary>
+/// <param name="Task">The task: accepted, or in the state <c>Unknown</c>; null where nothing was accepted.</param>
+/// <param name="Error">Why it was not accepted, or what is unknown; null where all went well.</param>
+public sealed record SubmitResult(ImageTask? Task, NanoBananaException? Error)
+{
+    /// <summary>The accepted task.</summary>
+    /// <exception cref="NanoBananaException">It was not accepted, or its outcome is unknown.</exception>
+    public ImageTask AcceptedTask() => Error is null ? Task! : throw Error;
+}

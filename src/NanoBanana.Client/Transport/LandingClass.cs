@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+using NanoBanana.Client.Providers;
+
+namespace NanoBanana.Client.Transport;
+
+/// <summary>Decides the landing of a submit from what was observed: the table in docs/architecture.md.</summary>
+internal static class LandingClass
+{
+    private static readonly Regex TooManyActive = new(
+        "active task|too many|concurren",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1));
+
+    public static Landing Of(SendException error) => error.BodyStarted ? Landing.Unknown : Landing.NotDelivered;
+
+    public static Landing Of(GatewayReply reply, Verdict verdict, TaskSnapshot? snapshot)
+    {
+        if (reply.IsSuccess && !verdict.IsError)
+        {
+            return snapshot?.Id is null ? Landing.Unknown : Landing.Accepted;
+        }
+
+        if (reply.Status is >= 300 and < 400)
+        {
+            return Landing.Rejected;
+        }
+
+        return verdict.Code switch
+        {
+            429 or 455 => Landing.Refused,
+            409 when TooManyActive.IsMatch(verdict.Text) => Landing.Refused,
+            408 or 425 => Landing.Unknown,
+            501 or 505 when verdict.InEnvelope => Landing.Rejected,
+            >= 500 => Landing.Unknown,
+            >= 400 => Landing.Rejected,
+            _ => Landing.Unknown,
+        };
+    }
+}

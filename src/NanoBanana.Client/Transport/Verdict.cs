@@ -1,0 +1,39 @@
+using System.Text.Json;
+using NanoBanana.Client.Providers;
+
+namespace NanoBanana.Client.Transport;
+
+/// <summary>What a reply means, by HTTP status and envelope together.</summary>
+/// <param name="Code">The envelope's code where it has one, else the HTTP status.</param>
+/// <param name="InEnvelope">The code stands in the body.</param>
+/// <param name="IsError">The gateway says no.</param>
+/// <param name="Text">The gateway's words.</param>
+internal sealed record Verdict(int Code, bool InEnvelope, bool IsError, string Text)
+{
+    private const int FirstError = 300;
+
+    public static Verdict Of(IGateway gateway, GatewayReply reply)
+    {
+        var code = reply.Json.FirstMember("code", "statusCode").AsInt();
+        var inEnvelope = gateway.HasEnvelope ? code is not null : code >= FirstError;
+        var envelopeSaysNo = inEnvelope && code is not (200 or 201 or 202 or 0);
+        if (reply.IsSuccess)
+        {
+            return new Verdict(envelopeSaysNo ? code!.Value : reply.Status, inEnvelope, envelopeSaysNo, Words(reply.Json));
+        }
+
+        return new Verdict(envelopeSaysNo ? code!.Value : reply.Status, envelopeSaysNo, IsError: true, Words(reply.Json));
+    }
+
+    private static string Words(JsonElement json)
+    {
+        var error = json.Member("error");
+        var said = new[] { json.Member("message"), json.Member("msg"), error, error.Member("message"), json.Member("detail") }
+            .Select(each => each.AsText())
+            .Concat(json.Member("errors").Items().Select(each => each.AsText()))
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        return said.Count == 0 ? "it gave no reason." : string.Join("; ", said);
+    }
+}
