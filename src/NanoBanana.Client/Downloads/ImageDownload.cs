@@ -12,7 +12,7 @@ internal sealed class ImageDownload(HttpClient http, bool allowLoopbackHttp)
     /// <exception cref="HttpRequestException">A fault that may pass.</exception>
     public async Task CopyToAsync(ResultImage image, Stream target, long maxBytes, CancellationToken cancellationToken)
     {
-        if (image.Url.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+        if (image.IsInline())
         {
             await target.WriteInlineAsync(image, maxBytes, cancellationToken).ConfigureAwait(false);
             return;

@@ -21,6 +21,9 @@ public sealed record ResultImage
     /// <summary>When the link stops working, where the gateway documents it.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>True where the image itself stands in <see cref="Url"/>, as a data URI.</summary>
+    public bool IsInline() => Url.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
+
     /// <inheritdoc/>
     public override string ToString() => Url.Length <= 120 ? Url : Url.Substring(0, 117) + "...";
 }

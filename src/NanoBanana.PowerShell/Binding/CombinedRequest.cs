@@ -1,0 +1,23 @@
+namespace NanoBanana.PowerShell.Binding;
+
+/// <summary>Gathers the images of all records for <c>-Combine</c>.</summary>
+internal sealed class CombinedRequest
+{
+    private readonly List<SourceImage> _images = [];
+    private readonly HashSet<string> _prompts = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<SourceImage> Images => _images;
+
+    public bool IsEmpty => _prompts.Count == 0;
+
+    public void Add(IReadOnlyList<SourceImage> images, string? prompt)
+    {
+        _images.AddRange(images);
+        _prompts.Add(prompt ?? string.Empty);
+    }
+
+    /// <exception cref="NanoBananaException"><c>PromptConflict</c>.</exception>
+    public string Prompt() => _prompts.Count == 1
+        ? _prompts.First()
+        : throw new NanoBananaException(ErrorIds.PromptConflict, _prompts.Count);
+}

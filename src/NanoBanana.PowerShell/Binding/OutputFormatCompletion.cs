@@ -1,0 +1,11 @@
+using System.Collections;
+
+namespace NanoBanana.PowerShell.Binding;
+
+/// <summary>Formats that the provider at hand takes.</summary>
+public sealed class OutputFormatCompletion : Completion
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) =>
+        Models(bound).SelectMany(row => row.OutputFormats).Select(format => (format, format));
+}

@@ -1,0 +1,64 @@
+using System.Management.Automation;
+using Microsoft.PowerShell.Commands;
+
+namespace NanoBanana.PowerShell.Binding;
+
+/// <summary>Turns what the user wrote into full paths of the file system.</summary>
+internal sealed class PathResolver(PSCmdlet cmdlet)
+{
+    /// <summary>Expands wildcards.</summary>
+    /// <exception cref="NanoBananaException"><c>ImageNotFound</c> or <c>ImageUnreadable</c>.</exception>
+    public IEnumerable<SourceImage> Expand(string path)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(path))
+        {
+            return [Literal(path)];
+        }
+
+        try
+        {
+            var found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
+            EnsureFileSystem(provider, path);
+            var files = found.Where(File.Exists).ToList();
+            return files.Count > 0 ? files.Select(file => SourceImage.FromFile(file)) : throw NotFound(path, inner: null);
+        }
+        catch (Exception error) when (error is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
+        {
+            throw NotFound(path, error);
+        }
+    }
+
+    /// <summary>Takes the path as it is.</summary>
+    /// <exception cref="NanoBananaException"><c>ImageNotFound</c> or <c>ImageUnreadable</c>.</exception>
+    public SourceImage Literal(string path)
+    {
+        try
+        {
+            var full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            EnsureFileSystem(provider, path);
+            if (Directory.Exists(full))
+            {
+                throw new NanoBananaException(ErrorIds.ImageUnreadable, path, "it is a folder.") { Target = path };
+            }
+
+            return File.Exists(full)
+                ? SourceImage.FromFile(full, path.Contains("::") ? full : path)
+                : throw NotFound(path, inner: null);
+        }
+        catch (Exception error) when (error is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
+        {
+            throw NotFound(path, error);
+        }
+    }
+
+    private static NanoBananaException NotFound(string path, Exception? inner) =>
+        new(ErrorIds.ImageNotFound, inner, path) { Target = path };
+
+    private static void EnsureFileSystem(ProviderInfo provider, string path)
+    {
+        if (provider.ImplementingType != typeof(FileSystemProvider))
+        {
+            throw new NanoBananaException(ErrorIds.ImageUnreadable, path, $"it lies in the {provider.Name} drive; only files of the file system can be used.") { Target = path };
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Providers;
+using NanoBanana.PowerShell.Commands;
+
+namespace NanoBanana.PowerShell.Binding;
+
+/// <summary>Applies the given settings to a profile; what was not given stays.</summary>
+internal static class ProfileEditor
+{
+    /// <exception cref="NanoBananaException"><c>InvalidProfile</c>, <c>UnknownProvider</c> or <c>UnknownModel</c>.</exception>
+    public static Profile Apply(Profile? old, SetNanoBananaProfileCommand given)
+    {
+        var provider = given.Provider is { } name ? ProviderNames.Parse(name) : old?.Provider
+            ?? throw Invalid(given, $"a new profile needs -Provider, one of {string.Join(", ", ProviderNames.All)}");
+        var description = Gateways.Describe(provider);
+        var sameProvider = string.Equals(provider, old?.Provider, StringComparison.Ordinal);
+        var profile = (sameProvider ? old! : new Profile { Name = given.Name, Provider = provider, BaseUri = description.BaseUri }) with
+        {
+            BaseUri = given.BaseUri ?? (sameProvider ? old!.BaseUri : description.BaseUri),
+            UploadUri = given.UploadUri ?? old?.UploadUri,
+            UploadProfile = given.UploadProfile ?? old?.UploadProfile,
+            Model = given.Model ?? (sameProvider ? old!.Model : null),
+            AspectRatio = given.AspectRatio is { } ratio ? AspectRatios.Normalize(ratio) : old?.AspectRatio,
+            OutputFormat = given.OutputFormat is { } format ? OutputFormats.Normalize(format) : old?.OutputFormat,
+            CallbackUrl = given.CallbackUrl ?? old?.CallbackUrl,
+        };
+        Check(profile, given, description.Models);
+        return profile;
+    }
+
+    private static void Check(Profile profile, SetNanoBananaProfileCommand given, IReadOnlyList<ModelCapabilities> models)
+    {
+        if (!profile.BaseUri.IsAbsoluteUri || (profile.BaseUri.Scheme is not "https" && !(profile.BaseUri.Scheme is "http" && profile.IsLoopback())))
+        {
+            throw Invalid(given, $"its base URI '{profile.BaseUri}' is not https, nor http on this machine");
+        }
+
+        if (profile.Model is { } model && !models.Any(row => row.Model.Equals(model, StringComparison.OrdinalIgnoreCase)))
+        {
+            var names = string.Join(", ", models.Select(row => row.Model).Distinct(StringComparer.Ordinal));
+            throw new NanoBananaException(ErrorIds.UnknownModel, profile.Provider, model, names) { Target = model };
+        }
+
+        var ratios = models.SelectMany(row => row.AspectRatios).Distinct(StringComparer.Ordinal).ToList();
+        if (given.AspectRatio is not null && !ratios.Contains(profile.AspectRatio, StringComparer.Ordinal))
+        {
+            throw Invalid(given, $"its ratio '{given.AspectRatio}' is not one that {profile.Provider} takes: {string.Join(", ", ratios)}");
+        }
+
+        var formats = models.SelectMany(row => row.OutputFormats).Distinct(StringComparer.Ordinal).ToList();
+        if (given.OutputFormat is not null && !formats.Contains(profile.OutputFormat, StringComparer.Ordinal))
+        {
+            throw Invalid(given, $"its format '{given.OutputFormat}' is not one that {profile.Provider} takes: {(formats.Count > 0 ? string.Join(", ", formats) : "none")}");
+        }
+    }
+
+    private static NanoBananaException Invalid(SetNanoBananaProfileCommand given, string reason) =>
+        new(ErrorIds.InvalidProfile, given.Name, reason) { Target = given.Name };
+}

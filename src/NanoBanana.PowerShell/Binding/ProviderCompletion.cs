@@ -1,0 +1,12 @@
+using System.Collections;
+using NanoBanana.Client.Providers;
+
+namespace NanoBanana.PowerShell.Binding;
+
+/// <summary>Names of providers, with their address in the tool tip.</summary>
+public sealed class ProviderCompletion : Completion
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) =>
+        Gateways.Descriptions.Select(each => (each.Name, each.BaseUri.Host));
+}

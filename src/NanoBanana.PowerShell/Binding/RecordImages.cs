@@ -1,0 +1,135 @@
+using System.Management.Automation;
+using NanoBanana.PowerShell.Commands;
+
+namespace NanoBanana.PowerShell.Binding;
+
+/// <summary>Finds the images of one record of the pipeline, and how many tasks they make.</summary>
+internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, bool> isOnCommandLine)
+{
+    private readonly PathResolver _paths = new(bound);
+    private bool _warned;
+
+    /// <summary>
+    /// The groups of images, one group a task: an array inside one record is one group, arrays on the command line are a group
+    /// an element. One empty group means text to image.
+    /// </summary>
+    /// <param name="refused">Takes the error of an image; the others go on.</param>
+    public IReadOnlyList<IReadOnlyList<SourceImage>> Read(Action<NanoBananaException> refused)
+    {
+        CheckRecord();
+        var groups = new List<IReadOnlyList<SourceImage>>();
+        var failed = false;
+        foreach (var (parameter, items) in Named())
+        {
+            var found = items.Select(item => Try(item, Refuse)).OfType<IReadOnlyList<SourceImage>>().ToList();
+            if (!isOnCommandLine(parameter) && items.Count > 1 && !failed)
+            {
+                groups.Add([.. found.SelectMany(each => each)]);
+            }
+            else
+            {
+                groups.AddRange(found.SelectMany(Split));
+            }
+        }
+
+        return groups.Count == 0 && !failed ? [[]] : groups;
+
+        void Refuse(NanoBananaException error)
+        {
+            failed = true;
+            refused(error);
+        }
+    }
+
+    private static IReadOnlyList<SourceImage>? Try(Func<Group> item, Action<NanoBananaException> refused)
+    {
+        try
+        {
+            return item();
+        }
+        catch (NanoBananaException error)
+        {
+            refused(error);
+            return null;
+        }
+    }
+
+    // a wildcard stands for many items, a task for one
+    private static IEnumerable<IReadOnlyList<SourceImage>> Split(IReadOnlyList<SourceImage> found) =>
+        found is Group { IsOneTask: true } ? [found] : found.Select(each => (IReadOnlyList<SourceImage>)[each]);
+
+    private IEnumerable<(string Parameter, IReadOnlyList<Func<Group>> Items)> Named()
+    {
+        if (bound.Path is { Length: > 0 } paths)
+        {
+            yield return (nameof(bound.Path), [.. paths.Select<ImageInput, Func<Group>>(each => () => Images(each))]);
+        }
+
+        // a piped file binds to -Path as itself and to -LiteralPath by its PSPath: it is one image all the same
+        if (bound.LiteralPath is { Length: > 0 } literals && (isOnCommandLine(nameof(bound.LiteralPath)) || bound.Path is null || isOnCommandLine(nameof(bound.Path))))
+        {
+            yield return (nameof(bound.LiteralPath), [.. literals.Select<string, Func<Group>>(each => () => [_paths.Literal(each)])]);
+        }
+
+        if (bound.ImageUrl is { Length: > 0 } urls)
+        {
+            yield return (nameof(bound.ImageUrl), [.. urls.Where(each => !string.IsNullOrWhiteSpace(each)).Select<string, Func<Group>>(each => () => [SourceImage.FromUrl(each)])]);
+        }
+    }
+
+    private Group Images(ImageInput input) => input switch
+    {
+        { Task: { State: TaskStates.Succeeded } task } => new Group(task.Images.Select(image => SourceImage.FromUrl(image.Url))) { IsOneTask = true },
+        { Task: { State: TaskStates.Failed } task } => new Group(task.Source.Select(FromText)) { IsOneTask = true },
+        { Task: { } task } => throw new NanoBananaException(ErrorIds.TaskHasNoImages, task, task.State) { Target = task },
+        { LiteralPath: { } path } => [_paths.Literal(path)],
+        { Url: { } url } => [SourceImage.FromUrl(url)],
+        _ => new Group(_paths.Expand(input.Path!)),
+    };
+
+    private SourceImage FromText(string source) =>
+        source.Contains("://") ? SourceImage.FromUrl(source) : _paths.Literal(source);
+
+    private void CheckRecord()
+    {
+        if (bound.InputObject is not { } record || record.BaseObject is not PSCustomObject)
+        {
+            return;
+        }
+
+        var names = record.Properties.Select(each => each.Name).ToList();
+        var hasImage = bound.Path is not null && !isOnCommandLine(nameof(bound.Path))
+            || bound.LiteralPath is not null && !isOnCommandLine(nameof(bound.LiteralPath))
+            || bound.ImageUrl is not null && !isOnCommandLine(nameof(bound.ImageUrl));
+        if (!hasImage && !names.Contains(nameof(bound.Prompt), StringComparer.OrdinalIgnoreCase))
+        {
+            throw new NanoBananaException(ErrorIds.NoImageInInput, "record", string.Join(", ", names)) { Target = record };
+        }
+
+        if (!_warned && !TaskReader.IsTask(record) && Unused(names) is { Count: > 0 } unused)
+        {
+            _warned = true;
+            bound.WriteWarning($"These properties of the piped records match no parameter and are not used: {string.Join(", ", unused)}.");
+        }
+    }
+
+    private List<string> Unused(IEnumerable<string> names)
+    {
+        var parameters = bound.MyInvocation.MyCommand.Parameters.Values;
+        return [.. names.Where(name => !parameters.Any(each => each.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || each.Aliases.Contains(name, StringComparer.OrdinalIgnoreCase)))];
+    }
+
+    private sealed class Group : List<SourceImage>
+    {
+        public Group()
+        {
+        }
+
+        public Group(IEnumerable<SourceImage> images)
+            : base(images)
+        {
+        }
+
+        public bool IsOneTask { get; init; }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+
+namespace NanoBanana.PowerShell.Binding;
+
+/// <summary>Reads secrets from what PowerShell passes them in.</summary>
+internal static class SecureText
+{
+    public static Secret ToSecret(SecureString text) => new(new NetworkCredential(string.Empty, text).Password);
+
+    /// <summary>Header names with their values, each a SecureString or text.</summary>
+    public static IReadOnlyDictionary<string, Secret> ToSecrets(IDictionary headers) => headers.Cast<DictionaryEntry>().ToDictionary(
+        each => Convert.ToString(each.Key, CultureInfo.InvariantCulture)!,
+        each => (each.Value is PSObject wrapped ? wrapped.BaseObject : each.Value) is SecureString secure
+            ? ToSecret(secure)
+            : new Secret(Convert.ToString(each.Value, CultureInfo.InvariantCulture) ?? string.Empty),
+        StringComparer.OrdinalIgnoreCase);
+}

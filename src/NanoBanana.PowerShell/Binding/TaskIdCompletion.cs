@@ -1,0 +1,14 @@
+using System.Collections;
+using NanoBanana.Client.Tasks;
+
+namespace NanoBanana.PowerShell.Binding;
+
+/// <summary>Ids of the tasks of this process, newest first, with the prompt in the tool tip.</summary>
+public sealed class TaskIdCompletion : Completion
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) => TaskRegistry.Process.List()
+        .Reverse()
+        .Where(task => task.Id is not null)
+        .Select(task => (task.Id!, task.Provider + ": " + (string.IsNullOrEmpty(task.Prompt) ? task.State : task.Prompt)));
+}

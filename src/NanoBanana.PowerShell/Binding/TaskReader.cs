@@ -1,0 +1,122 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace NanoBanana.PowerShell.Binding;
+
+/// <summary>Reads a task from what is piped: a task, one that came back from Clixml or JSON, or an id.</summary>
+internal static class TaskReader
+{
+    /// <summary>True for a record with an id and a provider or profile.</summary>
+    public static bool IsTask(PSObject record) =>
+        record.BaseObject is ImageTask || (record.Properties["State"] is not null && (record.Properties["Provider"] ?? record.Properties["Profile"]) is not null);
+
+    /// <summary>The task that a piped object stands for.</summary>
+    /// <param name="input">A task, a record of one, or an id.</param>
+    /// <param name="profile">Whose id it is, where it is only an id.</param>
+    /// <exception cref="NanoBananaException"><c>NotATask</c>.</exception>
+    public static ImageTask Read(PSObject input, Func<Profile> profile) => input.BaseObject switch
+    {
+        ImageTask task => task,
+        string id => FromId(id, profile()),
+        _ when IsTask(input) => Read(input),
+        _ when Text(input, "Id") is { } id => FromId(id, profile()),
+        _ => throw new NanoBananaException(ErrorIds.NotATask, input.BaseObject.GetType().Name) { Target = input.BaseObject },
+    };
+
+    public static ImageTask FromId(string id, Profile profile) =>
+        Client.Tasks.TaskRegistry.Process.Find(id, profile.Name)
+        ?? new ImageTask { Id = id, Provider = profile.Provider, Profile = profile.Name, State = TaskStates.Pending };
+
+    public static ImageTask Read(PSObject record)
+    {
+        if (record.BaseObject is ImageTask task)
+        {
+            return task;
+        }
+
+        return new ImageTask
+        {
+            Id = Text(record, "Id"),
+            Provider = Text(record, "Provider") ?? string.Empty,
+            Profile = Text(record, "Profile") ?? Text(record, "Provider") ?? string.Empty,
+            Model = Text(record, "Model"),
+            Operation = Text(record, "Operation"),
+            State = Text(record, "State") ?? TaskStates.Pending,
+            Prompt = Text(record, "Prompt"),
+            Source = [.. Items(record, "Source").Select(each => each.ToString()).OfType<string>()],
+            AspectRatio = Text(record, "AspectRatio"),
+            OutputFormat = Text(record, "OutputFormat"),
+            Count = Number(record, "Count") ?? 1,
+            SubmittedAt = Time(record, "SubmittedAt"),
+            CompletedAt = Time(record, "CompletedAt"),
+            Duration = record.Properties["Duration"]?.Value is { } value && LanguagePrimitives.TryConvertTo<TimeSpan>(value, CultureInfo.InvariantCulture, out var duration) ? duration : null,
+            Images = [.. Items(record, "Images").OfType<PSObject>().Select(ReadImage).OfType<ResultImage>()],
+            Failure = Nested(record, "Failure") is { } failure ? ReadFailure(failure) : null,
+            Cost = Nested(record, "Cost") is { } cost ? ReadCost(cost) : Cost.Unknown,
+            IntentId = Text(record, "IntentId"),
+            StatusUrl = Text(record, "StatusUrl"),
+            ProviderTime = Text(record, "ProviderTime"),
+        };
+    }
+
+    private static ResultImage? ReadImage(PSObject image) => image.BaseObject as ResultImage
+        ?? (Text(image, "Url") is { } url
+            ? new ResultImage
+            {
+                Url = url,
+                Index = Number(image, "Index") ?? 1,
+                ContentType = Text(image, "ContentType"),
+                Width = Number(image, "Width"),
+                Height = Number(image, "Height"),
+                ExpiresAt = Time(image, "ExpiresAt"),
+            }
+            : null);
+
+    private static TaskFailure ReadFailure(PSObject failure) => failure.BaseObject as TaskFailure ?? new TaskFailure
+    {
+        Reason = Text(failure, "Reason") ?? ErrorIds.TaskFailed,
+        Code = Text(failure, "Code"),
+        Message = Text(failure, "Message") ?? string.Empty,
+        MayHaveBeenCharged = failure.Properties["MayHaveBeenCharged"]?.Value is true,
+    };
+
+    private static Cost ReadCost(PSObject cost) => cost.BaseObject as Cost ?? new Cost
+    {
+        Amount = cost.Properties["Amount"]?.Value is { } amount && LanguagePrimitives.TryConvertTo<decimal>(amount, CultureInfo.InvariantCulture, out var value) ? value : null,
+        Currency = Text(cost, "Currency"),
+        Certainty = Text(cost, "Certainty") ?? Certainties.Unknown,
+    };
+
+    private static string? Text(PSObject record, string name) =>
+        record.Properties[name]?.Value?.ToString() is { Length: > 0 } text ? text : null;
+
+    private static int? Number(PSObject record, string name) =>
+        record.Properties[name]?.Value is { } value && LanguagePrimitives.TryConvertTo<int>(value, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static PSObject? Nested(PSObject record, string name) =>
+        record.Properties[name]?.Value is { } value and not string ? PSObject.AsPSObject(value) : null;
+
+    private static DateTimeOffset? Time(PSObject record, string name) => record.Properties[name]?.Value switch
+    {
+        DateTimeOffset time => time,
+        PSObject { BaseObject: DateTimeOffset time } => time,
+        DateTime time => new DateTimeOffset(time),
+        PSObject { BaseObject: DateTime time } => new DateTimeOffset(time),
+        string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
+        _ => null,
+    };
+
+    private static IEnumerable<object> Items(PSObject record, string name)
+    {
+        var value = record.Properties[name]?.Value;
+        value = value is PSObject wrapped && wrapped.BaseObject is IEnumerable and not string ? wrapped.BaseObject : value;
+        return value switch
+        {
+            null => [],
+            string text => [text],
+            IEnumerable items => items.Cast<object>().Where(each => each is not null).Select(each => each is string ? each : PSObject.AsPSObject(each)),
+            _ => [PSObject.AsPSObject(value)],
+        };
+    }
+}

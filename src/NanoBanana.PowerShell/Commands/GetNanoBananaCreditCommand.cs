@@ -1,0 +1,36 @@
+using System.Management.Automation;
+using NanoBanana.Client.Profiles;
+using NanoBanana.PowerShell.Binding;
+using NanoBanana.PowerShell.Hosting;
+
+namespace NanoBanana.PowerShell.Commands;
+
+/// <summary>Asks a gateway for the balance of an account.</summary>
+[Cmdlet(VerbsCommon.Get, "NanoBananaCredit")]
+[OutputType(typeof(Credit))]
+public sealed class GetNanoBananaCreditCommand : NanoBananaCmdlet
+{
+    /// <summary>The profiles to ask with.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompletion))]
+    public string[]? Profile { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var name in Profile ?? [null!])
+        {
+            try
+            {
+                var client = ClientFor(ProfileStore.Process.Resolve(name));
+                WriteObject(Await(() => client.GetCreditAsync(Stop)));
+            }
+            catch (NanoBananaException error)
+            {
+                WriteError(error);
+            }
+        }
+    }
+}

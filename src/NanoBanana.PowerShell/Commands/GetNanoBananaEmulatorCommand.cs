@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using NanoBanana.PowerShell.Hosting;
+
+namespace NanoBanana.PowerShell.Commands;
+
+/// <summary>Shows the emulator of this process; nothing where none runs.</summary>
+[Cmdlet(VerbsCommon.Get, "NanoBananaEmulator")]
+[OutputType(typeof(Emulator))]
+public sealed class GetNanoBananaEmulatorCommand : NanoBananaCmdlet
+{
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (EmulatorHost.Current is { } emulator)
+        {
+            WriteObject(emulator);
+        }
+    }
+}

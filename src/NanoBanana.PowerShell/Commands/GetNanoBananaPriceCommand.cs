@@ -1,0 +1,113 @@
+using System.Management.Automation;
+using NanoBanana.Client.Pricing;
+using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Providers;
+using NanoBanana.PowerShell.Binding;
+using NanoBanana.PowerShell.Hosting;
+
+namespace NanoBanana.PowerShell.Commands;
+
+/// <summary>Gives price lists, the price of a planned request, or the price of editing each piped image.</summary>
+[Cmdlet(VerbsCommon.Get, "NanoBananaPrice")]
+[OutputType(typeof(Price))]
+public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
+{
+    private PathResolver? _paths;
+
+    /// <summary>The providers; without it the profile's, or all where no image is piped.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProviderCompletion))]
+    public string[]? Provider { get; set; }
+
+    /// <summary>The profile whose provider and default model are meant.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompletion))]
+    public string? Profile { get; set; }
+
+    /// <summary>The model as the gateway names it.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ModelCompletion))]
+    public string? Model { get; set; }
+
+    /// <summary>Generate or Edit; Edit without it, as the printed price lists are.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(OperationCompletion))]
+    public string Operation { get; set; } = Operations.Edit;
+
+    /// <summary>The ratio, such as 16:9.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(AspectRatioCompletion))]
+    public string? AspectRatio { get; set; }
+
+    /// <summary>How many images the price is for.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int Count { get; set; } = 1;
+
+    /// <summary>Images to edit: each gets the price of the ratio nearest to its own.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ImageInputTransformation]
+    public ImageInput[]? Path { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        _paths = new PathResolver(this);
+        Operation = Operations.All.FirstOrDefault(each => each.Equals(Operation, StringComparison.OrdinalIgnoreCase))
+            ?? throw new NanoBananaException(ErrorIds.UnknownOperation, Operation) { Target = Operation };
+    }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var model in Models())
+        {
+            if (Path is not null)
+            {
+                WriteObject(Path.SelectMany(PathsOf).Select(image => PriceOf(image, model)), enumerateCollection: true);
+            }
+            else if (AspectRatio is null && Count == 1)
+            {
+                WriteObject(PriceBook.List(model), enumerateCollection: true);
+            }
+            else
+            {
+                WriteObject(PriceBook.For(model, Ratio(), Count));
+            }
+        }
+    }
+
+    private IEnumerable<ModelCapabilities> Models()
+    {
+        if (Provider is not null)
+        {
+            return Provider.Select(name => CapabilityTable.Find(ProviderNames.Parse(name), Model, Operation));
+        }
+
+        if (Profile is null && Path is null)
+        {
+            return ProviderNames.All.Select(name => CapabilityTable.Find(name, Model, Operation));
+        }
+
+        var profile = ProfileStore.Process.Resolve(Profile);
+        return [CapabilityTable.Find(profile.Provider, Model ?? profile.Model, Operation)];
+    }
+
+    private IEnumerable<SourceImage> PathsOf(ImageInput input) => input switch
+    {
+        { LiteralPath: { } path } => [_paths!.Literal(path)],
+        { Url: { } url } => [SourceImage.FromUrl(url)],
+        { Path: { } path } => _paths!.Expand(path),
+        _ => throw new NanoBananaException(ErrorIds.NotAnImageTask, input.Task?.GetType().Name) { Target = input.Task },
+    };
+
+    private Price PriceOf(SourceImage image, ModelCapabilities model)
+    {
+        var size = image.Path is null ? null : ImageSize.Of(image, model);
+        return PriceBook.For(model, Ratio(), Count, size) with { Path = image.Original };
+    }
+
+    private string? Ratio() => AspectRatio is null ? null : AspectRatios.Normalize(AspectRatio);
+}

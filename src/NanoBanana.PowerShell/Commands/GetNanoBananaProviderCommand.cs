@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using NanoBanana.Client.Providers;
+using NanoBanana.PowerShell.Binding;
+using NanoBanana.PowerShell.Hosting;
+
+namespace NanoBanana.PowerShell.Commands;
+
+/// <summary>Tells what each provider and model takes.</summary>
+[Cmdlet(VerbsCommon.Get, "NanoBananaProvider")]
+[OutputType(typeof(ProviderDescription))]
+public sealed class GetNanoBananaProviderCommand : NanoBananaCmdlet
+{
+    /// <summary>Names of providers; all of them without it.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Provider")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProviderCompletion))]
+    public string[]? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var name in Name ?? [.. ProviderNames.All])
+        {
+            WriteObject(Gateways.Describe(ProviderNames.Parse(name)));
+        }
+    }
+}

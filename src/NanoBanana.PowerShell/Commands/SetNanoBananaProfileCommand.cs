@@ -1,0 +1,104 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Security;
+using NanoBanana.Client.Profiles;
+using NanoBanana.PowerShell.Binding;
+using NanoBanana.PowerShell.Hosting;
+
+namespace NanoBanana.PowerShell.Commands;
+
+/// <summary>Creates a profile or changes the settings that are given.</summary>
+[Cmdlet(VerbsCommon.Set, "NanoBananaProfile", SupportsShouldProcess = true)]
+[OutputType(typeof(Profile))]
+public sealed class SetNanoBananaProfileCommand : NanoBananaCmdlet
+{
+    /// <summary>The profile's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompletion))]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The provider; needed for a new profile.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ProviderCompletion))]
+    public string? Provider { get; set; }
+
+    /// <summary>The API key.</summary>
+    [Parameter]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>Where the gateway is reached, where that is not its own address.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>Where local files are PUT; {name} stands for the file's name there.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? UploadUri { get; set; }
+
+    /// <summary>Headers that are sent with uploads; their values are kept as secrets.</summary>
+    [Parameter]
+    public IDictionary? UploadHeader { get; set; }
+
+    /// <summary>Another profile whose upload target is used.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ProfileCompletion))]
+    public string? UploadProfile { get; set; }
+
+    /// <summary>The model that is used where none is asked for.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ModelCompletion))]
+    public string? Model { get; set; }
+
+    /// <summary>The ratio that is used where none is asked for.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(AspectRatioCompletion))]
+    public string? AspectRatio { get; set; }
+
+    /// <summary>The format that is used where none is asked for.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(OutputFormatCompletion))]
+    public string? OutputFormat { get; set; }
+
+    /// <summary>The callback URL that is used where none is asked for.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public Uri? CallbackUrl { get; set; }
+
+    /// <summary>Uses this profile where none is named.</summary>
+    [Parameter]
+    public SwitchParameter Default { get; set; }
+
+    /// <summary>Keeps the profile in this process only.</summary>
+    [Parameter]
+    public SwitchParameter SessionOnly { get; set; }
+
+    /// <summary>Gives the profile.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var store = ProfileStore.Process;
+        var profile = ProfileEditor.Apply(store.Find(Name), this);
+        if (!ShouldProcess(Name, "Set profile"))
+        {
+            return;
+        }
+
+        store.Set(profile, ApiKey is null ? null : SecureText.ToSecret(ApiKey), UploadHeader is null ? null : SecureText.ToSecrets(UploadHeader));
+        if (Default)
+        {
+            store.SetDefault(Name);
+        }
+
+        if (!SessionOnly)
+        {
+            WriteWarning($"The profile '{Name}' lives as long as this PowerShell process. -SessionOnly says that this is meant.");
+        }
+
+        if (PassThru)
+        {
+            WriteObject(store.Find(Name));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using NanoBanana.Client.Profiles;
+using NanoBanana.Emulation;
+
+namespace NanoBanana.PowerShell.Hosting;
+
+/// <summary>The one emulator of the process, and the profiles that come and go with it.</summary>
+internal static class EmulatorHost
+{
+    private static readonly object Lock = new();
+    private static GatewayEmulator? s_running;
+    private static Emulator? s_shown;
+
+    public static Emulator? Current
+    {
+        get
+        {
+            lock (Lock)
+            {
+                return s_shown;
+            }
+        }
+    }
+
+    /// <exception cref="NanoBananaException"><c>EmulatorRunning</c> or <c>EmulatorNotStarted</c>.</exception>
+    public static Emulator Start(EmulatorOptions options)
+    {
+        lock (Lock)
+        {
+            if (s_running is not null)
+            {
+                throw new NanoBananaException(ErrorIds.EmulatorRunning, s_running.Uri) { Target = s_running.Uri };
+            }
+
+            try
+            {
+                s_running = GatewayEmulator.Start(options);
+            }
+            catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+            {
+                throw new NanoBananaException(ErrorIds.EmulatorNotStarted, error, error.Message) { Target = options.Port };
+            }
+
+            s_shown = new Emulator(s_running, AddProfiles(s_running));
+            return s_shown;
+        }
+    }
+
+    /// <exception cref="NanoBananaException"><c>EmulatorNotRunning</c>.</exception>
+    public static void Stop()
+    {
+        lock (Lock)
+        {
+            if (s_running is null)
+            {
+                throw new NanoBananaException(ErrorIds.EmulatorNotRunning);
+            }
+
+            foreach (var profile in s_shown!.Profiles)
+            {
+                ProfileStore.Process.Remove(profile);
+            }
+
+            s_running.Dispose();
+            s_running = null;
+            s_shown = null;
+        }
+    }
+
+    private static List<string> AddProfiles(GatewayEmulator emulator)
+    {
+        var names = new List<string>();
+        foreach (var provider in ProviderNames.All)
+        {
+#pragma warning disable CA1308 // profile names are written in lower case
+            var name = "emulator-" + provider.ToLowerInvariant();
+#pragma warning restore CA1308
+            var hasUpload = Client.Providers.Gateways.Describe(provider).Upload;
+            ProfileStore.Process.Set(
+                new Profile
+                {
+                    Name = name,
+                    Provider = provider,
+                    BaseUri = emulator.ProviderUris[provider],
+                    UploadUri = hasUpload ? null : emulator.ImageHost.AbsoluteUri.TrimEnd('/') + "/{name}",
+                },
+                new Secret(emulator.Key));
+            names.Add(name);
+        }
+
+        ProfileStore.Process.SetFallback("emulator-crun");
+        return names;
+    }
+}

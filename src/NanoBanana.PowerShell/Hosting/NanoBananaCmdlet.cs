@@ -1,0 +1,137 @@
+using System.Management.Automation;
+using NanoBanana.Client;
+using NanoBanana.Client.Profiles;
+
+namespace NanoBanana.PowerShell.Hosting;
+
+/// <summary>
+/// The base of every cmdlet: errors of an item do not end the pipeline, and a stop, <c>Select-Object -First</c> or an error
+/// downstream cancels the work and waits for what is in flight.
+/// </summary>
+public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly PipelinePump _pump = new();
+    private HashSet<string> _commandLine = [];
+    private bool _disposed;
+
+    /// <summary>Cancelled once the pipeline stops.</summary>
+    protected CancellationToken Stop => _stop.Token;
+
+    /// <summary>What clients of this cmdlet need.</summary>
+    protected ClientOptions ClientOptions => field ??= new ClientOptions { Log = new CmdletLog(this, _pump) };
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing()
+    {
+        // later, BoundParameters also holds what came through the pipeline
+        _commandLine = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+        try
+        {
+            Begin();
+        }
+        catch (NanoBananaException error)
+        {
+            ThrowTerminatingError(ErrorRecords.From(error));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => WriteErrorOf(Process);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => WriteErrorOf(End);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Checks what is the same for all items; its errors end the command.</summary>
+    protected virtual void Begin()
+    {
+    }
+
+    /// <summary>Does one item; its errors are written, and the next item follows.</summary>
+    protected virtual void Process()
+    {
+    }
+
+    /// <summary>Does what needs all items.</summary>
+    protected virtual void End()
+    {
+    }
+
+    /// <summary>Work that must land before the cmdlet goes away.</summary>
+    protected virtual Task InFlight() => Task.CompletedTask;
+
+    /// <summary>Whether a parameter was given on the command line, not through the pipeline.</summary>
+    protected bool IsOnCommandLine(string parameter) => _commandLine.Contains(parameter);
+
+    /// <summary>A client for a profile, which tells this cmdlet's streams.</summary>
+    protected NanoBananaClient ClientFor(Profile profile) => new(profile, ClientOptions);
+
+    /// <summary>A client for the profile of a task.</summary>
+    protected NanoBananaClient ClientFor(ImageTask task) => ClientFor(ProfileStore.Process.Resolve(task.Profile));
+
+    /// <summary>Waits for asynchronous work; what it tells is written meanwhile.</summary>
+    protected T Await<T>(Func<Task<T>> work)
+    {
+        var task = Task.Run(work, CancellationToken.None);
+        Await(task);
+        return task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Waits for asynchronous work; what it tells is written meanwhile.</summary>
+    protected void Await(Task work)
+    {
+        try
+        {
+            _pump.Await(work, _stop.Cancel);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Hands an action to the pipeline thread.</summary>
+    protected void Post(Action action) => _pump.Post(action);
+
+    /// <summary>Writes what was told since the last call.</summary>
+    protected void WritePosted() => _pump.RunPosted();
+
+    /// <summary>Writes one error of one item.</summary>
+    protected void WriteError(NanoBananaException error) => WriteError(ErrorRecords.From(error));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Cancels the work and waits for what is in flight: the only place that runs after <c>Select-Object -First</c>.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (_disposed || !disposing)
+        {
+            return;
+        }
+
+        _disposed = true;
+        _stop.Cancel();
+        PipelinePump.AwaitQuietly(InFlight());
+        _stop.Dispose();
+    }
+
+    private void WriteErrorOf(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (NanoBananaException error)
+        {
+            WriteError(error);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+
+namespace NanoBanana.PowerShell.Hosting;
+
+/// <summary>
+/// Lets the pipeline thread wait for asynchronous work while it does what only that thread may do: write warnings, verbose
+/// lines and progress that the work posts from other threads. The one place of the module that blocks.
+/// </summary>
+internal sealed class PipelinePump
+{
+    private readonly ConcurrentQueue<Action> _posted = new();
+    private readonly SemaphoreSlim _signal = new(0);
+
+    /// <summary>Hands an action to the pipeline thread; safe from any thread, never blocks.</summary>
+    public void Post(Action action)
+    {
+        _posted.Enqueue(action);
+        _signal.Release();
+    }
+
+    /// <summary>Runs what was posted so far.</summary>
+    public void RunPosted()
+    {
+        while (_posted.TryDequeue(out var action))
+        {
+            action();
+        }
+    }
+
+    /// <summary>Waits for the work, running what is posted meanwhile; then throws what the work threw.</summary>
+    /// <param name="work">Started already.</param>
+    /// <param name="cancel">Called when a posted action throws: the pipeline ends, and the work is awaited before that is told.</param>
+    public void Await(Task work, Action cancel)
+    {
+        _ = work.ContinueWith(static (_, signal) => ((SemaphoreSlim)signal!).Release(), _signal, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        try
+        {
+            while (!work.IsCompleted)
+            {
+                _signal.Wait();
+                RunPosted();
+            }
+
+            RunPosted();
+        }
+        catch
+        {
+            cancel();
+            AwaitQuietly(work);
+            throw;
+        }
+
+        work.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Waits for work whose outcome nobody will see any more; it keeps its own record.</summary>
+    public static void AwaitQuietly(Task work)
+    {
+        using var done = new ManualResetEventSlim();
+        _ = work.ContinueWith(
+            static (finished, signal) =>
+            {
+                _ = finished.Exception;
+                ((ManualResetEventSlim)signal!).Set();
+            },
+            done,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        done.Wait();
+    }
+}

@@ -1,0 +1,151 @@
+using System.Management.Automation;
+using NanoBanana.Client;
+using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Requests;
+using NanoBanana.PowerShell.Binding;
+
+namespace NanoBanana.PowerShell.Hosting;
+
+/// <summary>Submits requests at the same time up to a limit, and gives their tasks in the order of the input.</summary>
+public abstract class SubmitCmdlet : NanoBananaCmdlet
+{
+    private readonly SubmitRun _run = new();
+    private readonly Dictionary<string, NanoBananaClient> _clients = new(StringComparer.OrdinalIgnoreCase);
+    private OrderedWork<SubmitResult>? _work;
+
+    /// <summary>The profile to submit with.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompletion))]
+    public string? Profile { get; set; }
+
+    /// <summary>Another profile whose upload target local files go to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompletion))]
+    public string? UploadProfile { get; set; }
+
+    /// <summary>Most submits at the same time.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        _work = new OrderedWork<SubmitResult>(ThrottleLimit);
+        if (IsOnCommandLine(nameof(Profile)) || !MyInvocation.ExpectingInput)
+        {
+            ClientFor(Profile);
+        }
+
+        if (UploadProfile is not null)
+        {
+            ProfileStore.Process.Resolve(UploadProfile);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        while (_work!.Count > 0)
+        {
+            Await(_work.WhenNextEnds());
+            EmitReady();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Task InFlight() => _work?.WhenAllEnd() ?? Task.CompletedTask;
+
+    /// <summary>Checks the request, asks where the user wants to be asked, and starts it once there is room.</summary>
+    /// <exception cref="NanoBananaException">The request is not valid.</exception>
+    protected void Submit(ImageRequest request)
+    {
+        var client = ClientFor(Profile);
+        var prepared = client.Prepare(request);
+        if (!MaySubmit(prepared))
+        {
+            EmitReady();
+            return;
+        }
+
+        Tell(prepared);
+        while (!_work!.HasRoom)
+        {
+            Await(_work.WhenAnyEnds());
+            EmitReady();
+        }
+
+        _work.Add(() => client.SubmitAsync(prepared, _run, UploadProfile, Stop));
+        EmitReady();
+    }
+
+    private NanoBananaClient ClientFor(string? profile)
+    {
+        var key = profile ?? string.Empty;
+        if (!_clients.TryGetValue(key, out var client))
+        {
+            client = ClientFor(ProfileStore.Process.Resolve(profile));
+            _clients.Add(key, client);
+        }
+
+        return client;
+    }
+
+    private bool MaySubmit(PreparedRequest prepared)
+    {
+        var price = prepared.Price();
+        var cost = price.Amount is null ? "price unknown" : price.ToCost().ToString();
+        var what = $"Submit to profile '{prepared.Profile}', {prepared.Model}: {Subject(prepared.Request)} ({cost})";
+        if (ShouldProcess(what, what + "?", "Submit a task that costs money", out var reason))
+        {
+            return true;
+        }
+
+        if (reason.HasFlag(ShouldProcessReason.WhatIf))
+        {
+            WriteObject(prepared.Plan());
+        }
+
+        return false;
+    }
+
+    private static string Subject(ImageRequest request) => request.Sources.Count switch
+    {
+        0 => $"'{request.Prompt}'",
+        1 => $"'{request.Prompt}' on {request.Sources[0]}",
+        var count => $"'{request.Prompt}' on {count} images",
+    };
+
+    private void Tell(PreparedRequest prepared)
+    {
+        foreach (var warning in prepared.Warnings)
+        {
+            WriteWarning(warning);
+        }
+
+        foreach (var note in prepared.Notes)
+        {
+            WriteVerbose(note);
+        }
+    }
+
+    private void EmitReady()
+    {
+        WritePosted();
+        while (_work!.TryTake(out var finished))
+        {
+            var result = Await(() => finished!);
+            if (result.Task is { } task)
+            {
+                WriteObject(task);
+            }
+
+            if (result.Error is { } error)
+            {
+                WriteError(error);
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using NanoBanana.Client.Profiles;
+using NanoBanana.PowerShell.Binding;
+
+namespace NanoBanana.PowerShell.Hosting;
+
+/// <summary>The base of cmdlets that take tasks: piped ones, records of them, or ids with a profile.</summary>
+public abstract class TaskCmdlet : NanoBananaCmdlet
+{
+    /// <summary>Ids of tasks as the gateway gave them.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TaskIdCompletion))]
+    public string[]? Id { get; set; }
+
+    /// <summary>The profile that the ids belong to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompletion))]
+    public string? Profile { get; set; }
+
+    /// <summary>Tasks, tasks that came back from Clixml or JSON, or ids.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The tasks that this record or the command line names.</summary>
+    protected IEnumerable<ImageTask> Tasks()
+    {
+        if (InputObject is not null)
+        {
+            return [TaskReader.Read(InputObject, Chosen)];
+        }
+
+        return Id is null ? [] : Id.Select(id => TaskReader.FromId(id, Chosen()));
+    }
+
+    private Profile Chosen() => ProfileStore.Process.Resolve(Profile);
+}
