@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NanoBanana.Emulation.Faults;
+using NanoBanana.Emulation.Hosting;
+using NanoBanana.Emulation.Tasks;
+
+namespace NanoBanana.Emulation.Control;
+
+/// <summary>What the control door shows. The key is not among it.</summary>
+internal static class ControlViews
+{
+    public static JsonObject Overview(World world, string origin)
+    {
+        var providers = new JsonObject();
+        foreach (var provider in Providers.Gateways)
+        {
+            providers[provider] = origin + "/" + Providers.Prefix(provider);
+        }
+
+        return new JsonObject
+        {
+            ["providers"] = providers,
+            ["imageHost"] = origin + "/" + Files.ImageHost.Room,
+            ["taskDurationSeconds"] = world.TaskDuration.TotalSeconds,
+            ["tasks"] = world.Tasks.Count,
+            ["charges"] = world.Ledger.Count,
+            ["files"] = world.Files.Count,
+            ["faults"] = Texts(world.Faults.Active),
+        };
+    }
+
+    public static JsonObject Ledger(World world)
+    {
+        var balances = new JsonObject();
+        foreach (var provider in Providers.Gateways)
+        {
+            balances[provider] = world.Ledger.Balance(provider);
+        }
+
+        return new JsonObject
+        {
+            ["count"] = world.Ledger.Count,
+            ["balances"] = balances,
+            ["charges"] = new JsonArray([.. world.Ledger.Records.Select(Charge)]),
+        };
+    }
+
+    public static JsonArray Tasks(World world)
+    {
+        var now = world.Clock.GetUtcNow();
+        return new JsonArray([.. world.Tasks.All.Select(task => View(task, task.At(now)))]);
+    }
+
+    public static JsonObject Faults(World world) => new()
+    {
+        ["faults"] = Texts(world.Faults.Active),
+        ["menu"] = new JsonArray([.. FaultMenu.All.Select(kind => new JsonObject
+        {
+            ["name"] = kind.Name,
+            ["operation"] = kind.Operation,
+            ["meaning"] = kind.Meaning,
+        })]),
+    };
+
+    private static JsonObject Charge(ChargeRecord record) => new()
+    {
+        ["provider"] = record.Provider,
+        ["taskId"] = record.TaskId,
+        ["amount"] = record.Amount,
+        ["unit"] = record.Unit,
+        ["when"] = Iso(record.When),
+        ["prompt"] = record.Prompt,
+        ["refunded"] = record.Refunded,
+    };
+
+    private static JsonObject View(EmulatedTask task, TaskSnapshot snapshot) => new()
+    {
+        ["provider"] = task.Order.Provider,
+        ["id"] = task.Id,
+        ["model"] = task.Order.Model,
+        ["prompt"] = task.Order.Prompt,
+        ["phase"] = snapshot.Phase.ToString(),
+        ["failure"] = snapshot.Failure?.Message,
+        ["ratio"] = snapshot.Ratio,
+        ["format"] = task.Order.Format,
+        ["count"] = task.Order.Count,
+        ["acceptedAt"] = Iso(task.AcceptedAt),
+        ["endedAt"] = snapshot.EndedAt is { } end ? Iso(end) : null,
+        ["sent"] = task.Order.Sent.DeepClone(),
+    };
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
+
+    private static string Iso(DateTimeOffset time) => time.ToString("o", CultureInfo.InvariantCulture);
+}

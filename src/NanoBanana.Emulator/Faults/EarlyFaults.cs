@@ -1,0 +1,39 @@
+using NanoBanana.Emulation.Compatibility;
+using NanoBanana.Emulation.Hosting;
+using NanoBanana.Emulation.Http;
+
+namespace NanoBanana.Emulation.Faults;
+
+/// <summary>The faults that answer before the service does.</summary>
+internal static class EarlyFaults
+{
+    private static readonly TimeSpan Slowness = TimeSpan.FromSeconds(10);
+
+    private const string ProxyPage =
+        "<html>\n<head><title>502 Bad Gateway</title></head>\n<body>\n<center><h1>502 Bad Gateway</h1></center>\n</body>\n</html>\n";
+
+    /// <summary>The faulty answer, or null when the service shall answer after all.</summary>
+    public static async Task<Reply?> AnswerAsync(
+        Fault fault, Service service, Route route, EmulatorRequest request, TimeProvider clock, CancellationToken cancel)
+    {
+        switch (fault.Kind.Name)
+        {
+            case "slow":
+                await clock.PauseAsync(Slowness, cancel).ConfigureAwait(false);
+                return null;
+            case "rate-limit":
+                return service.RateLimited(route.Operation);
+            case "too-many-active":
+                return service.Refuse(new Refusal(409, "Active task limit exceeded: too many active tasks"), route.Operation);
+            case "html-502":
+                return Reply.Html(502, ProxyPage);
+            case "empty-200":
+                return Reply.Empty(200);
+            case "redirect":
+                return Reply.Empty(request.Method is "POST" or "PUT" ? 307 : 302)
+                    .With("Location", request.Origin + "/redirected/" + service.Prefix + request.Path);
+            default:
+                return service.Refuse(new Refusal(fault.Kind.Code), route.Operation);
+        }
+    }
+}

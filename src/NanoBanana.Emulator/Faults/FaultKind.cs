@@ -1,0 +1,15 @@
+namespace NanoBanana.Emulation.Faults;
+
+/// <summary>One dish of the fault menu.</summary>
+/// <param name="Name">As written in a fault's text.</param>
+/// <param name="Stage">Where it strikes.</param>
+/// <param name="Operation">The operation it strikes when none is named.</param>
+/// <param name="Meaning">One sentence for people.</param>
+internal sealed record FaultKind(string Name, FaultStage Stage, string Operation, string Meaning)
+{
+    /// <summary>The gateway code of a <c>status-…</c> fault.</summary>
+    public int Code { get; init; }
+
+    /// <summary>True when the fault makes sense for one operation only.</summary>
+    public bool IsBound { get; init; }
+}

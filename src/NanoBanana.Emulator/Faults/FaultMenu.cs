@@ -1,0 +1,59 @@
+using System.Globalization;
+using NanoBanana.Emulation.Compatibility;
+using NanoBanana.Emulation.Hosting;
+
+namespace NanoBanana.Emulation.Faults;
+
+/// <summary>
+/// Every fault there is. A fault is written <c>name[:provider][@operation][*times]</c>: without a provider it strikes all,
+/// without an operation the one listed here, without times for ever.
+/// </summary>
+internal static class FaultMenu
+{
+    private static readonly int[] Codes = [400, 401, 402, 403, 404, 408, 409, 413, 422, 429, 433, 455, 500, 501, 502, 505];
+
+    public static readonly IReadOnlyList<FaultKind> All =
+    [
+        .. Codes.Select(Status),
+        Early("rate-limit", "429 that asks for one second: header Retry-After, at AIGPTImage data.retryAfter."),
+        Early("too-many-active", "409 whose text says that too many tasks are active."),
+        Early("html-502", "A proxy's HTML page with HTTP 502."),
+        Early("empty-200", "HTTP 200 without a body; nothing was accepted."),
+        Early("slow", "Ten seconds of silence, then the usual answer."),
+        Early("redirect", "A redirect to another path: 307 for POST and PUT, 302 otherwise."),
+        Late("error-after-accept", "Accepted and charged, then answered with the gateway's 500.") with { IsBound = true },
+        Late("no-id", "Accepted and charged, but the success lacks the task id.") with { IsBound = true },
+        Late("old-generation", "Pixazo only: HTTP 200 with request_id alone, as the older page shows; others are not changed.") with { IsBound = true },
+        Late("truncated-json", "The usual answer, cut in half."),
+        OfTask("task-fails", "The task ends as failed, uncharged."),
+        OfTask("refusal", "The task ends as refused by moderation, uncharged."),
+        OfTask("success-without-url", "The task succeeds but names no image."),
+        OfTask("unknown-state", "The first two queries of the task show a state that no document knows."),
+        OfTask("not-visible-yet", "The first two queries of the task say that there is no such task."),
+        OfImage("truncated-image", "The result image is cut in half."),
+        OfImage("html-image", "An HTML page in place of the result image."),
+    ];
+
+    /// <summary>The kind of that name; a FaultTextException that lists all names otherwise.</summary>
+    public static FaultKind Find(string name) => All.FirstOrDefault(kind => kind.Name.Is(name))
+        ?? throw new FaultTextException($"There is no fault '{name}'. Known: {string.Join(", ", All.Select(kind => kind.Name))}.");
+
+    private static FaultKind Status(int code) => new(
+        string.Format(CultureInfo.InvariantCulture, "status-{0}", code),
+        FaultStage.Before,
+        Operations.Submit,
+        string.Format(CultureInfo.InvariantCulture, "The gateway's answer of code {0}, before anything is accepted.", code))
+    {
+        Code = code,
+    };
+
+    private static FaultKind Early(string name, string meaning) => new(name, FaultStage.Before, Operations.Submit, meaning);
+
+    private static FaultKind Late(string name, string meaning) => new(name, FaultStage.After, Operations.Submit, meaning);
+
+    private static FaultKind OfTask(string name, string meaning) =>
+        new(name, FaultStage.Task, Operations.Submit, meaning) { IsBound = true };
+
+    private static FaultKind OfImage(string name, string meaning) =>
+        new(name, FaultStage.Image, Operations.Download, meaning) { IsBound = true };
+}

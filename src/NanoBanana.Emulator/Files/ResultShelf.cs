@@ -1,0 +1,52 @@
+using System.Globalization;
+using NanoBanana.Emulation.Compatibility;
+using NanoBanana.Emulation.Faults;
+using NanoBanana.Emulation.Hosting;
+using NanoBanana.Emulation.Http;
+using NanoBanana.Emulation.Images;
+using NanoBanana.Emulation.Tasks;
+
+namespace NanoBanana.Emulation.Files;
+
+/// <summary>Serves one gateway's result images, which are drawn anew each time: nothing is stored.</summary>
+internal sealed class ResultShelf(World world, string provider) : Service
+{
+    private const string Room = "results";
+
+    public override string Prefix => Room + "/" + Providers.Prefix(Provider);
+
+    public override string Provider => provider;
+
+    public override IReadOnlyList<Route> Routes =>
+    [
+        new("GET", "/*", Operations.Download, Get),
+        new("HEAD", "/*", Operations.Download, Get),
+    ];
+
+    public static string UrlOf(EmulatedTask task, int index, string origin) => string.Format(
+        CultureInfo.InvariantCulture, "{0}/{1}/{2}/{3}/{4}.{5}",
+        origin, Room, Providers.Prefix(task.Order.Provider), task.Id, index, task.Order.Format);
+
+    public static IReadOnlyList<string> UrlsOf(EmulatedTask task, TaskSnapshot snapshot, string origin) =>
+        snapshot.HasImages ? [.. Enumerable.Range(0, task.Order.Count).Select(index => UrlOf(task, index, origin))] : [];
+
+    public override Reply Refuse(Refusal refusal, string operation) => Reply.Text(refusal.Code, refusal.Text ?? refusal.Message);
+
+    private Reply Get(EmulatorRequest request)
+    {
+        var parts = request.Path.Split('/');
+        if (parts.Length != 3
+            || world.Tasks.Find(Provider, parts[1]) is not { } task
+            || task.At(world.Clock.GetUtcNow()) is not { HasImages: true } snapshot
+            || !int.TryParse(Path.GetFileNameWithoutExtension(parts[2]), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            || index >= task.Order.Count
+            || !Path.GetExtension(parts[2]).Is("." + task.Order.Format))
+        {
+            throw new Refusal(404, "No such result.");
+        }
+
+        var image = ResultImages.Make(task, snapshot.Ratio, index);
+        var reply = new Reply(200, image.MediaType, image.Bytes);
+        return world.Faults.Take(FaultStage.Image, Provider, Operations.Download) is { } fault ? ImageFaults.Change(fault, reply) : reply;
+    }
+}

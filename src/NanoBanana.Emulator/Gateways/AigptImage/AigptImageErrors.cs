@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using NanoBanana.Emulation.Hosting;
+
+namespace NanoBanana.Emulation.Gateways.AigptImage;
+
+/// <summary>AIGPTImage's errors: the HTTP status equals the code in the body.</summary>
+internal static class AigptImageErrors
+{
+    public static Http.Reply Reply(Refusal refusal) => Http.Reply.Json(refusal.Code, new JsonObject
+    {
+        ["code"] = refusal.Code,
+        ["msg"] = refusal.Text ?? Words(refusal.Code),
+        ["data"] = refusal.Extra?.DeepClone() ?? (refusal.Code == 429 ? RateLimit(retryAfter: 17) : null),
+    });
+
+    /// <summary>The rate-limit page's numbers; seconds to wait stand in the body only.</summary>
+    public static JsonObject RateLimit(int retryAfter) => new()
+    {
+        ["retryAfter"] = retryAfter,
+        ["limit"] = 180,
+        ["tier"] = "basic",
+        ["windowSeconds"] = 60,
+    };
+
+    public static Refusal Field(string name, FieldProblem problem, string detail) =>
+        new(422, $"{name} {detail}") { Reason = problem.ToString() };
+
+    private static string Words(int code) => code switch
+    {
+        400 => "Invalid request parameters",
+        401 => "Authentication failed or API key is invalid",
+        402 => "Insufficient credits",
+        404 => "Task not found",
+        409 => "Request conflict",
+        422 => "Parameter validation failed",
+        429 => "rate limit exceeded",
+        500 => "Internal server error",
+        _ => CommonWords.For(code),
+    };
+}

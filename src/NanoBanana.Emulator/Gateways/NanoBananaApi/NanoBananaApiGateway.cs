@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NanoBanana.Emulation.Hosting;
+using NanoBanana.Emulation.Http;
+using NanoBanana.Emulation.Tasks;
+
+namespace NanoBanana.Emulation.Gateways.NanoBananaApi;
+
+/// <summary>NanoBananaAPI: HTTP 200 and an envelope <c>code</c>, <c>msg</c>, <c>data</c>; the state is <c>successFlag</c>.</summary>
+internal sealed class NanoBananaApiGateway(World world, TaskDesk desk) : Gateway(world)
+{
+    public override string Provider => Providers.NanoBananaApi;
+
+    public override IReadOnlyList<Route> Routes =>
+    [
+        new("POST", "/api/v1/nanobanana/generate", Operations.Submit, Submit),
+        new("GET", "/api/v1/nanobanana/record-info", Operations.Query, Query),
+        new("GET", "/api/v1/common/credit", Operations.Credit, _ => Success(World.Ledger.Balance(Provider))),
+    ];
+
+    public override void CheckKey(EmulatorRequest request)
+    {
+        if (!IsBearer(request))
+        {
+            throw new Refusal(401);
+        }
+    }
+
+    public override Reply Refuse(Refusal refusal, string operation) => NanoBananaApiErrors.Reply(refusal);
+
+    // Seen live: an unknown path is answered by the web framework, not by the gateway's envelope.
+    public override Reply NoRoute(EmulatorRequest request) => Reply.Json(404, new JsonObject
+    {
+        ["timestamp"] = World.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+00:00'", CultureInfo.InvariantCulture),
+        ["status"] = 404,
+        ["error"] = "Not Found",
+        ["path"] = request.Path,
+    });
+
+    public override JsonNode Callback(EmulatedTask task, TaskSnapshot snapshot) =>
+        NanoBananaApiRecord.Callback(task, snapshot, task.Order.Origin);
+
+    private static Reply Success(JsonNode data) =>
+        Reply.Json(200, new JsonObject { ["code"] = 200, ["msg"] = "success", ["data"] = data });
+
+    private Reply Submit(EmulatorRequest request)
+    {
+        var task = desk.Accept(NanoBananaApiOrder.Read(request), this);
+        return Success(new JsonObject { ["taskId"] = task.Id });
+    }
+
+    private Reply Query(EmulatorRequest request)
+    {
+        // Seen live: a parameter of another name, such as task_id, ends in a server exception.
+        if (!request.Query.TryGetValue("taskId", out var id))
+        {
+            throw new Refusal(500);
+        }
+
+        var task = FindTask(id) ?? throw new Refusal(404);
+        return Success(NanoBananaApiRecord.For(task, Snapshot(task), request.Origin));
+    }
+}

@@ -1,0 +1,24 @@
+using NanoBanana.Emulation.Http;
+
+namespace NanoBanana.Emulation.Hosting;
+
+/// <summary>Leads a request to the service whose prefix it carries.</summary>
+internal sealed class FrontDesk(World world, IReadOnlyList<Service> services)
+{
+    private readonly Pipeline _pipeline = new(world);
+
+    // Longest first: "results/crun" is a service of its own beside "results".
+    private readonly IReadOnlyList<Service> _services = [.. services.OrderByDescending(service => service.Prefix.Length)];
+
+    public Task<Reply> AnswerAsync(EmulatorRequest request, CancellationToken cancel)
+    {
+        var service = _services.FirstOrDefault(candidate => IsBelow(candidate.Prefix, request.Path));
+        return service is null
+            ? Task.FromResult(Reply.Text(404, "Nothing here. The overview is at " + request.Origin + "/emulator/"))
+            : _pipeline.AnswerAsync(service, request.Below(service.Prefix), cancel);
+    }
+
+    private static bool IsBelow(string prefix, string path) =>
+        path.StartsWith("/" + prefix, StringComparison.Ordinal)
+        && (path.Length == prefix.Length + 1 || path[prefix.Length + 1] == '/');
+}

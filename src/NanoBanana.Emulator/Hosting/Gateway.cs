@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using NanoBanana.Emulation.Compatibility;
+using NanoBanana.Emulation.Http;
+using NanoBanana.Emulation.Tasks;
+
+namespace NanoBanana.Emulation.Hosting;
+
+/// <summary>One of the five gateways: its routes, its envelope, its way to name a task's state.</summary>
+internal abstract class Gateway(World world) : Service
+{
+    public sealed override string Prefix => Providers.Prefix(Provider);
+
+    protected World World { get; } = world;
+
+    /// <summary>The gateway's documented callback body for a task that has ended.</summary>
+    public abstract JsonNode Callback(EmulatedTask task, TaskSnapshot snapshot);
+
+    protected bool IsBearer(EmulatorRequest request) => request.Headers["Authorization"].Is("Bearer " + World.Key);
+
+    protected TaskSnapshot Snapshot(EmulatedTask task) => task.AskedAt(World.Clock.GetUtcNow());
+
+    /// <summary>The task, if it is this gateway's own and not (yet) hidden by a fault.</summary>
+    protected EmulatedTask? FindTask(string id) =>
+        World.Tasks.Find(Provider, id) is { } task && !task.Quirks.HidesNow() ? task : null;
+}

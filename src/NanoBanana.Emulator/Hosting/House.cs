@@ -1,0 +1,48 @@
+using NanoBanana.Emulation.Callbacks;
+using NanoBanana.Emulation.Control;
+using NanoBanana.Emulation.Files;
+using NanoBanana.Emulation.Gateways.AigptImage;
+using NanoBanana.Emulation.Gateways.Apikley;
+using NanoBanana.Emulation.Gateways.Crun;
+using NanoBanana.Emulation.Gateways.NanoBananaApi;
+using NanoBanana.Emulation.Gateways.Pixazo;
+using NanoBanana.Emulation.Http;
+using NanoBanana.Emulation.Inputs;
+using NanoBanana.Emulation.Tasks;
+
+namespace NanoBanana.Emulation.Hosting;
+
+/// <summary>Builds the services around one world and ends their background work.</summary>
+internal sealed class House : IDisposable
+{
+    private readonly CancellationTokenSource _closing = new();
+    private readonly LoopbackClient _client = new();
+    private readonly FrontDesk _frontDesk;
+
+    public House(World world)
+    {
+        var download = new LoopbackDownload(_client);
+        var desk = new TaskDesk(
+            world, new InputReader(download, world.Clock, _closing.Token), new CallbackPoster(_client, world.Clock, _closing.Token));
+        _frontDesk = new FrontDesk(world,
+        [
+            new PixazoGateway(world, desk),
+            new NanoBananaApiGateway(world, desk),
+            new CrunGateway(world, desk, new CrunUploads(world)),
+            new ApikleyGateway(world, desk, new ApikleyUploads(world, download)),
+            new AigptImageGateway(world, desk),
+            .. Providers.Gateways.Select(provider => new ResultShelf(world, provider)),
+            new ImageHost(world.Files),
+            new ControlDoor(world),
+            new RedirectTrap(world),
+        ]);
+    }
+
+    public Task<Reply> AnswerAsync(EmulatorRequest request, CancellationToken cancel) => _frontDesk.AnswerAsync(request, cancel);
+
+    public void Dispose()
+    {
+        _closing.Cancel();
+        _client.Dispose();
+    }
+}

@@ -1,0 +1,57 @@
+using NanoBanana.Emulation.Faults;
+using NanoBanana.Emulation.Http;
+
+namespace NanoBanana.Emulation.Hosting;
+
+/// <summary>The way of every request through a service: route, count, key, early faults, answer, late faults.</summary>
+internal sealed class Pipeline(World world)
+{
+    private const string Unrouted = "unknown";
+
+    public async Task<Reply> AnswerAsync(Service service, EmulatorRequest request, CancellationToken cancel)
+    {
+        var route = service.Routes.FirstOrDefault(candidate => candidate.Matches(request));
+        if (route is null)
+        {
+            world.Requests.Add(service.Provider, Unrouted);
+            return service.NoRoute(request);
+        }
+
+        if (route.Operation is not Operations.Control)
+        {
+            world.Requests.Add(service.Provider, route.Operation);
+        }
+
+        try
+        {
+            return await AnswerAsync(service, route, request, cancel).ConfigureAwait(false);
+        }
+        catch (Refusal refusal)
+        {
+            return WithReason(service.Refuse(refusal, route.Operation), refusal.Reason);
+        }
+    }
+
+    private async Task<Reply> AnswerAsync(Service service, Route route, EmulatorRequest request, CancellationToken cancel)
+    {
+        if (route.NeedsKey)
+        {
+            service.CheckKey(request);
+        }
+
+        if (world.Faults.Take(FaultStage.Before, service.Provider, route.Operation) is { } early
+            && await EarlyFaults.AnswerAsync(early, service, route, request, world.Clock, cancel).ConfigureAwait(false) is { } insteadOf)
+        {
+            return insteadOf;
+        }
+
+        var reply = await route.Answer(request, cancel).ConfigureAwait(false);
+        return world.Faults.Take(FaultStage.After, service.Provider, route.Operation) is { } late
+            ? LateFaults.Change(late, service, route, reply)
+            : reply;
+    }
+
+    private static Reply WithReason(Reply reply, string? reason) => reason is null
+        ? reply
+        : reply.With("X-Emulator-Reason", new string([.. reason.Select(character => character is >= ' ' and <= '~' ? character : '?')]));
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using NanoBanana.Emulation.Http;
+
+namespace NanoBanana.Emulation.Hosting;
+
+/// <summary>Something that answers below one path prefix: a gateway, its results, the image host, the control door.</summary>
+internal abstract class Service
+{
+    /// <summary>The path prefix without slashes at the ends.</summary>
+    public abstract string Prefix { get; }
+
+    /// <summary>Who is asked, for counting and for faults.</summary>
+    public abstract string Provider { get; }
+
+    public abstract IReadOnlyList<Route> Routes { get; }
+
+    /// <summary>Puts a refusal in this service's words and carriage.</summary>
+    public abstract Reply Refuse(Refusal refusal, string operation);
+
+    /// <summary>Throws a refusal unless the request carries the key.</summary>
+    public virtual void CheckKey(EmulatorRequest request)
+    {
+    }
+
+    public virtual Reply NoRoute(EmulatorRequest request) => Refuse(new Refusal(404), Operations.Query);
+
+    /// <summary>"Too many requests", one second to wait.</summary>
+    public virtual Reply RateLimited(string operation) => Refuse(new Refusal(429), operation).With("Retry-After", "1");
+
+    /// <summary>A success that forgot the task's id.</summary>
+    public virtual Reply WithoutId() => Reply.Json(200, new JsonObject { ["code"] = 200, ["msg"] = "success", ["data"] = new JsonObject() });
+
+    /// <summary>An accepted submit as an older generation of the gateway would have answered it.</summary>
+    public virtual Reply InOldGeneration(Reply reply) => reply;
+}

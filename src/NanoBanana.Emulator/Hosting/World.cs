@@ -1,0 +1,61 @@
+using NanoBanana.Emulation.Faults;
+using NanoBanana.Emulation.Files;
+using NanoBanana.Emulation.Gateways.AigptImage;
+using NanoBanana.Emulation.Ledger;
+using NanoBanana.Emulation.Tasks;
+
+namespace NanoBanana.Emulation.Hosting;
+
+/// <summary>All that an emulator remembers.</summary>
+internal sealed class World
+{
+    private readonly IReadOnlyList<string> _startFaults;
+
+    public World(EmulatorOptions options)
+    {
+        if (options.TaskDuration < TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.TaskDuration, "A task's duration cannot be negative.");
+        }
+
+        if (options.Key is not null && string.IsNullOrWhiteSpace(options.Key))
+        {
+            throw new ArgumentException("The key cannot be blank.", nameof(options));
+        }
+
+        Clock = options.TimeProvider;
+        TaskDuration = options.TaskDuration;
+        Key = options.Key ?? "emulator-" + Guid.NewGuid().ToString("N");
+        Faults = new FaultPlan(options.Faults);
+        _startFaults = options.Faults;
+    }
+
+    public TimeProvider Clock { get; }
+
+    public TimeSpan TaskDuration { get; }
+
+    public string Key { get; }
+
+    public FaultPlan Faults { get; }
+
+    public TaskStore Tasks { get; } = new();
+
+    public ChargeLedger Ledger { get; } = new();
+
+    public FileStore Files { get; } = new();
+
+    public RequestCounts Requests { get; } = new();
+
+    public IdempotencyKeys IdempotencyKeys { get; } = new();
+
+    /// <summary>Everything as it was at the start, the first faults armed again.</summary>
+    public void Reset()
+    {
+        Tasks.Clear();
+        Ledger.Clear();
+        Files.Clear();
+        Requests.Clear();
+        IdempotencyKeys.Clear();
+        Faults.Replace(_startFaults);
+    }
+}

@@ -1,0 +1,4 @@
+namespace NanoBanana.Emulation.Images;
+
+/// <summary>An encoded image and its media type.</summary>
+internal sealed record EncodedImage(byte[] Bytes, string MediaType);

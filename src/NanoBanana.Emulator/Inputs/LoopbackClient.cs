@@ -1,0 +1,33 @@
+using System.Net;
+
+namespace NanoBanana.Emulation.Inputs;
+
+/// <summary>The emulator's only way out: to addresses of this machine, without proxy, redirects or cookies.</summary>
+internal sealed class LoopbackClient : IDisposable
+{
+    private readonly HttpClient _client = new(new HttpClientHandler
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        MaxConnectionsPerServer = 64,
+        AutomaticDecompression = DecompressionMethods.None,
+    })
+    {
+        // What a callback's receiver gets on NanoBananaAPI's page; an input image gets no longer.
+        Timeout = TimeSpan.FromSeconds(15),
+    };
+
+    /// <summary>Sends, or throws when the address is not of this machine.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancel)
+    {
+        if (message.RequestUri is not { } uri || !Loopback.IsHttp(uri))
+        {
+            throw new InvalidOperationException("The emulator calls addresses of this machine only.");
+        }
+
+        return _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancel);
+    }
+
+    public void Dispose() => _client.Dispose();
+}

@@ -1,0 +1,68 @@
+using NanoBanana.Emulation.Images;
+using NanoBanana.Emulation.Inputs;
+
+namespace NanoBanana.Emulation.Tasks;
+
+/// <summary>
+/// A task that a gateway accepted. Its state is computed from the clock whenever somebody asks; only the inputs, which
+/// are read in the background, are remembered.
+/// </summary>
+internal sealed class EmulatedTask(TaskOrder order, TaskQuirks quirks, DateTimeOffset acceptedAt, TimeSpan duration)
+{
+    // Chosen so that each of the kie family's five states is seen by a client that polls a few times.
+    private const double QueuedFrom = 0.15;
+    private const double RunningFrom = 0.4;
+
+    private volatile InputReport? _inputs;
+
+    public TaskOrder Order { get; } = order;
+
+    public TaskQuirks Quirks { get; } = quirks;
+
+    public DateTimeOffset AcceptedAt { get; } = acceptedAt;
+
+    public DateTimeOffset DueAt { get; } = acceptedAt + duration;
+
+    public string Id => Order.Id;
+
+    /// <summary>The failure that is certain already, though the task may still seem to run.</summary>
+    public TaskFailure? Doom { get; } =
+        quirks.IsRefused || order.Prompt.Contains("[refuse]") ? TaskFailure.Refused
+        : quirks.Fails ? TaskFailure.Internal
+        : null;
+
+    public void SetInputs(InputReport report) => _inputs = report;
+
+    /// <summary>The state as a gateway's query tells it; unlike <see cref="At"/>, asking uses up quirks.</summary>
+    public TaskSnapshot AskedAt(DateTimeOffset now) =>
+        Quirks.IsUnheardOfNow() ? Unfinished(now) with { IsUnheardOf = true } : At(now);
+
+    public TaskSnapshot At(DateTimeOffset now)
+    {
+        var inputs = _inputs;
+        if (inputs is null || now < DueAt)
+        {
+            return Unfinished(now);
+        }
+
+        var endedAt = inputs.ReadAt > DueAt ? inputs.ReadAt : DueAt;
+        var failure = Doom ?? inputs.Failure;
+        return failure is null
+            ? new TaskSnapshot(TaskPhase.Succeeded, Ratio(inputs), null, endedAt, endedAt, !Quirks.LosesImages, false)
+            : new TaskSnapshot(TaskPhase.Failed, Ratio(inputs), failure, endedAt, endedAt, false, false);
+    }
+
+    private TaskSnapshot Unfinished(DateTimeOffset now)
+    {
+        var queuedAt = AcceptedAt + Part(QueuedFrom);
+        var runningAt = AcceptedAt + Part(RunningFrom);
+        var (phase, since) = now >= runningAt ? (TaskPhase.Running, runningAt)
+            : now >= queuedAt ? (TaskPhase.Queued, queuedAt)
+            : (TaskPhase.Waiting, AcceptedAt);
+        return new TaskSnapshot(phase, Ratio(_inputs), null, null, since, false, false);
+    }
+
+    private string Ratio(InputReport? inputs) => Order.Ratio is "auto" ? RatioTable.Nearest(inputs?.FirstSize) : Order.Ratio;
+
+    private TimeSpan Part(double share) => TimeSpan.FromTicks((long)((DueAt - AcceptedAt).Ticks * share));
+}

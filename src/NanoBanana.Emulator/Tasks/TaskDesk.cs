@@ -1,0 +1,74 @@
+using NanoBanana.Emulation.Callbacks;
+using NanoBanana.Emulation.Faults;
+using NanoBanana.Emulation.Hosting;
+using NanoBanana.Emulation.Inputs;
+
+namespace NanoBanana.Emulation.Tasks;
+
+/// <summary>Accepts orders: charges, remembers, and starts what goes on in the background.</summary>
+internal sealed class TaskDesk(World world, InputReader inputs, CallbackPoster callbacks)
+{
+    /// <summary>Accepts an order, or refuses it with 402 when the balance does not cover it.</summary>
+    public EmulatedTask Accept(TaskOrder order, Gateway gateway)
+    {
+        var now = world.Clock.GetUtcNow();
+        var ratio = order.Ratio is "auto" ? "1:1" : order.Ratio;
+        if (!world.Ledger.TryCharge(order, order.Price(ratio) * order.Count, now))
+        {
+            throw new Refusal(402);
+        }
+
+        var quirks = new TaskQuirks(world.Faults.TakeAll(FaultStage.Task, order.Provider, Operations.Submit));
+        var task = new EmulatedTask(order, quirks, now, world.TaskDuration);
+        if (task.Doom is not null)
+        {
+            world.Ledger.Refund(task.Id);
+        }
+
+        if (!HasLocalImages(order))
+        {
+            task.SetInputs(InputReport.NothingToRead(now));
+        }
+
+        world.Tasks.Add(task);
+        if (HasLocalImages(order) || HasLocalCallback(order))
+        {
+            // Elsewhere, because the caller may hold a lock and is owed a quick answer.
+            _ = Task.Run(() => WorkAsync(task, gateway));
+        }
+
+        return task;
+    }
+
+    private static bool HasLocalImages(TaskOrder order) => order.Images.Any(Loopback.IsHttp);
+
+    private static bool HasLocalCallback(TaskOrder order) => order.Callback is { } address && Loopback.IsHttp(address);
+
+    private async Task WorkAsync(EmulatedTask task, Gateway gateway)
+    {
+        if (HasLocalImages(task.Order))
+        {
+            var report = await inputs.ReadAsync(task.Order.Images).ConfigureAwait(false);
+            task.SetInputs(report);
+            Settle(task, report);
+        }
+
+        if (HasLocalCallback(task.Order))
+        {
+            await callbacks.PostAsync(task.Order.Callback!, task, gateway).ConfigureAwait(false);
+        }
+    }
+
+    private void Settle(EmulatedTask task, InputReport report)
+    {
+        if (report.Failure is not null)
+        {
+            world.Ledger.Refund(task.Id);
+        }
+        else
+        {
+            var ratio = task.At(world.Clock.GetUtcNow()).Ratio;
+            world.Ledger.Settle(task.Id, task.Order.Price(ratio) * task.Order.Count);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using NanoBanana.Emulation.Tests.Support.Probes;
+
+namespace NanoBanana.Emulation.Tests.Support;
+
+internal static class AllGateways
+{
+    private static readonly Probe[] All =
+    [
+        new PixazoProbe(), new NanoBananaApiProbe(), new CrunProbe(), new ApikleyProbe(), new AigptImageProbe(),
+    ];
+
+    /// <summary>The five names, for theories.</summary>
+    public static TheoryData<string> Names => [.. All.Select(probe => probe.Provider)];
+
+    public static Probe Of(string provider) => All.Single(probe => probe.Provider == provider);
+
+    /// <summary>The probe whose submit takes an edit.</summary>
+    public static Probe ForEdit(string provider) => provider == "Pixazo" ? new PixazoProbe(edit: true) : Of(provider);
+}
