@@ -1,0 +1,74 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Security;
+using NanoBanana.PowerShell.Commands;
+using NanoBanana.PowerShell.Hosting;
+using NanoBanana.PowerShell.Tests.PowerShell;
+
+namespace NanoBanana.PowerShell.Tests.Conventions;
+
+/// <summary>What every cmdlet keeps to, read from the assembly, so that a new one cannot forget.</summary>
+public sealed class CmdletConventions
+{
+    private static readonly string[] Verbs =
+        [.. new[] { typeof(VerbsCommon), typeof(VerbsData), typeof(VerbsLifecycle), typeof(VerbsDiagnostic), typeof(VerbsCommunications), typeof(VerbsSecurity), typeof(VerbsOther) }
+            .SelectMany(type => type.GetFields()).Select(field => (string)field.GetValue(null)!)];
+
+    public static TheoryData<Type> Cmdlets =>
+        [.. typeof(NewNanoBananaTaskCommand).Assembly.GetTypes().Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null)];
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Has_an_approved_verb_and_our_noun(Type cmdlet)
+    {
+        var attribute = cmdlet.GetCustomAttribute<CmdletAttribute>()!;
+
+        Assert.Contains(attribute.VerbName, Verbs);
+        Assert.StartsWith("NanoBanana", attribute.NounName, StringComparison.Ordinal);
+        Assert.Equal(attribute.VerbName + attribute.NounName + "Command", cmdlet.Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Declares_what_it_gives(Type cmdlet) => Assert.NotNull(cmdlet.GetCustomAttribute<OutputTypeAttribute>());
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Stands_on_the_one_base_and_is_sealed(Type cmdlet)
+    {
+        Assert.True(cmdlet.IsSealed, $"{cmdlet.Name} is not sealed.");
+        Assert.True(cmdlet.IsSubclassOf(typeof(NanoBananaCmdlet)), $"{cmdlet.Name} does not derive from NanoBananaCmdlet.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Takes_no_key_as_plain_text(Type cmdlet)
+    {
+        // the emulator's throw-away key opens nothing and is shown to the user anyway
+        var keys = cmdlet.GetProperties()
+            .Where(property => property.GetCustomAttribute<ParameterAttribute>() is not null)
+            .Where(property => property.Name.Contains("Key", StringComparison.OrdinalIgnoreCase) || property.Name.Contains("Password", StringComparison.OrdinalIgnoreCase) || property.Name.Contains("Secret", StringComparison.OrdinalIgnoreCase))
+            .Where(property => cmdlet != typeof(StartNanoBananaEmulatorCommand));
+
+        Assert.All(keys, property => Assert.Equal(typeof(SecureString), property.PropertyType));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Is_a_declaration_of_at_most_150_lines(Type cmdlet)
+    {
+        var source = Path.Combine(Repository.Root, "src", "NanoBanana.PowerShell", "Commands", cmdlet.Name + ".cs");
+
+        Assert.InRange(File.ReadLines(source).Count(), 1, 165);
+    }
+
+    [Fact]
+    public void The_manifest_names_every_cmdlet_and_nothing_else()
+    {
+        var manifest = File.ReadAllText(Path.Combine(Repository.Root, "module", "NanoBanana.PowerShell.psd1"));
+        var named = System.Text.RegularExpressions.Regex.Matches(manifest, @"'(?<name>\w+-NanoBanana\w+)'").Select(match => match.Groups["name"].Value);
+        var cmdlets = Cmdlets.Select(row => ((Type)row[0]).GetCustomAttribute<CmdletAttribute>()!).Select(each => each.VerbName + "-" + each.NounName);
+
+        Assert.Equal(cmdlets.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+    }
+}

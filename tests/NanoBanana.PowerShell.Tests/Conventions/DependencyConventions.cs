@@ -1,0 +1,22 @@
+using NanoBanana.Client;
+using NanoBanana.PowerShell.Commands;
+
+namespace NanoBanana.PowerShell.Tests.Conventions;
+
+/// <summary>Arrows run one way: the cmdlets know the core and the emulator, and nothing knows the cmdlets.</summary>
+public sealed class DependencyConventions
+{
+    [Fact]
+    public void The_core_knows_neither_PowerShell_nor_the_emulator() =>
+        Assert.DoesNotContain(ReferencesOf(typeof(NanoBananaClient)), name => name is "System.Management.Automation" or "NanoBanana.Emulator" or "NanoBanana.PowerShell");
+
+    [Fact]
+    public void The_emulator_knows_nothing_of_ours() =>
+        Assert.DoesNotContain(ReferencesOf(typeof(Emulation.GatewayEmulator)), name => name.StartsWith("NanoBanana", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_cmdlets_know_the_core() =>
+        Assert.Contains("NanoBanana.Client", ReferencesOf(typeof(NewNanoBananaTaskCommand)));
+
+    private static IEnumerable<string> ReferencesOf(Type type) => type.Assembly.GetReferencedAssemblies().Select(each => each.Name!);
+}
