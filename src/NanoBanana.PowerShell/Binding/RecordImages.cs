@@ -92,26 +92,30 @@ internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, 
 
     private void CheckRecord()
     {
-        if (bound.InputObject is not { } record || record.BaseObject is not PSCustomObject)
+        if (bound.InputObject is not { } input)
         {
             return;
         }
 
-        var names = record.Properties.Select(each => each.Name).ToList();
-        var hasImage = bound.Path is not null && !isOnCommandLine(nameof(bound.Path))
-            || bound.LiteralPath is not null && !isOnCommandLine(nameof(bound.LiteralPath))
-            || bound.ImageUrl is not null && !isOnCommandLine(nameof(bound.ImageUrl));
-        if (!hasImage && !names.Contains(nameof(bound.Prompt), StringComparer.OrdinalIgnoreCase))
+        var names = input.Properties.Select(each => each.Name).ToList();
+        if (!HasPipedImage() && !names.Contains(nameof(bound.Prompt), StringComparer.OrdinalIgnoreCase))
         {
-            throw new NanoBananaException(ErrorIds.NoImageInInput, "record", string.Join(", ", names)) { Target = record };
+            throw new NanoBananaException(ErrorIds.NoImageInInput, KindOf(input), string.Join(", ", names.Take(12))) { Target = input };
         }
 
-        if (!_warned && !TaskReader.IsTask(record) && Unused(names) is { Count: > 0 } unused)
+        if (!_warned && input.BaseObject is PSCustomObject && !TaskReader.IsTask(input) && Unused(names) is { Count: > 0 } unused)
         {
             _warned = true;
             bound.WriteWarning($"These properties of the piped records match no parameter and are not used: {string.Join(", ", unused)}.");
         }
     }
+
+    private static string KindOf(PSObject input) => input.BaseObject is PSCustomObject ? "record" : input.BaseObject.GetType().Name;
+
+    private bool HasPipedImage() =>
+        (bound.Path is not null && !isOnCommandLine(nameof(bound.Path)))
+        || (bound.LiteralPath is not null && !isOnCommandLine(nameof(bound.LiteralPath)))
+        || (bound.ImageUrl is not null && !isOnCommandLine(nameof(bound.ImageUrl)));
 
     private List<string> Unused(IEnumerable<string> names)
     {
