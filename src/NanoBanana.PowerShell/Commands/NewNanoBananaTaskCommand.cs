@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
@@ -8,7 +7,7 @@ namespace NanoBanana.PowerShell.Commands;
 /// <summary>Submits tasks: text to image, or edits of piped files, paths, URLs or earlier tasks.</summary>
 [Cmdlet(VerbsCommon.New, "NanoBananaTask", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageTask))]
-public sealed class NewNanoBananaTaskCommand : SubmitCmdlet
+public sealed class NewNanoBananaTaskCommand : RequestCmdlet
 {
     private readonly CombinedRequest _combined = new();
     private RecordImages? _images;
@@ -32,50 +31,6 @@ public sealed class NewNanoBananaTaskCommand : SubmitCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[]? ImageUrl { get; set; }
 
-    /// <summary>Width to height, such as 16:9.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(AspectRatioCompletion))]
-    public string? AspectRatio { get; set; }
-
-    /// <summary>png, jpeg or webp.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(OutputFormatCompletion))]
-    public string? OutputFormat { get; set; }
-
-    /// <summary>1K, 2K or 4K.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(ResolutionCompletion))]
-    public string? Resolution { get; set; }
-
-    /// <summary>Images a task.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public int? Count { get; set; }
-
-    /// <summary>The model as the gateway names it.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(ModelCompletion))]
-    public string? Model { get; set; }
-
-    /// <summary>Text that the gateway draws on the image.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? Watermark { get; set; }
-
-    /// <summary>Where the gateway posts the end of the task.</summary>
-    [Parameter]
-    public Uri? CallbackUrl { get; set; }
-
-    /// <summary>Asks for the image inside the reply instead of a link.</summary>
-    [Parameter]
-    public SwitchParameter Inline { get; set; }
-
-    /// <summary>Switches the gateway's safety checker off.</summary>
-    [Parameter]
-    public SwitchParameter DisableSafetyCheck { get; set; }
-
-    /// <summary>Fields that are newer than this module, sent as they are.</summary>
-    [Parameter]
-    public IDictionary? Option { get; set; }
-
     /// <summary>Makes one task of all images.</summary>
     [Parameter]
     public SwitchParameter Combine { get; set; }
@@ -94,6 +49,7 @@ public sealed class NewNanoBananaTaskCommand : SubmitCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
+        OptionsOfRecordCount = Path is not [{ Task.State: TaskStates.Succeeded }];
         foreach (var images in _images!.Read(WriteError))
         {
             if (Combine)
@@ -134,29 +90,4 @@ public sealed class NewNanoBananaTaskCommand : SubmitCmdlet
             WriteError(error);
         }
     }
-
-    private ImageRequest Request(IReadOnlyList<SourceImage> images, string? prompt) => new()
-    {
-        Prompt = prompt ?? string.Empty,
-        Sources = images,
-        Model = Wanted(nameof(Model), Model),
-        AspectRatio = Wanted(nameof(AspectRatio), AspectRatio),
-        OutputFormat = Wanted(nameof(OutputFormat), OutputFormat),
-        Resolution = NullIfEmpty(Resolution),
-        Count = IsChainedEdit() && !IsOnCommandLine(nameof(Count)) ? null : Count,
-        Watermark = NullIfEmpty(Watermark),
-        CallbackUrl = CallbackUrl,
-        Inline = Inline,
-        DisableSafetyCheck = DisableSafetyCheck,
-        Options = OptionReader.Read(Option),
-    };
-
-    // the options of the task that lends its images are not those of the next edit
-    private string? Wanted(string parameter, string? value) =>
-        IsChainedEdit() && !IsOnCommandLine(parameter) ? null : NullIfEmpty(value);
-
-    private bool IsChainedEdit() => Path is [{ Task.State: TaskStates.Succeeded }];
-
-    // an empty cell of a CSV file means: not asked for
-    private static string? NullIfEmpty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

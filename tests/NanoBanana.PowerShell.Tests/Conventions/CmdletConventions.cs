@@ -59,7 +59,7 @@ public sealed class CmdletConventions
     {
         var source = Path.Combine(Repository.Root, "src", "NanoBanana.PowerShell", "Commands", cmdlet.Name + ".cs");
 
-        Assert.InRange(File.ReadLines(source).Count(), 1, 165);
+        Assert.InRange(File.ReadLines(source).Count(), 1, 150);
     }
 
     [Fact]
