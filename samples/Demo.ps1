@@ -11,6 +11,7 @@ param(
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 Import-Module $ModulePath
+$env:NANOBANANA_HOME = "$Destination/journal" # the demo's tasks are not yours
 
 $emulator = Start-NanoBananaEmulator -TaskDuration 1s
 try {

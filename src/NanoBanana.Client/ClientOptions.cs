@@ -1,3 +1,4 @@
+using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
 
 namespace NanoBanana.Client;
@@ -17,6 +18,9 @@ public sealed record ClientOptions
     /// <summary>How long a submit in flight is awaited after a stop; then its outcome counts as unknown.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Where intents and tasks are recorded; null records nothing, and a crash then loses what was in flight.</summary>
+    public TaskJournal? Journal { get; init; }
+
     /// <summary>Where warnings and details go; null drops them.</summary>
     public IClientLog? Log { get; init; }
 
@@ -25,4 +29,7 @@ public sealed record ClientOptions
 
     /// <summary>A number from 0 up to 1, for the jitter of waits.</summary>
     public Func<double> Random { get; init; } = Jitter.Shared;
+
+    /// <summary>Called between the steps of a submit, so that a test can end the process there.</summary>
+    internal Action<string>? Checkpoint { get; init; }
 }

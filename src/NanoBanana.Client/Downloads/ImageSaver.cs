@@ -13,6 +13,7 @@ public sealed class ImageSaver
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
 
+    private readonly ClientOptions _options;
     private readonly HttpClient _http;
     private readonly ResiliencePipeline _retry;
 
@@ -20,6 +21,7 @@ public sealed class ImageSaver
     public ImageSaver(ClientOptions? options = null)
     {
         var host = options ?? new ClientOptions();
+        _options = host;
         _http = host.Http ?? HttpStack.Shared;
         _retry = new ResiliencePipelineBuilder { TimeProvider = host.Time }
             .AddRetry(new RetryStrategyOptions
@@ -47,9 +49,11 @@ public sealed class ImageSaver
         {
             Directory.CreateDirectory(options.Destination);
             var download = new ImageDownload(_http, profile.IsLoopback());
-            return await _retry.ExecuteAsync(
+            var saved = await _retry.ExecuteAsync(
                 async token => await SaveOnceAsync(task, image, download, stem, options, token).ConfigureAwait(false),
                 cancellationToken).ConfigureAwait(false);
+            await RecordAsync(saved).ConfigureAwait(false);
+            return saved;
         }
         catch (Exception error) when (error is HttpRequestException or NetworkFault)
         {
@@ -69,6 +73,18 @@ public sealed class ImageSaver
         var facts = Inspect(part, image);
         var path = part.MoveInto(options.Destination, stem, facts.Extension, options.Force);
         return new SavedImage(path, task, image, facts.Sha256, facts.Width, facts.Height);
+    }
+
+    private async Task RecordAsync(SavedImage saved)
+    {
+        try
+        {
+            await (_options.Journal?.SavedAsync(saved.Task, saved.Image.Index, saved.Path, saved.Sha256) ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+        catch (NanoBananaException error)
+        {
+            _options.Log?.Warning($"{saved.Path} was saved, but the journal could not be told. {error.Message}");
+        }
     }
 
     private static async Task FetchAsync(ResultImage image, ImageDownload download, PartFile part, long maxBytes, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace NanoBanana.Client.Downloads;
 
@@ -6,6 +7,10 @@ namespace NanoBanana.Client.Downloads;
 internal static class SafeFileName
 {
     private const int MaxLength = 120;
+
+    /// <summary>File systems count 255 bytes; a number, an extension and the part file's own ending need some of them.</summary>
+    private const int MaxBytes = 200;
+
     private const string Fallback = "image";
 
     private static readonly char[] Forbidden = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
@@ -16,11 +21,8 @@ internal static class SafeFileName
 
     public static string Of(string name)
     {
-        var cleaned = new string([.. name.Select(each => IsForbidden(each) ? '_' : each)]).Trim().TrimStart('.').TrimEnd('.', ' ');
-        if (cleaned.Length > MaxLength)
-        {
-            cleaned = cleaned.Substring(0, char.IsHighSurrogate(cleaned[MaxLength - 1]) ? MaxLength - 1 : MaxLength).TrimEnd('.', ' ');
-        }
+        var cleaned = new string([.. name.Select(each => IsForbidden(each) ? '_' : each)]).Trim().TrimStart('.', ' ').TrimEnd('.', ' ');
+        cleaned = cleaned.Substring(0, LengthThatFits(cleaned)).TrimEnd('.', ' ');
 
         if (cleaned.Length == 0)
         {
@@ -28,6 +30,17 @@ internal static class SafeFileName
         }
 
         return Devices.Contains(cleaned.Split('.')[0].TrimEnd()) ? "_" + cleaned : cleaned;
+    }
+
+    private static int LengthThatFits(string name)
+    {
+        var length = Math.Min(name.Length, MaxLength);
+        while (length > 0 && (Encoding.UTF8.GetByteCount(name.Substring(0, length)) > MaxBytes || char.IsHighSurrogate(name[length - 1])))
+        {
+            length--;
+        }
+
+        return length;
     }
 
     private static bool IsForbidden(char each) =>

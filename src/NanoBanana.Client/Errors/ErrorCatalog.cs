@@ -20,6 +20,9 @@ public static class ErrorCatalog
     /// <summary>The next step for the user.</summary>
     public static string Action(string errorId) => Text(errorId, "Action") ?? string.Empty;
 
+    /// <summary>The next step with its values filled in.</summary>
+    public static string Action(string errorId, object?[] arguments) => string.Format(CultureInfo.InvariantCulture, Action(errorId), arguments);
+
     /// <summary>The message with its values filled in.</summary>
     public static string Message(string errorId, params object?[] arguments)
     {

@@ -228,6 +228,33 @@ public static class ErrorIds
     /// <summary>The piped {0} cannot be used as an image.</summary>
     public const string NotAnImageTask = "NotAnImageTask";
 
+    /// <summary>'{0}' is not an amount of money.</summary>
+    public const string InvalidMoney = "InvalidMoney";
+
+    /// <summary>{0} of {1}: {2} spent and {3} reserved, and this task wants {4}. Nothing was sent for it.</summary>
+    public const string BudgetExceeded = "BudgetExceeded";
+
+    /// <summary>{0} is capped ({1}), but the price of {2} is not known, so the cap could not be kept. Nothing was sent.</summary>
+    public const string BudgetPriceUnknown = "BudgetPriceUnknown";
+
+    /// <summary>{0} is capped in {1}, but the price is in {2}. Nothing was sent.</summary>
+    public const string BudgetUnitMismatch = "BudgetUnitMismatch";
+
+    /// <summary>The journal cannot be used ({0}): {1}</summary>
+    public const string JournalUnavailable = "JournalUnavailable";
+
+    /// <summary>The journal was written by a newer version of this module (form {0}; this one knows {1}). It was left as it is.</summary>
+    public const string JournalTooNew = "JournalTooNew";
+
+    /// <summary>The task {0} is {1}; only one whose outcome is unknown can be settled.</summary>
+    public const string TaskNotUnknown = "TaskNotUnknown";
+
+    /// <summary>The task {0} is {1} and is still needed: it may be running, or it is paid for and not on disk.</summary>
+    public const string TaskStillNeeded = "TaskStillNeeded";
+
+    /// <summary>The journal has no task '{0}'.</summary>
+    public const string IntentNotFound = "IntentNotFound";
+
     /// <summary>Something went wrong that should not: {0}</summary>
     public const string InternalError = "InternalError";
 }

@@ -17,7 +17,7 @@ public sealed class NanoBananaException : Exception
     {
         _arguments = arguments;
         ErrorId = errorId;
-        RecommendedAction = ErrorCatalog.Action(errorId);
+        RecommendedAction = ErrorCatalog.Action(errorId, arguments);
     }
 
     /// <summary>Creates the error <paramref name="errorId"/> with its text from the message catalogue.</summary>

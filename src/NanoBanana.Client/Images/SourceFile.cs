@@ -3,6 +3,8 @@ namespace NanoBanana.Client.Images;
 /// <summary>A local image that was found whole and of a type that gateways take.</summary>
 internal sealed record SourceFile(string Path, string Original, ImageFacts Facts)
 {
+    private (int Width, int Height) _oriented;
+
     /// <summary>Opens and walks the file.</summary>
     /// <param name="source">A source with a path.</param>
     /// <param name="model">Whose size limit applies.</param>
@@ -20,7 +22,8 @@ internal sealed record SourceFile(string Path, string Original, ImageFacts Facts
                 throw new NanoBananaException(ErrorIds.ImageTooLarge, source.Original, stream.Length, model.Provider, model.MaxImageBytes) { Target = source.Original };
             }
 
-            return new SourceFile(path, source.Original, ImageInspector.Inspect(stream));
+            var facts = ImageInspector.Inspect(stream);
+            return new SourceFile(path, source.Original, facts) { _oriented = ImageOrientation.Oriented(path, facts) };
         }
         catch (ImageFormatException error) when (error.Format is null)
         {
@@ -43,5 +46,6 @@ internal sealed record SourceFile(string Path, string Original, ImageFacts Facts
     public static FileStream OpenRead(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
 
-    public (int Width, int Height) OrientedSize() => ImageOrientation.Oriented(Path, Facts);
+    /// <summary>The size as a viewer shows it; read once, since the file may be gone when an accepted task asks for it.</summary>
+    public (int Width, int Height) OrientedSize() => _oriented;
 }

@@ -36,8 +36,20 @@ public static class PriceBook
             return Estimate(model, nearest, count, $"from the ratio nearest to the image's {size.Width} x {size.Height}");
         }
 
-        return Estimate(model, "1:1", count, "the ratio is not known; 1:1 is assumed");
+        return Estimate(model, "1:1", count, "the ratio is not known; 1:1 is assumed") with { Ceiling = PixazoPriceList.Rows.Max(row => row.Usd) * count };
     }
+
+    /// <summary>The price that a profile's owner states for models without a price list.</summary>
+    internal static Price WithProfile(Price price, Profile profile) => price.Amount is not null || profile.PricePerImage is not { } each
+        ? price
+        : price with
+        {
+            Amount = each.Amount * price.Count,
+            Ceiling = each.Amount * price.Count,
+            Currency = each.Currency,
+            Certainty = Certainties.Estimated,
+            Source = $"the price per image of profile '{profile.Name}'",
+        };
 
     private static bool HasList(ModelCapabilities model) =>
         string.Equals(model.Provider, ProviderNames.Pixazo, StringComparison.Ordinal);
@@ -57,6 +69,7 @@ public static class PriceBook
         ScaleFactor = row.Factor,
         Count = count,
         Amount = row.Usd * count,
+        Ceiling = row.Usd * count,
         Currency = Currencies.Usd,
         Certainty = certainty,
         Source = PixazoPriceList.Source,

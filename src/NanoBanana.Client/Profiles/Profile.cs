@@ -50,6 +50,24 @@ public sealed record Profile
     /// <summary>Another profile whose upload target is used.</summary>
     public string? UploadProfile { get; init; }
 
+    /// <summary>What one image costs, where the gateway states no price.</summary>
+    public Money? PricePerImage { get; init; }
+
+    /// <summary>What one credit costs in USD; lets a cap in USD hold for prices in credits.</summary>
+    public decimal? CreditPrice { get; init; }
+
+    /// <summary>Most that may be spent on a day of local time.</summary>
+    public Money? DailyBudget { get; init; }
+
+    /// <summary>Most that may be spent in a month of local time.</summary>
+    public Money? MonthlyBudget { get; init; }
+
+    /// <summary>Leaves prompts out of the journal.</summary>
+    public bool NoPromptInJournal { get; init; }
+
+    /// <summary>How long the journal keeps tasks of this profile after they ended; null keeps them.</summary>
+    public TimeSpan? Retention { get; init; }
+
     /// <summary>True where the gateway is on this machine: an emulator. Only then is http allowed.</summary>
     public bool IsLoopback() => UrlRules.IsLoopback(BaseUri);
 

@@ -87,7 +87,7 @@ public sealed class ProfileStore
                 ?? throw new NanoBananaException(ErrorIds.ProfileNotFound, wanted, Listing(all)) { Target = wanted };
         }
 
-        return all.Count == 1 ? all[0] : throw new NanoBananaException(ErrorIds.ProfileRequired, Listing(all));
+        return OnlyOne(all) ?? throw new NanoBananaException(ErrorIds.ProfileRequired, Listing(all));
     }
 
     /// <summary>The key of a profile.</summary>
@@ -117,6 +117,16 @@ public sealed class ProfileStore
     private static string Listing(IReadOnlyList<Profile> all) => all.Count == 0
         ? "There are none yet."
         : "The profiles: " + string.Join(", ", all.Select(each => each.Name)) + ".";
+
+    /// <summary>The only profile that was made; where none was, the only one of the environment.</summary>
+    private Profile? OnlyOne(IReadOnlyList<Profile> all)
+    {
+        lock (_lock)
+        {
+            var made = all.Where(each => _profiles.ContainsKey(each.Name)).ToList();
+            return made.Count == 1 ? made[0] : made.Count == 0 && all.Count == 1 ? all[0] : null;
+        }
+    }
 
     private Secret? StoredKey(string name)
     {

@@ -6,6 +6,9 @@ namespace NanoBanana.Client.Providers;
 /// <summary>Reads members of replies that may be missing, null, or of another type than the documents say.</summary>
 internal static class JsonReading
 {
+    /// <summary>Later times are nonsense, and nothing could be added to them.</summary>
+    private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public static JsonElement Member(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
 
@@ -55,13 +58,14 @@ internal static class JsonReading
         const decimal FirstMillisecondValue = 100_000_000_000m;
         if (element.AsDecimal() is { } number)
         {
-            var milliseconds = number >= FirstMillisecondValue ? number : number * 1000;
-            return milliseconds is > 0 and < 253_402_300_799_000m ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds) : null;
+            var milliseconds = number is >= FirstMillisecondValue or <= 0 ? number : number * 1000;
+            return milliseconds > 0 && milliseconds < Latest.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds) : null;
         }
 
         var text = element.AsText();
         return text is not null && HasZone(text)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            && time < Latest ? time : null;
     }
 
     /// <summary>A time that was given as text without a zone: it can be shown, not computed with.</summary>

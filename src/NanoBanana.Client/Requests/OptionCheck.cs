@@ -9,14 +9,14 @@ internal sealed class OptionCheck(ModelCapabilities model, List<string> warnings
     public string? AspectRatio(string? asked, string? byDefault) => Listed(
         "AspectRatio",
         asked is null ? null : AspectRatios.Normalize(asked),
-        byDefault,
+        byDefault is null ? null : AspectRatios.Normalize(byDefault),
         row => row.AspectRatios,
         value => Errors.ForRatio(value, model, model.AspectRatios));
 
     public string? OutputFormat(string? asked, string? byDefault) => Listed(
         "OutputFormat",
         asked is null ? null : OutputFormats.Normalize(asked),
-        byDefault,
+        byDefault is null ? null : OutputFormats.Normalize(byDefault),
         row => row.OutputFormats,
         value => Errors.ForFormat(value, model));
 

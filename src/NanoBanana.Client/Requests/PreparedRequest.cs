@@ -17,8 +17,8 @@ public sealed record PreparedRequest
     /// <summary>The model that will make it.</summary>
     public required ModelCapabilities Model { get; init; }
 
-    /// <summary>The name of the profile it was checked for.</summary>
-    public required string Profile { get; init; }
+    /// <summary>The profile it was checked for.</summary>
+    public required Profile Profile { get; init; }
 
     /// <summary>What the user should know before it is sent.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
@@ -43,7 +43,7 @@ public sealed record PreparedRequest
     public Price Price()
     {
         var first = Files.Count > 0 ? Files[0] : null;
-        return PriceBook.For(Model, AspectRatio, Count ?? 1, first?.OrientedSize());
+        return PriceBook.WithProfile(PriceBook.For(Model, AspectRatio, Count ?? 1, first?.OrientedSize()), Profile);
     }
 
     /// <summary>The task that it would become: the rehearsal that <c>-WhatIf</c> emits.</summary>
@@ -72,7 +72,7 @@ public sealed record PreparedRequest
     internal ImageTask ToTask(string state, string? intentId) => new()
     {
         Provider = Model.Provider,
-        Profile = Profile,
+        Profile = Profile.Name,
         Model = Model.Model,
         Operation = Model.Operation,
         State = state,

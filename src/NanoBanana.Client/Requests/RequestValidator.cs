@@ -19,7 +19,7 @@ internal static class RequestValidator
         var valid = new PreparedRequest
         {
             Request = request,
-            Profile = profile.Name,
+            Profile = profile,
             Model = model,
             AspectRatio = options.AspectRatio(request.AspectRatio, profile.AspectRatio),
             OutputFormat = options.OutputFormat(request.OutputFormat, profile.OutputFormat),
@@ -32,7 +32,18 @@ internal static class RequestValidator
         options.Switch("Watermark", request.Watermark is not null, request.Watermark, row => row.Watermark);
         options.Switch("Inline", request.Inline, value: null, row => row.Inline);
         options.Switch("DisableSafetyCheck", request.DisableSafetyCheck, value: null, row => row.SafetySwitch);
+        CheckOptions(valid);
         return valid with { Files = CheckSources(request, model, profile) };
+    }
+
+    /// <summary>Builds the message once, so that a reserved field is found before anything is uploaded.</summary>
+    private static void CheckOptions(PreparedRequest request)
+    {
+        if (request.Request.Options.Count > 0)
+        {
+            var urls = request.Request.Sources.Select(_ => Profile.NowhereCallbackUrl).ToList();
+            Gateways.Find(request.Model.Provider).Submit(request.ToGatewayRequest(urls, intentId: string.Empty));
+        }
     }
 
     private static ModelCapabilities FindModel(ImageRequest request, Profile profile)

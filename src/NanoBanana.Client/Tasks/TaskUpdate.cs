@@ -25,7 +25,7 @@ internal static class TaskUpdate
             },
             TaskStates.Succeeded => Ended(seen, snapshot, now) with { State = TaskStates.Failed, Failure = MissingResult(seen) },
             TaskStates.Failed => Ended(seen, snapshot, now) with { State = TaskStates.Failed, Failure = Failure(snapshot) },
-            _ => seen with { State = snapshot.State },
+            _ => seen with { State = snapshot.State, Failure = null },
         };
     }
 

@@ -44,7 +44,7 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            throw new SendException(Redaction.Message(Innermost(error), key), content is { Started: true }, error);
+            throw new SendException(Redaction.Message(Innermost(error), key), content is { Started: true }, Redaction.Names(error, key) ? null : error);
         }
     }
 

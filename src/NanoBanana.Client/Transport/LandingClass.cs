@@ -17,10 +17,11 @@ internal static class LandingClass
     {
         if (reply.IsSuccess && !verdict.IsError)
         {
-            return snapshot?.Id is null ? Landing.Unknown : Landing.Accepted;
+            // images without an id are a finished task: there is nothing left to ask for
+            return snapshot is { Id: not null } or { Images.Count: > 0 } ? Landing.Accepted : Landing.Unknown;
         }
 
-        if (reply.Status is >= 300 and < 400)
+        if (reply.Status is >= 300 and < 400 || verdict.Code is >= 300 and < 400)
         {
             return Landing.Rejected;
         }

@@ -14,11 +14,12 @@ internal sealed class QuerySender
     private readonly GatewaySender _sender;
     private readonly IGateway _gateway;
     private readonly Profile _profile;
+    private readonly TimeProvider _time;
     private readonly ResiliencePipeline<GatewayReply> _pipeline;
 
     public QuerySender(GatewaySender sender, IGateway gateway, Profile profile, ClientOptions options)
     {
-        (_sender, _gateway, _profile) = (sender, gateway, profile);
+        (_sender, _gateway, _profile, _time) = (sender, gateway, profile, options.Time);
         _pipeline = new ResiliencePipelineBuilder<GatewayReply> { TimeProvider = options.Time }
             .AddRetry(new RetryStrategyOptions<GatewayReply>
             {
@@ -61,7 +62,7 @@ internal sealed class QuerySender
     {
         var reply = await SendAsync(call, key, target, cancellationToken).ConfigureAwait(false);
         var verdict = Verdict.Of(_gateway, reply);
-        return verdict.IsError ? throw StatusErrors.From(verdict, reply, _profile, key, target) : reply;
+        return verdict.IsError ? throw StatusErrors.From(verdict, reply, _profile, key, target, _time) : reply;
     }
 
     private bool MayHelp(Outcome<GatewayReply> outcome)

@@ -25,6 +25,9 @@ internal static class Redaction
         return Cut(oneLine, MaxMessage);
     }
 
+    /// <summary>True where an exception or its causes tell the key.</summary>
+    public static bool Names(Exception error, Secret key) => key.Reveal() is { Length: > 0 } text && error.ToString().Contains(text, StringComparison.Ordinal);
+
     private static string Clean(string text, Secret? key)
     {
         var revealed = key?.Reveal();

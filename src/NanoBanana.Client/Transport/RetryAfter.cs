@@ -10,8 +10,6 @@ internal static class RetryAfter
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     /// <summary>Null where the gateway says nothing, or something negative, absurd or unreadable.</summary>
-    public static TimeSpan? Read(GatewayReply reply) => Read(reply, TimeProvider.System);
-
     public static TimeSpan? Read(GatewayReply reply, TimeProvider time)
     {
         var header = reply.RetryAfter?.Trim();

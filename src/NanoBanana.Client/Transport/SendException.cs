@@ -3,8 +3,8 @@ namespace NanoBanana.Client.Transport;
 /// <summary>No reply came.</summary>
 /// <param name="reason">What happened, for people; without secrets.</param>
 /// <param name="bodyStarted">True where the gateway may have seen the request.</param>
-/// <param name="inner">The cause.</param>
-internal sealed class SendException(string reason, bool bodyStarted, Exception inner) : Exception(reason, inner)
+/// <param name="inner">The cause, or null where it names a secret.</param>
+internal sealed class SendException(string reason, bool bodyStarted, Exception? inner) : Exception(reason, inner)
 {
     public bool BodyStarted { get; } = bodyStarted;
 }

@@ -7,11 +7,11 @@ namespace NanoBanana.Client.Transport;
 internal static class StatusErrors
 {
     private static readonly Regex RefusalWords = new(
-        @"content[ _-]?(policy|filter|violation|moderation|safety)|safety|prohibited|nsfw|sensitive content|moderat|flagged|inappropriate",
+        @"content[ _-]?(policy|filter|violation|moderation|safety)|safety|prohibited|nsfw(?!_checker)|sensitive content|moderat|flagged|inappropriate",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 
-    public static NanoBananaException From(Verdict verdict, GatewayReply reply, Profile profile, Secret? key, object? target)
+    public static NanoBananaException From(Verdict verdict, GatewayReply reply, Profile profile, Secret? key, object? target, TimeProvider time)
     {
         var text = Redaction.Message(verdict.Text, key);
         var id = Id(verdict);
@@ -24,7 +24,7 @@ internal static class StatusErrors
             HttpStatus = reply.Status,
             Code = verdict.Code,
             Reply = Redaction.Reply(reply.Text, key),
-            RetryAfter = RetryAfter.Read(reply),
+            RetryAfter = RetryAfter.Read(reply, time),
         };
     }
 

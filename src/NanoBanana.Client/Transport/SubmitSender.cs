@@ -41,10 +41,15 @@ internal sealed class SubmitSender
         context.Properties.Set(RunKey, run);
         try
         {
-            return await _pipeline.ExecuteAsync(
+            var last = await _pipeline.ExecuteAsync(
                 static async (context, self) => await self.AttemptAsync(RunOf(context), context.CancellationToken).ConfigureAwait(false),
                 context,
                 this).ConfigureAwait(false);
+            return last.Landing == Landing.Accepted ? last : run.Doubt ?? last;
+        }
+        catch (OperationCanceledException) when (run.Doubt is not null)
+        {
+            return run.Doubt;
         }
         finally
         {
@@ -57,7 +62,7 @@ internal sealed class SubmitSender
     private async Task<SubmitOutcome> AttemptAsync(Run run, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        using var flight = new CancellationTokenSource();
+        using var flight = _options.Time.CreateCancellationTokenSource(Timeout.InfiniteTimeSpan);
         using var patience = stop.Register(() => CancelLater(flight));
         try
         {
@@ -99,14 +104,14 @@ internal sealed class SubmitSender
         {
             Landing.Accepted => SubmitOutcome.Accepted(snapshot!),
             Landing.Unknown => new SubmitOutcome(landing, Snapshot: null, Unknown(run, reply, verdict)),
-            _ => new SubmitOutcome(landing, Snapshot: null, StatusErrors.From(verdict, reply, _profile, run.Key, run.Target)),
+            _ => new SubmitOutcome(landing, Snapshot: null, StatusErrors.From(verdict, reply, _profile, run.Key, run.Target, _options.Time)),
         };
     }
 
     private NanoBananaException Unknown(Run run, GatewayReply reply, Verdict verdict)
     {
         var what = verdict.IsError
-            ? $"it answered {verdict.Code}: {Redaction.Message(verdict.Text, run.Key)}"
+            ? $"it answered {verdict.Code}: {Redaction.Message(verdict.Text, run.Key).TrimEnd('.')}."
             : $"it answered {reply.Status} without a task id.";
         return new NanoBananaException(ErrorIds.OutcomeUnknown, _profile.Provider, what, run.IntentId)
         {
@@ -123,6 +128,7 @@ internal sealed class SubmitSender
     private bool MayRepeat(SubmitOutcome? outcome, ResilienceContext context, int attempt)
     {
         var run = RunOf(context);
+        run.Doubt ??= outcome?.Landing is Landing.Unknown ? outcome : null;
         var safe = outcome?.Landing is Landing.NotDelivered or Landing.Refused
             || (outcome?.Landing is Landing.Unknown && _gateway.Description.IdempotentSubmit);
         if (!safe || context.CancellationToken.IsCancellationRequested)
@@ -154,5 +160,8 @@ internal sealed class SubmitSender
         public long StartedAt { get; } = startedAt;
 
         public TimeSpan NextWait { get; set; }
+
+        /// <summary>The first attempt that the gateway may have taken: whatever a later one brings but an id, that stays so.</summary>
+        public SubmitOutcome? Doubt { get; set; }
     }
 }

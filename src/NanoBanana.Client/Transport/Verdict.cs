@@ -11,6 +11,7 @@ namespace NanoBanana.Client.Transport;
 internal sealed record Verdict(int Code, bool InEnvelope, bool IsError, string Text)
 {
     private const int FirstError = 300;
+    private const string NoReason = "it gave no reason.";
 
     public static Verdict Of(IGateway gateway, GatewayReply reply)
     {
@@ -29,11 +30,25 @@ internal sealed record Verdict(int Code, bool InEnvelope, bool IsError, string T
     {
         var error = json.Member("error");
         var said = new[] { json.Member("message"), json.Member("msg"), error, error.Member("message"), json.Member("detail") }
-            .Select(each => each.AsText())
-            .Concat(json.Member("errors").Items().Select(each => each.AsText()))
+            .Concat(json.Member("errors").Items())
+            .Select(Said)
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        return said.Count == 0 ? "it gave no reason." : string.Join("; ", said);
+        return said.Count == 0 ? NoReason : string.Join("; ", said);
+    }
+
+    /// <summary>What one member says; where it wraps another reply as text, what that one says.</summary>
+    private static string? Said(JsonElement member)
+    {
+        var text = member.AsText();
+        var wrapped = text is ['{', ..] ? member.AsEmbeddedJson() : default;
+        if (wrapped.ValueKind != JsonValueKind.Object)
+        {
+            return text;
+        }
+
+        var words = Words(wrapped);
+        return string.Equals(words, NoReason, StringComparison.Ordinal) ? null : words;
     }
 }

@@ -6,7 +6,7 @@ using NanoBanana.Client.Transport;
 namespace NanoBanana.Client.Uploads;
 
 /// <summary>Apikley's multipart upload; the gateway deletes files after 3 days.</summary>
-internal sealed class ApikleyUploadTarget(HttpClient http, IGateway gateway, Profile profile, Secret key) : IUploadTarget
+internal sealed class ApikleyUploadTarget(HttpClient http, IGateway gateway, Profile profile, Secret key, TimeProvider time) : IUploadTarget
 {
     private const int MaxReplyBytes = 1024 * 1024;
 
@@ -41,7 +41,7 @@ internal sealed class ApikleyUploadTarget(HttpClient http, IGateway gateway, Pro
         var verdict = Verdict.Of(gateway, reply);
         if (verdict.IsError)
         {
-            throw StatusErrors.From(verdict, reply, profile, key, file.Original);
+            throw StatusErrors.From(verdict, reply, profile, key, file.Original, time);
         }
 
         return UploadedUrl.TryRead(ApikleyGateway.ReadUpload(reply), profile, out var url)

@@ -48,6 +48,7 @@ internal sealed class HttpPut
             var value = header.Value.Reveal();
             if (!request.Headers.TryAddWithoutValidation(header.Key, value))
             {
+                request.Content.Headers.Remove(header.Key);
                 request.Content.Headers.TryAddWithoutValidation(header.Key, value);
             }
         }

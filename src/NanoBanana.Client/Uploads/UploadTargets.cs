@@ -35,7 +35,7 @@ internal static class UploadTargets
                 new HttpPut(http, options),
                 profile,
                 options.Profiles.Key(profile)),
-            ProviderNames.Apikley => new ApikleyUploadTarget(http, gateway, profile, options.Profiles.Key(profile)),
+            ProviderNames.Apikley => new ApikleyUploadTarget(http, gateway, profile, options.Profiles.Key(profile), options.Time),
             _ => throw new NanoBananaException(ErrorIds.UploadTargetMissing, original, profile.Provider) { Target = original, Profile = profile.Name },
         };
     }

@@ -23,6 +23,12 @@ internal static class ProfileEditor
             AspectRatio = given.AspectRatio is { } ratio ? AspectRatios.Normalize(ratio) : old?.AspectRatio,
             OutputFormat = given.OutputFormat is { } format ? OutputFormats.Normalize(format) : old?.OutputFormat,
             CallbackUrl = given.CallbackUrl ?? old?.CallbackUrl,
+            PricePerImage = given.PricePerImage ?? old?.PricePerImage,
+            CreditPrice = given.CreditPrice ?? old?.CreditPrice,
+            DailyBudget = given.DailyBudget ?? old?.DailyBudget,
+            MonthlyBudget = given.MonthlyBudget ?? old?.MonthlyBudget,
+            NoPromptInJournal = given.NoPromptInJournal.IsPresent ? given.NoPromptInJournal : old?.NoPromptInJournal ?? false,
+            Retention = given.Retention ?? old?.Retention,
         };
         Check(profile, given, description.Models);
         return profile;
@@ -33,6 +39,11 @@ internal static class ProfileEditor
         if (!profile.BaseUri.IsAbsoluteUri || (profile.BaseUri.Scheme is not "https" && !(profile.BaseUri.Scheme is "http" && profile.IsLoopback())))
         {
             throw Invalid(given, $"its base URI '{profile.BaseUri}' is not https, nor http on this machine");
+        }
+
+        if (profile is { DailyBudget: { } daily, MonthlyBudget: { } monthly } && !string.Equals(daily.Currency, monthly.Currency, StringComparison.Ordinal))
+        {
+            throw Invalid(given, $"its daily budget is in {daily.Currency} and its monthly budget in {monthly.Currency}");
         }
 
         if (profile.Model is { } model && !models.Any(row => row.Model.Equals(model, StringComparison.OrdinalIgnoreCase)))

@@ -60,22 +60,27 @@ internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, 
 
     private IEnumerable<(string Parameter, IReadOnlyList<Func<Group>> Items)> Named()
     {
-        if (bound.Path is { Length: > 0 } paths)
+        if (Given(nameof(bound.Path), bound.Path) is { Count: > 0 } paths)
         {
             yield return (nameof(bound.Path), [.. paths.Select<ImageInput, Func<Group>>(each => () => Images(each))]);
         }
 
         // a piped file binds to -Path as itself and to -LiteralPath by its PSPath: it is one image all the same
-        if (bound.LiteralPath is { Length: > 0 } literals && (isOnCommandLine(nameof(bound.LiteralPath)) || bound.Path is null || isOnCommandLine(nameof(bound.Path))))
+        if (Given(nameof(bound.LiteralPath), bound.LiteralPath) is { Count: > 0 } literals && (isOnCommandLine(nameof(bound.LiteralPath)) || bound.Path is null || isOnCommandLine(nameof(bound.Path))))
         {
             yield return (nameof(bound.LiteralPath), [.. literals.Select<string, Func<Group>>(each => () => [_paths.Literal(each)])]);
         }
 
-        if (bound.ImageUrl is { Length: > 0 } urls)
+        if (Given(nameof(bound.ImageUrl), bound.ImageUrl) is { Count: > 0 } urls)
         {
-            yield return (nameof(bound.ImageUrl), [.. urls.Where(each => !string.IsNullOrWhiteSpace(each)).Select<string, Func<Group>>(each => () => [SourceImage.FromUrl(each)])]);
+            yield return (nameof(bound.ImageUrl), [.. urls.Select<string, Func<Group>>(each => () => [SourceImage.FromUrl(each)])]);
         }
     }
+
+    // an empty cell of a CSV file means: no image; on the command line it is a mistake
+    private IReadOnlyList<T>? Given<T>(string parameter, T[]? items)
+        where T : notnull =>
+        isOnCommandLine(parameter) ? items : items?.Where(each => !string.IsNullOrWhiteSpace(each.ToString())).ToList();
 
     private Group Images(ImageInput input) => input switch
     {
@@ -112,10 +117,13 @@ internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, 
 
     private static string KindOf(PSObject input) => input.BaseObject is PSCustomObject ? "record" : input.BaseObject.GetType().Name;
 
-    private bool HasPipedImage() =>
-        (bound.Path is not null && !isOnCommandLine(nameof(bound.Path)))
-        || (bound.LiteralPath is not null && !isOnCommandLine(nameof(bound.LiteralPath)))
-        || (bound.ImageUrl is not null && !isOnCommandLine(nameof(bound.ImageUrl)));
+    private bool HasPipedImage() => IsPiped(nameof(bound.Path), bound.Path)
+        || IsPiped(nameof(bound.LiteralPath), bound.LiteralPath)
+        || IsPiped(nameof(bound.ImageUrl), bound.ImageUrl);
+
+    private bool IsPiped<T>(string parameter, T[]? items)
+        where T : notnull =>
+        !isOnCommandLine(parameter) && Given(parameter, items) is { Count: > 0 };
 
     private List<string> Unused(IEnumerable<string> names)
     {

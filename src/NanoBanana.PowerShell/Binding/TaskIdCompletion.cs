@@ -1,14 +1,15 @@
 using System.Collections;
-using NanoBanana.Client.Tasks;
+using NanoBanana.Client.Journal;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Ids of the tasks of this process, newest first, with the prompt in the tool tip.</summary>
+/// <summary>Ids of the tasks in the journal, newest first, with the prompt in the tool tip.</summary>
 public sealed class TaskIdCompletion : Completion
 {
     /// <inheritdoc/>
-    protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) => TaskRegistry.Process.List()
+    protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) => TaskJournal.OfUser().Read()
         .Reverse()
+        .Select(entry => entry.Task)
         .Where(task => task.Id is not null)
         .Select(task => (task.Id!, task.Provider + ": " + (string.IsNullOrEmpty(task.Prompt) ? task.State : task.Prompt)));
 }

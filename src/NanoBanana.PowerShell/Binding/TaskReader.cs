@@ -25,8 +25,7 @@ internal static class TaskReader
     };
 
     public static ImageTask FromId(string id, Profile profile) =>
-        Client.Tasks.TaskRegistry.Process.Find(id, profile.Name)
-        ?? new ImageTask { Id = id, Provider = profile.Provider, Profile = profile.Name, State = TaskStates.Pending };
+        new() { Id = id, Provider = profile.Provider, Profile = profile.Name, State = TaskStates.Pending };
 
     public static ImageTask Read(PSObject record)
     {

@@ -105,7 +105,8 @@ public sealed class SaveNanoBananaImageCommand : NanoBananaCmdlet
                 Await(_work.WhenAnyEnds());
             }
 
-            _work.Add(() => _saver!.SaveAsync(task, image, profile, _options, Stop));
+            var before = SavedBefore.Find(Journal.OfIntent(task.IntentId), task, image, _options);
+            _work.Add(() => before is null ? _saver!.SaveAsync(task, image, profile, _options, Stop) : Task.FromResult(before));
         }
 
         EmitReady();

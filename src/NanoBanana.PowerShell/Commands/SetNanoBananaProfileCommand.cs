@@ -63,6 +63,35 @@ public sealed class SetNanoBananaProfileCommand : NanoBananaCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public Uri? CallbackUrl { get; set; }
 
+    /// <summary>What one image costs, where the gateway states no price: '0.04 USD' or '4 credits'.</summary>
+    [Parameter]
+    [MoneyTransformation]
+    public Money? PricePerImage { get; set; }
+
+    /// <summary>What one credit costs in USD.</summary>
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public decimal? CreditPrice { get; set; }
+
+    /// <summary>Most that may be spent on a day: '5 USD' or '40 credits'.</summary>
+    [Parameter]
+    [MoneyTransformation]
+    public Money? DailyBudget { get; set; }
+
+    /// <summary>Most that may be spent in a month.</summary>
+    [Parameter]
+    [MoneyTransformation]
+    public Money? MonthlyBudget { get; set; }
+
+    /// <summary>Leaves prompts out of the journal.</summary>
+    [Parameter]
+    public SwitchParameter NoPromptInJournal { get; set; }
+
+    /// <summary>How long the journal keeps tasks of this profile after they ended.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? Retention { get; set; }
+
     /// <summary>Uses this profile where none is named.</summary>
     [Parameter]
     public SwitchParameter Default { get; set; }

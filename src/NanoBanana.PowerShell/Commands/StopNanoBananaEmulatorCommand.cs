@@ -1,13 +1,20 @@
 using System.Management.Automation;
+using NanoBanana.Client.Journal;
 using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Stops the emulator of this process and removes the profiles it brought.</summary>
+/// <summary>Stops the emulator of this process, and removes the profiles it brought and its tasks from the journal.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "NanoBananaEmulator")]
 [OutputType(typeof(void))]
 public sealed class StopNanoBananaEmulatorCommand : NanoBananaCmdlet
 {
     /// <inheritdoc/>
-    protected override void End() => EmulatorHost.Stop();
+    protected override void End()
+    {
+        var address = EmulatorHost.Stop();
+
+        // its tasks are gone with it: nothing could be asked or fetched any more
+        Await(() => TaskJournal.OfUser().RemoveAsync(entry => string.Equals(entry.BaseUri?.Authority, address.Authority, StringComparison.Ordinal)));
+    }
 }

@@ -45,8 +45,9 @@ internal static class EmulatorHost
         }
     }
 
+    /// <returns>Where it was.</returns>
     /// <exception cref="NanoBananaException"><c>EmulatorNotRunning</c>.</exception>
-    public static void Stop()
+    public static Uri Stop()
     {
         lock (Lock)
         {
@@ -60,9 +61,11 @@ internal static class EmulatorHost
                 ProfileStore.Process.Remove(profile);
             }
 
+            var address = s_running.Uri;
             s_running.Dispose();
             s_running = null;
             s_shown = null;
+            return address;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NanoBanana.Client;
+using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
 
 namespace NanoBanana.PowerShell.Hosting;
@@ -15,11 +16,14 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
     private HashSet<string> _commandLine = [];
     private bool _disposed;
 
+    /// <summary>The journal as this cmdlet sees it.</summary>
+    private protected JournalLookup Journal => field ??= new JournalLookup(this);
+
     /// <summary>Cancelled once the pipeline stops.</summary>
     protected CancellationToken Stop => _stop.Token;
 
     /// <summary>What clients of this cmdlet need.</summary>
-    protected ClientOptions ClientOptions => field ??= new ClientOptions { Log = new CmdletLog(this, _pump) };
+    protected ClientOptions ClientOptions => field ??= new ClientOptions { Log = new CmdletLog(this, _pump), Journal = TaskJournal.OfUser() };
 
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()

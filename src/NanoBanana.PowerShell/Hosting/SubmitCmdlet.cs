@@ -9,9 +9,10 @@ namespace NanoBanana.PowerShell.Hosting;
 /// <summary>Submits requests at the same time up to a limit, and gives their tasks in the order of the input.</summary>
 public abstract class SubmitCmdlet : NanoBananaCmdlet
 {
-    private readonly SubmitRun _run = new();
     private readonly Dictionary<string, NanoBananaClient> _clients = new(StringComparer.OrdinalIgnoreCase);
+    private readonly PriceTotal _total = new();
     private OrderedWork<SubmitResult>? _work;
+    private SubmitRun? _run;
 
     /// <summary>The profile to submit with.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -25,6 +26,15 @@ public abstract class SubmitCmdlet : NanoBananaCmdlet
     [ArgumentCompleter(typeof(ProfileCompletion))]
     public string? UploadProfile { get; set; }
 
+    /// <summary>Takes the journaled task of the same work in place of a new submit, where there is one.</summary>
+    [Parameter]
+    public SwitchParameter Resume { get; set; }
+
+    /// <summary>Most that this pipeline may cost: '5 USD' or '40 credits'.</summary>
+    [Parameter]
+    [MoneyTransformation]
+    public Money? MaxCost { get; set; }
+
     /// <summary>Most submits at the same time.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
@@ -34,6 +44,7 @@ public abstract class SubmitCmdlet : NanoBananaCmdlet
     protected override void Begin()
     {
         _work = new OrderedWork<SubmitResult>(ThrottleLimit);
+        _run = new SubmitRun(MaxCost, Resume ? Journal.Entries : null);
         if (IsOnCommandLine(nameof(Profile)) || !MyInvocation.ExpectingInput)
         {
             ClientFor(Profile);
@@ -52,6 +63,11 @@ public abstract class SubmitCmdlet : NanoBananaCmdlet
         {
             Await(_work.WhenNextEnds());
             EmitReady();
+        }
+
+        if (_total.Count > 0)
+        {
+            Host.UI.WriteLine($"What if: {_total}");
         }
     }
 
@@ -77,7 +93,7 @@ public abstract class SubmitCmdlet : NanoBananaCmdlet
             EmitReady();
         }
 
-        _work.Add(() => client.SubmitAsync(prepared, _run, UploadProfile, Stop));
+        _work.Add(() => client.SubmitAsync(prepared, _run!, UploadProfile, Stop));
         EmitReady();
     }
 
@@ -88,6 +104,7 @@ public abstract class SubmitCmdlet : NanoBananaCmdlet
         {
             client = ClientFor(ProfileStore.Process.Resolve(profile));
             _clients.Add(key, client);
+            Await(ClientOptions.Journal!.ExpireAsync(client.Profile));
         }
 
         return client;
@@ -97,7 +114,7 @@ public abstract class SubmitCmdlet : NanoBananaCmdlet
     {
         var price = prepared.Price();
         var cost = price.Amount is null ? "price unknown" : price.ToCost().ToString();
-        var what = $"Submit to profile '{prepared.Profile}', {prepared.Model}: {Subject(prepared.Request)} ({cost})";
+        var what = $"Submit to profile '{prepared.Profile.Name}', {prepared.Model}: {Subject(prepared.Request)} ({cost})";
         if (ShouldProcess(what, what + "?", "Submit a task that costs money", out var reason))
         {
             return true;
@@ -105,6 +122,7 @@ public abstract class SubmitCmdlet : NanoBananaCmdlet
 
         if (reason.HasFlag(ShouldProcessReason.WhatIf))
         {
+            _total.Add(price);
             WriteObject(prepared.Plan());
         }
 

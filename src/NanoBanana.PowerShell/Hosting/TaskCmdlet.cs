@@ -23,16 +23,23 @@ public abstract class TaskCmdlet : NanoBananaCmdlet
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The tasks that this record or the command line names.</summary>
+    /// <summary>The tasks that this record or the command line names; what the journal knows of an id is filled in.</summary>
     protected IEnumerable<ImageTask> Tasks()
     {
+        if (InputObject?.BaseObject is string piped)
+        {
+            return [OfId(piped)];
+        }
+
         if (InputObject is not null)
         {
             return [TaskReader.Read(InputObject, Chosen)];
         }
 
-        return Id is null ? [] : Id.Select(id => TaskReader.FromId(id, Chosen()));
+        return Id is null ? [] : Id.Select(OfId);
     }
+
+    private ImageTask OfId(string id) => Journal.OfId(id, Profile)?.Task ?? TaskReader.FromId(id, Chosen());
 
     private Profile Chosen() => ProfileStore.Process.Resolve(Profile);
 }

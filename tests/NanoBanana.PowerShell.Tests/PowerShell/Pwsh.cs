@@ -40,6 +40,7 @@ internal static class Pwsh
     {
         var start = new ProcessStartInfo("pwsh", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["NO_COLOR"] = "1";
+        start.Environment["NANOBANANA_HOME"] = Path.Combine(Repository.Results, "home-" + Guid.NewGuid().ToString("N")[..8]);
         start.Environment["NANOBANANA_MODULE"] = Repository.Module;
         return Process.Start(start)!;
     }

@@ -1,0 +1,17 @@
+using System.Runtime.InteropServices;
+
+namespace NanoBanana.Client.Compatibility;
+
+/// <summary>Which system this is, on all frameworks.</summary>
+internal static class Platform
+{
+#if NET
+    public static bool IsWindows => OperatingSystem.IsWindows();
+
+    public static bool IsMacOS => OperatingSystem.IsMacOS();
+#else
+    public static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
+    public static bool IsMacOS => RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
+#endif
+}

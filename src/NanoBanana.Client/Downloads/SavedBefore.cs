@@ -1,0 +1,38 @@
+using NanoBanana.Client.Images;
+using NanoBanana.Client.Journal;
+
+namespace NanoBanana.Client.Downloads;
+
+/// <summary>Recognises an image that an earlier run saved, so that it is not fetched again.</summary>
+public static class SavedBefore
+{
+    /// <summary>The image where it lies in the folder, unchanged since; else null.</summary>
+    /// <param name="entry">What the journal knows of the task.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="image">One of its images.</param>
+    /// <param name="options">Where it would be saved.</param>
+    public static SavedImage? Find(JournalEntry? entry, ImageTask task, ResultImage image, SaveOptions options)
+    {
+        if (options.Force
+            || entry is null
+            || !entry.Saved.TryGetValue(image.Index, out var saved)
+            || !string.Equals(Path.GetDirectoryName(saved.Path), Path.GetFullPath(options.Destination), StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var file = SourceFile.OpenRead(saved.Path);
+            var facts = ImageInspector.Inspect(file);
+            return string.Equals(facts.Sha256, saved.Sha256, StringComparison.Ordinal)
+                ? new SavedImage(saved.Path, task, image, facts.Sha256, facts.Width, facts.Height)
+                : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException)
+        {
+            // moved, deleted or changed: it is fetched again
+            return null;
+        }
+    }
+}

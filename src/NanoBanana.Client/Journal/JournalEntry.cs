@@ -1,0 +1,32 @@
+namespace NanoBanana.Client.Journal;
+
+/// <summary>All that the journal knows of one intent.</summary>
+public sealed record JournalEntry
+{
+    /// <summary>The task as last recorded; an intent without a receipt is in the state <c>Unknown</c>.</summary>
+    public required ImageTask Task { get; init; }
+
+    /// <summary>When the intent was written.</summary>
+    public required DateTimeOffset IntendedAt { get; init; }
+
+    /// <summary>The same work has the same fingerprint.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>The gateway's address at that time.</summary>
+    public Uri? BaseUri { get; init; }
+
+    /// <summary>What becomes of its money.</summary>
+    public required Charge Charge { get; init; }
+
+    /// <summary>Images that are on disk, by their index from 1.</summary>
+    public IReadOnlyDictionary<int, SavedFile> Saved { get; init; } = new Dictionary<int, SavedFile>();
+
+    /// <summary>True while the gateway still works on it, or while it is unknown whether it does.</summary>
+    public bool IsPending => Task.State is TaskStates.Pending or TaskStates.Running or TaskStates.Unknown;
+
+    /// <summary>True where it was paid for and not all of its images are on disk.</summary>
+    public bool IsUnsaved => Task.State is TaskStates.Succeeded && Task.Images.Any(image => !Saved.ContainsKey(image.Index));
+
+    /// <summary>True where the same work must not be paid for again.</summary>
+    public bool CanResume => Charge != Charge.Released && Task.State is not TaskStates.Failed;
+}

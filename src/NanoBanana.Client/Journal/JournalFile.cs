@@ -1,0 +1,149 @@
+using System.Text.Json;
+
+namespace NanoBanana.Client.Journal;
+
+/// <summary>The file itself: whole lines in, whole lines out. All writing happens under the lock.</summary>
+internal sealed class JournalFile(string folder)
+{
+    private readonly string _path = Path.Combine(folder, "journal.jsonl");
+
+    public string LockPath { get; } = Path.Combine(folder, "journal.lock");
+
+    public void Prepare() => StateFolder.Create(folder);
+
+    /// <summary>Appends lines in one write and brings them to the disk.</summary>
+    public void Append(byte[] lines)
+    {
+        using var file = StateFolder.Open(_path, FileShare.ReadWrite | FileShare.Delete);
+        if (CutTornTail(file) == 0)
+        {
+            lines = [.. JournalJson.Line(NewHeader()), .. lines];
+        }
+
+        file.Seek(0, SeekOrigin.End);
+        file.Write(lines, 0, lines.Length);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>All records from a position on.</summary>
+    /// <param name="from">Where the last reading ended; the beginning where it is null or the file was written anew.</param>
+    /// <param name="warn">Takes what was dropped.</param>
+    /// <exception cref="NanoBananaException"><c>JournalTooNew</c>.</exception>
+    public (IReadOnlyList<JournalRecord> Records, JournalPosition End, bool Anew) Read(JournalPosition? from, Action<string> warn)
+    {
+        if (!File.Exists(_path))
+        {
+            return ([], new JournalPosition(string.Empty, 0), from is not null);
+        }
+
+        using var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 64 * 1024);
+        using var lines = new LineReader(file);
+        if (!lines.Next() || ReadHeader(lines.Line) is not { } header)
+        {
+            return ([], new JournalPosition(string.Empty, 0), from is not null);
+        }
+
+        var anew = from is null || !string.Equals(from.Generation, header.Generation, StringComparison.Ordinal) || from.Offset > file.Length;
+        if (!anew)
+        {
+            lines.SkipTo(from!.Offset);
+        }
+
+        var records = ReadRecords(lines, warn);
+        return (records, new JournalPosition(header.Generation, lines.Position), anew && from is not null);
+    }
+
+    /// <summary>Writes the file anew beside the old one and moves it into place, so that a crash leaves one of the two whole.</summary>
+    public void Replace(IEnumerable<JournalRecord> records)
+    {
+        var temporary = _path + ".new";
+        File.Delete(temporary);
+        using (var file = StateFolder.Open(temporary, FileShare.None))
+        {
+            using var whole = new BufferedStream(file, 64 * 1024);
+            var header = JournalJson.Line(NewHeader());
+            whole.Write(header, 0, header.Length);
+            foreach (var record in records)
+            {
+                var line = JournalJson.Line(record);
+                whole.Write(line, 0, line.Length);
+            }
+
+            whole.Flush();
+            file.Flush(flushToDisk: true);
+        }
+
+#if NET
+        File.Move(temporary, _path, overwrite: true);
+#else
+        File.Replace(temporary, _path, destinationBackupFileName: null);
+#endif
+    }
+
+    private static JournalHeader NewHeader() => new(JournalHeader.CurrentVersion, Guid.NewGuid().ToString("N"));
+
+    private static JournalHeader? ReadHeader(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            var header = JsonSerializer.Deserialize(line, JournalJson.Default.JournalHeader);
+            return header is null || header.Version <= JournalHeader.CurrentVersion
+                ? header
+                : throw new NanoBananaException(ErrorIds.JournalTooNew, header.Version, JournalHeader.CurrentVersion);
+        }
+        catch (JsonException error)
+        {
+            throw new NanoBananaException(ErrorIds.JournalUnavailable, error, "its first line", "it is not a journal of this module.");
+        }
+    }
+
+    private static List<JournalRecord> ReadRecords(LineReader lines, Action<string> warn)
+    {
+        var records = new List<JournalRecord>();
+        while (lines.Next())
+        {
+            try
+            {
+                if (JsonSerializer.Deserialize(lines.Line, JournalJson.Default.JournalRecord) is { } record)
+                {
+                    records.Add(record);
+                }
+            }
+            catch (JsonException)
+            {
+                warn(FormattableString.Invariant($"The journal's line before byte {lines.Position:N0} cannot be read and was passed over."));
+            }
+        }
+
+        if (lines.HasTornTail)
+        {
+            warn("The journal's last line was cut short by a crash and is dropped.");
+        }
+
+        return records;
+    }
+
+    // a process that died in the middle of a write leaves half a line; whoever has the lock takes it away
+    private static long CutTornTail(FileStream file)
+    {
+        var length = file.Length;
+        var end = length;
+        while (end > 0)
+        {
+            file.Seek(end - 1, SeekOrigin.Begin);
+            if (file.ReadByte() == '\n')
+            {
+                break;
+            }
+
+            end--;
+        }
+
+        if (end != length)
+        {
+            file.SetLength(end);
+        }
+
+        return end;
+    }
+}

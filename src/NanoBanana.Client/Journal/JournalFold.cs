@@ -1,0 +1,112 @@
+namespace NanoBanana.Client.Journal;
+
+/// <summary>Folds records into entries, in the order of the intents.</summary>
+internal sealed class JournalFold
+{
+    private readonly Dictionary<string, JournalEntry> _entries = new(StringComparer.Ordinal);
+    private readonly List<string> _order = [];
+
+    /// <summary>All entries that were not removed, oldest first.</summary>
+    public IEnumerable<JournalEntry> Entries => _order.Where(_entries.ContainsKey).Select(intent => _entries[intent]);
+
+    public JournalEntry? Find(string intent) => _entries.TryGetValue(intent, out var entry) ? entry : null;
+
+    public void Apply(JournalRecord record)
+    {
+        if (record.Kind is JournalKinds.Intent)
+        {
+            _order.Add(record.Intent);
+            _entries[record.Intent] = Begin(record);
+            return;
+        }
+
+        // the intent was removed, or stands in another machine's journal
+        if (!_entries.TryGetValue(record.Intent, out var entry))
+        {
+            return;
+        }
+
+        if (record.Kind is JournalKinds.Removed)
+        {
+            _entries.Remove(record.Intent);
+            return;
+        }
+
+        _entries[record.Intent] = Next(entry, record);
+    }
+
+    private static JournalEntry Begin(JournalRecord record) => new()
+    {
+        IntendedAt = record.At,
+        Fingerprint = record.Fingerprint ?? string.Empty,
+        BaseUri = record.BaseUri,
+        Charge = Charge.Reserved,
+        Task = new ImageTask
+        {
+            Provider = record.Provider ?? string.Empty,
+            Profile = record.Profile ?? string.Empty,
+            Model = record.Model,
+            Operation = record.Operation,
+            State = TaskStates.Unknown,
+            Prompt = record.Prompt,
+            Source = record.Source ?? [],
+            AspectRatio = record.AspectRatio,
+            OutputFormat = record.OutputFormat,
+            Count = record.Count ?? 1,
+            SubmittedAt = record.At,
+            IntentId = record.Intent,
+            Cost = CostOf(record) ?? Cost.Unknown,
+            Failure = UnknownOutcome.NoReceipt(record.Provider, record.Intent),
+        },
+    };
+
+    private static JournalEntry Next(JournalEntry entry, JournalRecord record) => record.Kind switch
+    {
+        JournalKinds.Accepted => entry with
+        {
+            Charge = Charge.Spent,
+            Task = entry.Task with { Id = record.Id, StatusUrl = record.StatusUrl, State = TaskStates.Pending, SubmittedAt = record.At, Failure = null },
+        },
+        JournalKinds.Landed when record.Landing is nameof(Transport.Landing.Unknown) => entry with
+        {
+            Charge = Charge.Unknown,
+            Task = entry.Task with { Failure = record.Failure ?? entry.Task.Failure },
+        },
+        JournalKinds.Landed or JournalKinds.NotCharged => entry with
+        {
+            Charge = Charge.Released,
+            Task = entry.Task with { State = TaskStates.Failed, Failure = record.Failure ?? entry.Task.Failure },
+        },
+        JournalKinds.State => WithState(entry, record),
+        JournalKinds.Saved when record is { Index: { } index, Path: { } path, Sha256: { } hash } => entry with
+        {
+            Saved = new Dictionary<int, SavedFile>(entry.Saved.ToDictionary(each => each.Key, each => each.Value)) { [index] = new SavedFile(path, hash) },
+        },
+        _ => entry,
+    };
+
+    private static JournalEntry WithState(JournalEntry entry, JournalRecord record)
+    {
+        var task = entry.Task with
+        {
+            State = record.State ?? entry.Task.State,
+            Failure = record.Failure,
+            Images = record.Images ?? entry.Task.Images,
+            CompletedAt = record.CompletedAt ?? entry.Task.CompletedAt,
+            Duration = record.Duration ?? entry.Task.Duration,
+            Cost = CostOf(record) ?? entry.Task.Cost,
+        };
+
+        // an inline image is not kept in the journal; asking the gateway again brings it
+        var lost = task.Images.Any(image => image.IsInline());
+        return entry with
+        {
+            Charge = task.State is TaskStates.Failed && task.Failure is not { MayHaveBeenCharged: true } ? Charge.Released : entry.Charge,
+            Task = lost ? task with { State = TaskStates.Running, Images = [] } : task,
+        };
+    }
+
+    private static Cost? CostOf(JournalRecord record) => record.Certainty is null
+        ? null
+        : new Cost { Amount = record.Amount, Currency = record.Currency, Certainty = record.Certainty };
+}

@@ -1,0 +1,29 @@
+namespace NanoBanana.Client.Journal;
+
+/// <summary>The kinds of journal records, in the order of a task's life.</summary>
+internal static class JournalKinds
+{
+    /// <summary>Bytes may leave from now on.</summary>
+    public const string Intent = "intent";
+
+    /// <summary>The submit landed otherwise than accepted.</summary>
+    public const string Landed = "landed";
+
+    /// <summary>The gateway took it.</summary>
+    public const string Accepted = "accepted";
+
+    /// <summary>The task came into another state.</summary>
+    public const string State = "state";
+
+    /// <summary>An image is on disk.</summary>
+    public const string Saved = "saved";
+
+    /// <summary>The user says that an unknown submit was not charged.</summary>
+    public const string NotCharged = "not-charged";
+
+    /// <summary>The user wants it forgotten.</summary>
+    public const string Removed = "removed";
+
+    /// <summary>What is left of a removed task for the budgets: amount, day, profile and model, nothing else.</summary>
+    public const string Charge = "charge";
+}

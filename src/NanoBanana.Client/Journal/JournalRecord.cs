@@ -1,0 +1,73 @@
+namespace NanoBanana.Client.Journal;
+
+/// <summary>
+/// One line of the journal. Which members are set depends on <see cref="Kind"/>. It holds what the user asked for and what came
+/// of it, never a key.
+/// </summary>
+internal sealed record JournalRecord
+{
+    public required string Kind { get; init; }
+
+    public required string Intent { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public string? Fingerprint { get; init; }
+
+    public string? Provider { get; init; }
+
+    public string? Profile { get; init; }
+
+    public Uri? BaseUri { get; init; }
+
+    public string? Model { get; init; }
+
+    public string? Operation { get; init; }
+
+    public string? Prompt { get; init; }
+
+    public IReadOnlyList<string>? Source { get; init; }
+
+    public string? AspectRatio { get; init; }
+
+    public string? OutputFormat { get; init; }
+
+    public int? Count { get; init; }
+
+    /// <summary>What the task costs as far as known.</summary>
+    public decimal? Amount { get; init; }
+
+    public string? Currency { get; init; }
+
+    public string? Certainty { get; init; }
+
+    /// <summary>What is set aside for it: the most that it can cost, in the unit of the profile's caps.</summary>
+    public decimal? Reserved { get; init; }
+
+    public string? ReservedIn { get; init; }
+
+    /// <summary>The gateway's id.</summary>
+    public string? Id { get; init; }
+
+    public string? StatusUrl { get; init; }
+
+    /// <summary>How a submit landed that was not accepted.</summary>
+    public string? Landing { get; init; }
+
+    public string? State { get; init; }
+
+    public TaskFailure? Failure { get; init; }
+
+    public IReadOnlyList<ResultImage>? Images { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Which image was saved, from 1.</summary>
+    public int? Index { get; init; }
+
+    public string? Path { get; init; }
+
+    public string? Sha256 { get; init; }
+}

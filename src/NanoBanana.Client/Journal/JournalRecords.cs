@@ -1,0 +1,85 @@
+namespace NanoBanana.Client.Journal;
+
+/// <summary>Makes records from what happens.</summary>
+internal static class JournalRecords
+{
+    private const string InlinePlaceholder = "data:,";
+
+    public static JournalRecord Intent(ImageTask planned, string fingerprint, Uri baseUri, Money? reserve, bool withPrompt, DateTimeOffset at) => new()
+    {
+        Kind = JournalKinds.Intent,
+        Intent = planned.IntentId!,
+        At = at,
+        Fingerprint = fingerprint,
+        Provider = planned.Provider,
+        Profile = planned.Profile,
+        BaseUri = baseUri,
+        Model = planned.Model,
+        Operation = planned.Operation,
+        Prompt = withPrompt ? planned.Prompt : null,
+        Source = planned.Source,
+        AspectRatio = planned.AspectRatio,
+        OutputFormat = planned.OutputFormat,
+        Count = planned.Count,
+        Amount = planned.Cost.Amount,
+        Currency = planned.Cost.Currency,
+        Certainty = planned.Cost.Certainty,
+        Reserved = reserve?.Amount,
+        ReservedIn = reserve?.Currency,
+    };
+
+    public static JournalRecord Accepted(ImageTask task, DateTimeOffset at) => new()
+    {
+        Kind = JournalKinds.Accepted,
+        Intent = task.IntentId!,
+        At = at,
+        Id = task.Id,
+        StatusUrl = task.StatusUrl,
+        Amount = task.Cost.Amount,
+        Currency = task.Cost.Currency,
+    };
+
+    public static JournalRecord Landed(string intent, Transport.Landing landing, NanoBananaException? error, DateTimeOffset at) => new()
+    {
+        Kind = JournalKinds.Landed,
+        Intent = intent,
+        At = at,
+        Landing = landing.ToString(),
+        Failure = error is null ? null : new TaskFailure { Reason = error.ErrorId, Message = error.Message, MayHaveBeenCharged = error.MayHaveBeenCharged },
+    };
+
+    public static JournalRecord State(ImageTask task, DateTimeOffset at) => new()
+    {
+        Kind = JournalKinds.State,
+        Intent = task.IntentId!,
+        At = at,
+        State = task.State,
+        Failure = task.Failure,
+        Images = task.Images.Count == 0 ? null : [.. task.Images.Select(image => image.IsInline() ? image with { Url = InlinePlaceholder } : image)],
+        CompletedAt = task.CompletedAt,
+        Duration = task.Duration,
+        Amount = task.Cost.Amount,
+        Currency = task.Cost.Currency,
+        Certainty = task.Cost.Certainty,
+    };
+
+    public static JournalRecord Saved(string intent, int index, string path, string sha256, DateTimeOffset at) =>
+        new() { Kind = JournalKinds.Saved, Intent = intent, At = at, Index = index, Path = path, Sha256 = sha256 };
+
+    public static JournalRecord Simple(string kind, string intent, DateTimeOffset at) => new() { Kind = kind, Intent = intent, At = at };
+
+    /// <summary>What is kept of an erased task for the budgets; null where nothing was charged, or by an emulator only.</summary>
+    public static JournalRecord? ChargeOf(JournalEntry entry) => entry.Charge is Charge.Released || entry.Task.Cost.Amount is null || entry.BaseUri is { IsLoopback: true }
+        ? null
+        : new JournalRecord
+        {
+            Kind = JournalKinds.Charge,
+            Intent = string.Empty,
+            At = entry.IntendedAt,
+            Provider = entry.Task.Provider,
+            Profile = entry.Task.Profile,
+            Model = entry.Task.Model,
+            Amount = entry.Task.Cost.Amount,
+            Currency = entry.Task.Cost.Currency,
+        };
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace NanoBanana;
+
+/// <summary>An amount and its unit. Like is compared with like only.</summary>
+/// <param name="Amount">From 0.</param>
+/// <param name="Currency"><c>USD</c> or <c>credits</c>.</param>
+public sealed record Money(decimal Amount, string Currency)
+{
+    /// <summary>Reads <c>5</c> and <c>5 USD</c> and <c>$5</c> as dollars, <c>40 credits</c> as credits.</summary>
+    /// <exception cref="NanoBananaException"><c>InvalidMoney</c>.</exception>
+    public static Money Parse(string text)
+    {
+        var trimmed = text.Trim().TrimStart('$');
+        var split = trimmed.IndexOfAny([' ', '\t']);
+        var number = split < 0 ? trimmed : trimmed.Substring(0, split);
+        var unit = split < 0 ? Currencies.Usd : trimmed.Substring(split).Trim();
+        var currency = unit.Equals(Currencies.Usd, StringComparison.OrdinalIgnoreCase) ? Currencies.Usd
+            : unit.TrimEnd('s', 'S').Equals("credit", StringComparison.OrdinalIgnoreCase) ? Currencies.Credits
+            : null;
+        return currency is not null && decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            ? new Money(amount, currency)
+            : throw new NanoBananaException(ErrorIds.InvalidMoney, text) { Target = text };
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Amount.ToString("0.####", CultureInfo.InvariantCulture) + " " + Currency;
+}

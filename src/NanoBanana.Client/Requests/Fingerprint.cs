@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace NanoBanana.Client.Requests;
+
+/// <summary>The same work has the same fingerprint, wherever its files lie and whatever signature its URLs carry today.</summary>
+internal static class Fingerprint
+{
+    private static readonly string[] SignatureFields =
+    [
+        "signature", "sig", "expires", "policy", "key-pair-id", "googleaccessid", "awsaccesskeyid", "token",
+        "se", "sp", "sv", "sr", "st", "spr", "skoid", "sktid", "skt", "ske", "sks", "skv",
+    ];
+
+    public static string Of(PreparedRequest request)
+    {
+        var work = new JsonObject
+        {
+            ["provider"] = request.Model.Provider,
+            ["model"] = request.Model.Model,
+            ["operation"] = request.Model.Operation,
+            ["prompt"] = request.Request.Prompt,
+            ["sources"] = new JsonArray([.. request.Request.Sources.Select((source, index) => (JsonNode?)JsonValue.Create(Content(source, request, index)))]),
+            ["ratio"] = request.AspectRatio,
+            ["format"] = request.OutputFormat,
+            ["resolution"] = request.Resolution,
+            ["count"] = request.Count ?? 1,
+            ["watermark"] = request.Request.Watermark,
+            ["safety"] = !request.Request.DisableSafetyCheck,
+            ["options"] = new JsonObject(request.Request.Options.OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => new KeyValuePair<string, JsonNode?>(option.Key, option.Value?.DeepClone()))),
+        };
+        using var hash = SHA256.Create();
+        return Images.Hex.Encode(hash.ComputeHash(Encoding.UTF8.GetBytes(work.ToJsonString())));
+    }
+
+    private static string Content(SourceImage source, PreparedRequest request, int index) =>
+        request.Files[index] is { } file ? file.Facts.Sha256 : WithoutSignature(source.Url!);
+
+    private static string WithoutSignature(Uri url)
+    {
+        var kept = url.Query.TrimStart('?').Split('&').Where(field => field.Length > 0 && !IsSignature(field.Split('=')[0]));
+        return url.GetLeftPart(UriPartial.Path) + "?" + string.Join("&", kept);
+    }
+
+    private static bool IsSignature(string name) =>
+        name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("x-goog-", StringComparison.OrdinalIgnoreCase)
+        || SignatureFields.Contains(name, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,152 @@
+using NanoBanana.Client.Images;
+using NanoBanana.Client.Journal;
+using NanoBanana.Client.Pricing;
+using NanoBanana.Client.Providers;
+using NanoBanana.Client.Requests;
+using NanoBanana.Client.Transport;
+using NanoBanana.Client.Uploads;
+
+namespace NanoBanana.Client.Tasks;
+
+/// <summary>
+/// The way of one submit: set money aside, upload, write the intent, send, write what came of it. An intent in the journal
+/// means that bytes may have left; nothing else does.
+/// </summary>
+internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSender sender, ClientOptions options)
+{
+    /// <summary>Never throws for what a gateway, the network or a budget does.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped before anything was submitted.</exception>
+    public async Task<SubmitResult> SubmitAsync(PreparedRequest request, SubmitRun run, string? uploadProfile, CancellationToken stop)
+    {
+        var earlier = run.ResumeBook?.Take(request);
+        if (earlier is not null && (earlier.Task.Id is not null || !gateway.Description.IdempotentSubmit))
+        {
+            return Resumption.Of(earlier, request, options);
+        }
+
+        return await run.GateOf(profile).PassAsync(request.Target(), () => SubmitNewAsync(request, run, uploadProfile, earlier?.Task.IntentId, stop), stop).ConfigureAwait(false);
+    }
+
+    private async Task<SubmitResult> SubmitNewAsync(PreparedRequest request, SubmitRun run, string? uploadProfile, string? intentId, CancellationToken stop)
+    {
+        Money? reserved = null;
+        try
+        {
+            stop.ThrowIfCancellationRequested();
+            var key = options.Profiles.Key(profile);
+            var price = request.Price();
+            reserved = run.Budget.Reserve(price, profile);
+            await CheckBudgetsAsync(price).ConfigureAwait(false);
+            var urls = await UploadAsync(request, run, uploadProfile, stop).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
+            var intent = request.ToTask(TaskStates.Unknown, intentId ?? Guid.NewGuid().ToString("N"));
+            if (intentId is null)
+            {
+                await IntendAsync(intent, request, price).ConfigureAwait(false);
+            }
+
+            var result = await SendAsync(intent, request.ToGatewayRequest(urls, intent.IntentId!), key, request.Target(), stop).ConfigureAwait(false);
+            if (result.Task is null)
+            {
+                run.Budget.GiveBack(reserved);
+            }
+
+            return result;
+        }
+        catch (NanoBananaException error)
+        {
+            run.Budget.GiveBack(reserved);
+            return new SubmitResult(Task: null, error.Target is null ? error.For(request.Target()) : error);
+        }
+    }
+
+    // an early look, so that nothing is uploaded for an item that the budget refuses; the one that counts is IntendAsync's
+    private Task CheckBudgetsAsync(Price price) =>
+        options.Journal is { } journal && BudgetCheck.For(profile, price, options.Time.GetUtcNow()) is { } check
+            ? journal.WriteAsync(check)
+            : Task.CompletedTask;
+
+    private Task IntendAsync(ImageTask intent, PreparedRequest request, Price price)
+    {
+        if (options.Journal is not { } journal)
+        {
+            return Task.CompletedTask;
+        }
+
+        var now = options.Time.GetUtcNow();
+        var reserve = BudgetCheck.Reserve(profile, price);
+        var record = JournalRecords.Intent(intent, Fingerprint.Of(request), profile.BaseUri, reserve, !profile.NoPromptInJournal, now);
+        return journal.WriteAsync(BudgetCheck.For(profile, price, now), record);
+    }
+
+    private async Task<SubmitResult> SendAsync(ImageTask intent, GatewayRequest request, Secret key, object target, CancellationToken stop)
+    {
+        options.Checkpoint?.Invoke("intended");
+        SubmitOutcome outcome;
+        try
+        {
+            outcome = await sender.SubmitAsync(request, key, target, stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // stopped while it waited for another attempt: what was sent so far was turned away
+            await RecordAsync(JournalRecords.Landed(intent.IntentId!, Landing.NotDelivered, error: null, options.Time.GetUtcNow()), intent).ConfigureAwait(false);
+            throw;
+        }
+
+        options.Checkpoint?.Invoke("answered");
+        var now = options.Time.GetUtcNow();
+        if (outcome.Landing is Landing.Accepted)
+        {
+            return await AcceptAsync(intent, outcome.Snapshot!, now).ConfigureAwait(false);
+        }
+
+        await RecordAsync(JournalRecords.Landed(intent.IntentId!, outcome.Landing, outcome.Error, now), intent).ConfigureAwait(false);
+        return outcome.Landing is Landing.Unknown
+            ? new SubmitResult(intent with { SubmittedAt = now, Failure = UnknownOutcome.From(outcome.Error!) }, outcome.Error)
+            : new SubmitResult(Task: null, outcome.Error);
+    }
+
+    private async Task<SubmitResult> AcceptAsync(ImageTask intent, TaskSnapshot snapshot, DateTimeOffset now)
+    {
+        var task = (intent with { State = TaskStates.Pending, SubmittedAt = now }).With(snapshot, now);
+        var accepted = JournalRecords.Accepted(task, now);
+        await RecordAsync(task.HasEnded() ? [accepted, JournalRecords.State(task, now)] : [accepted], task).ConfigureAwait(false);
+        options.Checkpoint?.Invoke("recorded");
+        return new SubmitResult(task, Error: null);
+    }
+
+    private Task RecordAsync(JournalRecord record, ImageTask task) => RecordAsync([record], task);
+
+    // money was spent by now: a journal that fails must not lose the task as well
+    private async Task RecordAsync(JournalRecord[] records, ImageTask task)
+    {
+        try
+        {
+            await (options.Journal?.WriteAsync(records) ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+        catch (NanoBananaException error)
+        {
+            options.Log?.Warning($"Task {task} of profile '{profile.Name}' could not be written to the journal; note its id. {error.Message}");
+        }
+    }
+
+    private async Task<IReadOnlyList<Uri>> UploadAsync(PreparedRequest request, SubmitRun run, string? uploadProfile, CancellationToken stop)
+    {
+        var urls = new List<Uri>(request.Files.Count);
+        for (var i = 0; i < request.Files.Count; i++)
+        {
+            urls.Add(request.Files[i] is { } file
+                ? await UploadAsync(file, run, uploadProfile, stop).ConfigureAwait(false)
+                : request.Request.Sources[i].Url!);
+        }
+
+        return urls;
+    }
+
+    private Task<Uri> UploadAsync(SourceFile file, SubmitRun run, string? uploadProfile, CancellationToken stop)
+    {
+        var lender = uploadProfile is null ? profile : options.Profiles.Resolve(uploadProfile);
+        return run.Uploads.GetOrUploadAsync(file, UploadTargets.Find(lender, file.Original, options), stop);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace NanoBanana.PowerShell.Binding;
+
+/// <summary>Lets a money parameter take 5, '5 USD' and '40 credits'; text is read the same in every culture.</summary>
+public sealed class MoneyTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        try
+        {
+            return value switch
+            {
+                null => null,
+                Money money => money,
+                _ => Money.Parse(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty),
+            };
+        }
+        catch (NanoBananaException error)
+        {
+            throw new ArgumentTransformationMetadataException(error.Message + " " + error.RecommendedAction, error);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Management.Automation;
+using NanoBanana.Client.Journal;
+using NanoBanana.PowerShell.Binding;
+using NanoBanana.PowerShell.Hosting;
+
+namespace NanoBanana.PowerShell.Commands;
+
+/// <summary>Adds up what was spent, set aside or may have been charged, from the journal: a row a day, profile, provider and model.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "NanoBananaCost")]
+[OutputType(typeof(CostSummary))]
+public sealed class MeasureNanoBananaCostCommand : NanoBananaCmdlet
+{
+    /// <summary>Only this profile.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompletion))]
+    public string[]? Profile { get; set; }
+
+    /// <summary>Only from this time on.</summary>
+    [Parameter]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>Counts tasks of emulators, too, which cost nothing.</summary>
+    [Parameter]
+    public SwitchParameter IncludeEmulator { get; set; }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        var entries = Journal.Entries.Where(entry => IncludeEmulator || entry.BaseUri is not { IsLoopback: true });
+        var rows = CostSummary.Of(entries, TaskJournal.OfUser().RemovedCharges())
+            .Where(row => Profile is null || Profile.Contains(row.Profile, StringComparer.OrdinalIgnoreCase))
+            .Where(row => Since is null || row.Day >= Since.Value.LocalDateTime.Date);
+        WriteObject(rows, enumerateCollection: true);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using NanoBanana.Client.Journal;
+using NanoBanana.PowerShell.Hosting;
+
+namespace NanoBanana.PowerShell.Commands;
+
+/// <summary>Erases tasks from the journal, with their prompts and paths; only their charges are kept, for the budgets.</summary>
+[Cmdlet(VerbsCommon.Remove, "NanoBananaTask", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
+public sealed class RemoveNanoBananaTaskCommand : NanoBananaCmdlet
+{
+    private readonly HashSet<string> _intents = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The intents' ids, as the tasks carry them.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] IntentId { get; set; } = [];
+
+    /// <summary>Erases also tasks that have not ended, are unknown, or are paid for and not on disk.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var intent in IntentId)
+        {
+            if (Journal.OfIntent(intent) is not { } entry)
+            {
+                WriteError(new NanoBananaException(ErrorIds.IntentNotFound, intent) { Target = intent });
+            }
+            else if ((entry.IsPending || entry.IsUnsaved) && !Force)
+            {
+                WriteError(new NanoBananaException(ErrorIds.TaskStillNeeded, entry.Task, entry.Task.State) { Target = entry.Task });
+            }
+            else if (ShouldProcess(entry.Task.ToString(), "Erase from the journal"))
+            {
+                _intents.Add(intent);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (_intents.Count > 0)
+        {
+            var erased = Await(() => TaskJournal.OfUser().RemoveAsync(entry => _intents.Contains(entry.Task.IntentId!)));
+            WriteVerbose($"{erased} task(s) were erased.");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using NanoBanana.Client.Journal;
+using NanoBanana.PowerShell.Hosting;
+
+namespace NanoBanana.PowerShell.Commands;
+
+/// <summary>Settles a task whose outcome is unknown: the gateway has it under an id, or it was not charged.</summary>
+[Cmdlet(VerbsDiagnostic.Resolve, "NanoBananaTask", SupportsShouldProcess = true, DefaultParameterSetName = "Accepted")]
+[OutputType(typeof(ImageTask))]
+public sealed class ResolveNanoBananaTaskCommand : NanoBananaCmdlet
+{
+    /// <summary>The intent's id, as the task and the error name it.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string IntentId { get; set; } = string.Empty;
+
+    /// <summary>The id that the gateway shows for it; the task is then asked for and goes on as any other.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Accepted")]
+    [ValidateNotNullOrEmpty]
+    public string? Id { get; set; }
+
+    /// <summary>The gateway does not have it: nothing was charged, and it may be submitted again.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "NotCharged")]
+    public SwitchParameter NotCharged { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var entry = Journal.OfIntent(IntentId) ?? throw new NanoBananaException(ErrorIds.IntentNotFound, IntentId) { Target = IntentId };
+        if (!ShouldProcess(IntentId, NotCharged ? "Settle as not charged" : $"Settle as the task {Id}"))
+        {
+            return;
+        }
+
+        WriteObject(Await(() => NotCharged ? TaskJournal.OfUser().SettleNotChargedAsync(entry) : AcceptAsync(entry)));
+    }
+
+    // the gateway is asked first: a mistyped id must not settle anything
+    private async Task<ImageTask> AcceptAsync(JournalEntry entry)
+    {
+        var candidate = entry.Task with { Id = Id, State = TaskStates.Pending, Failure = null, SubmittedAt = null };
+        var client = ClientFor(entry.Task);
+        await client.QueryAsync(candidate with { IntentId = null }, Stop).ConfigureAwait(false);
+        var settled = await TaskJournal.OfUser().SettleAcceptedAsync(entry, Id!).ConfigureAwait(false);
+        return await client.QueryAsync(settled, Stop).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace NanoBanana.PowerShell.Hosting;
+
+/// <summary>Adds up the prices of a rehearsal, like with like.</summary>
+internal sealed class PriceTotal
+{
+    private readonly SortedDictionary<string, decimal> _amounts = new(StringComparer.Ordinal);
+    private int _unknown;
+
+    public int Count { get; private set; }
+
+    public void Add(Price price)
+    {
+        Count++;
+        if (price is { Amount: { } amount, Currency: { } currency })
+        {
+            _amounts.TryGetValue(currency, out var sum);
+            _amounts[currency] = sum + amount;
+        }
+        else
+        {
+            _unknown++;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var parts = _amounts.Select(each => new Money(each.Value, each.Key).ToString()).ToList();
+        if (_unknown > 0)
+        {
+            parts.Add(_unknown.ToString(CultureInfo.InvariantCulture) + " of unknown price");
+        }
+
+        return string.Format(CultureInfo.InvariantCulture, "{0} task(s) would cost {1} in total.", Count, string.Join(" and ", parts));
+    }
+}
