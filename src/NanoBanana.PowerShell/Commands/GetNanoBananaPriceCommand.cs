@@ -51,6 +51,10 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
     [ImageInputTransformation]
     public ImageInput[]? Path { get; set; }
 
+    /// <summary>Asks the gateway itself what it would take; Crun offers that. Costs nothing.</summary>
+    [Parameter]
+    public SwitchParameter Live { get; set; }
+
     /// <inheritdoc/>
     protected override void Begin()
     {
@@ -64,7 +68,11 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
     {
         foreach (var model in Models())
         {
-            if (Path is not null)
+            if (Live)
+            {
+                AskGateway(model);
+            }
+            else if (Path is not null)
             {
                 WriteObject(Path.SelectMany(PathsOf).Select(image => PriceOf(image, model)), enumerateCollection: true);
             }
@@ -79,6 +87,24 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
         }
     }
 
+    private void AskGateway(ModelCapabilities model)
+    {
+        var client = ClientFor(ProfileStore.Process.Resolve(Profile));
+        var images = Path?.SelectMany(PathsOf).ToList() ?? [];
+        foreach (var image in images.Count > 0 ? images : [SourceImage.FromUrl("https://nanobanana-powershell.invalid/image")])
+        {
+            var request = client.Prepare(new ImageRequest
+            {
+                Prompt = "price",
+                Model = model.Model,
+                AspectRatio = AspectRatio,
+                Count = Count,
+                Sources = model.Operation is Operations.Edit ? [image] : [],
+            });
+            WriteObject(Await(() => client.EstimateAsync(request, Stop)) with { Path = images.Count > 0 ? image.Original : null });
+        }
+    }
+
     private IEnumerable<ModelCapabilities> Models()
     {
         if (Provider is not null)
@@ -86,7 +112,7 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
             return Provider.Select(name => CapabilityTable.Find(ProviderNames.Parse(name), Model, Operation));
         }
 
-        if (Profile is null && Path is null)
+        if (Profile is null && Path is null && !Live)
         {
             return ProviderNames.All.Select(name => CapabilityTable.Find(name, Model, Operation));
         }
