@@ -9,4 +9,11 @@ namespace NanoBanana.Emulation;
 /// <param name="Prompt">The prompt that was sent.</param>
 /// <param name="Refunded">True once the task is known to fail: none of the gateways charges for that.</param>
 public sealed record ChargeRecord(
-    string Provider, string TaskId, decimal Amount, string Unit, DateTimeOffset When, string Prompt, bool Refunded);
+    string Provider, string TaskId, decimal Amount, string Unit, DateTimeOffset When, string Prompt, bool Refunded)
+{
+    /// <summary>The <c>X-Request-ID</c> of the submit, whichever gateway it went to; null without one.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The SHA-256 of the submitted body's bytes, in lower-case hexadecimal digits.</summary>
+    public string BodySha256 { get; init; } = "";
+}

@@ -58,7 +58,7 @@ public sealed class GatewayEmulator : IDisposable
         var house = new House(world);
         try
         {
-            return new GatewayEmulator(world, house, HttpDoor.Open(options.HostName, options.Port, house.AnswerAsync));
+            return new GatewayEmulator(world, house, HttpDoor.Open(options.HostName, options.Port, house, world.Clock));
         }
         catch
         {

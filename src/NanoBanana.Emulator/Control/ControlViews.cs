@@ -71,6 +71,8 @@ internal static class ControlViews
         ["when"] = Iso(record.When),
         ["prompt"] = record.Prompt,
         ["refunded"] = record.Refunded,
+        ["requestId"] = record.RequestId,
+        ["bodySha256"] = record.BodySha256,
     };
 
     private static JsonObject View(EmulatedTask task, TaskSnapshot snapshot) => new()

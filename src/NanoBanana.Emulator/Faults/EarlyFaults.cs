@@ -7,8 +7,6 @@ namespace NanoBanana.Emulation.Faults;
 /// <summary>The faults that answer before the service does.</summary>
 internal static class EarlyFaults
 {
-    private static readonly TimeSpan Slowness = TimeSpan.FromSeconds(10);
-
     private const string ProxyPage =
         "<html>\n<head><title>502 Bad Gateway</title></head>\n<body>\n<center><h1>502 Bad Gateway</h1></center>\n</body>\n</html>\n";
 
@@ -19,10 +17,14 @@ internal static class EarlyFaults
         switch (fault.Kind.Name)
         {
             case "slow":
-                await clock.PauseAsync(Slowness, cancel).ConfigureAwait(false);
+                await clock.PauseAsync(TimeSpan.FromSeconds(fault.Kind.Seconds), cancel).ConfigureAwait(false);
                 return null;
             case "rate-limit":
                 return service.RateLimited(route.Operation);
+            case "rate-limit-date" or "rate-limit-negative" or "rate-limit-nan" or "rate-limit-absurd" or "rate-limit-silent":
+                return service.RateLimited(route.Operation, WaitWords.For(fault.Kind.Name, clock.GetUtcNow()));
+            case "refuse-content":
+                return service.ContentRefused(route.Operation);
             case "too-many-active":
                 return service.Refuse(new Refusal(409, "Active task limit exceeded: too many active tasks"), route.Operation);
             case "html-502":

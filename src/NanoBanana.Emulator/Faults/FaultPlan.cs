@@ -11,6 +11,9 @@ internal sealed class FaultPlan(IReadOnlyList<string> faults)
     /// <summary>Arms these instead of the former ones; throws, and changes nothing, when one of them is not understood.</summary>
     public void Replace(IReadOnlyList<string> faults) => _faults = Parse(faults);
 
+    /// <summary>True while a fault of that stage still strikes somewhere.</summary>
+    public bool IsArmed(FaultStage stage) => _faults.Any(fault => fault.Kind.Stage == stage && fault.IsActive);
+
     /// <summary>The fault that strikes here, used up by one; null for none.</summary>
     public Fault? Take(FaultStage stage, string provider, string operation) =>
         _faults.FirstOrDefault(fault => fault.Aims(stage, provider, operation) && fault.Strike());

@@ -1,11 +1,11 @@
 namespace NanoBanana.Emulation.Faults;
 
-/// <summary>
-/// Where in a request's life a fault strikes. Faults of the connection itself have no stage here: the listener cannot
-/// cut a socket, so they belong to a proxy in front of it.
-/// </summary>
+/// <summary>Where in a request's life a fault strikes.</summary>
 internal enum FaultStage
 {
+    /// <summary>Before the request's body is read, whatever its key.</summary>
+    Connection,
+
     /// <summary>Instead of an answer: nothing is accepted, nothing charged.</summary>
     Before,
 
@@ -14,6 +14,9 @@ internal enum FaultStage
 
     /// <summary>At the acceptance of a task, for its whole life.</summary>
     Task,
+
+    /// <summary>When a plain link to a result is first followed.</summary>
+    Link,
 
     /// <summary>At the delivery of a result image.</summary>
     Image,

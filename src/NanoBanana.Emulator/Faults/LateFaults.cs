@@ -12,6 +12,8 @@ internal static class LateFaults
         "no-id" => service.WithoutId(),
         "old-generation" => service.InOldGeneration(reply),
         "truncated-json" => reply.CutInHalf(),
+        "reset-after-body" => reply with { Cut = ReplyCut.Everything },
+        "reset-in-reply" => reply with { Cut = ReplyCut.Half },
         var other => throw new InvalidOperationException($"The fault '{other}' does not come late."),
     };
 }

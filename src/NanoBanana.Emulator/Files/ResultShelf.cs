@@ -24,11 +24,18 @@ internal sealed class ResultShelf(World world, string provider) : Service
     ];
 
     public static string UrlOf(EmulatedTask task, int index, string origin) => string.Format(
-        CultureInfo.InvariantCulture, "{0}/{1}/{2}/{3}/{4}.{5}",
-        origin, Room, Providers.Prefix(task.Order.Provider), task.Id, index, task.Order.Format);
+        CultureInfo.InvariantCulture, "{0}/{1}/{2}/{3}/{4}.{5}{6}",
+        origin, Room, Providers.Prefix(task.Order.Provider), task.Id, index, task.Order.Format, task.Order.RenewsLinksByCall ? "" : task.Links.Current);
 
     public static IReadOnlyList<string> UrlsOf(EmulatedTask task, TaskSnapshot snapshot, string origin) =>
         snapshot.HasImages ? [.. Enumerable.Range(0, task.Order.Count).Select(index => UrlOf(task, index, origin))] : [];
+
+    /// <summary>The task whose result a link leads to; null when it leads elsewhere.</summary>
+    public static EmulatedTask? TaskOf(string url, TaskStore tasks, string provider)
+    {
+        var parts = Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.AbsolutePath.Split('/') : [];
+        return parts.Length == 5 && parts[1] is Room ? tasks.Find(provider, parts[3]) : null;
+    }
 
     public override Reply Refuse(Refusal refusal, string operation) => Reply.Text(refusal.Code, refusal.Text ?? refusal.Message);
 
@@ -43,6 +50,13 @@ internal sealed class ResultShelf(World world, string provider) : Service
             || !Path.GetExtension(parts[2]).Is("." + task.Order.Format))
         {
             throw new Refusal(404, "No such result.");
+        }
+
+        if (!task.Links.IsFresh(request.Query)
+            && (task.Links.HaveExpired || world.Faults.Take(FaultStage.Link, Provider, Operations.Download) is not null))
+        {
+            task.Links.Expire();
+            throw new Refusal(403, "This link has expired.");
         }
 
         var image = ResultImages.Make(task, snapshot.Ratio, index);

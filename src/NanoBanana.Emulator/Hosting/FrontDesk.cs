@@ -3,20 +3,22 @@ using NanoBanana.Emulation.Http;
 namespace NanoBanana.Emulation.Hosting;
 
 /// <summary>Leads a request to the service whose prefix it carries.</summary>
-internal sealed class FrontDesk(World world, IReadOnlyList<Service> services)
+internal sealed class FrontDesk(World world, IReadOnlyList<Service> services) : IReception
 {
     private readonly Pipeline _pipeline = new(world);
 
     // Longest first: "results/crun" is a service of its own beside "results".
     private readonly IReadOnlyList<Service> _services = [.. services.OrderByDescending(service => service.Prefix.Length)];
 
-    public Task<Reply> AnswerAsync(EmulatorRequest request, CancellationToken cancel)
-    {
-        var service = _services.FirstOrDefault(candidate => IsBelow(candidate.Prefix, request.Path));
-        return service is null
-            ? Task.FromResult(Reply.Text(404, "Nothing here. The overview is at " + request.Origin + "/emulator/"))
-            : _pipeline.AnswerAsync(service, request.Below(service.Prefix), cancel);
-    }
+    public bool TurnsAway(EmulatorRequest head) => _pipeline.MayTurnAway
+        && ServiceFor(head) is { } service
+        && _pipeline.TurnsAway(service, head.Below(service.Prefix));
+
+    public Task<Reply> AnswerAsync(EmulatorRequest request, CancellationToken cancel) => ServiceFor(request) is { } service
+        ? _pipeline.AnswerAsync(service, request.Below(service.Prefix), cancel)
+        : Task.FromResult(Reply.Text(404, "Nothing here. The overview is at " + request.Origin + "/emulator/"));
+
+    private Service? ServiceFor(EmulatorRequest request) => _services.FirstOrDefault(candidate => IsBelow(candidate.Prefix, request.Path));
 
     private static bool IsBelow(string prefix, string path) =>
         path.StartsWith("/" + prefix, StringComparison.Ordinal)

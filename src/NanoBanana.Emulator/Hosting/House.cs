@@ -13,7 +13,7 @@ using NanoBanana.Emulation.Tasks;
 namespace NanoBanana.Emulation.Hosting;
 
 /// <summary>Builds the services around one world and ends their background work.</summary>
-internal sealed class House : IDisposable
+internal sealed class House : IReception, IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
     private readonly LoopbackClient _client = new();
@@ -37,6 +37,8 @@ internal sealed class House : IDisposable
             new RedirectTrap(world),
         ]);
     }
+
+    public bool TurnsAway(EmulatorRequest head) => _frontDesk.TurnsAway(head);
 
     public Task<Reply> AnswerAsync(EmulatorRequest request, CancellationToken cancel) => _frontDesk.AnswerAsync(request, cancel);
 

@@ -3,14 +3,34 @@ using NanoBanana.Emulation.Http;
 
 namespace NanoBanana.Emulation.Hosting;
 
-/// <summary>The way of every request through a service: route, count, key, early faults, answer, late faults.</summary>
+/// <summary>The way of every request through a service: connection faults, route, count, key, early faults, answer, late faults.</summary>
 internal sealed class Pipeline(World world)
 {
     private const string Unrouted = "unknown";
 
+    /// <summary>False while no fault could turn anybody away, so that nobody needs to be looked at twice.</summary>
+    public bool MayTurnAway => world.Faults.IsArmed(FaultStage.Connection);
+
+    /// <summary>True when a fault resets the connection of this request, whose body is still unread.</summary>
+    public bool TurnsAway(Service service, EmulatorRequest head)
+    {
+        if (RouteFor(service, head) is not { } route
+            || world.Faults.Take(FaultStage.Connection, service.Provider, route.Operation) is not { } fault)
+        {
+            return false;
+        }
+
+        if (fault.Kind.IsCounted)
+        {
+            world.Requests.Add(service.Provider, route.Operation);
+        }
+
+        return true;
+    }
+
     public async Task<Reply> AnswerAsync(Service service, EmulatorRequest request, CancellationToken cancel)
     {
-        var route = service.Routes.FirstOrDefault(candidate => candidate.Matches(request));
+        var route = RouteFor(service, request);
         if (route is null)
         {
             world.Requests.Add(service.Provider, Unrouted);
@@ -50,6 +70,9 @@ internal sealed class Pipeline(World world)
             ? LateFaults.Change(late, service, route, reply)
             : reply;
     }
+
+    private static Route? RouteFor(Service service, EmulatorRequest request) =>
+        service.Routes.FirstOrDefault(candidate => candidate.Matches(request));
 
     private static Reply WithReason(Reply reply, string? reason) => reason is null
         ? reply

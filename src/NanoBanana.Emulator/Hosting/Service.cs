@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Http;
+using NanoBanana.Emulation.Tasks;
 
 namespace NanoBanana.Emulation.Hosting;
 
@@ -25,7 +26,17 @@ internal abstract class Service
     public virtual Reply NoRoute(EmulatorRequest request) => Refuse(new Refusal(404), Operations.Query);
 
     /// <summary>"Too many requests", one second to wait.</summary>
-    public virtual Reply RateLimited(string operation) => Refuse(new Refusal(429), operation).With("Retry-After", "1");
+    public virtual Reply RateLimited(string operation) => RateLimited(operation, "1");
+
+    /// <summary>"Too many requests" with any word about the wait, sensible or not; null for none.</summary>
+    public virtual Reply RateLimited(string operation, string? wait)
+    {
+        var reply = Refuse(new Refusal(429), operation);
+        return wait is null ? reply : reply.With("Retry-After", wait);
+    }
+
+    /// <summary>A submit that content policy turns down at the door.</summary>
+    public virtual Reply ContentRefused(string operation) => Refuse(new Refusal(400, TaskFailure.Refused.Message), operation);
 
     /// <summary>A success that forgot the task's id.</summary>
     public virtual Reply WithoutId() => Reply.Json(200, new JsonObject { ["code"] = 200, ["msg"] = "success", ["data"] = new JsonObject() });

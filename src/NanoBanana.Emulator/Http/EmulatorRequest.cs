@@ -1,9 +1,11 @@
 using System.Collections.Specialized;
+using System.Globalization;
+using System.Security.Cryptography;
 
 namespace NanoBanana.Emulation.Http;
 
-/// <summary>A request, wholly read: nothing of the listener leaks into the gateways.</summary>
-internal sealed class EmulatorRequest
+/// <summary>A request: nothing of the connection leaks into the gateways.</summary>
+internal sealed record EmulatorRequest
 {
     public required string Method { get; init; }
 
@@ -21,13 +23,13 @@ internal sealed class EmulatorRequest
 
     public string? ContentType => Headers["Content-Type"];
 
-    public EmulatorRequest Below(string prefix) => new()
+    /// <summary>The hash by which a charge is matched with what was sent, in lower-case hexadecimal digits.</summary>
+    public string BodySha256()
     {
-        Method = Method,
-        Path = Path.Length > prefix.Length + 1 ? Path.Substring(prefix.Length + 1) : "/",
-        Query = Query,
-        Headers = Headers,
-        Body = Body,
-        Origin = Origin,
-    };
+        using var algorithm = SHA256.Create();
+        return string.Concat(algorithm.ComputeHash(Body).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+    }
+
+    public EmulatorRequest Below(string prefix) =>
+        this with { Path = Path.Length > prefix.Length + 1 ? Path.Substring(prefix.Length + 1) : "/" };
 }

@@ -1,28 +1,42 @@
-using System.Net;
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using NanoBanana.Emulation.Compatibility;
 
 namespace NanoBanana.Emulation.Http;
 
-/// <summary>The one server loop: takes requests from the listener, hands each to the answer function, sends the reply.</summary>
+/// <summary>
+/// Listens and serves each connection. On sockets of its own, because HttpListener can neither cut a connection within
+/// an answer nor look at a request before its body.
+/// </summary>
 internal sealed class HttpDoor : IDisposable
 {
-    private readonly HttpListener _listener;
-    private readonly Func<EmulatorRequest, CancellationToken, Task<Reply>> _answer;
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
+
+    private readonly IReadOnlyList<TcpListener> _listeners;
+    private readonly IReception _reception;
+    private readonly TimeProvider _clock;
+    private readonly ConcurrentDictionary<Connection, bool> _open = new();
     private readonly CancellationTokenSource _closing = new();
 
-    private HttpDoor(HttpListener listener, Uri uri, Func<EmulatorRequest, CancellationToken, Task<Reply>> answer)
+    private HttpDoor(IReadOnlyList<TcpListener> listeners, Uri uri, IReception reception, TimeProvider clock)
     {
-        _listener = listener;
-        _answer = answer;
+        _listeners = listeners;
+        _reception = reception;
+        _clock = clock;
         Uri = uri;
     }
 
     public Uri Uri { get; }
 
-    public static HttpDoor Open(string hostName, int port, Func<EmulatorRequest, CancellationToken, Task<Reply>> answer)
+    public static HttpDoor Open(string hostName, int port, IReception reception, TimeProvider clock)
     {
-        var (listener, uri) = Listening.Start(hostName, port);
-        var door = new HttpDoor(listener, uri, answer);
-        _ = door.ServeAsync();
+        var (listeners, uri) = Listening.Start(hostName, port);
+        var door = new HttpDoor(listeners, uri, reception, clock);
+        foreach (var listener in listeners)
+        {
+            _ = door.ListenAsync(listener);
+        }
+
         return door;
     }
 
@@ -34,63 +48,50 @@ internal sealed class HttpDoor : IDisposable
         }
 
         _closing.Cancel();
-        _listener.Close();
+        Listening.Stop(_listeners);
+        foreach (var connection in _open.Keys)
+        {
+            connection.Reset();
+        }
     }
 
-    private async Task ServeAsync()
+    private async Task ListenAsync(TcpListener listener)
     {
         while (!_closing.IsCancellationRequested)
         {
-            HttpListenerContext context;
             try
             {
-                context = await _listener.GetContextAsync().ConfigureAwait(false);
+                var socket = await listener.AcceptSocketAsync().ConfigureAwait(false);
+                _ = Task.Run(() => ServeAsync(socket));
             }
             catch (Exception end) when (end is ObjectDisposedException or InvalidOperationException)
             {
                 return;
             }
-            catch (HttpListenerException)
+            catch (SocketException)
             {
-                // One caller's broken connection; only a closed listener ends the loop.
-                continue;
+                // One caller's broken connection, or no room for another; only a closed door ends the loop.
+                await _clock.PauseAsync(Breath, CancellationToken.None).ConfigureAwait(false);
             }
-
-            _ = Task.Run(() => ServeAsync(context));
         }
     }
 
-    private async Task ServeAsync(HttpListenerContext context)
+    private async Task ServeAsync(Socket socket)
     {
-        try
+        var connection = new Connection(socket, _reception, Uri, _clock);
+        _open[connection] = true;
+        if (_closing.IsCancellationRequested)
         {
-            ReplyWriter.ExpectTheWorst(context.Response);
-            var reply = await AnswerAsync(context).ConfigureAwait(false);
-            await ReplyWriter.SendAsync(reply, context, _closing.Token).ConfigureAwait(false);
-        }
-        catch (Exception gone) when (gone is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
-        {
-            // The caller hung up or the emulator is closing: nobody is left to tell.
-            context.Response.Abort();
-        }
-    }
-
-    private async Task<Reply> AnswerAsync(HttpListenerContext context)
-    {
-        var request = await RequestReader.ReadAsync(context.Request, Uri, _closing.Token).ConfigureAwait(false);
-        if (request is null)
-        {
-            return Reply.Text(413, "The body is larger than the emulator takes.");
+            connection.Reset();
         }
 
         try
         {
-            return await _answer(request, _closing.Token).ConfigureAwait(false);
+            await connection.ServeAsync(_closing.Token).ConfigureAwait(false);
         }
-        catch (Exception bug) when (bug is not OperationCanceledException)
+        finally
         {
-            // Shown to the caller on purpose: a test must tell our mistake from an emulated 500.
-            return Reply.Text(500, "A mistake in the emulator itself: " + bug);
+            _open.TryRemove(connection, out _);
         }
     }
 }

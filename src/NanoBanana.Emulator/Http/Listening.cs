@@ -4,13 +4,12 @@ using System.Net.Sockets;
 
 namespace NanoBanana.Emulation.Http;
 
-/// <summary>Starts an HttpListener on a loopback name and port.</summary>
+/// <summary>Opens the loopback port; no right of an administrator is needed for it anywhere.</summary>
 internal static class Listening
 {
-    private const int AccessDenied = 5;
-    private const int ProbeAttempts = 20;
+    private const int Attempts = 20;
 
-    public static (HttpListener Listener, Uri Uri) Start(string hostName, int port)
+    public static (IReadOnlyList<TcpListener> Listeners, Uri Uri) Start(string hostName, int port)
     {
         if (hostName is not ("127.0.0.1" or "localhost"))
         {
@@ -22,56 +21,74 @@ internal static class Listening
             throw new ArgumentOutOfRangeException(nameof(port), port, "A port lies between 0 (any free one) and 65535.");
         }
 
-        if (port > 0)
+        // A port that is free under one address of localhost may be taken under the other.
+        for (var attempt = 1; ; attempt++)
         {
-            return TryStart(hostName, port)
-                ?? throw new InvalidOperationException($"Port {port} is taken. Choose another one, or 0 for any free one.");
-        }
-
-        // Between the probe and the start another process may take the port.
-        for (var attempt = 0; attempt < ProbeAttempts; attempt++)
-        {
-            if (TryStart(hostName, FreePort.Probe()) is { } started)
+            try
             {
-                return started;
+                return Open(hostName, port);
+            }
+            catch (SocketException) when (port == 0 && attempt < Attempts)
+            {
+                // Another one.
+            }
+            catch (SocketException refused)
+            {
+                throw new InvalidOperationException(
+                    refused.SocketErrorCode is SocketError.AddressAlreadyInUse
+                        ? $"Port {port} is taken. Choose another one, or 0 for any free one."
+                        : $"Port {port} cannot be opened: {refused.Message}",
+                    refused);
             }
         }
-
-        throw new InvalidOperationException("Port 0 was asked for, but no free port was found.");
     }
 
-    private static (HttpListener Listener, Uri Uri)? TryStart(string hostName, int port)
+    public static void Stop(IEnumerable<TcpListener> listeners)
     {
-        var uri = new Uri(string.Format(CultureInfo.InvariantCulture, "http://{0}:{1}/", hostName, port));
-        var listener = new HttpListener();
-        try
+        foreach (var listener in listeners)
         {
-            listener.Prefixes.Add(uri.AbsoluteUri);
-            listener.Start();
-            return (listener, uri);
-        }
-        catch (HttpListenerException refused) when (refused.ErrorCode == AccessDenied && hostName is "127.0.0.1")
-        {
-            // Windows lets an ordinary user listen on the name localhost only.
-            Discard(listener);
-            return TryStart("localhost", port);
-        }
-        catch (Exception taken) when (taken is HttpListenerException or SocketException)
-        {
-            Discard(listener);
-            return null;
+            listener.Stop();
         }
     }
 
-    private static void Discard(HttpListener listener)
+    private static (IReadOnlyList<TcpListener> Listeners, Uri Uri) Open(string hostName, int port)
+    {
+        var listeners = new List<TcpListener>();
+        try
+        {
+            listeners.Add(Listen(IPAddress.Loopback, port));
+            port = ((IPEndPoint)listeners[0].LocalEndpoint).Port;
+            if (hostName is "localhost" && Socket.OSSupportsIPv6)
+            {
+                AddSixth(listeners, port);
+            }
+        }
+        catch
+        {
+            Stop(listeners);
+            throw;
+        }
+
+        return (listeners, new Uri(string.Format(CultureInfo.InvariantCulture, "http://{0}:{1}/", hostName, port)));
+    }
+
+    // Many clients try ::1 first when asked for localhost.
+    private static void AddSixth(List<TcpListener> listeners, int port)
     {
         try
         {
-            listener.Close();
+            listeners.Add(Listen(IPAddress.IPv6Loopback, port));
         }
-        catch (Exception already) when (already is ObjectDisposedException or HttpListenerException)
+        catch (SocketException absent) when (absent.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported)
         {
-            // Some platforms dispose a listener whose start failed.
+            // The system knows IPv6, but this machine has no such address.
         }
+    }
+
+    private static TcpListener Listen(IPAddress address, int port)
+    {
+        var listener = new TcpListener(address, port);
+        listener.Start();
+        return listener;
     }
 }

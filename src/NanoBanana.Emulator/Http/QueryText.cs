@@ -2,7 +2,7 @@ namespace NanoBanana.Emulation.Http;
 
 internal static class QueryText
 {
-    /// <summary>Reads a query as UTF-8; HttpListener's own reading depends on the request's body encoding.</summary>
+    /// <summary>Reads a query as UTF-8, whatever encoding the body has.</summary>
     public static IReadOnlyDictionary<string, string> Parse(string query)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -13,6 +13,9 @@ internal sealed record Reply(int Status, string? ContentType, byte[] Body)
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>Where the connection is reset while this is sent.</summary>
+    public ReplyCut Cut { get; init; }
+
     public static Reply Json(int status, JsonNode body) =>
         new(status, "application/json", Encoding.UTF8.GetBytes(body.ToJsonString(PlainText)));
 

@@ -58,7 +58,11 @@ internal sealed class ChargeLedger
             }
 
             _places[order.Id] = _records.Count;
-            _records.Add(new ChargeRecord(order.Provider, order.Id, amount, order.Unit, when, order.Prompt, Refunded: false));
+            _records.Add(new ChargeRecord(order.Provider, order.Id, amount, order.Unit, when, order.Prompt, Refunded: false)
+            {
+                RequestId = order.Request.Headers["X-Request-ID"],
+                BodySha256 = order.Request.BodySha256(),
+            });
             _balances[order.Provider] = BalanceOf(order.Provider) - amount;
             _standing++;
             return true;

@@ -19,6 +19,8 @@ internal sealed class EmulatedTask(TaskOrder order, TaskQuirks quirks, DateTimeO
 
     public TaskQuirks Quirks { get; } = quirks;
 
+    public ResultLinks Links { get; } = new();
+
     public DateTimeOffset AcceptedAt { get; } = acceptedAt;
 
     public DateTimeOffset DueAt { get; } = acceptedAt + duration;
@@ -34,8 +36,16 @@ internal sealed class EmulatedTask(TaskOrder order, TaskQuirks quirks, DateTimeO
     public void SetInputs(InputReport report) => _inputs = report;
 
     /// <summary>The state as a gateway's query tells it; unlike <see cref="At"/>, asking uses up quirks.</summary>
-    public TaskSnapshot AskedAt(DateTimeOffset now) =>
-        Quirks.IsUnheardOfNow() ? Unfinished(now) with { IsUnheardOf = true } : At(now);
+    public TaskSnapshot AskedAt(DateTimeOffset now)
+    {
+        if (Quirks.IsUnheardOfNow())
+        {
+            return Unfinished(now) with { IsUnheardOf = true };
+        }
+
+        var truth = At(now);
+        return Quirks.ShowsInstead(truth.Phase) is { } phase ? Unfinished(now) with { Phase = phase } : truth;
+    }
 
     public TaskSnapshot At(DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NanoBanana.Emulation.Http;
 
 namespace NanoBanana.Emulation.Tasks;
 
@@ -16,8 +17,11 @@ internal sealed class TaskOrder
     /// <summary>The body as it was sent, for the gateways that echo it.</summary>
     public required JsonObject Sent { get; init; }
 
+    /// <summary>The request that asked for it.</summary>
+    public required EmulatorRequest Request { get; init; }
+
     /// <summary>Scheme, host and port by which the task was asked for.</summary>
-    public required string Origin { get; init; }
+    public string Origin => Request.Origin;
 
     /// <summary>A ratio of the table, or <c>auto</c> for the one nearest to the first input image.</summary>
     public required string Ratio { get; init; }
@@ -36,6 +40,9 @@ internal sealed class TaskOrder
     public IReadOnlyList<Uri> Images { get; init; } = [];
 
     public Uri? Callback { get; init; }
+
+    /// <summary>True where a call of its own renews expired links; elsewhere a query shows fresh ones.</summary>
+    public bool RenewsLinksByCall { get; init; }
 
     /// <summary>Pixazo's <c>sync_mode</c>: the results are data URIs.</summary>
     public bool Inline { get; init; }

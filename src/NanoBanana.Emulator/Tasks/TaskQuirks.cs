@@ -10,6 +10,8 @@ internal sealed class TaskQuirks(IReadOnlyCollection<string> faults)
     private int _hiddenLeft = "not-visible-yet".IsAnyOf(faults) ? QuirkyQueries : 0;
     private int _unheardOfLeft = "unknown-state".IsAnyOf(faults) ? QuirkyQueries : 0;
 
+    private readonly BackwardsSteps? _backwards = "state-backwards".IsAnyOf(faults) ? new BackwardsSteps() : null;
+
     public bool Fails { get; } = "task-fails".IsAnyOf(faults);
 
     public bool IsRefused { get; } = "refusal".IsAnyOf(faults);
@@ -21,6 +23,9 @@ internal sealed class TaskQuirks(IReadOnlyCollection<string> faults)
 
     /// <summary>True for the first queries of a task whose state is a strange word. Each call counts.</summary>
     public bool IsUnheardOfNow() => CountDown(ref _unheardOfLeft);
+
+    /// <summary>The phase that a task going backwards shows in place of its true one. Each call counts.</summary>
+    public TaskPhase? ShowsInstead(TaskPhase phase) => _backwards?.Next(phase == TaskPhase.Succeeded);
 
     private static bool CountDown(ref int left) => Volatile.Read(ref left) > 0 && Interlocked.Decrement(ref left) >= 0;
 }

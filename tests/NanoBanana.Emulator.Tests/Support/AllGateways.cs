@@ -12,6 +12,21 @@ internal static class AllGateways
     /// <summary>The five names, for theories.</summary>
     public static TheoryData<string> Names => [.. All.Select(probe => probe.Provider)];
 
+    /// <summary>Each of the five names with each of the cases.</summary>
+    public static TheoryData<string, string, T> With<T>(params (string, T)[] cases)
+    {
+        var data = new TheoryData<string, string, T>();
+        foreach (var probe in All)
+        {
+            foreach (var (first, second) in cases)
+            {
+                data.Add(probe.Provider, first, second);
+            }
+        }
+
+        return data;
+    }
+
     public static Probe Of(string provider) => All.Single(probe => probe.Provider == provider);
 
     /// <summary>The probe whose submit takes an edit.</summary>

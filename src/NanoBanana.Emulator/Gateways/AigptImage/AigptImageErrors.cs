@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Hosting;
 
@@ -10,17 +11,21 @@ internal static class AigptImageErrors
     {
         ["code"] = refusal.Code,
         ["msg"] = refusal.Text ?? Words(refusal.Code),
-        ["data"] = refusal.Extra?.DeepClone() ?? (refusal.Code == 429 ? RateLimit(retryAfter: 17) : null),
+        ["data"] = refusal.Extra?.DeepClone() ?? (refusal.Code == 429 ? RateLimit("17") : null),
     });
 
     /// <summary>The rate-limit page's numbers; seconds to wait stand in the body only.</summary>
-    public static JsonObject RateLimit(int retryAfter) => new()
+    /// <param name="wait">The seconds to wait, or any other word in their place; null leaves it out.</param>
+    public static JsonObject RateLimit(string? wait)
     {
-        ["retryAfter"] = retryAfter,
-        ["limit"] = 180,
-        ["tier"] = "basic",
-        ["windowSeconds"] = 60,
-    };
+        var numbers = new JsonObject { ["limit"] = 180, ["tier"] = "basic", ["windowSeconds"] = 60 };
+        if (wait is not null)
+        {
+            numbers["retryAfter"] = int.TryParse(wait, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) ? seconds : wait;
+        }
+
+        return numbers;
+    }
 
     public static Refusal Field(string name, FieldProblem problem, string detail) =>
         new(422, $"{name} {detail}") { Reason = problem.ToString() };

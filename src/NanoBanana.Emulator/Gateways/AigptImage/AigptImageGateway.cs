@@ -31,7 +31,14 @@ internal sealed class AigptImageGateway(World world, TaskDesk desk) : Gateway(wo
 
     // The rate-limit page knows no Retry-After header.
     public override Reply RateLimited(string operation) =>
-        Refuse(new Refusal(429) { Extra = AigptImageErrors.RateLimit(retryAfter: 1) }, operation);
+        Refuse(new Refusal(429) { Extra = AigptImageErrors.RateLimit("1") }, operation);
+
+    // Where the word stands is documented, what it may be is not: an odd one comes in both places.
+    public override Reply RateLimited(string operation, string? wait)
+    {
+        var reply = Refuse(new Refusal(429) { Extra = AigptImageErrors.RateLimit(wait) }, operation);
+        return wait is null ? reply : reply.With("Retry-After", wait);
+    }
 
     // No callback is documented, so no order ever carries an address for one.
     public override JsonNode Callback(EmulatedTask task, TaskSnapshot snapshot) => Record(task, snapshot, task.Order.Origin);

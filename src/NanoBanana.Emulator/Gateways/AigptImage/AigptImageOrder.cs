@@ -35,7 +35,7 @@ internal static class AigptImageOrder
             Model = model,
             Prompt = input.Text("prompt", MaxPrompt),
             Sent = json,
-            Origin = request.Origin,
+            Request = request,
             Ratio = KieFields.Ratio(input),
             Format = input.OneOf("output_format", KieFields.Formats, "png"),
             Images = model is ImageModel ? input.Images("image_urls", min: 1, MaxImages) : [],

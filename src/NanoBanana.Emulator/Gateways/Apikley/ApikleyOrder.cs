@@ -35,12 +35,13 @@ internal static class ApikleyOrder
             Model = model,
             Prompt = input.Text("prompt", MaxPrompt),
             Sent = json,
-            Origin = request.Origin,
+            Request = request,
             Ratio = KieFields.Ratio(input),
             Format = input.OneOf("output_format", KieFields.Formats, "png"),
             Images = model is EditModel ? input.Images("image_urls", min: 1, MaxImages) : [],
             Callback = fields.Callback("callBackUrl"),
             Price = _ => InventedPrice.Credits,
+            RenewsLinksByCall = true,
         };
     }
 }

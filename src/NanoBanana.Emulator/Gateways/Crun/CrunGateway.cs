@@ -41,6 +41,10 @@ internal sealed class CrunGateway(World world, TaskDesk desk, CrunUploads upload
 
     public override Reply WithoutId() => CrunReply.Success(new JsonObject());
 
+    // The page has no code for content; 422 is its word for input that does not pass.
+    public override Reply ContentRefused(string operation) =>
+        Refuse(new Refusal(422, TaskFailure.Refused.Message) { Errors = [TaskFailure.Refused.Message] }, operation);
+
     public override JsonNode Callback(EmulatedTask task, TaskSnapshot snapshot) => CrunTaskInfo.For(task, snapshot, task.Order.Origin);
 
     private Reply Submit(EmulatorRequest request)

@@ -39,7 +39,7 @@ internal static class CrunOrder
             Model = model,
             Prompt = input.Text("prompt", MaxPrompt),
             Sent = json,
-            Origin = request.Origin,
+            Request = request,
             Ratio = input.OneOf("aspect_ratio", RatioTable.RatiosAndAuto, "1:1"),
 
             // The page: "output_format is not supported and may be ignored" by the second channel.

@@ -30,7 +30,7 @@ internal static class NanoBananaApiOrder
             Model = "nano-banana",
             Prompt = prompt,
             Sent = json,
-            Origin = request.Origin,
+            Request = request,
             Ratio = fields.OneOf("image_size", RatioTable.Ratios, "1:1"),
             Format = "jpeg",
             Count = fields.Integer("numImages", 1, MaxImages, 1),

@@ -41,7 +41,7 @@ internal static class NanoBananaApiRecord
         var images = new JsonObject();
         if (withOrigin)
         {
-            images["originImageUrl"] = urls.Count > 0 ? urls[0] + "?origin" : null;
+            images["originImageUrl"] = urls.Count > 0 ? urls[0] + (urls[0].Contains('?') ? "&" : "?") + "origin" : null;
         }
 
         images["resultImageUrl"] = urls.Count > 0 ? urls[0] : null;

@@ -55,7 +55,7 @@ internal static class PixazoOrders
         Model = "nano-banana",
         Prompt = fields.Text("prompt"),
         Sent = fields.Json,
-        Origin = request.Origin,
+        Request = request,
         Ratio = ratio,
         Format = format is "jpeg" ? "jpeg" : "png",
         Count = fields.Integer("num_images", 1, maxImages, 1),
