@@ -21,6 +21,7 @@
         'Get-NanoBananaTask'
         'Measure-NanoBananaCost'
         'New-NanoBananaTask'
+        'Publish-NanoBananaImage'
         'Remove-NanoBananaProfile'
         'Remove-NanoBananaTask'
         'Resolve-NanoBananaTask'

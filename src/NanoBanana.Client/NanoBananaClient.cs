@@ -1,9 +1,11 @@
+using NanoBanana.Client.Images;
 using NanoBanana.Client.Pricing;
 using NanoBanana.Client.Providers;
 using NanoBanana.Client.Providers.Crun;
 using NanoBanana.Client.Requests;
 using NanoBanana.Client.Tasks;
 using NanoBanana.Client.Transport;
+using NanoBanana.Client.Uploads;
 
 namespace NanoBanana.Client;
 
@@ -43,6 +45,18 @@ public sealed class NanoBananaClient
     /// <exception cref="OperationCanceledException">It was stopped before anything was submitted.</exception>
     public Task<SubmitResult> SubmitAsync(PreparedRequest request, SubmitRun run, string? uploadProfile, CancellationToken stop) =>
         _submitter.SubmitAsync(request, run, uploadProfile, stop);
+
+    /// <summary>Uploads a local image, without submitting anything.</summary>
+    /// <param name="image">A local file.</param>
+    /// <param name="run">What the uploads of a run share.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="NanoBananaException">The file is no image that the gateway takes, or the upload failed.</exception>
+    public async Task<UploadedImage> UploadAsync(SourceImage image, SubmitRun run, CancellationToken cancellationToken)
+    {
+        var file = SourceFile.Open(image, CapabilityTable.Find(Profile.Provider, model: null, Operations.Edit));
+        var (link, sent) = await new Uploader(_options).UploadAsync(file, Profile, run, cancellationToken).ConfigureAwait(false);
+        return new UploadedImage { Path = image.Original, Url = link.Url.AbsoluteUri, Sha256 = sent.Facts.Sha256, ExpiresAt = link.ExpiresAt };
+    }
 
     /// <summary>Asks the gateway for the state of a task.</summary>
     /// <exception cref="NanoBananaException">The gateway does not know it, or cannot be reached.</exception>

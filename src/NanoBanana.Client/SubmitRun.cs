@@ -12,6 +12,8 @@ namespace NanoBanana.Client;
 /// </summary>
 public sealed class SubmitRun
 {
+    private readonly Lazy<UploadCache> _uploads;
+    private readonly ConcurrentDictionary<string, IUploadTarget> _targets = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, ProfileGate> _gates = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Starts a run.</summary>
@@ -19,6 +21,7 @@ public sealed class SubmitRun
     /// <param name="resumeFrom">Earlier tasks that stand in for the same work, or null to submit everything anew.</param>
     public SubmitRun(Money? maxCost = null, IEnumerable<JournalEntry>? resumeFrom = null)
     {
+        _uploads = new Lazy<UploadCache>(() => new UploadCache(UploadLog));
         Budget = new RunBudget(maxCost);
         ResumeBook = resumeFrom is null ? null : new ResumeBook(resumeFrom);
     }
@@ -27,7 +30,21 @@ public sealed class SubmitRun
 
     internal ResumeBook? ResumeBook { get; }
 
-    internal UploadCache Uploads { get; } = new();
+    /// <summary>Removes EXIF, XMP, IPTC and comments from copies before they are uploaded.</summary>
+    public bool StripMetadata { get; init; }
+
+    /// <summary>One of <see cref="UploadKinds"/>, in place of what the profile says; null for the profile's.</summary>
+    public string? UploadTo { get; init; }
+
+    /// <summary>The host's own way to upload a file, in place of every target.</summary>
+    public Func<string, CancellationToken, Task<Uri>>? CustomUpload { get; init; }
+
+    /// <summary>What earlier runs uploaded; null uploads everything anew.</summary>
+    public UploadLog? UploadLog { get; init; }
+
+    internal UploadCache Uploads => _uploads.Value;
+
+    internal IUploadTarget TargetOf(Profile lender, Func<IUploadTarget> find) => _targets.GetOrAdd(lender.Name, _ => find());
 
     internal ProfileGate GateOf(Profile profile) => _gates.GetOrAdd(profile.Name, _ => new ProfileGate());
 }

@@ -57,15 +57,6 @@ internal sealed class PartFile : IDisposable
             return true;
         }
 
-        try
-        {
-            // without overwrite, Move fails where the name is taken: no check that another process could outrun
-            File.Move(_path, target);
-            return true;
-        }
-        catch (IOException) when (File.Exists(target) || Directory.Exists(target))
-        {
-            return false;
-        }
+        return ExclusiveMove.Try(_path, target);
     }
 }

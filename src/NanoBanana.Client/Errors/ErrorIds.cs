@@ -75,6 +75,9 @@ public static class ErrorIds
     /// <summary>The piped {0} has neither an image (Path, LiteralPath, ImageUrl) nor a Prompt property. Its properties: {1}.</summary>
     public const string NoImageInInput = "NoImageInInput";
 
+    /// <summary>-{0} was given, but it is empty: a variable that is not set, or a search that found nothing.</summary>
+    public const string ImageParameterEmpty = "ImageParameterEmpty";
+
     /// <summary>The piped task {0} is {1} and has no images to edit.</summary>
     public const string TaskHasNoImages = "TaskHasNoImages";
 
@@ -95,6 +98,12 @@ public static class ErrorIds
 
     /// <summary>'{0}' could not be uploaded to {1}: {2}</summary>
     public const string UploadFailed = "UploadFailed";
+
+    /// <summary>The upload script block failed for '{0}': {1}</summary>
+    public const string UploadScriptFailed = "UploadScriptFailed";
+
+    /// <summary>'{0}' is not an upload target. The targets: {1}, or a script block where a file is submitted.</summary>
+    public const string UnknownUploadTarget = "UnknownUploadTarget";
 
     /// <summary>{0} did not accept the request (400): {1}</summary>
     public const string BadRequest = "BadRequest";

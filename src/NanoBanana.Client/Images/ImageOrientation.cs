@@ -13,7 +13,8 @@ internal static class ImageOrientation
     public static (int Width, int Height) Oriented(string path, ImageFacts facts) =>
         Read(path) is >= FirstTransposed and <= LastTransposed ? (facts.Height, facts.Width) : (facts.Width, facts.Height);
 
-    private static int Read(string path)
+    /// <summary>1 to 8; 1 where the image states none.</summary>
+    public static int Read(string path)
     {
         try
         {

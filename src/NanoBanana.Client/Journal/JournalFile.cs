@@ -15,14 +15,25 @@ internal sealed class JournalFile(string folder)
     public void Append(byte[] lines)
     {
         using var file = StateFolder.Open(_path, FileShare.ReadWrite | FileShare.Delete);
-        if (CutTornTail(file) == 0)
+        CheckHeader(file);
+        var end = CutTornTail(file);
+        if (end == 0)
         {
             lines = [.. JournalJson.Line(NewHeader()), .. lines];
         }
 
-        file.Seek(0, SeekOrigin.End);
-        file.Write(lines, 0, lines.Length);
-        file.Flush(flushToDisk: true);
+        try
+        {
+            file.Seek(0, SeekOrigin.End);
+            file.Write(lines, 0, lines.Length);
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            // a full disk may have taken the first of these lines: an intent among them was never sent
+            file.SetLength(end);
+            throw;
+        }
     }
 
     /// <summary>All records from a position on.</summary>
@@ -78,6 +89,16 @@ internal sealed class JournalFile(string folder)
 #else
         File.Replace(temporary, _path, destinationBackupFileName: null);
 #endif
+    }
+
+    // another version's journal, or a file that is none, is left as it is
+    private static void CheckHeader(FileStream file)
+    {
+        var lines = new LineReader(file);
+        if (lines.Next())
+        {
+            ReadHeader(lines.Line);
+        }
     }
 
     private static JournalHeader NewHeader() => new(JournalHeader.CurrentVersion, Guid.NewGuid().ToString("N"));

@@ -85,7 +85,7 @@ internal sealed class JournalWriter(JournalFile file, SpendingBook spending, Tim
 
             accepted.ForEach(each => each.Done.TrySetResult(true));
         }
-        catch (NanoBananaException error)
+        catch (Exception error)
         {
             // what was not written must not count
             spending.Forget();
@@ -134,7 +134,7 @@ internal sealed class JournalWriter(JournalFile file, SpendingBook spending, Tim
         {
             action();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw Unavailable(error);
         }

@@ -65,7 +65,7 @@ internal sealed class SpendingBook(JournalFile file)
         {
             if (!_open.ContainsKey(record.Intent) && record is { Reserved: { } amount, ReservedIn: { } currency })
             {
-                var line = new Line((record.Profile ?? string.Empty, currency, record.At.ToLocalTime().Date), amount, IsSpent: false);
+                var line = new Line((record.Profile ?? string.Empty, currency, record.At.ToLocalTime().Date), amount, IsSpent: false, record);
                 _open[record.Intent] = line;
                 Add(line, sign: 1);
             }
@@ -73,9 +73,9 @@ internal sealed class SpendingBook(JournalFile file)
             return;
         }
 
-        if (record is { Kind: JournalKinds.Charge, Amount: { } spent, Currency: { } unit })
+        if (record is { Kind: JournalKinds.Charge, Reserved: { } spent, ReservedIn: { } unit })
         {
-            Add(new Line((record.Profile ?? string.Empty, unit, record.At.ToLocalTime().Date), spent, IsSpent: true), sign: 1);
+            Add(new Line((record.Profile ?? string.Empty, unit, record.At.ToLocalTime().Date), spent, IsSpent: true, record), sign: 1);
             return;
         }
 
@@ -100,7 +100,7 @@ internal sealed class SpendingBook(JournalFile file)
         var spent = open with
         {
             IsSpent = open.IsSpent || record.Kind is JournalKinds.Accepted,
-            Amount = record is { Kind: JournalKinds.State or JournalKinds.Accepted, Amount: { } settled } && string.Equals(record.Currency, open.Key.Currency, StringComparison.Ordinal) ? settled : open.Amount,
+            Amount = record.Kind is JournalKinds.State ? JournalRecords.Settled(open.Intent, record.Amount, record.Currency, record.Certainty) ?? open.Amount : open.Amount,
         };
         Add(open, sign: -1);
         Add(spent, sign: 1);
@@ -119,5 +119,5 @@ internal sealed class SpendingBook(JournalFile file)
             : (sum.Spent, sum.Reserved + (sign * line.Amount));
     }
 
-    private sealed record Line((string Profile, string Currency, DateTime Day) Key, decimal Amount, bool IsSpent);
+    private sealed record Line((string Profile, string Currency, DateTime Day) Key, decimal Amount, bool IsSpent, JournalRecord Intent);
 }

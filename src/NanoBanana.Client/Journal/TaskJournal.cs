@@ -72,7 +72,10 @@ public sealed class TaskJournal
             erased = gone.Count;
             if (erased > 0)
             {
-                var charges = gone.Select(intent => JournalRecords.ChargeOf(fold.Find(intent)!)).OfType<JournalRecord>();
+                var charges = records
+                    .Where(record => record.Kind is JournalKinds.Intent && gone.Contains(record.Intent))
+                    .Select(record => JournalRecords.ChargeOf(fold.Find(record.Intent)!, record))
+                    .OfType<JournalRecord>();
                 _file.Replace(charges.Concat(records.Where(record => !gone.Contains(record.Intent))));
             }
         }).ConfigureAwait(false);

@@ -41,8 +41,29 @@ public sealed record Profile
     /// <summary>The callback URL that is used where none is asked for.</summary>
     public Uri? CallbackUrl { get; init; }
 
-    /// <summary>Where local files are PUT; <c>{name}</c> in it stands for the file's name at the target.</summary>
+    /// <summary>One of <see cref="UploadKinds"/>; null: an HTTP PUT where there is an upload URI, else the gateway's own.</summary>
+    public string? UploadTo { get; init; }
+
+    /// <summary>HttpPut: URL template, <c>{name}</c> is the file's name; S3: the endpoint, null for AWS; AzureBlob: the container's URL.</summary>
     public string? UploadUri { get; init; }
+
+    /// <summary>S3: the bucket.</summary>
+    public string? UploadBucket { get; init; }
+
+    /// <summary>S3, AzureBlob: what stands before the file's name.</summary>
+    public string? UploadPrefix { get; init; }
+
+    /// <summary>S3: the region; us-east-1 where null.</summary>
+    public string? UploadRegion { get; init; }
+
+    /// <summary>S3: the bucket stands in the path, as MinIO and others want it, not in the host name.</summary>
+    public bool UploadPathStyle { get; init; }
+
+    /// <summary>Where uploaded files can be read without a signature; the prefix and name are added.</summary>
+    public Uri? UploadPublicUri { get; init; }
+
+    /// <summary>S3: how long a signed link for reading works; a day where null.</summary>
+    public TimeSpan? UploadLinkLifetime { get; init; }
 
     /// <summary>Names of the headers sent with uploads. Their values are secrets and are not shown.</summary>
     public IReadOnlyList<string> UploadHeaders { get; init; } = [];

@@ -21,13 +21,13 @@ public sealed class ProfileStore
     /// <summary>Adds a profile or replaces the one of its name.</summary>
     /// <param name="profile">The settings.</param>
     /// <param name="key">The key; null keeps the one that the profile had.</param>
-    /// <param name="uploadHeaders">The headers of uploads; null keeps those that the profile had.</param>
-    public void Set(Profile profile, Secret? key = null, IReadOnlyDictionary<string, Secret>? uploadHeaders = null)
+    /// <param name="upload">The secrets of its upload target; what is not given stays.</param>
+    public void Set(Profile profile, Secret? key = null, UploadSecrets? upload = null)
     {
         lock (_lock)
         {
             _profiles.TryGetValue(profile.Name, out var old);
-            _profiles[profile.Name] = new StoredProfile(profile, key ?? old?.Key, uploadHeaders ?? old?.UploadHeaders);
+            _profiles[profile.Name] = new StoredProfile(profile, key ?? old?.Key, upload?.Over(old?.Upload) ?? old?.Upload);
         }
     }
 
@@ -100,13 +100,11 @@ public sealed class ProfileStore
             ?? throw new NanoBananaException(ErrorIds.KeyMissing, profile.Name, variable) { Target = profile.Name, Profile = profile.Name };
     }
 
-    internal IReadOnlyDictionary<string, Secret> UploadHeaders(Profile profile)
+    internal UploadSecrets? UploadSecrets(Profile profile)
     {
         lock (_lock)
         {
-            return _profiles.TryGetValue(profile.Name, out var stored) && stored.UploadHeaders is { } headers
-                ? headers
-                : new Dictionary<string, Secret>(StringComparer.OrdinalIgnoreCase);
+            return _profiles.TryGetValue(profile.Name, out var stored) ? stored.Upload : null;
         }
     }
 
@@ -147,7 +145,7 @@ public sealed class ProfileStore
             KeySource = source,
             HasKey = !string.Equals(source, KeySources.None, StringComparison.Ordinal),
             IsDefault = Same(stored.Profile.Name, _default ?? _fallback),
-            UploadHeaders = stored.UploadHeaders is { } headers ? [.. headers.Keys] : [],
+            UploadHeaders = stored.Upload?.Headers is { } headers ? [.. headers.Keys] : [],
         };
     }
 
@@ -164,5 +162,5 @@ public sealed class ProfileStore
             IsDefault = Same(each.Name, _default),
         });
 
-    private sealed record StoredProfile(Profile Profile, Secret? Key, IReadOnlyDictionary<string, Secret>? UploadHeaders);
+    private sealed record StoredProfile(Profile Profile, Secret? Key, UploadSecrets? Upload);
 }

@@ -12,7 +12,7 @@ internal static class RequestValidator
     public static PreparedRequest Validate(ImageRequest request, Profile profile)
     {
         var model = FindModel(request, profile);
-        CheckPrompt(request.Prompt, model);
+        CheckPrompt(request, model);
         var notes = new List<string>();
         var warnings = new List<string>();
         var options = new OptionCheck(model, warnings, notes);
@@ -60,11 +60,12 @@ internal static class RequestValidator
         return CapabilityTable.Find(profile.Provider, fits ? profile.Model : null, request.Operation);
     }
 
-    private static void CheckPrompt(string prompt, ModelCapabilities model)
+    private static void CheckPrompt(ImageRequest request, ModelCapabilities model)
     {
+        var prompt = request.Prompt;
         if (string.IsNullOrWhiteSpace(prompt))
         {
-            throw new NanoBananaException(ErrorIds.PromptMissing);
+            throw new NanoBananaException(ErrorIds.PromptMissing) { Target = request.Sources.Count > 0 ? request.Sources[0].Original : null };
         }
 
         if (prompt.Length > model.MaxPromptLength)

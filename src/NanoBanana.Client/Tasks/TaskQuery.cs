@@ -47,7 +47,7 @@ internal sealed class TaskQuery(Profile profile, IGateway gateway, QuerySender s
 
         if (reply.Json.ValueKind is not JsonValueKind.Object)
         {
-            throw new NanoBananaException(ErrorIds.UnreadableReply, profile.Provider, Redaction.Message(reply.Text, key))
+            throw new NanoBananaException(ErrorIds.UnreadableReply, profile.Provider, FormattableString.Invariant($"its {reply.Body.Length:N0} bytes are not JSON."))
             {
                 Target = task.Id,
                 Provider = profile.Provider,

@@ -14,6 +14,8 @@ namespace NanoBanana.Client.Tasks;
 /// </summary>
 internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSender sender, ClientOptions options)
 {
+    private readonly Uploader _uploader = new(options);
+
     /// <summary>Never throws for what a gateway, the network or a budget does.</summary>
     /// <exception cref="OperationCanceledException">It was stopped before anything was submitted.</exception>
     public async Task<SubmitResult> SubmitAsync(PreparedRequest request, SubmitRun run, string? uploadProfile, CancellationToken stop)
@@ -36,16 +38,14 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
             var key = options.Profiles.Key(profile);
             var price = request.Price();
             reserved = run.Budget.Reserve(price, profile);
-            await CheckBudgetsAsync(price).ConfigureAwait(false);
+            var isNew = intentId is null;
+            await (isNew ? CheckBudgetsAsync(price) : Task.CompletedTask).ConfigureAwait(false);
             var urls = await UploadAsync(request, run, uploadProfile, stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
+            options.Checkpoint?.Invoke("uploaded");
             var intent = request.ToTask(TaskStates.Unknown, intentId ?? Guid.NewGuid().ToString("N"));
-            if (intentId is null)
-            {
-                await IntendAsync(intent, request, price).ConfigureAwait(false);
-            }
-
-            var result = await SendAsync(intent, request.ToGatewayRequest(urls, intent.IntentId!), key, request.Target(), stop).ConfigureAwait(false);
+            await (isNew ? IntendAsync(intent, request, price) : Task.CompletedTask).ConfigureAwait(false);
+            var result = await SendAsync(intent, isNew, request.ToGatewayRequest(urls, intent.IntentId!), key, request.Target(), stop).ConfigureAwait(false);
             if (result.Task is null)
             {
                 run.Budget.GiveBack(reserved);
@@ -79,7 +79,7 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
         return journal.WriteAsync(BudgetCheck.For(profile, price, now), record);
     }
 
-    private async Task<SubmitResult> SendAsync(ImageTask intent, GatewayRequest request, Secret key, object target, CancellationToken stop)
+    private async Task<SubmitResult> SendAsync(ImageTask intent, bool isNew, GatewayRequest request, Secret key, object target, CancellationToken stop)
     {
         options.Checkpoint?.Invoke("intended");
         SubmitOutcome outcome;
@@ -87,7 +87,7 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
         {
             outcome = await sender.SubmitAsync(request, key, target, stop).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (isNew)
         {
             // stopped while it waited for another attempt: what was sent so far was turned away
             await RecordAsync(JournalRecords.Landed(intent.IntentId!, Landing.NotDelivered, error: null, options.Time.GetUtcNow()), intent).ConfigureAwait(false);
@@ -101,6 +101,7 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
             return await AcceptAsync(intent, outcome.Snapshot!, now).ConfigureAwait(false);
         }
 
+        outcome = isNew ? outcome : SubmitOutcome.StillUnknown(outcome, intent, profile);
         await RecordAsync(JournalRecords.Landed(intent.IntentId!, outcome.Landing, outcome.Error, now), intent).ConfigureAwait(false);
         return outcome.Landing is Landing.Unknown
             ? new SubmitResult(intent with { SubmittedAt = now, Failure = UnknownOutcome.From(outcome.Error!) }, outcome.Error)
@@ -144,9 +145,12 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
         return urls;
     }
 
-    private Task<Uri> UploadAsync(SourceFile file, SubmitRun run, string? uploadProfile, CancellationToken stop)
+    private async Task<Uri> UploadAsync(SourceFile file, SubmitRun run, string? uploadProfile, CancellationToken stop)
     {
         var lender = uploadProfile is null ? profile : options.Profiles.Resolve(uploadProfile);
-        return run.Uploads.GetOrUploadAsync(file, UploadTargets.Find(lender, file.Original, options), stop);
+        var (link, _) = await _uploader.UploadAsync(file, lender, run, stop).ConfigureAwait(false);
+        return UrlRules.Problem(link.Url, profile.IsLoopback()) is { } problem
+            ? throw new NanoBananaException(ErrorIds.InvalidImageUrl, link.Url.GetLeftPart(UriPartial.Path), "the upload gave it, and " + problem) { Target = file.Original }
+            : link.Url;
     }
 }

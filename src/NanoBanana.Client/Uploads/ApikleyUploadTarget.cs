@@ -10,13 +10,22 @@ internal sealed class ApikleyUploadTarget(HttpClient http, IGateway gateway, Pro
 {
     private const int MaxReplyBytes = 1024 * 1024;
 
-    public string Name => profile.Name;
+    public string Name { get; } = profile.Name + " at " + profile.BaseUri.Authority;
+
+    // documented: 3 days; a task must still find the file at the end of its wait
+    public TimeSpan? Retention => TimeSpan.FromDays(2.5);
+
+    public UploadLink Link(Uri address) => new(address);
 
     public async Task<Uri> UploadAsync(SourceFile file, CancellationToken cancellationToken)
     {
         try
         {
             return await SendAsync(file, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException error) when (error.InnerException is NanoBananaException)
+        {
+            throw FileUpload.Changed(file, error);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {

@@ -7,7 +7,10 @@ namespace NanoBanana.Client.Uploads;
 /// <summary>Crun's own upload: ask for a presigned URL, PUT the bytes there, use <c>file_url</c> (the official command line's way).</summary>
 internal sealed class CrunUploadTarget(QuerySender sender, HttpPut put, Profile profile, Secret key) : IUploadTarget
 {
-    public string Name => profile.Name;
+    public string Name { get; } = profile.Name + " at " + profile.BaseUri.Authority;
+
+    // no page tells how long uploads live; a day is what its results are known to outlive
+    public TimeSpan? Retention => TimeSpan.FromDays(1);
 
     public async Task<Uri> UploadAsync(SourceFile file, CancellationToken cancellationToken)
     {
@@ -23,4 +26,6 @@ internal sealed class CrunUploadTarget(QuerySender sender, HttpPut put, Profile 
         await put.SendAsync(file, address, Name, [], cancellationToken).ConfigureAwait(false);
         return result;
     }
+
+    public UploadLink Link(Uri address) => new(address);
 }

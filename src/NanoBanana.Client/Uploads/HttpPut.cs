@@ -20,7 +20,7 @@ internal sealed class HttpPut
             .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = 3,
-                ShouldHandle = args => new ValueTask<bool>(args.Outcome.Exception is HttpRequestException or IOException),
+                ShouldHandle = args => new ValueTask<bool>(args.Outcome.Exception is HttpRequestException { InnerException: not NanoBananaException } or IOException),
                 DelayGenerator = args => new ValueTask<TimeSpan?>(Backoff.Wait(FirstWait, args.AttemptNumber, asked: null, options.Random())),
             })
             .Build();
@@ -32,6 +32,10 @@ internal sealed class HttpPut
         try
         {
             await _pipeline.ExecuteAsync(async token => await SendOnceAsync(file, address, target, headers, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException error) when (error.InnerException is NanoBananaException)
+        {
+            throw FileUpload.Changed(file, error);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {

@@ -3,31 +3,49 @@ using NanoBanana.Client.Images;
 
 namespace NanoBanana.Client.Uploads;
 
-/// <summary>Uploads the same content to the same target once; a failed upload may be tried again.</summary>
-internal sealed class UploadCache
+/// <summary>Uploads the same content to the same target once, over runs where there is a log; a failed upload may be tried again.</summary>
+internal sealed class UploadCache(UploadLog? log)
 {
     private readonly ConcurrentDictionary<string, Task<Uri>> _uploads = new(StringComparer.Ordinal);
 
-    public async Task<Uri> GetOrUploadAsync(SourceFile file, IUploadTarget target, CancellationToken cancellationToken)
+    /// <param name="file">What.</param>
+    /// <param name="target">Where to.</param>
+    /// <param name="probe">Says whether a link from an earlier run still works.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<UploadLink> GetOrUploadAsync(SourceFile file, IUploadTarget target, Func<Uri, Task<bool>> probe, CancellationToken cancellationToken)
     {
         var key = target.Name + "\n" + file.Facts.Sha256;
         var mine = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var upload = _uploads.GetOrAdd(key, mine.Task);
-        if (upload != mine.Task)
+        if (upload == mine.Task)
         {
-            return await upload.ConfigureAwait(false);
+            try
+            {
+                mine.SetResult(await FindOrUploadAsync(file, target, probe, cancellationToken).ConfigureAwait(false));
+            }
+            catch (Exception error)
+            {
+                _uploads.TryRemove(key, out _);
+                mine.SetException(error);
+            }
         }
 
-        try
+        return target.Link(await upload.ConfigureAwait(false));
+    }
+
+    private async Task<Uri> FindOrUploadAsync(SourceFile file, IUploadTarget target, Func<Uri, Task<bool>> probe, CancellationToken cancellationToken)
+    {
+        if (log?.Find(target.Name, file.Facts.Sha256) is { } earlier && await probe(target.Link(earlier.Address).Url).ConfigureAwait(false))
         {
-            mine.SetResult(await target.UploadAsync(file, cancellationToken).ConfigureAwait(false));
-        }
-        catch (Exception error)
-        {
-            _uploads.TryRemove(key, out _);
-            mine.SetException(error);
+            return earlier.Address;
         }
 
-        return await mine.Task.ConfigureAwait(false);
+        var address = await target.UploadAsync(file, cancellationToken).ConfigureAwait(false);
+        if (log is not null && target.Retention is { } retention)
+        {
+            await log.AddAsync(target.Name, file.Facts.Sha256, address, retention).ConfigureAwait(false);
+        }
+
+        return address;
     }
 }

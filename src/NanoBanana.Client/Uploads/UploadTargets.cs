@@ -8,25 +8,52 @@ namespace NanoBanana.Client.Uploads;
 internal static class UploadTargets
 {
     /// <param name="profile">The profile whose target is wanted: the task's own, or the one named by <c>-UploadProfile</c>.</param>
+    /// <param name="kind">One of <see cref="UploadKinds"/> for this run, or null for the profile's.</param>
     /// <param name="original">The file, for the error.</param>
     /// <param name="options">The host's options.</param>
     /// <exception cref="NanoBananaException"><c>UploadTargetMissing</c>, <c>InvalidProfile</c> or <c>KeyMissing</c>.</exception>
-    public static IUploadTarget Find(Profile profile, string original, ClientOptions options)
+    public static IUploadTarget Find(Profile profile, string? kind, string original, ClientOptions options)
     {
-        var http = options.Http ?? HttpStack.Shared;
-        if (profile.UploadUri is { } template)
-        {
-            return new HttpPutTarget(new HttpPut(http, options), Checked(template, profile), options.Profiles.UploadHeaders(profile));
-        }
-
-        if (profile.UploadProfile is { } other)
+        if (kind is null && profile.UploadTo is null && profile.UploadUri is null && profile.UploadProfile is { } other)
         {
             var lender = options.Profiles.Resolve(other);
             return lender.UploadProfile is null
-                ? Find(lender, original, options)
-                : throw new NanoBananaException(ErrorIds.InvalidProfile, profile.Name, $"its upload profile '{other}' borrows from another profile itself") { Target = profile.Name };
+                ? Find(lender, kind: null, original, options)
+                : throw Invalid(profile, $"its upload profile '{other}' borrows from another profile itself");
         }
 
+        var http = options.Http ?? HttpStack.Shared;
+        var secrets = options.Profiles.UploadSecrets(profile);
+        return (kind ?? profile.UploadTo ?? (profile.UploadUri is null ? UploadKinds.Provider : UploadKinds.HttpPut)) switch
+        {
+            UploadKinds.HttpPut => new HttpPutTarget(
+                new HttpPut(http, options),
+                Checked(profile.UploadUri ?? throw Invalid(profile, "an upload by HTTP PUT needs an upload URI"), profile),
+                profile.UploadPublicUri,
+                secrets?.Headers ?? new Dictionary<string, Secret>(StringComparer.Ordinal)),
+            UploadKinds.S3 => profile.UploadBucket is null
+                ? throw Invalid(profile, "an upload to S3 needs a bucket")
+                : new S3Target(profile.UploadUri is null ? profile : profile with { UploadUri = Checked(profile.UploadUri, profile) }, secrets, options.Time),
+            UploadKinds.AzureBlob => Azure(profile, secrets, new HttpPut(http, options)),
+            _ => OfGateway(profile, original, http, options),
+        };
+    }
+
+    private static AzureBlobTarget Azure(Profile profile, UploadSecrets? secrets, HttpPut put)
+    {
+        var container = Checked(profile.UploadUri ?? throw Invalid(profile, "an upload to Azure needs the container's URL as its upload URI"), profile);
+        if (secrets?.WriteSas is not { } sas)
+        {
+            throw Invalid(profile, "an upload to Azure needs a signature that may write (-UploadSas)");
+        }
+
+        return profile.UploadPublicUri is null && secrets.ReadSas is null
+            ? throw Invalid(profile, "the gateway must be able to read the blobs: give a signature for reading (-UploadReadSas) or a public base (-UploadPublicUri); the one for writing is not handed out")
+            : new AzureBlobTarget(put, new Uri(container), profile, sas, secrets.ReadSas);
+    }
+
+    private static IUploadTarget OfGateway(Profile profile, string original, HttpClient http, ClientOptions options)
+    {
         var gateway = Gateways.Find(profile.Provider);
         return profile.Provider switch
         {
@@ -39,6 +66,9 @@ internal static class UploadTargets
             _ => throw new NanoBananaException(ErrorIds.UploadTargetMissing, original, profile.Provider) { Target = original, Profile = profile.Name },
         };
     }
+
+    private static NanoBananaException Invalid(Profile profile, string reason) =>
+        new(ErrorIds.InvalidProfile, profile.Name, reason) { Target = profile.Name, Profile = profile.Name };
 
     private static string Checked(string template, Profile profile)
     {

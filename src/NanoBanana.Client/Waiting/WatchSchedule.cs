@@ -41,7 +41,9 @@ internal sealed class WatchSchedule
     private static async Task WaitAsync(Task changed, TimeSpan? wait, TimeProvider time, CancellationToken cancellationToken)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var delay = time.Delay(wait ?? Timeout.InfiniteTimeSpan, enough.Token);
+
+        // timers count whole milliseconds: rounded down, the last part of one would be waited for in a busy loop
+        var delay = time.Delay(wait is { } left ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : Timeout.InfiniteTimeSpan, enough.Token);
         await Task.WhenAny(changed, delay).ConfigureAwait(false);
         enough.Cancel();
     }

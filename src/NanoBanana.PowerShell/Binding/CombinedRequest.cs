@@ -10,6 +10,9 @@ internal sealed class CombinedRequest
 
     public bool IsEmpty => _prompts.Count == 0;
 
+    /// <summary>True once an image was refused: one task of the others is not what was asked for.</summary>
+    public bool IsIncomplete { get; set; }
+
     public void Add(IReadOnlyList<SourceImage> images, string? prompt)
     {
         _images.AddRange(images);

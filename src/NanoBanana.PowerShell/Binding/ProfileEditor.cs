@@ -17,8 +17,6 @@ internal static class ProfileEditor
         var profile = (sameProvider ? old! : new Profile { Name = given.Name, Provider = provider, BaseUri = description.BaseUri }) with
         {
             BaseUri = given.BaseUri ?? (sameProvider ? old!.BaseUri : description.BaseUri),
-            UploadUri = given.UploadUri ?? old?.UploadUri,
-            UploadProfile = given.UploadProfile ?? old?.UploadProfile,
             Model = given.Model ?? (sameProvider ? old!.Model : null),
             AspectRatio = given.AspectRatio is { } ratio ? AspectRatios.Normalize(ratio) : old?.AspectRatio,
             OutputFormat = given.OutputFormat is { } format ? OutputFormats.Normalize(format) : old?.OutputFormat,
@@ -31,7 +29,7 @@ internal static class ProfileEditor
             Retention = given.Retention ?? old?.Retention,
         };
         Check(profile, given, description.Models);
-        return profile;
+        return given.WithUpload(profile);
     }
 
     private static void Check(Profile profile, SetNanoBananaProfileCommand given, IReadOnlyList<ModelCapabilities> models)

@@ -22,9 +22,10 @@ internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, 
         foreach (var (parameter, items) in Named())
         {
             var found = items.Select(item => Try(item, Refuse)).OfType<IReadOnlyList<SourceImage>>().ToList();
-            if (!isOnCommandLine(parameter) && items.Count > 1 && !failed)
+            if (!isOnCommandLine(parameter) && items.Count > 1)
             {
-                groups.Add([.. found.SelectMany(each => each)]);
+                // a task of some of its images is not what the record asks for
+                groups.AddRange(found.Count == items.Count ? [[.. found.SelectMany(each => each)]] : []);
             }
             else
             {
@@ -38,6 +39,24 @@ internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, 
         {
             failed = true;
             refused(error);
+        }
+    }
+
+    /// <summary>A variable that is not set, or a search that found nothing, must not become a paid text to image.</summary>
+    /// <exception cref="NanoBananaException"><c>ImageParameterEmpty</c>.</exception>
+    public void CheckCommandLine()
+    {
+        CheckCommandLine(nameof(bound.Path), bound.Path);
+        CheckCommandLine(nameof(bound.LiteralPath), bound.LiteralPath);
+        CheckCommandLine(nameof(bound.ImageUrl), bound.ImageUrl);
+    }
+
+    private void CheckCommandLine<T>(string parameter, T[]? items)
+        where T : notnull
+    {
+        if (isOnCommandLine(parameter) && (items is null or [] || items.Any(each => string.IsNullOrWhiteSpace(each?.ToString()))))
+        {
+            throw new NanoBananaException(ErrorIds.ImageParameterEmpty, parameter) { Target = parameter };
         }
     }
 
@@ -80,7 +99,7 @@ internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, 
     // an empty cell of a CSV file means: no image; on the command line it is a mistake
     private IReadOnlyList<T>? Given<T>(string parameter, T[]? items)
         where T : notnull =>
-        isOnCommandLine(parameter) ? items : items?.Where(each => !string.IsNullOrWhiteSpace(each.ToString())).ToList();
+        isOnCommandLine(parameter) ? items : items?.Where(each => !string.IsNullOrWhiteSpace(each?.ToString())).ToList();
 
     private Group Images(ImageInput input) => input switch
     {
@@ -99,6 +118,11 @@ internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, 
     {
         if (bound.InputObject is not { } input)
         {
+            if (bound.MyInvocation.ExpectingInput)
+            {
+                throw new NanoBananaException(ErrorIds.NoImageInInput, "$null", "none");
+            }
+
             return;
         }
 

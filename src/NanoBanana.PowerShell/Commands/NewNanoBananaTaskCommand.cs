@@ -43,6 +43,7 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
     protected override void Begin()
     {
         _images = new RecordImages(this, IsOnCommandLine);
+        _images.CheckCommandLine();
         base.Begin();
     }
 
@@ -50,7 +51,7 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
     protected override void Process()
     {
         OptionsOfRecordCount = Path is not [{ Task.State: TaskStates.Succeeded }];
-        foreach (var images in _images!.Read(WriteError))
+        foreach (var images in _images!.Read(Refuse))
         {
             if (Combine)
             {
@@ -68,7 +69,7 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
     {
         try
         {
-            if (!_combined.IsEmpty)
+            if (!_combined.IsEmpty && !_combined.IsIncomplete)
             {
                 Submit(Request(_combined.Images, _combined.Prompt()));
             }
@@ -77,6 +78,12 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
         {
             base.End();
         }
+    }
+
+    private void Refuse(NanoBananaException error)
+    {
+        _combined.IsIncomplete = true;
+        WriteError(error);
     }
 
     private void TrySubmit(ImageRequest request)

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using System.Security;
 using NanoBanana.Client.Profiles;
@@ -10,7 +9,7 @@ namespace NanoBanana.PowerShell.Commands;
 /// <summary>Creates a profile or changes the settings that are given.</summary>
 [Cmdlet(VerbsCommon.Set, "NanoBananaProfile", SupportsShouldProcess = true)]
 [OutputType(typeof(Profile))]
-public sealed class SetNanoBananaProfileCommand : NanoBananaCmdlet
+public sealed class SetNanoBananaProfileCommand : UploadSettingsCmdlet
 {
     /// <summary>The profile's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -30,19 +29,6 @@ public sealed class SetNanoBananaProfileCommand : NanoBananaCmdlet
     /// <summary>Where the gateway is reached, where that is not its own address.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public Uri? BaseUri { get; set; }
-
-    /// <summary>Where local files are PUT; {name} stands for the file's name there.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? UploadUri { get; set; }
-
-    /// <summary>Headers that are sent with uploads; their values are kept as secrets.</summary>
-    [Parameter]
-    public IDictionary? UploadHeader { get; set; }
-
-    /// <summary>Another profile whose upload target is used.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(ProfileCompletion))]
-    public string? UploadProfile { get; set; }
 
     /// <summary>The model that is used where none is asked for.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -114,7 +100,7 @@ public sealed class SetNanoBananaProfileCommand : NanoBananaCmdlet
             return;
         }
 
-        store.Set(profile, ApiKey is null ? null : SecureText.ToSecret(ApiKey), UploadHeader is null ? null : SecureText.ToSecrets(UploadHeader));
+        store.Set(profile, ApiKey is null ? null : SecureText.ToSecret(ApiKey), UploadSecrets());
         if (Default)
         {
             store.SetDefault(Name);

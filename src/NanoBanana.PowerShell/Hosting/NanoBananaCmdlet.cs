@@ -97,8 +97,26 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Hands an action to the pipeline thread.</summary>
-    protected void Post(Action action) => _pump.Post(action);
+    /// <summary>Runs something on the pipeline thread, such as a script block, from work on another one.</summary>
+    protected async Task<T> OnPipelineThreadAsync<T>(Func<T> action)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        // after a stop nobody runs what is posted any more
+        using var stopped = Stop.Register(() => done.TrySetCanceled());
+        _pump.Post(() =>
+        {
+            try
+            {
+                done.TrySetResult(action());
+            }
+            catch (RuntimeException error)
+            {
+                done.TrySetException(error);
+            }
+        });
+        return await done.Task.ConfigureAwait(false);
+    }
 
     /// <summary>Writes what was told since the last call.</summary>
     protected void WritePosted() => _pump.RunPosted();

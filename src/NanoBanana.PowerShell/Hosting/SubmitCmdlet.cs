@@ -7,24 +7,12 @@ using NanoBanana.PowerShell.Binding;
 namespace NanoBanana.PowerShell.Hosting;
 
 /// <summary>Submits requests at the same time up to a limit, and gives their tasks in the order of the input.</summary>
-public abstract class SubmitCmdlet : NanoBananaCmdlet
+public abstract class SubmitCmdlet : UploadingCmdlet
 {
     private readonly Dictionary<string, NanoBananaClient> _clients = new(StringComparer.OrdinalIgnoreCase);
     private readonly PriceTotal _total = new();
     private OrderedWork<SubmitResult>? _work;
     private SubmitRun? _run;
-
-    /// <summary>The profile to submit with.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ProfileCompletion))]
-    public string? Profile { get; set; }
-
-    /// <summary>Another profile whose upload target local files go to.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ProfileCompletion))]
-    public string? UploadProfile { get; set; }
 
     /// <summary>Takes the journaled task of the same work in place of a new submit, where there is one.</summary>
     [Parameter]
@@ -35,24 +23,14 @@ public abstract class SubmitCmdlet : NanoBananaCmdlet
     [MoneyTransformation]
     public Money? MaxCost { get; set; }
 
-    /// <summary>Most submits at the same time.</summary>
-    [Parameter]
-    [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 8;
-
     /// <inheritdoc/>
     protected override void Begin()
     {
         _work = new OrderedWork<SubmitResult>(ThrottleLimit);
-        _run = new SubmitRun(MaxCost, Resume ? Journal.Entries : null);
+        _run = NewRun(MaxCost, Resume);
         if (IsOnCommandLine(nameof(Profile)) || !MyInvocation.ExpectingInput)
         {
             ClientFor(Profile);
-        }
-
-        if (UploadProfile is not null)
-        {
-            ProfileStore.Process.Resolve(UploadProfile);
         }
     }
 

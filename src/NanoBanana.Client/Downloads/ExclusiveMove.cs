@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+
+namespace NanoBanana.Client.Downloads;
+
+/// <summary>
+/// Moves a file to a name that nothing has yet. On Unix, <see cref="File.Move(string, string)"/> looks first and renames then:
+/// of two at the same time both succeed, and one file is lost. A hard link is made in one step or not at all.
+/// </summary>
+internal static class ExclusiveMove
+{
+    private static readonly object Lock = new();
+
+    /// <returns>False where the name is taken.</returns>
+    public static bool Try(string path, string target)
+    {
+#if NET
+        if (!OperatingSystem.IsWindows())
+        {
+            const int NameExists = 17;
+            if (Link(path, target) == 0)
+            {
+                File.Delete(path);
+                return true;
+            }
+
+            if (Marshal.GetLastPInvokeError() == NameExists)
+            {
+                return false;
+            }
+
+            // a file system without hard links: at least this process does one move at a time
+        }
+#endif
+        try
+        {
+            lock (Lock)
+            {
+                File.Move(path, target);
+            }
+
+            return true;
+        }
+        catch (IOException) when (File.Exists(target) || Directory.Exists(target))
+        {
+            return false;
+        }
+    }
+
+#if NET
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string path, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
+#endif
+}

@@ -1,0 +1,96 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using NanoBanana.Client.Images;
+
+namespace NanoBanana.Client.Uploads;
+
+/// <summary>An S3-compatible store through the AWS SDK, which is loaded only when this target is used.</summary>
+internal sealed class S3Target : IUploadTarget
+{
+    private static readonly TimeSpan DefaultLifetime = TimeSpan.FromDays(1);
+
+    private readonly Profile _profile;
+    private readonly TimeProvider _time;
+    private readonly AmazonS3Client _client;
+
+    public S3Target(Profile profile, UploadSecrets? secrets, TimeProvider time)
+    {
+        (_profile, _time) = (profile, time);
+        var config = new AmazonS3Config
+        {
+            ForcePathStyle = profile.UploadPathStyle,
+            UseHttp = profile.UploadUri?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ?? false,
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+        };
+        if (profile.UploadUri is { } endpoint)
+        {
+            config.ServiceURL = endpoint;
+            config.AuthenticationRegion = profile.UploadRegion ?? "us-east-1";
+        }
+        else
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(profile.UploadRegion ?? "us-east-1");
+        }
+
+        _client = secrets is { AccessKeyId: { } id, SecretKey: { } key }
+            ? new AmazonS3Client(new BasicAWSCredentials(id.Reveal(), key.Reveal()), config)
+            : new AmazonS3Client(config);
+    }
+
+    public string Name => "s3 " + (_profile.UploadUri ?? "aws") + " " + _profile.UploadBucket + " " + _profile.UploadPrefix;
+
+    public TimeSpan? Retention => TimeSpan.FromDays(7);
+
+    public async Task<Uri> UploadAsync(SourceFile file, CancellationToken cancellationToken)
+    {
+        var key = Key(FileUpload.NameOf(file));
+        try
+        {
+            using var stream = FileUpload.Open(file);
+            await _client.PutObjectAsync(
+                new PutObjectRequest
+                {
+                    BucketName = _profile.UploadBucket,
+                    Key = key,
+                    InputStream = stream,
+                    ContentType = file.Facts.ContentType,
+                    UseChunkEncoding = false,
+                },
+                cancellationToken).ConfigureAwait(false);
+            return new Uri("s3://" + _profile.UploadBucket + "/" + key);
+        }
+        catch (AmazonServiceException error)
+        {
+            throw FileUpload.Failed(file, "bucket " + _profile.UploadBucket, (error.ErrorCode ?? "error") + ": " + FileUpload.Describe(error), error);
+        }
+        catch (Exception error) when (error is AmazonClientException or HttpRequestException)
+        {
+            throw FileUpload.Failed(file, "bucket " + _profile.UploadBucket, FileUpload.Describe(error), error);
+        }
+    }
+
+    public UploadLink Link(Uri address)
+    {
+        var key = address.AbsolutePath.TrimStart('/');
+        if (_profile.UploadPublicUri is { } open)
+        {
+            return new UploadLink(new Uri(open.AbsoluteUri.TrimEnd('/') + "/" + key));
+        }
+
+        var expires = _time.GetUtcNow() + (_profile.UploadLinkLifetime ?? DefaultLifetime);
+        var signed = _client.GetPreSignedURL(new GetPreSignedUrlRequest
+        {
+            BucketName = _profile.UploadBucket,
+            Key = key,
+            Expires = expires.UtcDateTime,
+            Verb = HttpVerb.GET,
+            Protocol = _profile.UploadUri?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ?? false ? Protocol.HTTP : Protocol.HTTPS,
+        });
+        return new UploadLink(new Uri(signed), expires);
+    }
+
+    private string Key(string name) => string.IsNullOrEmpty(_profile.UploadPrefix) ? name : _profile.UploadPrefix!.Trim('/') + "/" + name;
+}

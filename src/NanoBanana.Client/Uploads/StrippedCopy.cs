@@ -1,0 +1,27 @@
+using NanoBanana.Client.Images;
+using NanoBanana.Client.Images.Metadata;
+
+namespace NanoBanana.Client.Uploads;
+
+/// <summary>A copy of an image without its metadata, in a file that goes when it is done with.</summary>
+internal sealed class StrippedCopy : IDisposable
+{
+    private StrippedCopy(SourceFile file, IReadOnlyList<string> removed) => (File, Removed) = (file, removed);
+
+    public SourceFile File { get; }
+
+    /// <summary>What was left out, for people.</summary>
+    public IReadOnlyList<string> Removed { get; }
+
+    public static StrippedCopy Make(SourceFile original)
+    {
+        var path = Path.GetTempFileName();
+        using var source = SourceFile.OpenRead(original.Path);
+        using var target = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024);
+        var removed = MetadataStripper.Copy(source, target, original.Facts.Format, ImageOrientation.Read(original.Path));
+        target.Position = 0;
+        return new StrippedCopy(new SourceFile(path, original.Original, ImageInspector.Inspect(target)), removed);
+    }
+
+    public void Dispose() => System.IO.File.Delete(File.Path);
+}

@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using NanoBanana.Client.Images;
+
+namespace NanoBanana.Client.Uploads;
+
+/// <summary>
+/// A file that must still be the one that was checked: its last bytes are handed out only where all of them have the hash that
+/// the check saw, so that no other picture is ever uploaded whole.
+/// </summary>
+internal sealed class UnchangedFile : Stream
+{
+    private readonly SourceFile _file;
+    private readonly FileStream _stream;
+    private IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    public UnchangedFile(SourceFile file)
+    {
+        _file = file;
+        _stream = SourceFile.OpenRead(file.Path);
+        if (_stream.Length != file.Facts.Length)
+        {
+            _stream.Dispose();
+            throw FileUpload.Changed(_file);
+        }
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => false;
+
+    public override long Length => _stream.Length;
+
+    public override long Position
+    {
+        get => _stream.Position;
+        set => Seek(value, SeekOrigin.Begin);
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Check(buffer, offset, _stream.Read(buffer, offset, count));
+
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        Check(buffer, offset, await _stream.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false));
+
+    public override long Seek(long offset, SeekOrigin origin)
+    {
+        var position = _stream.Seek(offset, origin);
+        _hash.Dispose();
+        _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        return position == 0 ? position : throw new NotSupportedException("It can only be read again from its start.");
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stream.Dispose();
+            _hash.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private int Check(byte[] buffer, int offset, int read)
+    {
+        if (read > 0)
+        {
+            _hash.AppendData(buffer, offset, read);
+            if (_stream.Position >= _file.Facts.Length && !string.Equals(Hex.Encode(_hash.GetHashAndReset()), _file.Facts.Sha256, StringComparison.Ordinal))
+            {
+                throw FileUpload.Changed(_file);
+            }
+        }
+
+        return read;
+    }
+}

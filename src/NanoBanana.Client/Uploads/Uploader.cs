@@ -1,0 +1,47 @@
+using NanoBanana.Client.Images;
+using NanoBanana.Client.Images.Metadata;
+using NanoBanana.Client.Transport;
+
+namespace NanoBanana.Client.Uploads;
+
+/// <summary>Brings one source file to its target: stripped where that was asked for, and only where it does not lie there yet.</summary>
+internal sealed class Uploader(ClientOptions options)
+{
+    /// <param name="file">What.</param>
+    /// <param name="lender">The profile whose target is used.</param>
+    /// <param name="run">What the uploads of a run share.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<(UploadLink Link, SourceFile Sent)> UploadAsync(SourceFile file, Profile lender, SubmitRun run, CancellationToken cancellationToken)
+    {
+        var target = run.CustomUpload is { } custom ? new CustomTarget(custom) : run.TargetOf(lender, () => UploadTargets.Find(lender, run.UploadTo, file.Original, options));
+        if (!run.StripMetadata)
+        {
+            return (await run.Uploads.GetOrUploadAsync(file, target, ProbeAsync, cancellationToken).ConfigureAwait(false), file);
+        }
+
+        using var stripped = StrippedCopy.Make(file);
+        if (stripped.Removed.Count > 0)
+        {
+            options.Log?.Verbose($"{file.Original}: {string.Join(", ", stripped.Removed)} removed before the upload.");
+        }
+
+        return (await run.Uploads.GetOrUploadAsync(stripped.File, target, ProbeAsync, cancellationToken).ConfigureAwait(false), stripped.File);
+    }
+
+    // one byte is enough to know
+    private async Task<bool> ProbeAsync(Uri link)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, link);
+            request.Headers.TryAddWithoutValidation("User-Agent", HttpStack.UserAgent);
+            request.Headers.TryAddWithoutValidation("Range", "bytes=0-0");
+            using var response = await (options.Http ?? HttpStack.Shared).SendAsync(request, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}

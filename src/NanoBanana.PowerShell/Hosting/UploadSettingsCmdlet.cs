@@ -1,0 +1,96 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Security;
+using NanoBanana.PowerShell.Binding;
+
+namespace NanoBanana.PowerShell.Hosting;
+
+/// <summary>The upload target of a profile, as parameters.</summary>
+public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
+{
+    /// <summary>Provider, S3, AzureBlob or HttpPut.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(UploadTargetCompletion))]
+    public string? UploadTo { get; set; }
+
+    /// <summary>HttpPut: where files are PUT, {name} stands for the file's name there; S3: the endpoint; AzureBlob: the container's URL.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? UploadUri { get; set; }
+
+    /// <summary>HttpPut: headers that are sent with uploads; their values are kept as secrets.</summary>
+    [Parameter]
+    public IDictionary? UploadHeader { get; set; }
+
+    /// <summary>S3: the bucket.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? UploadBucket { get; set; }
+
+    /// <summary>S3, AzureBlob: what stands before the file's name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? UploadPrefix { get; set; }
+
+    /// <summary>S3: the region.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? UploadRegion { get; set; }
+
+    /// <summary>S3: the bucket stands in the path, as MinIO and others want it.</summary>
+    [Parameter]
+    public SwitchParameter UploadPathStyle { get; set; }
+
+    /// <summary>S3: access key id and secret access key; the AWS default chain without it.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? UploadCredential { get; set; }
+
+    /// <summary>AzureBlob: the signature that may create blobs.</summary>
+    [Parameter]
+    public SecureString? UploadSas { get; set; }
+
+    /// <summary>AzureBlob: the signature that gateways get, which may only read.</summary>
+    [Parameter]
+    public SecureString? UploadReadSas { get; set; }
+
+    /// <summary>Where uploaded files can be read without a signature; the prefix and name are added.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public Uri? UploadPublicUri { get; set; }
+
+    /// <summary>S3: how long a signed link for reading works.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? UploadLinkLifetime { get; set; }
+
+    /// <summary>Another profile whose upload target is used.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ProfileCompletion))]
+    public string? UploadProfile { get; set; }
+
+    /// <summary>The settings over those that a profile has.</summary>
+    internal Profile WithUpload(Profile profile) => profile with
+    {
+        UploadTo = Kind() ?? profile.UploadTo,
+        UploadUri = UploadUri ?? profile.UploadUri,
+        UploadBucket = UploadBucket ?? profile.UploadBucket,
+        UploadPrefix = UploadPrefix ?? profile.UploadPrefix,
+        UploadRegion = UploadRegion ?? profile.UploadRegion,
+        UploadPathStyle = UploadPathStyle.IsPresent ? UploadPathStyle : profile.UploadPathStyle,
+        UploadPublicUri = UploadPublicUri ?? profile.UploadPublicUri,
+        UploadLinkLifetime = UploadLinkLifetime ?? profile.UploadLinkLifetime,
+        UploadProfile = UploadProfile ?? profile.UploadProfile,
+    };
+
+    /// <summary>The secrets that were given, or null where there are none.</summary>
+    protected UploadSecrets? UploadSecrets() =>
+        UploadHeader is null && UploadCredential is null && UploadSas is null && UploadReadSas is null
+            ? null
+            : new UploadSecrets(
+                UploadHeader is null ? null : SecureText.ToSecrets(UploadHeader),
+                UploadCredential is null ? null : new Secret(UploadCredential.UserName),
+                UploadCredential is null ? null : SecureText.ToSecret(UploadCredential.Password),
+                UploadSas is null ? null : SecureText.ToSecret(UploadSas),
+                UploadReadSas is null ? null : SecureText.ToSecret(UploadReadSas));
+
+    private string? Kind() => UploadTo is null
+        ? null
+        : UploadKinds.All.FirstOrDefault(each => each.Equals(UploadTo, StringComparison.OrdinalIgnoreCase))
+            ?? throw new NanoBananaException(ErrorIds.UnknownUploadTarget, UploadTo, string.Join(", ", UploadKinds.All)) { Target = UploadTo };
+}

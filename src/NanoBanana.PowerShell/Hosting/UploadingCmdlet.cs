@@ -1,0 +1,78 @@
+using System.Management.Automation;
+using NanoBanana.Client;
+using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Uploads;
+using NanoBanana.PowerShell.Binding;
+
+namespace NanoBanana.PowerShell.Hosting;
+
+/// <summary>How local files reach a URL, as parameters.</summary>
+public abstract class UploadingCmdlet : NanoBananaCmdlet
+{
+    /// <summary>The profile to use.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompletion))]
+    public string? Profile { get; set; }
+
+    /// <summary>Another profile whose upload target local files go to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompletion))]
+    public string? UploadProfile { get; set; }
+
+    /// <summary>Provider, S3, AzureBlob or HttpPut in place of the profile's target, or a script block that gets the file and returns its URL.</summary>
+    [Parameter]
+    [UploadTargetTransformation]
+    [ArgumentCompleter(typeof(UploadTargetCompletion))]
+    public object? UploadTo { get; set; }
+
+    /// <summary>Uploads everything anew, also what earlier runs uploaded.</summary>
+    [Parameter]
+    public SwitchParameter NoUploadCache { get; set; }
+
+    /// <summary>Removes EXIF (with its position), XMP, IPTC and comments from the copies that are uploaded; the files stay as they are.</summary>
+    [Parameter]
+    public SwitchParameter StripMetadata { get; set; }
+
+    /// <summary>Most items at the same time.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>What the items of this command share.</summary>
+    protected SubmitRun NewRun(Money? maxCost = null, bool resume = false)
+    {
+        if (UploadProfile is not null)
+        {
+            ProfileStore.Process.Resolve(UploadProfile);
+        }
+
+        return new SubmitRun(maxCost, resume ? Journal.Entries : null)
+        {
+            StripMetadata = StripMetadata,
+            UploadTo = UploadTo as string,
+            CustomUpload = UploadTo is ScriptBlock script ? (path, _) => RunAsync(script, path) : null,
+            UploadLog = NoUploadCache ? null : UploadLog.OfUser(),
+        };
+    }
+
+    private async Task<Uri> RunAsync(ScriptBlock script, string path)
+    {
+        try
+        {
+            var results = await OnPipelineThreadAsync(() => script.Invoke(new FileInfo(path))).ConfigureAwait(false);
+            var last = results.Count > 0 ? results[results.Count - 1]?.BaseObject : null;
+            return last as Uri ?? (Uri.TryCreate(last?.ToString(), UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+                ? url
+                : throw Failed(path, "it returned no URL.", inner: null));
+        }
+        catch (RuntimeException error)
+        {
+            throw Failed(path, error.InnerException?.Message ?? error.Message, error);
+        }
+    }
+
+    private static NanoBananaException Failed(string path, string reason, Exception? inner) =>
+        new(ErrorIds.UploadScriptFailed, inner, path, reason) { Target = path };
+}
