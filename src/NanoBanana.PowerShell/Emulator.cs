@@ -25,7 +25,7 @@ public sealed class Emulator
     public int Charges => _emulator.ChargeCount;
 
     /// <summary>The faults that are on.</summary>
-    public IReadOnlyList<string> Faults => _emulator.Faults;
+    public IReadOnlyList<string> Faults => _emulator.Faults.ToArray();
 
     /// <summary>The profiles that it brought.</summary>
     public IReadOnlyList<string> Profiles { get; }

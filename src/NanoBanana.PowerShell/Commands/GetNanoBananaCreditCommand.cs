@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using NanoBanana.Client.Profiles;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 
@@ -24,7 +23,7 @@ public sealed class GetNanoBananaCreditCommand : NanoBananaCmdlet
         {
             try
             {
-                var client = ClientFor(ProfileStore.Process.Resolve(name));
+                var client = ClientFor(name);
                 WriteObject(Await(() => client.GetCreditAsync(Stop)));
             }
             catch (NanoBananaException error)

@@ -89,7 +89,7 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
 
     private void AskGateway(ModelCapabilities model)
     {
-        var client = ClientFor(ProfileStore.Process.Resolve(Profile));
+        var client = ClientFor(Profile);
         var images = Path?.SelectMany(PathsOf).ToList() ?? [];
         foreach (var image in images.Count > 0 ? images : [SourceImage.FromUrl("https://nanobanana-powershell.invalid/image")])
         {

@@ -72,7 +72,7 @@ public sealed class GetNanoBananaTaskCommand : TaskCmdlet
 
         try
         {
-            var client = ClientFor(task);
+            var client = ClientFor(task.Profile);
             WriteObject(Await(() => client.QueryAsync(task, Stop)));
         }
         catch (NanoBananaException error)

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using NanoBanana.Client;
-using NanoBanana.Client.Profiles;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 
@@ -29,7 +28,7 @@ public sealed class PublishNanoBananaImageCommand : UploadingCmdlet
         _paths = new PathResolver(this);
         _work = new OrderedWork<UploadedImage>(ThrottleLimit);
         _run = NewRun();
-        _client = ClientFor(ProfileStore.Process.Resolve(UploadProfile ?? Profile));
+        _client = ClientFor(UploadProfile ?? Profile);
         _progress = new ProgressBar(this, "Uploading images", TimeProvider.System);
     }
 

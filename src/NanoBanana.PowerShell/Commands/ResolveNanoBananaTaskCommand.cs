@@ -39,7 +39,7 @@ public sealed class ResolveNanoBananaTaskCommand : NanoBananaCmdlet
     private async Task<ImageTask> AcceptAsync(JournalEntry entry)
     {
         var candidate = entry.Task with { Id = Id, State = TaskStates.Pending, Failure = null, SubmittedAt = null };
-        var client = ClientFor(entry.Task);
+        var client = ClientFor(entry.Task.Profile);
         await client.QueryAsync(candidate with { IntentId = null }, Stop).ConfigureAwait(false);
         var settled = await TaskJournal.OfUser().SettleAcceptedAsync(entry, Id!).ConfigureAwait(false);
         return await client.QueryAsync(settled, Stop).ConfigureAwait(false);

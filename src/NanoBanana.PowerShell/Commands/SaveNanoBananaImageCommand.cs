@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using NanoBanana.Client.Downloads;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Providers;
 using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
@@ -92,7 +93,7 @@ public sealed class SaveNanoBananaImageCommand : NanoBananaCmdlet
 
     private void SaveAll(ImageTask task)
     {
-        var profile = ProfileStore.Process.Resolve(task.Profile);
+        var profile = ProfileStore.Process.Find(task.Profile) ?? OtherMachine(task);
         foreach (var image in task.Images)
         {
             if (!ShouldProcess(image.ToString(), "Save to " + _options!.Destination))
@@ -111,6 +112,10 @@ public sealed class SaveNanoBananaImageCommand : NanoBananaCmdlet
 
         EmitReady();
     }
+
+    // links need no key, so a task of another machine can be saved without its profile
+    private static Profile OtherMachine(ImageTask task) =>
+        new() { Name = task.Profile, Provider = task.Provider, BaseUri = Gateways.Describe(ProviderNames.Parse(task.Provider)).BaseUri };
 
     private void EmitReady()
     {

@@ -36,7 +36,7 @@ public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
     {
         _progress = new ProgressBar(this, "Waiting for Nano Banana tasks", TimeProvider.System);
         _watcher = new TaskWatcher(
-            (task, token) => ClientFor(task).QueryAsync(task, token),
+            (task, token) => ClientFor(task.Profile).QueryAsync(task, token),
             new WatchOptions { Timeout = Timeout, PollInterval = PollInterval, ThrottleLimit = ThrottleLimit });
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using NanoBanana.Client;
 using NanoBanana.Client.Journal;
@@ -13,6 +14,7 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly PipelinePump _pump = new();
+    private readonly ConcurrentDictionary<string, NanoBananaClient> _clients = new(StringComparer.OrdinalIgnoreCase);
     private HashSet<string> _commandLine = [];
     private bool _disposed;
 
@@ -70,11 +72,11 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether a parameter was given on the command line, not through the pipeline.</summary>
     protected bool IsOnCommandLine(string parameter) => _commandLine.Contains(parameter);
 
-    /// <summary>A client for a profile, which tells this cmdlet's streams.</summary>
-    protected NanoBananaClient ClientFor(Profile profile) => new(profile, ClientOptions);
-
-    /// <summary>A client for the profile of a task.</summary>
-    protected NanoBananaClient ClientFor(ImageTask task) => ClientFor(ProfileStore.Process.Resolve(task.Profile));
+    /// <summary>The client for a profile, which tells this cmdlet's streams; one a profile, safe from any thread.</summary>
+    /// <param name="profile">Its name; null for the one that is used where none is named.</param>
+    /// <exception cref="NanoBananaException"><c>ProfileNotFound</c> or <c>ProfileRequired</c>.</exception>
+    protected NanoBananaClient ClientFor(string? profile) =>
+        _clients.GetOrAdd(profile ?? string.Empty, _ => new NanoBananaClient(ProfileStore.Process.Resolve(profile), ClientOptions));
 
     /// <summary>Waits for asynchronous work; what it tells is written meanwhile.</summary>
     protected T Await<T>(Func<Task<T>> work)

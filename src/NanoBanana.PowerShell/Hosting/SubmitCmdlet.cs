@@ -9,7 +9,7 @@ namespace NanoBanana.PowerShell.Hosting;
 /// <summary>Submits requests at the same time up to a limit, and gives their tasks in the order of the input.</summary>
 public abstract class SubmitCmdlet : UploadingCmdlet
 {
-    private readonly Dictionary<string, NanoBananaClient> _clients = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _expired = new(StringComparer.OrdinalIgnoreCase);
     private readonly PriceTotal _total = new();
     private OrderedWork<SubmitResult>? _work;
     private SubmitRun? _run;
@@ -57,6 +57,11 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     protected void Submit(ImageRequest request)
     {
         var client = ClientFor(Profile);
+        if (_expired.Add(client.Profile.Name))
+        {
+            Await(ClientOptions.Journal!.ExpireAsync(client.Profile));
+        }
+
         var prepared = client.Prepare(request);
         if (!MaySubmit(prepared))
         {
@@ -73,19 +78,6 @@ public abstract class SubmitCmdlet : UploadingCmdlet
 
         _work.Add(() => client.SubmitAsync(prepared, _run!, UploadProfile, Stop));
         EmitReady();
-    }
-
-    private NanoBananaClient ClientFor(string? profile)
-    {
-        var key = profile ?? string.Empty;
-        if (!_clients.TryGetValue(key, out var client))
-        {
-            client = ClientFor(ProfileStore.Process.Resolve(profile));
-            _clients.Add(key, client);
-            Await(ClientOptions.Journal!.ExpireAsync(client.Profile));
-        }
-
-        return client;
     }
 
     private bool MaySubmit(PreparedRequest prepared)
