@@ -225,6 +225,9 @@ public static class ErrorIds
     /// <summary>The emulator could not start: {0}</summary>
     public const string EmulatorNotStarted = "EmulatorNotStarted";
 
+    /// <summary>A fault of the emulator is not understood.</summary>
+    public const string InvalidFault = "InvalidFault";
+
     /// <summary>No emulator is running in this process.</summary>
     public const string EmulatorNotRunning = "EmulatorNotRunning";
 

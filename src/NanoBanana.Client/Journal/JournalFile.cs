@@ -94,10 +94,11 @@ internal sealed class JournalFile(string folder)
     // another version's journal, or a file that is none, is left as it is
     private static void CheckHeader(FileStream file)
     {
-        var lines = new LineReader(file);
-        if (lines.Next())
+        var start = new byte[1024];
+        var end = Array.IndexOf(start, (byte)'\n', 0, file.Read(start, 0, start.Length));
+        if (end >= 0)
         {
-            ReadHeader(lines.Line);
+            ReadHeader(start.AsSpan(0, end));
         }
     }
 

@@ -1,3 +1,4 @@
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Requests;
 
 namespace NanoBanana;
@@ -66,7 +67,7 @@ public sealed record Profile
     public TimeSpan? UploadLinkLifetime { get; init; }
 
     /// <summary>Names of the headers sent with uploads. Their values are secrets and are not shown.</summary>
-    public IReadOnlyList<string> UploadHeaders { get; init; } = [];
+    public IReadOnlyList<string> UploadHeaders { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Another profile whose upload target is used.</summary>
     public string? UploadProfile { get; init; }

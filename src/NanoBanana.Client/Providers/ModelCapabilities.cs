@@ -1,3 +1,5 @@
+using NanoBanana.Client.Compatibility;
+
 namespace NanoBanana;
 
 /// <summary>
@@ -16,13 +18,13 @@ public sealed record ModelCapabilities
     public required string Operation { get; init; }
 
     /// <summary>Ratios that can be asked for; empty where the gateway has no such option.</summary>
-    public IReadOnlyList<string> AspectRatios { get; init; } = [];
+    public IReadOnlyList<string> AspectRatios { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Formats that can be asked for, in the module's spelling; empty where there is no such option.</summary>
-    public IReadOnlyList<string> OutputFormats { get; init; } = [];
+    public IReadOnlyList<string> OutputFormats { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Resolutions that can be asked for; empty where there is no such option.</summary>
-    public IReadOnlyList<string> Resolutions { get; init; } = [];
+    public IReadOnlyList<string> Resolutions { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Longest prompt in characters.</summary>
     public required int MaxPromptLength { get; init; }
@@ -49,7 +51,7 @@ public sealed record ModelCapabilities
     public string Callback { get; init; } = CallbackRules.Optional;
 
     /// <summary>Options that the gateway says it may ignore: they are not sent, and a warning says so.</summary>
-    public IReadOnlyList<string> IgnoredOptions { get; init; } = [];
+    public IReadOnlyList<string> IgnoredOptions { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Limits of this row that the gateway's own documents do not state, and where they are taken from.</summary>
     public string? Assumed { get; init; }

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Compatibility;
+
 namespace NanoBanana;
 
 /// <summary>What there is to know of a gateway before a request is made.</summary>
@@ -28,5 +30,5 @@ public sealed record ProviderDescription
     public TimeSpan? ResultLifetime { get; init; }
 
     /// <summary>Its rows of the capabilities table.</summary>
-    public required IReadOnlyList<ModelCapabilities> Models { get; init; }
+    public required IReadOnlyList<ModelCapabilities> Models { get; init => field = Indexable.Of(value); }
 }

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Compatibility;
+
 namespace NanoBanana;
 
 /// <summary>A request that a gateway accepted, or whose outcome is unknown, and what has come of it so far.</summary>
@@ -25,7 +27,7 @@ public sealed record ImageTask
     public string? Prompt { get; init; }
 
     /// <summary>The source images as the user gave them: paths or URLs.</summary>
-    public IReadOnlyList<string> Source { get; init; } = [];
+    public IReadOnlyList<string> Source { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The ratio that was asked for.</summary>
     public string? AspectRatio { get; init; }
@@ -46,7 +48,7 @@ public sealed record ImageTask
     public TimeSpan? Duration { get; init; }
 
     /// <summary>Its results; empty until it succeeded.</summary>
-    public IReadOnlyList<ResultImage> Images { get; init; } = [];
+    public IReadOnlyList<ResultImage> Images { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Why it failed or what is unknown; null otherwise.</summary>
     public TaskFailure? Failure { get; init; }

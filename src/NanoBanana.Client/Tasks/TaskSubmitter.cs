@@ -90,7 +90,7 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
         catch (OperationCanceledException) when (isNew)
         {
             // stopped while it waited for another attempt: what was sent so far was turned away
-            await RecordAsync(JournalRecords.Landed(intent.IntentId!, Landing.NotDelivered, error: null, options.Time.GetUtcNow()), intent).ConfigureAwait(false);
+            await RecordAsync(JournalRecords.Landed(intent.IntentId!, Landing.NotDelivered, Stopped(intent), options.Time.GetUtcNow()), intent).ConfigureAwait(false);
             throw;
         }
 
@@ -107,6 +107,9 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
             ? new SubmitResult(intent with { SubmittedAt = now, Failure = UnknownOutcome.From(outcome.Error!) }, outcome.Error)
             : new SubmitResult(Task: null, outcome.Error);
     }
+
+    private NanoBananaException Stopped(ImageTask intent) =>
+        new(ErrorIds.NotDelivered, profile.Provider, "the run was stopped before it was sent.") { Target = intent.IntentId };
 
     private async Task<SubmitResult> AcceptAsync(ImageTask intent, TaskSnapshot snapshot, DateTimeOffset now)
     {

@@ -21,7 +21,7 @@ internal static class EmulatorHost
         }
     }
 
-    /// <exception cref="NanoBananaException"><c>EmulatorRunning</c> or <c>EmulatorNotStarted</c>.</exception>
+    /// <exception cref="NanoBananaException"><c>EmulatorRunning</c>, <c>InvalidFault</c> or <c>EmulatorNotStarted</c>.</exception>
     public static Emulator Start(EmulatorOptions options)
     {
         lock (Lock)
@@ -35,7 +35,11 @@ internal static class EmulatorHost
             {
                 s_running = GatewayEmulator.Start(options);
             }
-            catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+            catch (ArgumentException error)
+            {
+                throw new NanoBananaException(ErrorIds.InvalidFault, error, error.Message) { Target = options.Faults };
+            }
+            catch (InvalidOperationException error)
             {
                 throw new NanoBananaException(ErrorIds.EmulatorNotStarted, error, error.Message) { Target = options.Port };
             }
