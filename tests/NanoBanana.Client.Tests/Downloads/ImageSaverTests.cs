@@ -1,0 +1,153 @@
+using System.Security.Cryptography;
+using NanoBanana.Client.Tests.Support;
+
+namespace NanoBanana.Client.Tests.Downloads;
+
+public sealed class ImageSaverTests : IDisposable
+{
+    private readonly SaveBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task A_link_is_saved_whole_without_any_key()
+    {
+        _bench.Http.Answer(Pictures.Png, ("Content-Type", "application/octet-stream"));
+
+        var saved = await _bench.SaveAsync();
+
+        Assert.Equal(Path.Combine(_bench.Folder.Path, "task-1.png"), saved.Path);
+        Assert.Equal(Pictures.Png, await File.ReadAllBytesAsync(saved.Path));
+        Assert.Equal((Convert.ToHexStringLower(SHA256.HashData(Pictures.Png)), 4, 3), (saved.Sha256, saved.Width, saved.Height));
+        Assert.Equal(("task-1", 1), (saved.Task.Id, saved.Image.Index));
+        Assert.Equal(["task-1.png"], _bench.Folder.Names);
+        Assert.Equal(["Accept", "User-Agent"], _bench.Http.Only.Headers.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("jpeg", ".jpg")]
+    [InlineData("webp", ".webp")]
+    public async Task The_bytes_decide_on_the_extension(string format, string extension)
+    {
+        _bench.Http.Answer(format == "jpeg" ? Pictures.Jpeg : Pictures.WebP, ("Content-Type", "image/png"));
+
+        Assert.Equal(extension, Path.GetExtension((await _bench.SaveAsync()).Path));
+    }
+
+    [Theory]
+    [InlineData("data:image/png;base64,")]
+    [InlineData("DATA:;charset=x;BASE64,")]
+    public async Task A_data_uri_is_saved_without_the_network(string start)
+    {
+        var saved = await _bench.SaveAsync(start + Convert.ToBase64String(Pictures.Png));
+
+        Assert.Equal(Pictures.Png, await File.ReadAllBytesAsync(saved.Path));
+        Assert.Empty(_bench.Http.Sent);
+    }
+
+    [Theory]
+    [InlineData("data:image/png,raw", "is not base64")]
+    [InlineData("data:image/png;base64,*", "is not valid base64")]
+    public async Task A_data_uri_that_cannot_be_read_is_refused(string url, string why)
+    {
+        var error = await FailsAsync(ErrorIds.DownloadRefused, url);
+
+        Assert.Contains(why, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<html>expired</html>", "HTML or XML")]
+    [InlineData("", "an empty file")]
+    public async Task What_is_no_image_is_named_and_not_fetched_again(string body, string name)
+    {
+        _bench.Http.Answer(200, body);
+
+        var error = await FailsAsync(ErrorIds.DownloadNotAnImage, SaveBench.Url);
+
+        Assert.Contains(name, error.Message, StringComparison.Ordinal);
+        Assert.Single(_bench.Http.Sent);
+    }
+
+    [Fact]
+    public async Task A_truncated_image_is_fetched_again()
+    {
+        _bench.Http.Answer(Pictures.Png[..^1]).Answer(Pictures.Png);
+
+        Assert.Equal(Pictures.Png, await File.ReadAllBytesAsync((await _bench.SaveAsync()).Path));
+        Assert.Equal(TimeSpan.FromSeconds(0.5), _bench.Time.Elapsed);
+        Assert.Equal(["task-1.png"], _bench.Folder.Names);
+    }
+
+    [Fact]
+    public async Task An_image_that_stays_truncated_is_an_error()
+    {
+        _bench.Http.Answer(Pictures.Png[..20]).Answer(Pictures.Png[..30]).Answer(Pictures.Png[..40]).Answer(Pictures.Png[..^1]);
+
+        await FailsAsync(ErrorIds.DownloadTruncated, SaveBench.Url);
+    }
+
+    [Fact]
+    public async Task Faults_that_may_pass_are_tried_again()
+    {
+        _bench.Http.CannotConnect().Answer(503, "").Then((_, _) => Task.FromResult(BrokenBody.Reply(Pictures.Png[..30]))).Answer(Pictures.Png);
+
+        Assert.Equal(["task-1.png"], (await _bench.SaveAsync(), _bench.Folder.Names).Names);
+        Assert.Equal(TimeSpan.FromSeconds(0.5 + 1 + 2), _bench.Time.Elapsed);
+    }
+
+    [Fact]
+    public async Task A_body_that_always_breaks_off_is_an_error()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            _bench.Http.Then((_, _) => Task.FromResult(BrokenBody.Reply(Pictures.Png[..30])));
+        }
+
+        var error = await FailsAsync(ErrorIds.DownloadFailed, SaveBench.Url);
+        Assert.Contains(BrokenBody.Words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(403)]
+    [InlineData(410)]
+    public async Task An_expired_link_is_asked_once(int status)
+    {
+        _bench.Http.Answer(status, "<Error/>");
+
+        var error = await FailsAsync(ErrorIds.DownloadFailed, SaveBench.Url);
+        Assert.Equal(status, error.HttpStatus);
+        Assert.Contains("may have expired", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_named()
+    {
+        var file = _bench.Folder.File("in the way", []);
+
+        var error = await Caught.ByAsync(ErrorIds.SaveFailed, () => _bench.SaveAsync(options: _bench.Options with { Destination = Path.Combine(file, "sub") }));
+        Assert.Contains(file, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stop_leaves_nothing_behind()
+    {
+        using var stop = new CancellationTokenSource();
+        var held = _bench.Http.Hold();
+
+        var save = _bench.SaveAsync(SaveBench.Task(SaveBench.Url), stop: stop.Token);
+        await held.InFlight;
+        Assert.EndsWith(".part", Assert.Single(_bench.Folder.Names), StringComparison.Ordinal);
+        stop.Cancel();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => save);
+        Assert.Empty(_bench.Folder.Names);
+    }
+
+    private async Task<NanoBananaException> FailsAsync(string errorId, string url)
+    {
+        var error = await Caught.ByAsync(errorId, () => _bench.SaveAsync(url));
+        Assert.Empty(_bench.Folder.Names);
+        return error;
+    }
+}

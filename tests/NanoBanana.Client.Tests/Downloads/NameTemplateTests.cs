@@ -1,0 +1,84 @@
+using NanoBanana.Client.Downloads;
+using NanoBanana.Client.Tests.Support;
+
+namespace NanoBanana.Client.Tests.Downloads;
+
+public sealed class NameTemplateTests
+{
+    private static readonly ImageTask Task = SaveBench.Task("https://a.example/1") with
+    {
+        Source = ["/home/me/holiday/beach.photo.jpg"],
+        Prompt = "a red hat",
+        Model = "google/nano-banana",
+        AspectRatio = "16:9",
+        CompletedAt = new DateTimeOffset(2026, 10, 5, 12, 0, 0, TimeSpan.Zero),
+    };
+
+    [Theory]
+    [InlineData("{Source}", "beach.photo")]
+    [InlineData("{Id}_{Index}", "task-1_1")]
+    [InlineData("{Provider} {Model}", "Crun google_nano-banana")]
+    [InlineData("{Prompt}", "a red hat")]
+    [InlineData("{Prompt:5}", "a red")]
+    [InlineData("{prompt:999}", "a red hat")]
+    [InlineData("x-{AspectRatio}", "x-16_9")]
+    [InlineData("plain", "plain")]
+    public void Fields_are_filled_in(string template, string name)
+    {
+        NameTemplate.Check(template);
+
+        Assert.Equal(name, NameTemplate.Expand(template, Task, Task.Images[0]));
+    }
+
+    [Fact]
+    public void The_date_is_the_users_own() => Assert.Equal(
+        Task.CompletedAt!.Value.ToLocalTime().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        NameTemplate.Expand("{Date}", Task, Task.Images[0]));
+
+    [Theory]
+    [InlineData("photo.png", "photo")]
+    [InlineData("C:\\photos\\beach.jpg", "beach")]
+    [InlineData("https://cdn.example.com/a/b%20c.webp?sig=secret#x", "b c")]
+    [InlineData("https://cdn.example.com/", "task-1")]
+    [InlineData(".hidden", "hidden")]
+    [InlineData("archive", "archive")]
+    [InlineData("https://cdn.example.com/..%2F..%2Fetc%2Fpasswd", "passwd")]
+    public void A_source_gives_its_bare_name(string source, string name) =>
+        Assert.Equal(name, NameTemplate.Expand(NameTemplate.Default, Task with { Source = [source] }, Task.Images[0]));
+
+    [Fact]
+    public void Without_a_source_the_id_is_taken() => Assert.Equal("task-1", NameTemplate.Expand(NameTemplate.Default, Task with { Source = [] }, Task.Images[0]));
+
+    [Theory]
+    [InlineData("{Source}", "beach.photo-2")]
+    [InlineData("{Index}-{Source}", "2-beach.photo")]
+    public void Several_images_are_told_apart(string template, string name)
+    {
+        var both = Task with { Images = SaveBench.Task("https://a.example/1", "https://a.example/2").Images };
+
+        Assert.Equal(name, NameTemplate.Expand(template, both, both.Images[1]));
+    }
+
+    [Fact]
+    public void A_value_with_braces_is_no_template() =>
+        Assert.Equal("{Id}", NameTemplate.Expand("{Prompt}", Task with { Prompt = "{Id}" }, Task.Images[0]));
+
+    [Theory]
+    [InlineData("{Size}", "it has no field 'Size'")]
+    [InlineData("{Source", "a brace is not closed")]
+    [InlineData("Source}", "a brace is not closed")]
+    [InlineData("{}", "a brace is not closed")]
+    [InlineData("{Prompt:1000}", "a brace is not closed")]
+    [InlineData(" ", "it is empty")]
+    public async Task A_wrong_template_names_the_fields_and_fetches_nothing(string template, string why)
+    {
+        using var bench = new SaveBench();
+
+        var error = await Caught.ByAsync(ErrorIds.InvalidNameTemplate, () => bench.SaveAsync(options: bench.Options with { Name = template }));
+
+        Assert.Contains(why, error.Message, StringComparison.Ordinal);
+        Assert.Contains("{Source}, {Id}, {Index}, {Date}, {Provider}, {Model}, {Prompt}, {AspectRatio}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'{Source}-{Index}'", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(bench.Folder.Names);
+    }
+}

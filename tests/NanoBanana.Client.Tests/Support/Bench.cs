@@ -1,0 +1,61 @@
+using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Requests;
+
+namespace NanoBanana.Client.Tests.Support;
+
+/// <summary>A client with a clock that stands still, a scripted network, and a profile of its own.</summary>
+internal sealed class Bench : IDisposable
+{
+    public const string Key = "sk-0123456789abcdef-SECRET";
+
+    private static int _last;
+
+    public Bench(string provider, Func<Profile, Profile>? change = null)
+    {
+        var plain = new Profile { Name = UniqueName("profile"), Provider = provider, BaseUri = Client.Providers.Gateways.Describe(provider).BaseUri };
+        Profile = change is null ? plain : change(plain);
+        Profiles = new ProfileStore(name => Variables.GetValueOrDefault(name));
+        Profiles.Set(Profile, new Secret(Key));
+        Options = new ClientOptions { Profiles = Profiles, Time = Time, Log = Log, Http = new HttpClient(Http) { Timeout = Timeout.InfiniteTimeSpan }, Random = () => 0 };
+        Door = new NanoBananaClient(Profile, Options);
+    }
+
+    public FakeTime Time { get; } = new();
+
+    public StubHttp Http { get; } = new();
+
+    public RecordingLog Log { get; } = new();
+
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
+    public ProfileStore Profiles { get; }
+
+    public Profile Profile { get; }
+
+    public ClientOptions Options { get; }
+
+    public NanoBananaClient Door { get; }
+
+    /// <summary>A name or id that no other test of this process uses: the registry of tasks is shared.</summary>
+    public static string UniqueName(string stem) => FormattableString.Invariant($"{stem}-{Interlocked.Increment(ref _last)}");
+
+    public PreparedRequest Prepare(string prompt = "a fox", params SourceImage[] sources) =>
+        Door.Prepare(new ImageRequest { Prompt = prompt, Sources = sources });
+
+    public PreparedRequest Prepare(ImageRequest request) => Door.Prepare(request);
+
+    public Task<SubmitResult> SubmitAsync(PreparedRequest? request = null, SubmitRun? run = null, string? uploadProfile = null, CancellationToken stop = default) =>
+        Time.RunAsync(Door.SubmitAsync(request ?? Prepare(), run ?? new SubmitRun(), uploadProfile, stop));
+
+    public Task<SubmitResult> SubmitAsync(ImageRequest request) => SubmitAsync(Prepare(request));
+
+    public Task<ImageTask> GetAsync(string id) => Time.RunAsync(Door.GetTaskAsync(id, CancellationToken.None));
+
+    public Task<ImageTask> QueryAsync(ImageTask task) => Time.RunAsync(Door.QueryAsync(task, CancellationToken.None));
+
+    public void Dispose()
+    {
+        Options.Http!.Dispose();
+        Assert.True(Http.Unused == 0, $"{Http.Unused} answers of the script were never asked for.");
+    }
+}

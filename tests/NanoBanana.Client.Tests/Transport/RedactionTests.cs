@@ -1,0 +1,76 @@
+using System.Text.Json;
+using NanoBanana.Client.Tests.Support;
+using NanoBanana.Client.Transport;
+
+namespace NanoBanana.Client.Tests.Transport;
+
+public sealed class RedactionTests
+{
+    [Theory]
+    [InlineData("Authorization: Bearer abc.def-123", "Authorization: Bearer ********")]
+    [InlineData("authorization=abc", "authorization=********")]
+    [InlineData("{\"x-api-key\":\"ak_123\"}", "{\"x-api-key\":\"********\"}")]
+    [InlineData("Ocp-Apim-Subscription-Key: 0123, next", "Ocp-Apim-Subscription-Key: ********, next")]
+    [InlineData("bearer abc", "bearer ********")]
+    [InlineData("https://s3/a.png?X-Amz-Signature=ff00&X-Amz-Date=1", "https://s3/a.png?X-Amz-Signature=********&X-Amz-Date=1")]
+    [InlineData("https://blob/a.png?sv=1&sig=a%2Bb", "https://blob/a.png?sv=1&sig=********")]
+    [InlineData("https://h/a?token=t&api_key=k", "https://h/a?token=********&api_key=********")]
+    [InlineData("the task key=value stays", "the task key=value stays")]
+    public void Credentials_are_masked(string text, string masked) => Assert.Equal(masked, Redaction.Reply(text, key: null));
+
+    [Theory]
+    [MemberData(nameof(Wire.Providers), MemberType = typeof(Wire))]
+    public async Task A_gateway_that_repeats_the_key_does_not_spread_it(string provider)
+    {
+        using var bench = new Bench(provider);
+        bench.Http.Answer(401, Wire.Envelope(provider, 401, $"the key {Bench.Key} is wrong"));
+
+        var error = (await bench.SubmitAsync()).Error!;
+
+        Assert.Contains("the key ******** is wrong", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the key ******** is wrong", error.Reply, StringComparison.Ordinal);
+        AssertClean(error);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_fault_of_the_network_that_names_the_key_does_not_spread_it(bool bodyLeft)
+    {
+        using var bench = new Bench(ProviderNames.Crun);
+        for (var i = 0; i < (bodyLeft ? 1 : 5); i++)
+        {
+            _ = bodyLeft ? bench.Http.Break($"proxy said: x-api-key {Bench.Key}") : bench.Http.CannotConnect($"proxy said: x-api-key {Bench.Key}");
+        }
+
+        var result = await bench.SubmitAsync();
+
+        Assert.Contains("proxy said", result.Error!.Message, StringComparison.Ordinal);
+        AssertClean(result.Error);
+        Assert.All(bench.Log.Details, detail => Assert.DoesNotContain("SECRET", detail, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_task_that_fails_with_the_key_in_its_words_does_not_spread_it()
+    {
+        using var bench = new Bench(ProviderNames.Crun);
+        bench.Http.Answer(200, """{"code":200,"data":{"status":"failed","result":{"message":"upstream refused Bearer KEY"}}}""".Replace("KEY", Bench.Key, StringComparison.Ordinal));
+
+        var task = await bench.GetAsync("t");
+
+        Assert.Equal("upstream refused Bearer ********", task.Failure!.Message);
+        Assert.DoesNotContain("SECRET", JsonSerializer.Serialize(task), StringComparison.Ordinal);
+    }
+
+    private static void AssertClean(NanoBananaException error)
+    {
+        Assert.DoesNotContain("SECRET", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", error.Reply ?? string.Empty, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", error.RecommendedAction, StringComparison.Ordinal);
+        for (Exception? inner = error; inner is not null; inner = inner.InnerException)
+        {
+            Assert.DoesNotContain("SECRET", inner.Message, StringComparison.Ordinal);
+        }
+    }
+}
