@@ -1,0 +1,134 @@
+BeforeAll {
+    . "$PSScriptRoot/Support.ps1"
+    $null = Start-NanoBananaEmulator -TaskDuration 0.2
+    $script:one, $script:two, $script:three = 'one.jpg', 'two.png', 'three.jpg' | ForEach-Object { Write-TestImage "$TestDrive/$_" }
+}
+
+AfterAll { Stop-NanoBananaEmulator }
+
+Describe 'Records as input of New-NanoBananaTask' {
+    BeforeEach { $null = Invoke-Door reset POST }
+
+    It 'takes CSV rows with Prompt and ImageUrl, Path, or Prompt alone' {
+        $csv = "$TestDrive/jobs.csv"
+        @"
+Prompt,ImageUrl,Path,AspectRatio
+from a link,https://example.com/a.jpg,,
+from a file,,$one,16:9
+from words,,,1:1
+"@ | Set-Content $csv
+        $tasks = Import-Csv $csv | New-NanoBananaTask
+        $tasks.Prompt | Should -Be 'from a link', 'from a file', 'from words'
+        $tasks.Operation | Should -Be 'Edit', 'Edit', 'Generate'
+        $tasks[0].Source | Should -Be 'https://example.com/a.jpg'
+        $tasks[1].Source | Should -Be $one.FullName
+        $tasks.AspectRatio | Should -Be $null, '16:9', '1:1'
+        (Invoke-Door tasks).prompt | Sort-Object | Should -Be 'from a file', 'from a link', 'from words'
+    }
+
+    It 'takes the profile and the options from the record' {
+        $tasks = [pscustomobject]@{ Prompt = 'a'; Profile = 'emulator-pixazo'; OutputFormat = 'jpeg'; Count = 2 },
+            [pscustomobject]@{ Prompt = 'b'; Profile = 'emulator-crun'; AspectRatio = '3:2' } | New-NanoBananaTask
+        $tasks.Provider | Should -Be 'Pixazo', 'Crun'
+        $tasks[0].OutputFormat, $tasks[0].Count, $tasks[1].AspectRatio | Should -Be 'jpeg', 2, '3:2'
+    }
+
+    It 'computes the prompt of each item' {
+        $tasks = $one, $two | New-NanoBananaTask -Prompt { "the $($_.BaseName) in snow" }
+        $tasks.Prompt | Should -Be 'the one in snow', 'the two in snow'
+    }
+
+    It 'makes one task of an array in one record' {
+        $tasks = [pscustomobject]@{ Prompt = 'both'; Path = $one.FullName, $two.FullName },
+            [pscustomobject]@{ Prompt = 'links'; ImageUrl = 'https://example.com/a.png', 'https://example.com/b.png' } | New-NanoBananaTask
+        $tasks.Count | Should -Be 2
+        $tasks[0].Source | Should -Be $one.FullName, $two.FullName
+        $tasks[1].Source | Should -Be 'https://example.com/a.png', 'https://example.com/b.png'
+        (Invoke-Door tasks | Where-Object prompt -EQ both).sent.input.img_urls.Count | Should -Be 2
+    }
+
+    It '-Combine makes one task of all images' {
+        $task = $one, $two, $three | New-NanoBananaTask -Prompt together -Combine
+        $task.Source | Should -Be $one.FullName, $two.FullName, $three.FullName
+        Get-CallCount Crun submit | Should -Be 1
+    }
+
+    It '-Combine refuses differing prompts and sends nothing' {
+        $one, $two | New-NanoBananaTask -Prompt { $_.Name } -Combine -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Get-ErrorId | Should -Be 'PromptConflict'
+        $problems[0].Exception.Message | Should -BeLike '*2 different prompts*'
+        Get-CallCount Crun submit | Should -Be 0
+    }
+
+    It 'makes no task of some of the images that were meant for it (<How>)' -ForEach @{ How = 'an array in one record' }, @{ How = '-Combine' } {
+        $missing = "$TestDrive/missing.jpg"
+        $tasks = if ($How -eq '-Combine') {
+            $one.FullName, $missing, $two.FullName | New-NanoBananaTask -Prompt x -Combine -ErrorVariable problems -ErrorAction SilentlyContinue
+        }
+        else {
+            [pscustomobject]@{ Prompt = 'x'; Path = $one.FullName, $missing, $two.FullName } | New-NanoBananaTask -ErrorVariable problems -ErrorAction SilentlyContinue
+        }
+        $tasks | Should -BeNullOrEmpty
+        $problems | Get-ErrorId | Should -Be 'ImageNotFound'
+        Get-CallCount Crun submit | Should -Be 0
+    }
+
+    It 'does not take a misspelt image column for a text to image' {
+        [pscustomobject]@{ ImageUlr = 'https://example.com/a.jpg' } |
+            New-NanoBananaTask -Prompt 'in snow' -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Get-ErrorId | Should -Be 'NoImageInInput'
+        $problems[0].Exception.Message | Should -BeLike '*ImageUlr*'
+        Get-CallCount Crun submit | Should -Be 0
+    }
+
+    It 'does not take an empty <Column> cell for a text to image' -ForEach @{ Column = 'Path' }, @{ Column = 'LiteralPath' }, @{ Column = 'ImageUrl' } {
+        $empty = [pscustomobject]@{ $Column = '' }
+        $null, '' | New-NanoBananaTask -Prompt 'in snow' -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $empty | New-NanoBananaTask -Prompt 'in snow' -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Get-ErrorId | Should -Be 'NoImageInInput'
+        Get-CallCount Crun submit | Should -Be 0
+    }
+
+    It 'does not take an empty -<Parameter> for a text to image' -ForEach @(
+        foreach ($parameter in 'Path', 'LiteralPath', 'ImageUrl') { @{ Parameter = $parameter; Value = $null }, @{ Parameter = $parameter; Value = @() }, @{ Parameter = $parameter; Value = '' } }
+    ) {
+        $given = @{ $Parameter = $Value }
+        { New-NanoBananaTask -Prompt 'in snow' @given } | Should -Throw -ErrorId 'ImageParameterEmpty*' -ExpectedMessage "*-$Parameter*"
+        Get-CallCount Crun submit | Should -Be 0
+    }
+
+    It 'refuses <What>, which is neither an image nor a prompt' -ForEach @{ What = 'a number'; Value = 42 }, @{ What = 'a process'; Value = (Get-Process -Id $PID) } {
+        $Value | New-NanoBananaTask -Prompt x -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        @($problems).Count | Should -Be 1
+        Get-CallCount Crun submit | Should -Be 0
+    }
+
+    It 'names columns that it does not use, once' {
+        $tasks = 1..3 | ForEach-Object { [pscustomobject]@{ Prompt = "p$_"; Colour = 'red'; Folder = 'x' } } |
+            New-NanoBananaTask -WarningVariable warnings -WarningAction SilentlyContinue
+        $tasks.Count | Should -Be 3
+        @($warnings).Count | Should -Be 1
+        "$warnings" | Should -BeLike '*Colour, Folder*'
+    }
+
+    It 'submits nothing for an empty pipeline' {
+        @() | New-NanoBananaTask -Prompt 'a lake' | Should -BeNullOrEmpty
+        Get-ChildItem "$TestDrive/*.webp" | New-NanoBananaTask -Prompt 'a lake' | Should -BeNullOrEmpty
+        Get-CallCount Crun submit | Should -Be 0
+    }
+
+    It 'refuses a record without a prompt, and does the others' {
+        $tasks = [pscustomobject]@{ Prompt = '' }, [pscustomobject]@{ Prompt = 'a lake' } |
+            New-NanoBananaTask -ErrorVariable problems -ErrorAction SilentlyContinue
+        $tasks.Prompt | Should -Be 'a lake'
+        $problems | Get-ErrorId | Should -Be 'PromptMissing'
+    }
+
+    It 'sends the fields of -Option as they are, and refuses those of its own' {
+        $null = New-NanoBananaTask 'a lake' -Option @{ seed = 7; deep = @{ list = 1, 2 } }
+        $sent = (Invoke-Door tasks).sent
+        ($sent.input.seed ?? $sent.seed) | Should -Be 7
+        New-NanoBananaTask 'a lake' -Option @{ prompt = 'other' } -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Get-ErrorId | Should -Be 'OptionReserved'
+    }
+}

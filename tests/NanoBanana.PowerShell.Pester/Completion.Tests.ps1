@@ -1,0 +1,81 @@
+BeforeAll {
+    . "$PSScriptRoot/Support.ps1"
+    $null = Start-NanoBananaEmulator -TaskDuration 0.2
+
+    function Get-Completion {
+        param([string] $Line)
+        [Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches
+    }
+}
+
+AfterAll { Stop-NanoBananaEmulator }
+
+Describe 'Completion' {
+    It '<Line> offers <Expected>' -ForEach @(
+        @{ Line = 'New-NanoBananaTask x -Profile emulator-'; Expected = 'emulator-aigptimage', 'emulator-apikley', 'emulator-crun', 'emulator-nanobananaapi', 'emulator-pixazo' }
+        @{ Line = 'New-NanoBananaTask x -UploadProfile emulator-ap'; Expected = 'emulator-apikley' }
+        @{ Line = 'Wait-NanoBananaTask -Profile emulator-c'; Expected = 'emulator-crun' }
+        @{ Line = 'Get-NanoBananaProfile emulator-p'; Expected = 'emulator-pixazo' }
+        @{ Line = 'Remove-NanoBananaProfile -Name EMULATOR-P'; Expected = 'emulator-pixazo' }
+        @{ Line = 'Get-NanoBananaPrice -Provider '; Expected = 'Pixazo', 'NanoBananaApi', 'Crun', 'Apikley', 'AigptImage' }
+        @{ Line = 'Get-NanoBananaProvider a'; Expected = 'Apikley', 'AigptImage' }
+        @{ Line = 'Set-NanoBananaProfile mine -Provider n'; Expected = 'NanoBananaApi' }
+        @{ Line = 'New-NanoBananaTask x -Profile emulator-apikley -Model '; Expected = 'google/nano-banana-edit', 'google/nano-banana' }
+        @{ Line = 'Get-NanoBananaPrice -Provider AigptImage -Model '; Expected = 'nano-banana-image-to-image', 'nano-banana-text-to-image' }
+        @{ Line = 'New-NanoBananaTask x -Profile emulator-apikley -OutputFormat '; Expected = 'png', 'jpeg' }
+        @{ Line = 'New-NanoBananaTask x -Profile emulator-pixazo -OutputFormat w'; Expected = 'webp' }
+        @{ Line = 'New-NanoBananaTask x -Profile emulator-crun -Resolution '; Expected = '1K', '2K', '4K' }
+        @{ Line = 'Get-NanoBananaPrice -Operation '; Expected = 'Generate', 'Edit' }
+        @{ Line = 'New-NanoBananaTask x -Profile emulator-pixazo -AspectRatio 16'; Expected = '16:9' }
+        @{ Line = "New-NanoBananaTask x -Profile emulator-pixazo -AspectRatio '21"; Expected = '21:9' }
+    ) {
+        $found = Get-Completion $Line
+        $found.ListItemText | Should -Be $Expected
+        $found.ToolTip | Should -Not -BeNullOrEmpty
+    }
+
+    It 'offers the ratios of the bound profile' {
+        $pixazo = (Get-Completion 'New-NanoBananaTask x -Profile emulator-pixazo -AspectRatio ').ListItemText
+        $crun = (Get-Completion 'New-NanoBananaTask x -Profile emulator-crun -AspectRatio ').ListItemText
+        $pixazo.Count | Should -Be 10
+        $pixazo | Should -Not -Contain 'auto'
+        $crun | Should -Contain 'auto'
+        # without a profile, those of the default
+        (Get-Completion 'New-NanoBananaTask x -AspectRatio ').ListItemText | Should -Be $crun
+    }
+
+    It 'offers no format where the bound profile has none' {
+        (Get-Completion 'New-NanoBananaTask x -Profile emulator-nanobananaapi -OutputFormat ').ResultType | Should -Not -Contain 'ParameterValue'
+    }
+
+    It 'what it offers can be run as it stands' {
+        $text = (Get-Completion 'New-NanoBananaTask x -Profile emulator-crun -AspectRatio 1')[0].CompletionText
+        (& ([scriptblock]::Create("New-NanoBananaTask x -Profile emulator-crun -AspectRatio $text"))).AspectRatio | Should -Be '1:1'
+    }
+
+    It 'quotes a name with a space' {
+        Set-NanoBananaProfile "my studio's" Crun -SessionOnly
+        try {
+            (Get-Completion 'Get-NanoBananaProfile my').CompletionText | Should -Be "'my studio''s'"
+        }
+        finally {
+            Remove-NanoBananaProfile "my studio's"
+        }
+    }
+
+    It 'offers task ids, newest first, with the prompt as tool tip (<_>)' -ForEach 'Get-NanoBananaTask', 'Wait-NanoBananaTask' {
+        $older = New-NanoBananaTask 'the older one'
+        $newer = New-NanoBananaTask 'the newer one'
+        $found = Get-Completion "$_ -Id "
+        $found.CompletionText.IndexOf($newer.Id) | Should -BeLessThan $found.CompletionText.IndexOf($older.Id)
+        ($found | Where-Object ListItemText -EQ $newer.Id).ToolTip | Should -BeLike '*the newer one*'
+        (Get-Completion "$_ -Id $($older.Id.Substring(0, 30))").ListItemText | Should -Contain $older.Id
+    }
+
+    It 'asks no gateway' {
+        $null = Invoke-Door reset POST
+        'Profile', 'AspectRatio', 'Model', 'OutputFormat' | ForEach-Object { $null = Get-Completion "New-NanoBananaTask x -$_ " }
+        $null = Get-Completion 'Get-NanoBananaTask -Id '
+        (Invoke-Door requests).PSObject.Properties | Should -BeNullOrEmpty
+    }
+}

@@ -1,0 +1,152 @@
+BeforeAll {
+    . "$PSScriptRoot/Support.ps1"
+    $null = Start-NanoBananaEmulator -TaskDuration 0.2
+    $script:photo = Write-TestImage "$TestDrive/photo.jpg"
+    $script:task = $photo | New-NanoBananaTask 'a hat: red/blue' -AspectRatio 1:1 -OutputFormat png | Wait-NanoBananaTask -PollInterval 100ms
+    $script:pair = New-NanoBananaTask 'two lakes' -Count 2 -Profile emulator-nanobananaapi | Wait-NanoBananaTask -PollInterval 100ms
+
+    function Get-Folder { Join-Path $TestDrive ([guid]::NewGuid()) }
+}
+
+AfterAll { Stop-NanoBananaEmulator }
+
+Describe 'Save-NanoBananaImage' {
+    BeforeEach {
+        $null = Invoke-Door faults DELETE
+        $script:folder = Get-Folder
+    }
+
+    It 'creates the destination, also a deep one, and leaves nothing but the file there' {
+        $file = $task | Save-NanoBananaImage -Destination "$folder/a/b"
+        $file.FullName | Should -Be ([IO.Path]::Combine($folder, 'a', 'b', 'photo.png'))
+        (Get-ChildItem $folder -Recurse -File -Force).FullName | Should -Be $file.FullName
+    }
+
+    It 'saves to the current folder without -Destination' {
+        $null = New-Item -ItemType Directory $folder
+        Push-Location $folder
+        try { ($task | Save-NanoBananaImage).DirectoryName | Should -Be $folder } finally { Pop-Location }
+    }
+
+    It 'the file says where it comes from' {
+        $file = $task | Save-NanoBananaImage $folder
+        $file.TaskId, $file.Url | Should -Be $task.Id, $task.Images[0].Url
+        $file.Source | Should -Be $photo.FullName
+        $file.Sha256 | Should -Be (Get-FileHash $file.FullName).Hash
+        $file | Should -BeOfType IO.FileInfo
+        $file.PSPath | Should -Not -BeNullOrEmpty
+    }
+
+    It 'a saved file can be edited again' {
+        $next = $task | Save-NanoBananaImage $folder | New-NanoBananaTask 'again'
+        $next.Source | Should -Be (Join-Path $folder photo.png)
+    }
+
+    It 'names files by -Name <Name>' -ForEach @(
+        @{ Name = '{Id}'; Expected = { $task.Id } }
+        @{ Name = '{Source}-{Provider}-{Index}'; Expected = { 'photo-Crun-1' } }
+        @{ Name = '{Prompt:5}'; Expected = { 'a hat' } }
+        @{ Name = 'x {source} y'; Expected = { 'x photo y' } }
+    ) {
+        ($task | Save-NanoBananaImage $folder -Name $Name).BaseName | Should -Be (& $Expected)
+    }
+
+    It 'makes a safe name of what a prompt holds' {
+        $file = $task | Save-NanoBananaImage $folder -Name '{Prompt} {AspectRatio}'
+        $file.DirectoryName | Should -Be $folder
+        $file.Name | Should -Not -Match '[:/\\]'
+        $file.Name | Should -BeLike 'a hat*red*blue*.png'
+    }
+
+    It 'refuses a template with <What>, and lists the fields' -ForEach @{ What = 'an unknown field'; Name = '{Colour}' }, @{ What = 'an open brace'; Name = '{Id' } {
+        { $task | Save-NanoBananaImage $folder -Name $Name } | Should -Throw -ErrorId 'InvalidNameTemplate*' -ExpectedMessage '*{Source}, {Id}, {Index}*'
+        Test-Path $folder | Should -BeFalse
+    }
+
+    It 'numbers the images of one task' {
+        $files = $pair | Save-NanoBananaImage $folder
+        $files.BaseName | Should -Be "$($pair.Id)-1", "$($pair.Id)-2"
+        ($files.Sha256 | Sort-Object -Unique).Count | Should -Be 2
+    }
+
+    It 'gives a taken name a number, and leaves the first file as it is' {
+        $first = $task | Save-NanoBananaImage $folder
+        Set-Content $first.FullName 'mine'
+        ($task, $task | Save-NanoBananaImage $folder).Name | Sort-Object | Should -Be 'photo (1).png', 'photo (2).png'
+        Get-Content $first.FullName | Should -Be 'mine'
+    }
+
+    It 'loses none of many images that want the same name at the same time' {
+        # an image that came inside the reply needs no download: the moves into place come all at once
+        $inline = New-NanoBananaTask 'a lake' -Profile emulator-pixazo -Inline | Wait-NanoBananaTask -PollInterval 100ms
+        foreach ($round in 1..25) {
+            $files = @($inline) * 8 | Save-NanoBananaImage "$folder/$round"
+            ($files.FullName | Sort-Object -Unique).Count | Should -Be 8
+            (Get-ChildItem "$folder/$round" -Force).Count | Should -Be 8
+        }
+    }
+
+    It '-Force replaces the file' {
+        $first = $task | Save-NanoBananaImage $folder
+        Set-Content $first.FullName 'mine'
+        ($task | Save-NanoBananaImage $folder -Force).Name | Should -Be 'photo.png'
+        ($first | Get-ImageFact).TaskId | Should -Be $task.Id
+        (Get-ChildItem $folder -Force).Count | Should -Be 1
+    }
+
+    It 'takes the extension from the bytes' {
+        $jpeg = New-NanoBananaTask 'a lake' -OutputFormat jpeg | Wait-NanoBananaTask -PollInterval 100ms
+        ($jpeg | Save-NanoBananaImage $folder).Extension | Should -Be '.jpg'
+    }
+
+    It 'saves an image that came inside the reply, at Pixazo' {
+        $inline = New-NanoBananaTask 'a lake' -Profile emulator-pixazo -Inline | Wait-NanoBananaTask -PollInterval 100ms
+        $file = $inline | Save-NanoBananaImage $folder
+        ($file | Get-ImageFact).TaskId | Should -Be $inline.Id
+        $file.Url.Length | Should -BeLessThan 200 -Because 'a picture is no address'
+    }
+
+    It 'writes one error for a failed task, and saves the others' {
+        Use-Fault 'task-fails:Crun*1'
+        $failed = New-NanoBananaTask 'a lake' | Wait-NanoBananaTask -PollInterval 100ms
+        $files = $task, $failed, $task | Save-NanoBananaImage $folder -ErrorVariable problems -ErrorAction SilentlyContinue
+        $files.Count | Should -Be 2
+        @($problems).Count | Should -Be 1
+        $problems[0] | Get-ErrorId | Should -Be $failed.Failure.Reason
+        $problems[0].Exception.Message | Should -BeLike "*$($failed.Id)*"
+    }
+
+    It 'passes a planned task through, and tells of an open one' {
+        $planned = [pscustomobject]@{ Id = $null; Provider = 'Crun'; State = 'Planned' }
+        ($planned | Save-NanoBananaImage $folder).State | Should -Be 'Planned'
+        $open = New-NanoBananaTask 'a lake'
+        $open | Save-NanoBananaImage $folder -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Get-ErrorId | Should -Be 'TaskNotReady'
+        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*Wait-NanoBananaTask*'
+    }
+
+    It 'passes an unknown task through with an error' {
+        $unknown = [pscustomobject]@{ Id = $null; IntentId = 'abc'; Provider = 'Crun'; State = 'Unknown'; Failure = [pscustomobject]@{ Reason = 'OutcomeUnknown' } }
+        ($unknown | Save-NanoBananaImage $folder -ErrorVariable problems -ErrorAction SilentlyContinue).State | Should -Be 'Unknown'
+        $problems | Get-ErrorId | Should -Be 'TaskOutcomeUnknown'
+    }
+
+    It 'leaves nothing behind where the download is <Fault>' -ForEach @{ Fault = 'truncated-image'; Id = 'DownloadTruncated' }, @{ Fault = 'html-image'; Id = 'DownloadNotAnImage' } {
+        Use-Fault $Fault
+        $task | Save-NanoBananaImage $folder -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Get-ErrorId | Should -Be $Id
+        Get-ChildItem $folder -Force | Should -BeNullOrEmpty
+    }
+
+    It 'stops at -MaxSize' {
+        $task | Save-NanoBananaImage $folder -MaxSize 1000 -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Get-ErrorId | Should -Be 'DownloadTooLarge'
+        Get-ChildItem $folder -Force | Should -BeNullOrEmpty
+    }
+
+    It 'says where a folder cannot be made' {
+        $task | Save-NanoBananaImage "$photo/below" -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Get-ErrorId | Should -Be 'SaveFailed'
+        $problems[0].Exception.Message | Should -BeLike '*photo.jpg*'
+    }
+}
