@@ -28,7 +28,7 @@ internal sealed class JournalFile(string folder)
             file.Write(lines, 0, lines.Length);
             file.Flush(flushToDisk: true);
         }
-        catch (IOException)
+        catch (Exception)
         {
             // a full disk may have taken the first of these lines: an intent among them was never sent
             file.SetLength(end);

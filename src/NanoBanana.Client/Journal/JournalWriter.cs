@@ -122,7 +122,7 @@ internal sealed class JournalWriter(JournalFile file, SpendingBook spending, Tim
             file.Prepare();
             return await JournalLock.TakeAsync(file.LockPath, time).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is not NanoBananaException)
         {
             throw Unavailable(error);
         }
@@ -134,7 +134,7 @@ internal sealed class JournalWriter(JournalFile file, SpendingBook spending, Tim
         {
             action();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception error) when (error is not NanoBananaException)
         {
             throw Unavailable(error);
         }

@@ -27,12 +27,10 @@ internal sealed class PriceTotal
     /// <inheritdoc/>
     public override string ToString()
     {
-        var parts = _amounts.Select(each => new Money(each.Value, each.Key).ToString()).ToList();
-        if (_unknown > 0)
-        {
-            parts.Add(_unknown.ToString(CultureInfo.InvariantCulture) + " of unknown price");
-        }
-
-        return string.Format(CultureInfo.InvariantCulture, "{0} task(s) would cost {1} in total.", Count, string.Join(" and ", parts));
+        var known = string.Join(" and ", _amounts.Select(each => new Money(each.Value, each.Key)));
+        var text = string.Format(CultureInfo.InvariantCulture, "{0} task(s) would cost {1} in total", Count, known.Length > 0 ? "about " + known : "an unknown amount");
+        return _unknown > 0 && known.Length > 0
+            ? string.Format(CultureInfo.InvariantCulture, "{0}, and {1} of them an unknown amount more.", text, _unknown)
+            : text + ".";
     }
 }

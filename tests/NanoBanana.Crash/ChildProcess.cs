@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace NanoBanana.Crash;
+
+/// <summary>Starts this program again.</summary>
+internal static class ChildProcess
+{
+    /// <summary>Starts it; its standard output can be read.</summary>
+    public static Process Start(params string[] arguments)
+    {
+        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(host) { RedirectStandardOutput = true, RedirectStandardInput = true };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Runs a batch in a child.</summary>
+    /// <param name="plan">The batch.</param>
+    /// <param name="death">Where it ends itself, or <see cref="Child.ToTheEnd"/>.</param>
+    /// <param name="killAfter">When it is killed, from the moment it is ready; null leaves it alone.</param>
+    /// <returns>True where it died.</returns>
+    public static async Task<bool> RunAsync(BatchPlan plan, string death, TimeSpan? killAfter)
+    {
+        using var child = Start(["child", .. plan.ToArguments(), death]);
+        await child.StandardOutput.ReadLineAsync();
+        if (killAfter is { } wait)
+        {
+            await Task.Delay(wait);
+            child.Kill();
+        }
+
+        await child.WaitForExitAsync();
+        return child.ExitCode != 0;
+    }
+}

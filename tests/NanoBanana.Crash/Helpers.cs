@@ -1,0 +1,66 @@
+using NanoBanana.Client;
+using NanoBanana.Client.Journal;
+using NanoBanana.Client.Profiles;
+
+namespace NanoBanana.Crash;
+
+/// <summary>Small jobs that the tests need another process for.</summary>
+internal static class Helpers
+{
+    /// <summary>Writes intents one after the other; the last line tells how many were written.</summary>
+    public static async Task<int> WriteAsync(string home, string name, int count)
+    {
+        var journal = new TaskJournal(home);
+        var written = 0;
+        try
+        {
+            for (; written < count; written++)
+            {
+                await journal.WriteAsync(Intent(FormattableString.Invariant($"{name}-{written}")));
+            }
+        }
+        catch (NanoBananaException error)
+        {
+            Console.WriteLine(error.ErrorId);
+        }
+
+        Console.WriteLine(written);
+        return 0;
+    }
+
+    /// <summary>Holds the journal's lock until its standard input ends.</summary>
+    public static async Task<int> HoldAsync(string home)
+    {
+        var file = new JournalFile(home);
+        file.Prepare();
+        using (await JournalLock.TakeAsync(file.LockPath, TimeProvider.System))
+        {
+            Console.WriteLine("held");
+            await Console.In.ReadToEndAsync();
+        }
+
+        return 0;
+    }
+
+    /// <summary>Submits at the same time against a daily budget; the last line tells how many were accepted.</summary>
+    public static async Task<int> SpendAsync(string home, Uri gateway, int count, string cap)
+    {
+        var profile = new Profile { Name = "spender", Provider = ProviderNames.Crun, BaseUri = gateway, PricePerImage = Money.Parse("1 USD"), DailyBudget = Money.Parse(cap) };
+        var store = new ProfileStore(_ => null);
+        store.Set(profile, new Secret(BatchPlan.Key));
+        var client = new NanoBananaClient(profile, new ClientOptions { Profiles = store, Journal = new TaskJournal(home) });
+        var run = new SubmitRun();
+        var results = await Task.WhenAll(Enumerable.Range(0, count).Select(each =>
+            client.SubmitAsync(client.Prepare(new ImageRequest { Prompt = FormattableString.Invariant($"item {each}") }), run, uploadProfile: null, CancellationToken.None)));
+        Console.WriteLine(results.Count(result => result.Task is not null));
+        return results.All(result => result.Error is null or { ErrorId: ErrorIds.BudgetExceeded }) ? 0 : 1;
+    }
+
+    private static JournalRecord Intent(string id) => JournalRecords.Intent(
+        new ImageTask { Provider = ProviderNames.Crun, Profile = "writer", State = TaskStates.Unknown, Prompt = new string('x', 200), IntentId = id },
+        id,
+        new Uri("https://example.com"),
+        reserve: null,
+        withPrompt: true,
+        DateTimeOffset.UtcNow);
+}

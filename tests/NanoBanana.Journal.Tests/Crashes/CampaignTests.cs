@@ -1,0 +1,17 @@
+using NanoBanana.Journal.Tests.Support;
+
+namespace NanoBanana.Journal.Tests.Crashes;
+
+/// <summary>The short form of the crash program: every step of its table, and ten kills at random moments.</summary>
+public sealed class CampaignTests
+{
+    [UnixFact]
+    public async Task NothingIsLostAndNothingIsChargedTwice()
+    {
+        var lines = await Helper.EndAsync(Helper.Start("--runs", "10", "--seed", "1", "--items", "2"));
+
+        var total = lines[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["total", "30", "180", "0", "0"], [total[0], total[1], total[3], total[5], total[6]]);
+        Assert.InRange(int.Parse(total[2], System.Globalization.CultureInfo.InvariantCulture), 20, 60);
+    }
+}

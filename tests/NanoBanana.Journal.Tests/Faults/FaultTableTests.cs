@@ -1,0 +1,96 @@
+using NanoBanana.Client;
+using NanoBanana.Client.Journal;
+using NanoBanana.Client.Transport;
+using NanoBanana.Journal.Tests.Support;
+
+namespace NanoBanana.Journal.Tests.Faults;
+
+/// <summary>All five gateways and every fault of a submit: at most one charge, and the journal agrees with the ledger.</summary>
+public sealed class FaultTableTests
+{
+    private static readonly Lazy<IReadOnlyList<string>> Menu = new(() =>
+    {
+        using var world = new World();
+        return world.MenuAsync().GetAwaiter().GetResult();
+    });
+
+    /// <summary>Read from the emulator, so that a new fault without an expectation fails.</summary>
+    public static TheoryData<string, string> Cases
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var provider in ProviderNames.All)
+            {
+                foreach (var fault in Menu.Value)
+                {
+                    data.Add(provider, fault);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task OneFaultOneLandingAtMostOneCharge(string provider, string fault)
+    {
+        using var world = new World(fault + "*1");
+        var expected = FaultTable.Of(provider, fault);
+
+        var result = await world.SubmitAsync(provider);
+
+        Check(world, expected, result);
+        Assert.Equal(expected.Sent, await world.CountAsync(provider));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task AFaultThatStaysEndsWithinTheBudgetAndChargesAtMostOnce(string provider, string fault)
+    {
+        using var world = new World(fault);
+        var expected = FaultTable.Of(provider, fault);
+        var began = world.Time.Now;
+
+        var result = await world.SubmitAsync(provider);
+
+        Assert.InRange(world.Time.Now - began, TimeSpan.Zero, new ClientOptions().SubmitBudget + TimeSpan.FromSeconds(5));
+        var stays = expected.IsRepeated ? LandingThatStays(fault) : expected.Landing;
+        if (stays is Landing.Refused)
+        {
+            Assert.Equal(fault is "too-many-active" ? ErrorIds.Conflict : fault is "status-455" ? ErrorIds.Maintenance : ErrorIds.RateLimited, result.Error?.ErrorId);
+        }
+
+        Check(world, new FaultTable.Outcome(stays, stays is Landing.Refused ? result.Error?.ErrorId : stays is Landing.Unknown ? ErrorIds.OutcomeUnknown : expected.ErrorId, Sent: 0), result);
+        Assert.InRange(await world.CountAsync(provider), 0, provider == ProviderNames.AigptImage || stays is Landing.Refused ? 12 : 1);
+    }
+
+    private static Landing LandingThatStays(string fault) =>
+        fault.StartsWith("rate-limit", StringComparison.Ordinal) || fault is "status-429" or "status-455" or "too-many-active" ? Landing.Refused : Landing.Unknown;
+
+    private static void Check(World world, FaultTable.Outcome expected, SubmitResult result)
+    {
+        Assert.Equal(expected.ErrorId, result.Error?.ErrorId);
+        Assert.True(world.Charges.Count <= 1, "charged more than once");
+        var entry = Assert.Single(world.Entries);
+        Assert.Equal(
+            expected.Landing switch
+            {
+                Landing.Accepted => (TaskStates.Pending, Charge.Spent),
+                Landing.Unknown => (TaskStates.Unknown, Charge.Unknown),
+                _ => (TaskStates.Failed, Charge.Released),
+            },
+            (entry.Task.State, entry.Charge));
+        Assert.Equal(expected.Landing is Landing.Unknown, result.Error?.MayHaveBeenCharged ?? false);
+        Assert.Equal(expected.Landing is Landing.Accepted or Landing.Unknown ? entry.Task.State : null, result.Task?.State);
+        if (expected.Landing is Landing.Accepted)
+        {
+            Assert.Equal(Assert.Single(world.Charges).TaskId, entry.Task.Id);
+            Assert.Equal(entry.Task.Id, result.Task!.Id);
+        }
+
+        // charged means that the journal says so, or that it may be
+        Assert.True(world.Charges.Count == 0 || entry.Charge is Charge.Spent or Charge.Unknown, "charged, and the journal says it was not");
+    }
+}

@@ -1,0 +1,94 @@
+using NanoBanana.Client.Journal;
+using NanoBanana.Journal.Tests.Support;
+
+namespace NanoBanana.Journal.Tests.Resume;
+
+/// <summary>The same script, run again.</summary>
+public sealed class ResumeTests
+{
+    [Theory]
+    [MemberData(nameof(World.Providers), MemberType = typeof(World))]
+    public async Task AnAcceptedTaskIsGivenAndNothingIsSent(string provider)
+    {
+        using var world = new World();
+        var first = await world.SubmitAsync(provider);
+
+        var pending = await world.SubmitAsync(provider, run: world.Resuming());
+        Assert.Equal((first.Task!.Id, first.Task.IntentId, TaskStates.Pending), (pending.Task!.Id, pending.Task.IntentId, pending.Task.State));
+
+        var ended = await world.Client(world.Profile(provider)).QueryAsync(pending.Task, CancellationToken.None);
+        Assert.Equal(TaskStates.Succeeded, ended.State);
+        var succeeded = await world.SubmitAsync(provider, run: world.Resuming());
+
+        Assert.Equal(TaskStates.Succeeded, succeeded.Task!.State);
+        Assert.Equal(ended.Images.Select(image => image.Url), succeeded.Task.Images.Select(image => image.Url));
+        Assert.Null(succeeded.Error);
+        Assert.Equal(1, await world.CountAsync(provider));
+    }
+
+    [Theory]
+    [MemberData(nameof(World.Providers), MemberType = typeof(World))]
+    public async Task WhatFailedOrWasRejectedIsSubmittedAnew(string provider)
+    {
+        using var world = new World("status-422*1", "task-fails*1");
+        Assert.NotNull((await world.SubmitAsync(provider)).Error);
+        var failing = await world.SubmitAsync(provider, run: world.Resuming());
+        Assert.Equal(TaskStates.Failed, (await world.Client(world.Profile(provider)).QueryAsync(failing.Task!, CancellationToken.None)).State);
+
+        var anew = await world.SubmitAsync(provider, run: world.Resuming());
+
+        Assert.NotEqual(failing.Task!.Id, anew.Task!.Id);
+        Assert.Equal(3, await world.CountAsync(provider));
+        Assert.Equal([Charge.Released, Charge.Released, Charge.Spent], world.Entries.Select(entry => entry.Charge));
+    }
+
+    [Fact]
+    public async Task WithoutResumeEverythingIsSubmittedAnew()
+    {
+        using var world = new World();
+        await world.SubmitAsync(ProviderNames.Crun);
+        await world.SubmitAsync(ProviderNames.Crun);
+
+        Assert.Equal(2, world.Charges.Count);
+    }
+
+    [Fact]
+    public async Task OfIdenticalItemsTheNthIsMatchedWithTheNth()
+    {
+        using var world = new World();
+        var first = new[] { await world.SubmitAsync(ProviderNames.Crun), await world.SubmitAsync(ProviderNames.Crun) };
+        var run = world.Resuming();
+
+        var again = new[] { await world.SubmitAsync(ProviderNames.Crun, run: run), await world.SubmitAsync(ProviderNames.Crun, run: run) };
+        var third = await world.SubmitAsync(ProviderNames.Crun, run: run);
+
+        Assert.Equal(first.Select(result => result.Task!.Id), again.Select(result => result.Task!.Id));
+        Assert.DoesNotContain(third.Task!.Id, first.Select(result => result.Task!.Id));
+        Assert.Equal(3, world.Charges.Count);
+    }
+
+    [Fact]
+    public async Task ATaskOfAnEmulatorThatIsGoneIsNotTaken()
+    {
+        using var old = new World();
+        await old.SubmitAsync(ProviderNames.Crun);
+        using var world = new World();
+
+        var anew = await world.SubmitAsync(ProviderNames.Crun, run: new Client.SubmitRun(maxCost: null, old.Entries));
+
+        Assert.Equal(Assert.Single(world.Charges).TaskId, anew.Task!.Id);
+    }
+
+    [Fact]
+    public async Task AnotherFolderOfTheSameFileResumes()
+    {
+        using var world = new World();
+        var profile = world.Profile(ProviderNames.Crun);
+        var first = await world.SubmitAsync(profile, new ImageRequest { Prompt = "a hat", Sources = [SourceImage.FromFile(world.Picture("a.png", 7))] });
+
+        var again = await world.SubmitAsync(profile, new ImageRequest { Prompt = "a hat", Sources = [SourceImage.FromFile(world.Picture("b/c.png", 7))] }, world.Resuming());
+
+        Assert.Equal(first.Task!.Id, again.Task!.Id);
+        Assert.Single(world.Charges);
+    }
+}

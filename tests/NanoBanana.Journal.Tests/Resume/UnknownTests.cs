@@ -1,0 +1,145 @@
+using NanoBanana.Client.Journal;
+using NanoBanana.Journal.Tests.Support;
+
+namespace NanoBanana.Journal.Tests.Resume;
+
+/// <summary>An intent without a receipt: was it charged? Nobody but the gateway knows.</summary>
+public sealed class UnknownTests
+{
+    private static readonly Exception Crash = new InvalidOperationException("the process ended here");
+
+    [Theory]
+    [MemberData(nameof(World.OnceOnly), MemberType = typeof(World))]
+    public async Task ItIsUnknownAndNothingIsSentUntilItIsSettled(string provider)
+    {
+        using var world = new World();
+        await CrashAtAsync(world, provider, "answered");
+
+        var again = await world.SubmitAsync(provider, run: world.Resuming());
+
+        Assert.Equal((TaskStates.Unknown, ErrorIds.OutcomeUnknown), (again.Task!.State, again.Error!.ErrorId));
+        Assert.True(again.Error.MayHaveBeenCharged);
+        Assert.Contains(again.Task.IntentId!, again.Error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(1, await world.CountAsync(provider));
+        Assert.Equal(Charge.Reserved, Assert.Single(world.Entries).Charge);
+    }
+
+    [Theory]
+    [InlineData("intended", 1)]
+    [InlineData("answered", 2)]
+    public async Task AnIdempotentGatewayIsAskedAgainWithTheSameIdAndChargesOnce(string step, int sent)
+    {
+        using var world = new World();
+        await CrashAtAsync(world, ProviderNames.AigptImage, step);
+        var intent = Assert.Single(world.Entries).Task.IntentId;
+
+        var again = await world.SubmitAsync(ProviderNames.AigptImage, run: world.Resuming());
+
+        Assert.Null(again.Error);
+        var charge = Assert.Single(world.Charges);
+        Assert.Equal((charge.TaskId, intent, intent), (again.Task!.Id, again.Task.IntentId, charge.RequestId));
+        Assert.Equal(Charge.Spent, Assert.Single(world.Entries).Charge);
+        Assert.Equal(sent, await world.CountAsync(ProviderNames.AigptImage));
+    }
+
+    [Theory]
+    [InlineData("status-401")]
+    [InlineData("status-409")]
+    [InlineData("status-422")]
+    [InlineData("rate-limit")]
+    [InlineData("status-500")]
+    [InlineData("reset-before-body")]
+    public async Task WhatTheSecondSendingBringsSaysNothingOfTheFirst(string fault)
+    {
+        using var world = new World();
+        await CrashAtAsync(world, ProviderNames.AigptImage, "answered");
+        await world.SetFaultsAsync(fault);
+
+        var again = await world.SubmitAsync(ProviderNames.AigptImage, run: world.Resuming());
+
+        Assert.Equal((TaskStates.Unknown, ErrorIds.OutcomeUnknown), (again.Task!.State, again.Error!.ErrorId));
+        Assert.NotEqual(Charge.Released, Assert.Single(world.Entries).Charge);
+        await world.SetFaultsAsync();
+        Assert.Equal(Assert.Single(world.Charges).TaskId, (await world.SubmitAsync(ProviderNames.AigptImage, run: world.Resuming())).Task!.Id);
+        Assert.Single(world.Charges);
+    }
+
+    [Fact]
+    public async Task StoppingTheSecondSendingLeavesTheFirstUnknown()
+    {
+        using var world = new World();
+        await CrashAtAsync(world, ProviderNames.AigptImage, "answered");
+        await world.SetFaultsAsync("rate-limit");
+        using var stop = new CancellationTokenSource();
+        var client = world.Client(world.Profile(ProviderNames.AigptImage), options => options with
+        {
+            Random = () =>
+            {
+                stop.Cancel();
+                return 0;
+            },
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            client.SubmitAsync(client.Prepare(new ImageRequest { Prompt = "a fox" }), world.Resuming(), uploadProfile: null, stop.Token));
+
+        Assert.Equal(TaskStates.Unknown, Assert.Single(world.Entries).Task.State);
+    }
+
+    [Theory]
+    [MemberData(nameof(World.OnceOnly), MemberType = typeof(World))]
+    public async Task SettledAsAcceptedItGoesOnAsAnyOther(string provider)
+    {
+        using var world = new World();
+        await CrashAtAsync(world, provider, "answered");
+        var id = Assert.Single(world.Charges).TaskId;
+
+        await world.Journal.SettleAcceptedAsync(Assert.Single(world.Entries), id);
+
+        var again = await world.SubmitAsync(provider, run: world.Resuming());
+        Assert.Equal((id, TaskStates.Pending, Charge.Spent), (again.Task!.Id, again.Task.State, Assert.Single(world.Entries).Charge));
+        Assert.Null(again.Error);
+        Assert.Equal(TaskStates.Succeeded, (await world.Client(world.Profile(provider)).QueryAsync(again.Task, CancellationToken.None)).State);
+        Assert.Equal(1, await world.CountAsync(provider));
+    }
+
+    [Theory]
+    [MemberData(nameof(World.OnceOnly), MemberType = typeof(World))]
+    public async Task SettledAsNotChargedItIsSubmittedAnew(string provider)
+    {
+        using var world = new World();
+        await CrashAtAsync(world, provider, "intended");
+
+        await world.Journal.SettleNotChargedAsync(Assert.Single(world.Entries));
+
+        var again = await world.SubmitAsync(provider, run: world.Resuming());
+        Assert.Equal(Assert.Single(world.Charges).TaskId, again.Task!.Id);
+        Assert.Equal([Charge.Released, Charge.Spent], world.Entries.Select(entry => entry.Charge));
+    }
+
+    [Fact]
+    public async Task WhatIsNotUnknownCannotBeSettled()
+    {
+        using var world = new World();
+        await world.SubmitAsync(ProviderNames.Crun);
+        var entry = Assert.Single(world.Entries);
+
+        await Caught.ByAsync(ErrorIds.TaskNotUnknown, () => world.Journal.SettleAcceptedAsync(entry, "x"));
+        await Caught.ByAsync(ErrorIds.TaskNotUnknown, () => world.Journal.SettleNotChargedAsync(entry));
+    }
+
+    private static async Task CrashAtAsync(World world, string provider, string where)
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => world.SubmitAsync(
+            world.Profile(provider), new ImageRequest { Prompt = "a fox" }, run: null, options => options with { Checkpoint = step => Throw(step == where) }));
+        Assert.Same(Crash, error);
+    }
+
+    private static void Throw(bool now)
+    {
+        if (now)
+        {
+            throw Crash;
+        }
+    }
+}

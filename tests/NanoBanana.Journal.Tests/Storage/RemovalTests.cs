@@ -1,0 +1,127 @@
+using NanoBanana.Client.Journal;
+using NanoBanana.Journal.Tests.Support;
+
+namespace NanoBanana.Journal.Tests.Storage;
+
+/// <summary>Erasing tasks: their words are gone from the file, their charges and everything else stay.</summary>
+public sealed class RemovalTests
+{
+    private static readonly Money Four = new(4, Currencies.Credits);
+
+    [Fact]
+    public async Task TheErasedIsGoneFromTheFileAndTheOthersStay()
+    {
+        using var folder = new TempFolder();
+        var journal = new TaskJournal(folder.Home);
+        await journal.WriteAsync([.. Records.OfEveryKind, Records.Intent("secret", Four, "the secret prompt"), Records.Accepted("secret")]);
+        var before = journal.Read();
+
+        var erased = await journal.RemoveAsync(entry => entry.Task.IntentId == "secret");
+
+        Assert.Equal(1, erased);
+        Assert.Equal(Describe(before.Where(entry => entry.Task.IntentId != "secret")), Describe(new TaskJournal(folder.Home).Read()));
+        Assert.DoesNotContain("secret", folder.AllText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ItsChargeStaysForTheSumsAndTheBudgets()
+    {
+        using var folder = new TempFolder();
+        var journal = new TaskJournal(folder.Home);
+        await journal.WriteAsync(Records.Intent("a", Four), Records.Accepted("a"), Records.Succeeded("a", Credits(5)), Records.Intent("b", Four), Records.Failed("b"));
+        var before = CostSummary.Of(journal.Read(), journal.RemovedCharges()).ToList();
+        Assert.Equal((5m, 0m), await SpentAsync(folder));
+
+        await journal.RemoveAsync(_ => true);
+
+        Assert.Empty(journal.Read());
+        Assert.Equal(before, CostSummary.Of(journal.Read(), journal.RemovedCharges()));
+        Assert.Equal((5m, 0m), await SpentAsync(folder));
+    }
+
+    [Fact]
+    public async Task AChargeInCreditsStaysInABudgetOfDollars()
+    {
+        using var folder = new TempFolder();
+        var journal = new TaskJournal(folder.Home);
+        await journal.WriteAsync(Records.Intent("a", Four) with { Reserved = 0.4m, ReservedIn = Currencies.Usd }, Records.Accepted("a"), Records.Succeeded("a", Credits(5)));
+        Assert.Equal((0.5m, 0m), await SpentAsync(folder, Currencies.Usd));
+
+        await journal.RemoveAsync(_ => true);
+
+        Assert.Equal((0.5m, 0m), await SpentAsync(folder, Currencies.Usd));
+    }
+
+    [Fact]
+    public async Task AnInstanceThatHadReadTheOldFileNotices()
+    {
+        using var folder = new TempFolder();
+        var one = new TaskJournal(folder.Home);
+        var two = new TaskJournal(folder.Home);
+        await two.WriteAsync(Records.Intent("a", Four), Records.Intent("b", Four));
+        Assert.Equal((0m, 8m), await SpentAsync(two));
+        await two.WriteAsync(Records.Intent("c", new Money(1, Currencies.Credits)), Records.Failed("a"), Records.Accepted("b"), Records.Saved("b"));
+        Assert.Equal((4m, 1m), await SpentAsync(two));
+
+        await one.RemoveAsync(entry => entry.Task.IntentId is "a");
+        await one.WriteAsync(Records.Intent("d", Four));
+
+        Assert.Equal((4m, 5m), await SpentAsync(two));
+    }
+
+    [Fact]
+    public async Task RemovingWhileOthersWriteLosesNothing()
+    {
+        using var folder = new TempFolder();
+        var writer = new TaskJournal(folder.Home);
+        var remover = new TaskJournal(folder.Home);
+        var removed = 0;
+        var writing = Task.WhenAll(Enumerable.Range(0, 100).Select(async each =>
+        {
+            await writer.WriteAsync(Records.Intent(FormattableString.Invariant($"keep-{each}")));
+            await writer.WriteAsync(Records.Intent(FormattableString.Invariant($"drop-{each}")));
+        }));
+        while (removed < 100)
+        {
+            removed += await remover.RemoveAsync(entry => entry.Task.IntentId!.StartsWith("drop", StringComparison.Ordinal));
+        }
+
+        await writing;
+        Assert.Equal(100, new TaskJournal(folder.Home).Read(warning => Assert.Fail(warning)).Count);
+    }
+
+    [Fact]
+    public async Task WhatEndedLongAgoExpiresAndWhatIsNeededDoesNot()
+    {
+        using var folder = new TempFolder();
+        var time = new JumpTime();
+        time.Set(Records.At + TimeSpan.FromDays(10));
+        var journal = new TaskJournal(folder.Home, time);
+        await journal.WriteAsync(
+            Records.Intent("pending"), Records.Accepted("pending"),
+            Records.Intent("unsaved"), Records.Accepted("unsaved"), Records.Succeeded("unsaved"),
+            Records.Intent("saved"), Records.Accepted("saved"), Records.Succeeded("saved"), Records.Saved("saved"),
+            Records.Intent("other", profile: "q"), Records.Failed("other"));
+        var profile = new Profile { Name = "P", Provider = ProviderNames.Crun, BaseUri = Records.Gateway };
+
+        await journal.ExpireAsync(profile);
+        await journal.ExpireAsync(profile with { Retention = TimeSpan.FromDays(11) });
+        Assert.Equal(4, journal.Read().Count);
+        await journal.ExpireAsync(profile with { Retention = TimeSpan.FromDays(9) });
+
+        Assert.Equal(["pending", "unsaved", "other"], journal.Read().Select(entry => entry.Task.IntentId));
+    }
+
+    private static Cost Credits(decimal amount) => new() { Amount = amount, Currency = Currencies.Credits, Certainty = Certainties.Exact };
+
+    private static IEnumerable<string> Describe(IEnumerable<JournalEntry> entries) => entries.Select(entry => $"{entry.Task.IntentId} {entry.Task.State} {entry.Charge}");
+
+    private static Task<(decimal Spent, decimal Reserved)> SpentAsync(TempFolder folder, string currency = Currencies.Credits) => SpentAsync(new TaskJournal(folder.Home), currency);
+
+    private static async Task<(decimal Spent, decimal Reserved)> SpentAsync(TaskJournal journal, string currency = Currencies.Credits)
+    {
+        (decimal, decimal) seen = default;
+        await journal.WriteAsync(book => seen = book.Of("p", currency, DateTime.MinValue));
+        return seen;
+    }
+}
