@@ -1,3 +1,5 @@
+using NanoBanana.Client.Requests;
+
 namespace NanoBanana.Client.Journal;
 
 /// <summary>Makes records from what happens.</summary>
@@ -17,7 +19,7 @@ internal static class JournalRecords
         Model = planned.Model,
         Operation = planned.Operation,
         Prompt = withPrompt ? planned.Prompt : null,
-        Source = planned.Source,
+        Source = [.. planned.Source.Select(SignedUrl.WithoutSignature)],
         AspectRatio = planned.AspectRatio,
         OutputFormat = planned.OutputFormat,
         Count = planned.Count,

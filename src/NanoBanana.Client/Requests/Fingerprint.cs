@@ -7,12 +7,6 @@ namespace NanoBanana.Client.Requests;
 /// <summary>The same work has the same fingerprint, wherever its files lie and whatever signature its URLs carry today.</summary>
 internal static class Fingerprint
 {
-    private static readonly string[] SignatureFields =
-    [
-        "signature", "sig", "expires", "policy", "key-pair-id", "googleaccessid", "awsaccesskeyid", "token",
-        "se", "sp", "sv", "sr", "st", "spr", "skoid", "sktid", "skt", "ske", "sks", "skv",
-    ];
-
     public static string Of(PreparedRequest request)
     {
         var work = new JsonObject
@@ -35,16 +29,5 @@ internal static class Fingerprint
     }
 
     private static string Content(SourceImage source, PreparedRequest request, int index) =>
-        request.Files[index] is { } file ? file.Facts.Sha256 : WithoutSignature(source.Url!);
-
-    private static string WithoutSignature(Uri url)
-    {
-        var kept = url.Query.TrimStart('?').Split('&').Where(field => field.Length > 0 && !IsSignature(field.Split('=')[0]));
-        return url.GetLeftPart(UriPartial.Path) + "?" + string.Join("&", kept);
-    }
-
-    private static bool IsSignature(string name) =>
-        name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("x-goog-", StringComparison.OrdinalIgnoreCase)
-        || SignatureFields.Contains(name, StringComparer.OrdinalIgnoreCase);
+        request.Files[index] is { } file ? file.Facts.Sha256 : SignedUrl.WithoutSignature(source.Url!);
 }

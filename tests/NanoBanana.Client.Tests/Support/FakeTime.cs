@@ -6,7 +6,9 @@ internal sealed class FakeTime : TimeProvider
     /// <summary>How long the sender gives one attempt; such a timer guards and is not waited for.</summary>
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(100);
 
-    private static readonly TimeSpan HangGuard = TimeSpan.FromSeconds(60);
+    private const int MostTimersAtOneMoment = 10_000;
+
+    private static readonly TimeSpan HangGuard = TimeSpan.FromSeconds(30);
 
     private readonly object _lock = new();
     private readonly List<FakeTimer> _timers = [];
@@ -55,8 +57,11 @@ internal sealed class FakeTime : TimeProvider
     /// <summary>As <see cref="RunAsync"/>, without throwing what the work throws.</summary>
     public async Task RunUntilAsync(Task work)
     {
+        var (moment, timers) = (Now, 0);
         while (!work.IsCompleted)
         {
+            (moment, timers) = moment == Now ? (moment, timers + 1) : (Now, 0);
+            Assert.True(timers < MostTimersAtOneMoment, "Timers fire for ever, and the time stands still.");
             var changed = Volatile.Read(ref _changed);
             if (Next(any: false) is { } timer)
             {

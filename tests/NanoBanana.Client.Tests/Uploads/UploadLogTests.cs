@@ -1,0 +1,96 @@
+using NanoBanana.Client.Tests.Support;
+using NanoBanana.Client.Uploads;
+
+namespace NanoBanana.Client.Tests.Uploads;
+
+/// <summary>What an earlier run uploaded is used again, as long as it is there.</summary>
+public sealed class UploadLogTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly UploadBench _bench = new(ProviderNames.Pixazo, profile => profile with { UploadUri = "https://dav.example/{name}?sig=SECRET" });
+
+    public void Dispose()
+    {
+        _bench.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_later_run_looks_with_one_byte_and_uploads_nothing()
+    {
+        var file = await FirstRunAsync();
+        _bench.Http.Answer(206, "");
+        _bench.Accepts();
+
+        var result = await SecondRunAsync(file);
+
+        Assert.Equal(["PUT", "POST", "GET", "POST"], _bench.Sent.Select(each => each.Method));
+        Assert.Equal("bytes=0-0", _bench.Sent[2].Header("Range"));
+        Assert.NotNull(result.Task);
+    }
+
+    [Fact]
+    public async Task What_is_gone_from_its_place_is_uploaded_again()
+    {
+        var file = await FirstRunAsync();
+        _bench.Http.Answer(404, "");
+        _bench.Http.Answer(201, "");
+        _bench.Accepts();
+
+        await SecondRunAsync(file);
+
+        Assert.Equal(["PUT", "POST", "GET", "PUT", "POST"], _bench.Sent.Select(each => each.Method));
+    }
+
+    [Fact]
+    public async Task A_damaged_record_costs_an_upload_only()
+    {
+        var file = await FirstRunAsync();
+        File.WriteAllText(Path.Combine(_folder.Path, "uploads.jsonl"), "{\"target\":\"h\n\0\n");
+        _bench.Http.Answer(201, "");
+        _bench.Accepts();
+
+        await SecondRunAsync(file);
+
+        Assert.Equal(["PUT", "POST", "PUT", "POST"], _bench.Sent.Select(each => each.Method));
+    }
+
+    [Fact]
+    public async Task No_signature_is_written_down()
+    {
+        await FirstRunAsync();
+
+        var text = File.ReadAllText(Path.Combine(_folder.Path, "uploads.jsonl"));
+
+        Assert.Contains("https://dav.example/", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_changes_under_way_is_not_sent_whole()
+    {
+        var file = _bench.File();
+        var prepared = _bench.Bench.Prepare("x", [SourceImage.FromFile(file)]);
+        var other = (byte[])Pictures.Png.Clone();
+        other[^20] ^= 1;
+        File.WriteAllBytes(file, other);
+        _bench.Http.Answer(201, "");
+
+        var error = (await _bench.Bench.SubmitAsync(prepared, new SubmitRun(), null)).Error!;
+
+        Assert.Equal(ErrorIds.ImageChanged, error.ErrorId);
+        Assert.DoesNotContain(_bench.Sent, each => each.Method is "POST");
+    }
+
+    private async Task<string> FirstRunAsync()
+    {
+        var file = _bench.File();
+        _bench.Http.Answer(201, "");
+        _bench.Accepts();
+        await SecondRunAsync(file);
+        return file;
+    }
+
+    private Task<SubmitResult> SecondRunAsync(string file) =>
+        _bench.SubmitAsync(new SubmitRun { UploadLog = new UploadLog(_folder.Path) }, uploadProfile: null, file);
+}

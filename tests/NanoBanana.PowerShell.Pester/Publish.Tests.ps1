@@ -1,0 +1,86 @@
+BeforeAll {
+    . "$PSScriptRoot/Support.ps1"
+    $script:emulator = Start-NanoBananaEmulator -TaskDuration 0.1
+    $script:files = 1..3 | ForEach-Object { Write-TestImage "$TestDrive/photo $_.jpg" -Width (8 * $_) -Height 8 }
+}
+
+AfterAll { Stop-NanoBananaEmulator }
+
+Describe 'Publish-NanoBananaImage' {
+    It 'uploads once with <_>, and gives links that can be fetched' -ForEach 'emulator-pixazo', 'emulator-nanobananaapi', 'emulator-crun', 'emulator-apikley', 'emulator-aigptimage' {
+        $first = Get-ChildItem $TestDrive/*.jpg | Publish-NanoBananaImage -Profile $_ -NoUploadCache
+        @($first).Count | Should -Be 3
+        $first.Path | Should -Be (Get-ChildItem $TestDrive/*.jpg).FullName
+        foreach ($image in $first) {
+            $got = Invoke-WebRequest -Uri $image.Url
+            (Get-FileHash -InputStream $got.RawContentStream).Hash | Should -Be $image.Sha256
+        }
+        $null = Get-ChildItem $TestDrive/*.jpg | Publish-NanoBananaImage -Profile $_
+        $before = (Invoke-RestMethod "$($emulator.Uri)emulator/requests" | ConvertTo-Json -Compress) -replace '"download":\d+,?'
+        $null = Get-ChildItem $TestDrive/*.jpg | Publish-NanoBananaImage -Profile $_
+        (Invoke-RestMethod "$($emulator.Uri)emulator/requests" | ConvertTo-Json -Compress) -replace '"download":\d+,?' | Should -Be $before
+    }
+
+    It 'uploads nothing with -WhatIf' {
+        $charges = Invoke-RestMethod "$($emulator.Uri)emulator/requests" | ConvertTo-Json -Compress
+        Get-ChildItem $TestDrive/*.jpg | Publish-NanoBananaImage -NoUploadCache -WhatIf | Should -BeNullOrEmpty
+        Invoke-RestMethod "$($emulator.Uri)emulator/requests" | ConvertTo-Json -Compress | Should -Be $charges
+    }
+
+    It 'says UploadTargetMissing where the gateway takes no uploads' {
+        $errors = @()
+        Get-ChildItem $TestDrive/*.jpg | Publish-NanoBananaImage -Profile emulator-pixazo -UploadTo Provider -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors.FullyQualifiedErrorId | Should -BeLike 'UploadTargetMissing,*'
+        $errors.Count | Should -Be 3
+    }
+
+    It 'names the targets where -UploadTo is none of them' {
+        { Publish-NanoBananaImage $files[0] -UploadTo Ftp } | Should -Throw '*Provider, S3, AzureBlob, HttpPut*'
+    }
+}
+
+Describe 'New-NanoBananaTask -UploadTo' {
+    It 'takes the URL that a script block returns' {
+        $to = { param($file) $null = Invoke-RestMethod -Method Put "$($emulator.Uri)host/mine-$($file.Name)" -InFile $file.FullName; "$($emulator.Uri)host/mine-$([uri]::EscapeDataString($file.Name))" }
+        $tasks = Get-ChildItem $TestDrive/*.jpg | New-NanoBananaTask -Prompt x -Profile emulator-pixazo -UploadTo $to | Wait-NanoBananaTask
+        $tasks.State | Should -Be 'Succeeded', 'Succeeded', 'Succeeded'
+    }
+
+    It 'gives one error a file where the script block <Name>' -ForEach @(
+        @{ Name = 'throws'; To = { throw 'no way' }; Id = 'UploadScriptFailed' }
+        @{ Name = 'returns nothing'; To = { }; Id = 'UploadScriptFailed' }
+        @{ Name = 'returns no URL'; To = { 'here' }; Id = 'UploadScriptFailed' }
+        @{ Name = 'returns plain http'; To = { 'http://example.com/a.png' }; Id = 'InvalidImageUrl' }
+    ) {
+        $errors = @()
+        $tasks = $emulator.Tasks
+        Get-ChildItem $TestDrive/*.jpg | New-NanoBananaTask -Prompt x -UploadTo $To -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $errors.Count | Should -Be 3
+        $errors.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $emulator.Tasks | Should -Be $tasks
+    }
+
+    It 'tells what -StripMetadata removed, and leaves the file as it is' {
+        $bytes = [IO.File]::ReadAllBytes($files[0])
+        $comment = [byte[]](0xFF, 0xFE, 0, 8) + [Text.Encoding]::ASCII.GetBytes('SECRET')
+        $marked = "$TestDrive/marked.jpeg"
+        [IO.File]::WriteAllBytes($marked, [byte[]]($bytes[0..1] + $comment + $bytes[2..($bytes.Length - 1)]))
+        $hash = (Get-FileHash $marked).Hash
+        $output = Publish-NanoBananaImage $marked -Profile emulator-pixazo -StripMetadata -NoUploadCache -Verbose 4>&1
+        ($output | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }).Message -join ' ' | Should -BeLike '*a comment removed*'
+        $image = $output | Where-Object { $_ -isnot [System.Management.Automation.VerboseRecord] }
+        [Text.Encoding]::Latin1.GetString((Invoke-WebRequest $image.Url).Content) | Should -Not -Match 'SECRET'
+        (Get-FileHash $marked).Hash | Should -Be $hash
+    }
+}
+
+Describe 'Set-NanoBananaProfile -UploadTo' {
+    It 'shows the settings and no secret' {
+        $key = ConvertTo-Key 'SECRETKEY'
+        $made = Set-NanoBananaProfile s3 Crun -UploadTo s3 -UploadBucket images -UploadCredential ([pscredential]::new('SECRETID', $key)) -SessionOnly -PassThru
+        $made.UploadTo, $made.UploadBucket | Should -Be 'S3', 'images'
+        $made | Format-List * -Force | Out-String | Should -Not -Match 'SECRET'
+        $made | ConvertTo-Json -Depth 5 | Should -Not -Match 'SECRET'
+        Remove-NanoBananaProfile s3
+    }
+}
