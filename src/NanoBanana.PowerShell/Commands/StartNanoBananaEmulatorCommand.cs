@@ -43,7 +43,9 @@ public sealed class StartNanoBananaEmulatorCommand : NanoBananaCmdlet
             WriteObject(emulator);
             if (Wait)
             {
-                Await(TimeProvider.System.Delay(Timeout.InfiniteTimeSpan, Stop));
+                var stopped = new TaskCompletionSource<bool>();
+                using var registration = Stop.Register(() => stopped.TrySetCanceled(Stop));
+                Await(stopped.Task);
             }
         }
         finally

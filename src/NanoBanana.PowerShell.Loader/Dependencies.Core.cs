@@ -1,0 +1,35 @@
+#if NET
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace NanoBanana.PowerShell.Loader;
+
+/// <summary>
+/// The client core and what it needs live in a load context of their own: no version of theirs meets another module's.
+/// The cmdlets stay in the default context, where PowerShell looks for them, and reach the core through this door.
+/// </summary>
+/// <remarks>https://learn.microsoft.com/powershell/scripting/dev-cross-plat/resolving-dependency-conflicts</remarks>
+internal static class Dependencies
+{
+    // one context for the life of the process: importing the module again must find the same types
+    private static readonly PrivateContext Context = new();
+
+    public static void Attach()
+    {
+        AssemblyLoadContext.Default.Resolving -= Resolve;
+        AssemblyLoadContext.Default.Resolving += Resolve;
+    }
+
+    // only what carries our name: a dependency that another module asks for in vain is none of our business
+    private static Assembly? Resolve(AssemblyLoadContext asking, AssemblyName name) =>
+        name.Name?.StartsWith("NanoBanana.", StringComparison.Ordinal) == true && DependencyFolder.Find(name) is not null
+            ? Context.LoadFromAssemblyName(name)
+            : null;
+
+    private sealed class PrivateContext() : AssemblyLoadContext("NanoBanana.PowerShell")
+    {
+        protected override Assembly? Load(AssemblyName assemblyName) =>
+            DependencyFolder.Find(assemblyName) is { } file ? LoadFromAssemblyPath(file) : null;
+    }
+}
+#endif
