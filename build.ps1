@@ -11,12 +11,16 @@ param(
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    # where Package puts the packages
+    [string] $OutputPath = "$PSScriptRoot/out/package"
 )
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $module = "$PSScriptRoot/out/NanoBanana.PowerShell"
+$packages = [IO.Path]::GetFullPath($OutputPath, $PWD)
 $quietly = @('--configuration', $Configuration, '--nologo', '--verbosity', 'quiet', '-clp:NoSummary')
 
 function Invoke-DotNet {
@@ -52,11 +56,43 @@ function Invoke-Analyze {
 }
 
 function Invoke-Package {
-    Invoke-Build
-    $version = (Import-PowerShellDataFile "$module/NanoBanana.PowerShell.psd1").ModuleVersion
-    $package = "$PSScriptRoot/out/NanoBanana.PowerShell.$version.zip"
-    Compress-Archive -Path $module -DestinationPath $package -Force
-    "The package is $package."
+    $staged = "$packages/NanoBanana.PowerShell"
+    Remove-Item -LiteralPath $staged -Recurse -Force -ErrorAction Ignore
+    Invoke-DotNet @('build', "$PSScriptRoot/src/NanoBanana.PowerShell", '--configuration', 'Release', '--nologo', '--verbosity', 'quiet', '-clp:NoSummary', "-p:ModuleOutput=$staged")
+
+    # the same commit gives the same bytes
+    $commit = git -C $PSScriptRoot log -1 --format=%ct 2>$null
+    $env:SOURCE_DATE_EPOCH = if ($commit) { $commit } else { '1767225600' }
+    $manifest = Import-PowerShellDataFile "$staged/NanoBanana.PowerShell.psd1"
+    Invoke-DotNet @(
+        'pack', "$PSScriptRoot/src/NanoBanana.PowerShell.Package", '--output', $packages, '--nologo', '--verbosity', 'quiet', '-clp:NoSummary'
+        "-p:Staged=$staged", "-p:Version=$($manifest.ModuleVersion)", "-p:Description=$([uri]::EscapeDataString($manifest.Description))"
+        "-p:Tags=$([uri]::EscapeDataString((@('PSModule', 'PSIncludes_Cmdlet') + $manifest.PrivateData.PSData.Tags + $manifest.CmdletsToExport.ForEach({ "PSCmdlet_$_" })) -join ' '))"
+    )
+
+    $zip = "$packages/NanoBanana.PowerShell.$($manifest.ModuleVersion).zip"
+    Compress-Folder -Path $staged -DestinationPath $zip -Time ([DateTimeOffset]::FromUnixTimeSeconds($env:SOURCE_DATE_EPOCH))
+    "The packages are $zip and $($zip -replace 'zip$', 'nupkg')."
+}
+
+function Compress-Folder {
+    <# Compress-Archive writes the time of each file; here all entries have one time, and stand in one order. #>
+    param([string] $Path, [string] $DestinationPath, [DateTimeOffset] $Time)
+    $archive = [IO.Compression.ZipArchive]::new([IO.File]::Create($DestinationPath), 'Create')
+    try {
+        $files = [IO.Directory]::GetFiles($Path, '*', 'AllDirectories')
+        [Array]::Sort($files, [StringComparer]::Ordinal)
+        foreach ($file in $files) {
+            $entry = $archive.CreateEntry([IO.Path]::GetRelativePath("$Path/..", $file).Replace('\', '/'))
+            $entry.LastWriteTime = $Time
+            $stream = $entry.Open()
+            $stream.Write([IO.File]::ReadAllBytes($file))
+            $stream.Dispose()
+        }
+    }
+    finally {
+        $archive.Dispose()
+    }
 }
 
 function Invoke-Clean {
