@@ -63,14 +63,14 @@ function Invoke-Package {
     # the same commit gives the same bytes
     $commit = git -C $PSScriptRoot log -1 --format=%ct 2>$null
     $env:SOURCE_DATE_EPOCH = if ($commit) { $commit } else { '1767225600' }
-    $manifest = Import-PowerShellDataFile "$staged/NanoBanana.PowerShell.psd1"
+    $manifest = Test-ModuleManifest "$staged/NanoBanana.PowerShell.psd1"
     Invoke-DotNet @(
         'pack', "$PSScriptRoot/src/NanoBanana.PowerShell.Package", '--output', $packages, '--nologo', '--verbosity', 'quiet', '-clp:NoSummary'
-        "-p:Staged=$staged", "-p:Version=$($manifest.ModuleVersion)", "-p:Description=$([uri]::EscapeDataString($manifest.Description))"
-        "-p:Tags=$([uri]::EscapeDataString((@('PSModule', 'PSIncludes_Cmdlet') + $manifest.PrivateData.PSData.Tags + $manifest.CmdletsToExport.ForEach({ "PSCmdlet_$_" })) -join ' '))"
+        "-p:Staged=$staged", "-p:Version=$($manifest.Version)", "-p:Description=$([uri]::EscapeDataString($manifest.Description))"
+        "-p:Tags=$([uri]::EscapeDataString((@('PSModule', 'PSIncludes_Cmdlet') + $manifest.PrivateData.PSData.Tags + @($manifest.ExportedCmdlets.Keys | Sort-Object).ForEach({ "PSCmdlet_$_" })) -join ' '))"
     )
 
-    $zip = "$packages/NanoBanana.PowerShell.$($manifest.ModuleVersion).zip"
+    $zip = "$packages/NanoBanana.PowerShell.$($manifest.Version).zip"
     Compress-Folder -Path $staged -DestinationPath $zip -Time ([DateTimeOffset]::FromUnixTimeSeconds($env:SOURCE_DATE_EPOCH))
     "The packages are $zip and $($zip -replace 'zip$', 'nupkg')."
 }

@@ -6,7 +6,8 @@ BeforeDiscovery {
 BeforeAll {
     . "$PSScriptRoot/Support.ps1"
     $script:manifest = "$(Get-ModulePath)/NanoBanana.PowerShell.psd1"
-    $script:data = Import-PowerShellDataFile $manifest
+    # Import-PowerShellDataFile takes no $PSEdition, which the manifest needs
+    $script:data = & ([scriptblock]::Create((Get-Content $manifest -Raw)))
 }
 
 Describe 'The module' {
@@ -32,7 +33,7 @@ Describe 'The module' {
     }
 
     It 'ships each file that its manifest names' {
-        $data.FormatsToProcess + $data.TypesToProcess + $data.RootModule | ForEach-Object { Join-Path (Split-Path $manifest) $_ | Should -Exist }
+        $data.FormatsToProcess + $data.TypesToProcess + $data.RootModule + $data.NestedModules | ForEach-Object { Join-Path (Split-Path $manifest) $_ | Should -Exist }
         Join-Path (Split-Path $manifest) Core | Get-ChildItem -Filter System.Management.Automation.dll | Should -BeNullOrEmpty
     }
 
