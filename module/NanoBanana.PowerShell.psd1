@@ -16,17 +16,20 @@
     VariablesToExport      = @()
     AliasesToExport        = @()
     CmdletsToExport        = @(
+        'Export-NanoBananaProfile'
         'Get-NanoBananaCredit'
         'Get-NanoBananaEmulator'
         'Get-NanoBananaPrice'
         'Get-NanoBananaProfile'
         'Get-NanoBananaProvider'
         'Get-NanoBananaTask'
+        'Import-NanoBananaProfile'
         'Measure-NanoBananaCost'
         'New-NanoBananaTask'
         'Publish-NanoBananaImage'
         'Remove-NanoBananaProfile'
         'Remove-NanoBananaTask'
+        'Rename-NanoBananaProfile'
         'Resolve-NanoBananaTask'
         'Save-NanoBananaImage'
         'Set-NanoBananaProfile'

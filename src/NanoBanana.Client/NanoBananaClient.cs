@@ -77,7 +77,7 @@ public sealed class NanoBananaClient
         {
             Target = Profile.Name,
         };
-        var reply = await _queries.SendAndJudgeAsync(call, _options.Profiles.Key(Profile), Profile.Name, cancellationToken).ConfigureAwait(false);
+        var reply = await _queries.SendAndJudgeAsync(call, await _options.Profiles.KeyAsync(Profile, cancellationToken).ConfigureAwait(false), Profile.Name, cancellationToken).ConfigureAwait(false);
         return new Credit
         {
             Provider = Profile.Provider,
@@ -96,7 +96,7 @@ public sealed class NanoBananaClient
             throw new NanoBananaException(ErrorIds.EstimateNotOffered, Profile.Provider) { Target = Profile.Name };
         }
 
-        var key = _options.Profiles.Key(Profile);
+        var key = await _options.Profiles.KeyAsync(Profile, cancellationToken).ConfigureAwait(false);
         var urls = request.Request.Sources.Select(source => source.Url ?? new Uri("https://nanobanana-powershell.invalid/estimate")).ToList();
         NanoBananaException? last = null;
         foreach (var call in CrunGateway.Estimates(request.ToGatewayRequest(urls, intentId: string.Empty)))

@@ -13,7 +13,7 @@ namespace NanoBanana.Client;
 public sealed class SubmitRun
 {
     private readonly Lazy<UploadCache> _uploads;
-    private readonly ConcurrentDictionary<string, IUploadTarget> _targets = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, Task<IUploadTarget>> _targets = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, ProfileGate> _gates = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Starts a run.</summary>
@@ -44,7 +44,7 @@ public sealed class SubmitRun
 
     internal UploadCache Uploads => _uploads.Value;
 
-    internal IUploadTarget TargetOf(Profile lender, Func<IUploadTarget> find) => _targets.GetOrAdd(lender.Name, _ => find());
+    internal Task<IUploadTarget> TargetOfAsync(Profile lender, Func<Task<IUploadTarget>> find) => _targets.GetOrAdd(lender.Name, _ => find());
 
     internal ProfileGate GateOf(Profile profile) => _gates.GetOrAdd(profile.Name, _ => new ProfileGate());
 }

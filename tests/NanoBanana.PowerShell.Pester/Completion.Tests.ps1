@@ -59,7 +59,7 @@ Describe 'Completion' {
             (Get-Completion 'Get-NanoBananaProfile my').CompletionText | Should -Be "'my studio''s'"
         }
         finally {
-            Remove-NanoBananaProfile "my studio's"
+            Remove-NanoBananaProfile "my studio's" -Confirm:$false
         }
     }
 

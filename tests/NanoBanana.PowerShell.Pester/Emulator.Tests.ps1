@@ -68,7 +68,7 @@ Describe 'The emulator of the process' {
             $problems | Get-ErrorId | Should -Be 'Unauthorized'
         }
         finally {
-            Remove-NanoBananaProfile mine
+            Remove-NanoBananaProfile mine -Confirm:$false
         }
     }
 
@@ -105,7 +105,7 @@ Describe 'The emulator of the process' {
             (Get-NanoBananaProfile | Where-Object IsDefault).Name | Should -Be 'mine'
         }
         finally {
-            Remove-NanoBananaProfile mine
+            Remove-NanoBananaProfile mine -Confirm:$false
         }
         (Get-NanoBananaProfile | Where-Object IsDefault).Name | Should -Be 'emulator-crun'
     }

@@ -15,7 +15,7 @@ Describe 'An account that is turned away, at <_>' -ForEach 'Pixazo', 'NanoBanana
         $script:uploader, $script:steps = if ($real.UploadUri) { 'ImageHost', 1 } elseif ($provider -eq 'Crun') { 'Crun', 2 } else { $provider, 1 }
     }
 
-    AfterAll { Remove-NanoBananaProfile wrong-key }
+    AfterAll { Remove-NanoBananaProfile wrong-key -Confirm:$false }
 
     BeforeEach { $null = Invoke-Door reset POST }
 
@@ -75,7 +75,7 @@ Describe 'A profile without a key' {
             $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*NANOBANANA_CRUN_API_KEY*'
         }
         finally {
-            Remove-NanoBananaProfile keyless
+            Remove-NanoBananaProfile keyless -Confirm:$false
         }
     }
 }

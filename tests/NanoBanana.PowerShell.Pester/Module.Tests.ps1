@@ -87,7 +87,7 @@ Describe '<_>' -ForEach $script:cmdlets {
     }
 
     It 'supports -WhatIf where it changes what lasts' {
-        if ($_.Verb -in 'New', 'Set', 'Remove', 'Save', 'Publish', 'Rename', 'Import', 'Resolve') { $_.Parameters.Keys | Should -Contain 'WhatIf' }
+        if ($_.Verb -in 'New', 'Set', 'Remove', 'Save', 'Publish', 'Rename', 'Import', 'Export', 'Resolve') { $_.Parameters.Keys | Should -Contain 'WhatIf' }
         else { $_.Parameters.Keys | Should -Not -Contain 'WhatIf' }
     }
 

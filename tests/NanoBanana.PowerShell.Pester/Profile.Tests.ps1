@@ -13,7 +13,7 @@ BeforeAll {
 Describe 'Profiles' {
     AfterEach {
         Remove-Item Env:NANOBANANA_*_API_KEY, Env:NANOBANANA_PROFILE -ErrorAction Ignore
-        Get-NanoBananaProfile | Remove-NanoBananaProfile
+        Get-NanoBananaProfile | Remove-NanoBananaProfile -Confirm:$false
     }
 
     It 'a new one needs a provider, and gets its address' {
@@ -59,18 +59,18 @@ Describe 'Profiles' {
 
     It 'removes by name and from the pipeline' {
         'one', 'two', 'three' | ForEach-Object { Set-NanoBananaProfile $_ Crun -SessionOnly }
-        Get-NanoBananaProfile t* | Remove-NanoBananaProfile
+        Get-NanoBananaProfile t* | Remove-NanoBananaProfile -Confirm:$false
         (Get-NanoBananaProfile).Name | Should -Be 'one'
         Invoke-Quietly 'Remove-NanoBananaProfile one -WhatIf' | Should -BeNullOrEmpty
         @(Get-NanoBananaProfile).Count | Should -Be 1
-        Assert-ListsProfile { Remove-NanoBananaProfile two -ErrorAction Stop } -Id ProfileNotFound -Name 'two', 'one'
+        Assert-ListsProfile { Remove-NanoBananaProfile two -Confirm:$false -ErrorAction Stop } -Id ProfileNotFound -Name 'two', 'one'
     }
 
     It '-Default moves the default' {
         Set-NanoBananaProfile one Crun -Default -SessionOnly
         Set-NanoBananaProfile two Pixazo -Default -SessionOnly
         (Get-NanoBananaProfile | Where-Object IsDefault).Name | Should -Be 'two'
-        Remove-NanoBananaProfile two
+        Remove-NanoBananaProfile two -Confirm:$false
         Get-NanoBananaProfile | Where-Object IsDefault | Should -BeNullOrEmpty
     }
 
@@ -104,16 +104,16 @@ Describe 'Profiles' {
         $now.HasKey, $now.KeySource | Should -Be $true, 'NANOBANANA_CRUN_API_KEY'
     }
 
-    It 'warns that it does not last, unless -SessionOnly says so' {
-        Set-NanoBananaProfile mine Crun -WarningVariable warnings -WarningAction SilentlyContinue
-        "$warnings" | Should -BeLike "*'mine'*-SessionOnly*"
-        Set-NanoBananaProfile mine -SessionOnly -WarningVariable warnings
-        $warnings | Should -BeNullOrEmpty
+    It 'takes a setting away where it is given as $null' {
+        Set-NanoBananaProfile mine Crun -AspectRatio 16:9 -DailyBudget '5 USD' -NoPromptInJournal -SessionOnly
+        Set-NanoBananaProfile mine -DailyBudget $null -AspectRatio $null -NoPromptInJournal:$false -SessionOnly
+        $now = Get-NanoBananaProfile mine
+        $now.DailyBudget, $now.AspectRatio, $now.NoPromptInJournal | Should -Be $null, $null, $false
     }
 }
 
 Describe 'Keys' {
-    AfterEach { Get-NanoBananaProfile | Remove-NanoBananaProfile }
+    AfterEach { Get-NanoBananaProfile | Remove-NanoBananaProfile -Confirm:$false }
 
     It 'no view, copy or stream shows one' {
         Set-NanoBananaProfile mine Crun -ApiKey (ConvertTo-Key $secret) -UploadUri 'https://example.com/{name}' -UploadHeader @{ 'x-token' = "$secret-header" } -SessionOnly -Verbose *>&1 |

@@ -81,6 +81,6 @@ Describe 'Set-NanoBananaProfile -UploadTo' {
         $made.UploadTo, $made.UploadBucket | Should -Be 'S3', 'images'
         $made | Format-List * -Force | Out-String | Should -Not -Match 'SECRET'
         $made | ConvertTo-Json -Depth 5 | Should -Not -Match 'SECRET'
-        Remove-NanoBananaProfile s3
+        Remove-NanoBananaProfile s3 -Confirm:$false
     }
 }

@@ -107,7 +107,7 @@ Describe 'Streams of New-NanoBananaTask' {
             Get-CallCount Apikley upload | Should -Be 1
         }
         finally {
-            Remove-NanoBananaProfile bare
+            Remove-NanoBananaProfile bare -Confirm:$false
         }
     }
 
@@ -119,7 +119,7 @@ Describe 'Streams of New-NanoBananaTask' {
             (New-NanoBananaTask 'a lake' -Profile wide).AspectRatio | Should -Be '16:9'
         }
         finally {
-            Remove-NanoBananaProfile wide
+            Remove-NanoBananaProfile wide -Confirm:$false
         }
     }
 

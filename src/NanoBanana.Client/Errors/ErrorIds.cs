@@ -93,6 +93,33 @@ public static class ErrorIds
     /// <summary>The profile '{0}' has no API key.</summary>
     public const string KeyMissing = "KeyMissing";
 
+    /// <summary>The file '{0}' is damaged: {1}. It was left as it is.</summary>
+    public const string ProfilesDamaged = "ProfilesDamaged";
+
+    /// <summary>The file '{0}' has version {1}; this module reads up to version {2}. It was left as it is.</summary>
+    public const string ProfilesTooNew = "ProfilesTooNew";
+
+    /// <summary>A profile '{0}' exists already.</summary>
+    public const string ProfileExists = "ProfileExists";
+
+    /// <summary>The file '{0}' exists already, and was left as it is.</summary>
+    public const string FileExists = "FileExists";
+
+    /// <summary>The file '{0}' could not be written: {1}</summary>
+    public const string FileNotWritten = "FileNotWritten";
+
+    /// <summary>The file '{0}' could not be read: {1}</summary>
+    public const string FileNotRead = "FileNotRead";
+
+    /// <summary>The secret '{0}' cannot be opened: {1}.</summary>
+    public const string SecretUnreadable = "SecretUnreadable";
+
+    /// <summary>The secret '{0}' is sealed with a passphrase, and none was given.</summary>
+    public const string PassphraseRequired = "PassphraseRequired";
+
+    /// <summary>The passphrase does not open the secret '{0}'.</summary>
+    public const string PassphraseWrong = "PassphraseWrong";
+
     /// <summary>'{0}' is a local file, and {1} offers no upload: the gateway takes URLs only.</summary>
     public const string UploadTargetMissing = "UploadTargetMissing";
 

@@ -65,31 +65,16 @@ internal sealed class JournalFile(string folder)
     }
 
     /// <summary>Writes the file anew beside the old one and moves it into place, so that a crash leaves one of the two whole.</summary>
-    public void Replace(IEnumerable<JournalRecord> records)
+    public void Replace(IEnumerable<JournalRecord> records) => AtomicFile.Replace(_path, file =>
     {
-        var temporary = _path + ".new";
-        File.Delete(temporary);
-        using (var file = StateFolder.Open(temporary, FileShare.None))
+        var header = JournalJson.Line(NewHeader());
+        file.Write(header, 0, header.Length);
+        foreach (var record in records)
         {
-            using var whole = new BufferedStream(file, 64 * 1024);
-            var header = JournalJson.Line(NewHeader());
-            whole.Write(header, 0, header.Length);
-            foreach (var record in records)
-            {
-                var line = JournalJson.Line(record);
-                whole.Write(line, 0, line.Length);
-            }
-
-            whole.Flush();
-            file.Flush(flushToDisk: true);
+            var line = JournalJson.Line(record);
+            file.Write(line, 0, line.Length);
         }
-
-#if NET
-        File.Move(temporary, _path, overwrite: true);
-#else
-        File.Replace(temporary, _path, destinationBackupFileName: null);
-#endif
-    }
+    });
 
     // another version's journal, or a file that is none, is left as it is
     private static void CheckHeader(FileStream file)

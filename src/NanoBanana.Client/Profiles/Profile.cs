@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Requests;
 
@@ -21,13 +22,22 @@ public sealed record Profile
     /// <summary>Where the gateway is reached.</summary>
     public required Uri BaseUri { get; init; }
 
-    /// <summary>Where the key comes from: <c>Session</c>, the name of an environment variable, or <c>None</c>.</summary>
+    /// <summary>The HTTP proxy of all its connections; null: what the system says.</summary>
+    public Uri? Proxy { get; init; }
+
+    /// <summary>A PEM file of certificate authorities that its connections trust beside the system's.</summary>
+    public string? CustomCA { get; init; }
+
+    /// <summary>Where the key comes from: <c>Session</c>, <c>Store</c>, <c>Vault:</c> and its name, the name of an environment variable, or <c>None</c>.</summary>
+    [JsonIgnore]
     public string KeySource { get; init; } = KeySources.None;
 
-    /// <summary>A key is present.</summary>
+    /// <summary>A key is present; of a vault only that one was put there.</summary>
+    [JsonIgnore]
     public bool HasKey { get; init; }
 
     /// <summary>It is used where no profile is named.</summary>
+    [JsonIgnore]
     public bool IsDefault { get; init; }
 
     /// <summary>The model that is used where none is asked for.</summary>
@@ -67,7 +77,8 @@ public sealed record Profile
     public TimeSpan? UploadLinkLifetime { get; init; }
 
     /// <summary>Names of the headers sent with uploads. Their values are secrets and are not shown.</summary>
-    public IReadOnlyList<string> UploadHeaders { get; init => field = Indexable.Of(value); } = [];
+    [JsonIgnore]
+    public IReadOnlyList<string> UploadHeaders { get; init => field = Indexable.Of(value ?? []); } = [];
 
     /// <summary>Another profile whose upload target is used.</summary>
     public string? UploadProfile { get; init; }
@@ -89,6 +100,15 @@ public sealed record Profile
 
     /// <summary>How long the journal keeps tasks of this profile after they ended; null keeps them.</summary>
     public TimeSpan? Retention { get; init; }
+
+    /// <summary>Most creates in a time, as in <c>20/10s</c>; null: what the gateway documents.</summary>
+    public string? RateLimit { get; init; }
+
+    /// <summary>AIGPTImage: the account's tier, which sets its limits.</summary>
+    public string? Tier { get; init; }
+
+    /// <summary>Results may lie on private addresses.</summary>
+    public bool AllowPrivateAddress { get; init; }
 
     /// <summary>True where the gateway is on this machine: an emulator. Only then is http allowed.</summary>
     public bool IsLoopback() => UrlRules.IsLoopback(BaseUri);

@@ -1,73 +1,128 @@
+using NanoBanana.Client.Journal;
+using NanoBanana.Client.Profiles.Files;
+using NanoBanana.Client.Profiles.Secrets;
 using NanoBanana.Client.Providers;
 
 namespace NanoBanana.Client.Profiles;
 
-/// <summary>The profiles of this process, and the rule by which one is chosen.</summary>
+/// <summary>All profiles: those of this process, those on the disk, and those that a key in the environment makes; and the rule by which one is chosen.</summary>
 public sealed class ProfileStore
 {
-    private readonly object _lock = new();
-    private readonly Dictionary<string, StoredProfile> _profiles = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SessionProfiles _session = new();
     private readonly Func<string, string?> _environment;
+    private readonly KeptProfiles? _kept;
     private string? _default;
     private string? _fallback;
 
-    /// <summary>Creates an empty store.</summary>
+    /// <summary>A store of this process only.</summary>
     /// <param name="environment">Reads an environment variable.</param>
     public ProfileStore(Func<string, string?> environment) => _environment = environment;
 
-    /// <summary>The store that all runspaces of this process share.</summary>
-    public static ProfileStore Process { get; } = new(Environment.GetEnvironmentVariable);
+    /// <summary>A store that keeps profiles in a folder.</summary>
+    /// <param name="environment">Reads an environment variable.</param>
+    /// <param name="folder">Gives the folder; asked each time.</param>
+    /// <param name="time">The clock of waits for other processes.</param>
+    public ProfileStore(Func<string, string?> environment, Func<string> folder, TimeProvider time)
+        : this(environment)
+    {
+        var embedded = new EmbeddedStore(folder, () => Passphrase ?? (NullIfEmpty(environment("NANOBANANA_PASSPHRASE")) is { } text ? new Secret(text) : null), time);
+        _kept = new KeptProfiles(new ProfileFile(folder, time), new SecretKeeper(embedded, () => Vaults, environment));
+    }
 
-    /// <summary>Adds a profile or replaces the one of its name.</summary>
+    /// <summary>The store of this user, which all runspaces of this process share.</summary>
+    public static ProfileStore Process { get; } = new(Environment.GetEnvironmentVariable, () => StateFolder.Find(Environment.GetEnvironmentVariable), TimeProvider.System);
+
+    /// <summary>Reaches vaults; null where the host has none.</summary>
+    public ISecretVault? Vaults { get; set; }
+
+    /// <summary>Seals and opens secrets of the embedded store, in place of <c>NANOBANANA_PASSPHRASE</c>.</summary>
+    public Secret? Passphrase { get; set; }
+
+    /// <summary>Adds a profile of this process or replaces the one of its name.</summary>
     /// <param name="profile">The settings.</param>
     /// <param name="key">The key; null keeps the one that the profile had.</param>
     /// <param name="upload">The secrets of its upload target; what is not given stays.</param>
-    public void Set(Profile profile, Secret? key = null, UploadSecrets? upload = null)
-    {
-        lock (_lock)
-        {
-            _profiles.TryGetValue(profile.Name, out var old);
-            _profiles[profile.Name] = new StoredProfile(profile, key ?? old?.Key, upload?.Over(old?.Upload) ?? old?.Upload);
-        }
-    }
+    public void Set(Profile profile, Secret? key = null, UploadSecrets? upload = null) => _session.Set(profile, key, upload);
 
-    /// <summary>Removes a profile; false where none of that name was there.</summary>
+    /// <summary>Creates or changes a profile on the disk.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="edit">Makes the new settings of the old ones, which are null for a new profile; may be called twice.</param>
+    /// <param name="change">Its secrets.</param>
+    /// <param name="cancellationToken">Stops before the settings are written.</param>
+    /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>, <c>SecretUnreadable</c> and those of vaults.</exception>
+    public Task SaveAsync(string name, Func<Profile?, Profile> edit, ProfileChange change, CancellationToken cancellationToken) =>
+        Kept().SaveAsync(name, edit, change, cancellationToken);
+
+    /// <summary>True where the profile lives in this process only.</summary>
+    public bool IsSession(string name) => _session.Find(name) is not null;
+
+    /// <summary>True where the profile lies on the disk.</summary>
+    public bool IsKept(string name) => _kept?.Find(name) is not null;
+
+    /// <summary>Removes a profile of this process; false where none of that name was there.</summary>
     public bool Remove(string name)
     {
-        lock (_lock)
+        _default = Same(_default, name) ? null : _default;
+        _fallback = Same(_fallback, name) ? null : _fallback;
+        return _session.Remove(name);
+    }
+
+    /// <summary>Removes a profile wherever it is, and the secrets it owns.</summary>
+    /// <exception cref="NanoBananaException">Those of the file and of vaults.</exception>
+    public async Task RemoveAsync(string name, CancellationToken cancellationToken)
+    {
+        Remove(name);
+        if (_kept is not null)
         {
-            _default = Same(_default, name) ? null : _default;
-            _fallback = Same(_fallback, name) ? null : _fallback;
-            return _profiles.Remove(name);
+            await _kept.RemoveAsync(name, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Makes a profile the default.</summary>
-    public void SetDefault(string name)
+    /// <summary>Gives a profile on the disk another name.</summary>
+    /// <exception cref="NanoBananaException"><c>ProfileNotFound</c>, <c>ProfileExists</c>.</exception>
+    public Task RenameAsync(string name, string newName, CancellationToken cancellationToken)
     {
-        lock (_lock)
+        cancellationToken.ThrowIfCancellationRequested();
+        Resolve(name);
+        return IsSession(newName)
+            ? throw new NanoBananaException(ErrorIds.ProfileExists, newName) { Target = newName }
+            : Kept().RenameAsync(name, newName);
+    }
+
+    /// <summary>Adds profiles that another computer exported; secrets are not among them.</summary>
+    /// <returns>Their names.</returns>
+    /// <exception cref="NanoBananaException"><c>ProfileExists</c>, <c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>.</exception>
+    public async Task<IReadOnlyList<string>> ImportAsync(string path, byte[] json, bool replace, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var entries = ProfileExport.Read(path, json);
+        await Kept().ImportAsync(entries, replace).ConfigureAwait(false);
+        return [.. entries.Select(each => each.Profile.Name)];
+    }
+
+    /// <summary>Profiles as text for another computer: settings, and the names of environment variables, but no secrets.</summary>
+    public byte[] Export(IReadOnlyList<Profile> profiles) => ProfileExport.Write(profiles, name => _kept?.Find(name)?.Key);
+
+    /// <summary>Makes a profile the default of this process, and on the disk where it is kept.</summary>
+    public async Task SetDefaultAsync(string name, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _default = IsKept(name) ? null : name;
+        if (_default is null)
         {
-            _default = name;
+            await Kept().SetDefaultAsync(name).ConfigureAwait(false);
         }
     }
 
     /// <summary>Makes a profile the default for as long as no other is set.</summary>
-    public void SetFallback(string name)
-    {
-        lock (_lock)
-        {
-            _fallback = name;
-        }
-    }
+    public void SetFallback(string name) => _fallback = name;
 
     /// <summary>All profiles, sorted by name; those that exist only through an environment variable are among them.</summary>
+    /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>.</exception>
     public IReadOnlyList<Profile> List()
     {
-        lock (_lock)
-        {
-            var stored = _profiles.Values.Select(Describe).ToList();
-            return [.. stored.Concat(FromEnvironment(stored)).OrderBy(each => each.Name, StringComparer.OrdinalIgnoreCase)];
-        }
+        var made = Made();
+        return [.. made.Concat(FromEnvironment(made)).OrderBy(each => each.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>The profile of a name; null where there is none.</summary>
@@ -80,33 +135,36 @@ public sealed class ProfileStore
     public Profile Resolve(string? name)
     {
         var all = List();
-        var wanted = name ?? NullIfEmpty(_environment("NANOBANANA_PROFILE")) ?? _default ?? _fallback;
+        var wanted = name ?? NullIfEmpty(_environment("NANOBANANA_PROFILE")) ?? DefaultName();
         if (wanted is not null)
         {
             return all.FirstOrDefault(each => Same(each.Name, wanted))
                 ?? throw new NanoBananaException(ErrorIds.ProfileNotFound, wanted, Listing(all)) { Target = wanted };
         }
 
-        return OnlyOne(all) ?? throw new NanoBananaException(ErrorIds.ProfileRequired, Listing(all));
+        var made = Made();
+        return made.Count == 1 ? all.First(each => Same(each.Name, made[0].Name))
+            : made.Count == 0 && all.Count == 1 ? all[0]
+            : throw new NanoBananaException(ErrorIds.ProfileRequired, Listing(all));
     }
 
     /// <summary>The key of a profile.</summary>
-    /// <exception cref="NanoBananaException"><c>KeyMissing</c>.</exception>
-    internal Secret Key(Profile profile)
+    /// <exception cref="NanoBananaException"><c>KeyMissing</c>; <c>SecretUnreadable</c>, <c>PassphraseRequired</c>, <c>PassphraseWrong</c> and those of vaults.</exception>
+    internal async Task<Secret> KeyAsync(Profile profile, CancellationToken cancellationToken)
     {
-        var variable = Gateways.Describe(profile.Provider).KeyVariable;
-        return StoredKey(profile.Name)
+        var session = _session.Find(profile.Name);
+        var entry = session is null ? _kept?.Find(profile.Name) : null;
+        var variable = entry?.Key is { Kind: SecretReference.InEnvironment } named ? named.Name : Gateways.Describe(profile.Provider).KeyVariable;
+        return session?.Key
+            ?? (entry is null ? null : await _kept!.KeyAsync(entry, cancellationToken).ConfigureAwait(false))
             ?? (NullIfEmpty(_environment(variable)) is { } value ? new Secret(value) : null)
             ?? throw new NanoBananaException(ErrorIds.KeyMissing, profile.Name, variable) { Target = profile.Name, Profile = profile.Name };
     }
 
-    internal UploadSecrets? UploadSecrets(Profile profile)
-    {
-        lock (_lock)
-        {
-            return _profiles.TryGetValue(profile.Name, out var stored) ? stored.Upload : null;
-        }
-    }
+    internal async Task<UploadSecrets?> UploadSecretsAsync(Profile profile, CancellationToken cancellationToken) =>
+        _session.Find(profile.Name) is { } session ? session.Upload
+        : _kept?.Find(profile.Name) is { } entry ? await _kept.UploadAsync(entry, cancellationToken).ConfigureAwait(false)
+        : null;
 
     private static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
@@ -116,42 +174,34 @@ public sealed class ProfileStore
         ? "There are none yet."
         : "The profiles: " + string.Join(", ", all.Select(each => each.Name)) + ".";
 
-    /// <summary>The only profile that was made; where none was, the only one of the environment.</summary>
-    private Profile? OnlyOne(IReadOnlyList<Profile> all)
+    private string? DefaultName() => _default ?? _kept?.Default ?? _fallback;
+
+    private KeptProfiles Kept() => _kept ?? throw new InvalidOperationException("This store keeps profiles in memory only.");
+
+    private List<Profile> Made()
     {
-        lock (_lock)
-        {
-            var made = all.Where(each => _profiles.ContainsKey(each.Name)).ToList();
-            return made.Count == 1 ? made[0] : made.Count == 0 && all.Count == 1 ? all[0] : null;
-        }
+        var session = _session.All.Select(each => Describe(each.Profile, each.Key is null ? null : KeySources.Session, hasKey: true, each.Upload?.Headers?.Keys)).ToList();
+        var kept = _kept?.All.Where(entry => _session.Find(entry.Profile.Name) is null)
+            .Select(entry => Describe(entry.Profile, entry.Key?.Source, _kept.HasKey(entry), entry.UploadHeaders)) ?? [];
+        return [.. session, .. kept];
     }
 
-    private Secret? StoredKey(string name)
+    private Profile Describe(Profile profile, string? source, bool hasKey, IEnumerable<string>? uploadHeaders)
     {
-        lock (_lock)
+        var variable = Gateways.Describe(profile.Provider).KeyVariable;
+        var fromEnvironment = source is null && NullIfEmpty(_environment(variable)) is not null;
+        return profile with
         {
-            return _profiles.TryGetValue(name, out var stored) ? stored.Key : null;
-        }
-    }
-
-    private Profile Describe(StoredProfile stored)
-    {
-        var variable = Gateways.Describe(stored.Profile.Provider).KeyVariable;
-        var source = stored.Key is not null ? KeySources.Session
-            : NullIfEmpty(_environment(variable)) is not null ? variable
-            : KeySources.None;
-        return stored.Profile with
-        {
-            KeySource = source,
-            HasKey = !string.Equals(source, KeySources.None, StringComparison.Ordinal),
-            IsDefault = Same(stored.Profile.Name, _default ?? _fallback),
-            UploadHeaders = stored.Upload?.Headers is { } headers ? [.. headers.Keys] : [],
+            KeySource = source ?? (fromEnvironment ? variable : KeySources.None),
+            HasKey = fromEnvironment || (source is not null && hasKey),
+            IsDefault = Same(profile.Name, DefaultName()),
+            UploadHeaders = [.. uploadHeaders ?? []],
         };
     }
 
-    private IEnumerable<Profile> FromEnvironment(List<Profile> stored) => Gateways.Descriptions
+    private IEnumerable<Profile> FromEnvironment(List<Profile> made) => Gateways.Descriptions
         .Where(each => NullIfEmpty(_environment(each.KeyVariable)) is not null)
-        .Where(each => !stored.Exists(profile => Same(profile.Name, each.Name)))
+        .Where(each => !made.Exists(profile => Same(profile.Name, each.Name)))
         .Select(each => new Profile
         {
             Name = each.Name,
@@ -159,8 +209,6 @@ public sealed class ProfileStore
             BaseUri = each.BaseUri,
             KeySource = each.KeyVariable,
             HasKey = true,
-            IsDefault = Same(each.Name, _default),
+            IsDefault = Same(each.Name, DefaultName()),
         });
-
-    private sealed record StoredProfile(Profile Profile, Secret? Key, UploadSecrets? Upload);
 }

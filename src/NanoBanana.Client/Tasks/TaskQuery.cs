@@ -24,7 +24,7 @@ internal sealed class TaskQuery(Profile profile, IGateway gateway, QuerySender s
         }
 
         var id = task.Id ?? throw new NanoBananaException(ErrorIds.TaskIdRequired, task.State) { Target = task };
-        var key = options.Profiles.Key(profile);
+        var key = await options.Profiles.KeyAsync(profile, cancellationToken).ConfigureAwait(false);
         var call = gateway.Query(id, StatusUrl.Trusted(task.StatusUrl, profile));
         var reply = await sender.SendAsync(call, key, id, cancellationToken).ConfigureAwait(false);
         var seen = Read(task, reply, key);

@@ -35,7 +35,7 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
         try
         {
             stop.ThrowIfCancellationRequested();
-            var key = options.Profiles.Key(profile);
+            var key = await options.Profiles.KeyAsync(profile, stop).ConfigureAwait(false);
             var price = request.Price();
             reserved = run.Budget.Reserve(price, profile);
             var isNew = intentId is null;

@@ -11,19 +11,20 @@ internal static class UploadTargets
     /// <param name="kind">One of <see cref="UploadKinds"/> for this run, or null for the profile's.</param>
     /// <param name="original">The file, for the error.</param>
     /// <param name="options">The host's options.</param>
+    /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="NanoBananaException"><c>UploadTargetMissing</c>, <c>InvalidProfile</c> or <c>KeyMissing</c>.</exception>
-    public static IUploadTarget Find(Profile profile, string? kind, string original, ClientOptions options)
+    public static async Task<IUploadTarget> FindAsync(Profile profile, string? kind, string original, ClientOptions options, CancellationToken cancellationToken)
     {
         if (kind is null && profile.UploadTo is null && profile.UploadUri is null && profile.UploadProfile is { } other)
         {
             var lender = options.Profiles.Resolve(other);
             return lender.UploadProfile is null
-                ? Find(lender, kind: null, original, options)
+                ? await FindAsync(lender, kind: null, original, options, cancellationToken).ConfigureAwait(false)
                 : throw Invalid(profile, $"its upload profile '{other}' borrows from another profile itself");
         }
 
         var http = options.Http ?? HttpStack.Shared;
-        var secrets = options.Profiles.UploadSecrets(profile);
+        var secrets = await options.Profiles.UploadSecretsAsync(profile, cancellationToken).ConfigureAwait(false);
         return (kind ?? profile.UploadTo ?? (profile.UploadUri is null ? UploadKinds.Provider : UploadKinds.HttpPut)) switch
         {
             UploadKinds.HttpPut => new HttpPutTarget(
@@ -35,7 +36,7 @@ internal static class UploadTargets
                 ? throw Invalid(profile, "an upload to S3 needs a bucket")
                 : new S3Target(profile.UploadUri is null ? profile : profile with { UploadUri = Checked(profile.UploadUri, profile) }, secrets, options.Time),
             UploadKinds.AzureBlob => Azure(profile, secrets, new HttpPut(http, options)),
-            _ => OfGateway(profile, original, http, options),
+            _ => await OfGatewayAsync(profile, original, http, options, cancellationToken).ConfigureAwait(false),
         };
     }
 
@@ -52,7 +53,7 @@ internal static class UploadTargets
             : new AzureBlobTarget(put, new Uri(container), profile, sas, secrets.ReadSas);
     }
 
-    private static IUploadTarget OfGateway(Profile profile, string original, HttpClient http, ClientOptions options)
+    private static async Task<IUploadTarget> OfGatewayAsync(Profile profile, string original, HttpClient http, ClientOptions options, CancellationToken cancellationToken)
     {
         var gateway = Gateways.Find(profile.Provider);
         return profile.Provider switch
@@ -61,8 +62,8 @@ internal static class UploadTargets
                 new QuerySender(new GatewaySender(http, gateway, profile, options.Time), gateway, profile, options),
                 new HttpPut(http, options),
                 profile,
-                options.Profiles.Key(profile)),
-            ProviderNames.Apikley => new ApikleyUploadTarget(http, gateway, profile, options.Profiles.Key(profile), options.Time),
+                await options.Profiles.KeyAsync(profile, cancellationToken).ConfigureAwait(false)),
+            ProviderNames.Apikley => new ApikleyUploadTarget(http, gateway, profile, await options.Profiles.KeyAsync(profile, cancellationToken).ConfigureAwait(false), options.Time),
             _ => throw new NanoBananaException(ErrorIds.UploadTargetMissing, original, profile.Provider) { Target = original, Profile = profile.Name },
         };
     }

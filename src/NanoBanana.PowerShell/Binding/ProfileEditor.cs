@@ -1,6 +1,6 @@
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Providers;
-using NanoBanana.PowerShell.Commands;
+using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Binding;
 
@@ -8,7 +8,7 @@ namespace NanoBanana.PowerShell.Binding;
 internal static class ProfileEditor
 {
     /// <exception cref="NanoBananaException"><c>InvalidProfile</c>, <c>UnknownProvider</c> or <c>UnknownModel</c>.</exception>
-    public static Profile Apply(Profile? old, SetNanoBananaProfileCommand given)
+    public static Profile Apply(Profile? old, ProfileSettingsCmdlet given)
     {
         var provider = given.Provider is { } name ? ProviderNames.Parse(name) : old?.Provider
             ?? throw Invalid(given, $"a new profile needs -Provider, one of {string.Join(", ", ProviderNames.All)}");
@@ -17,22 +17,27 @@ internal static class ProfileEditor
         var profile = (sameProvider ? old! : new Profile { Name = given.Name, Provider = provider, BaseUri = description.BaseUri }) with
         {
             BaseUri = given.BaseUri ?? (sameProvider ? old!.BaseUri : description.BaseUri),
-            Model = given.Model ?? (sameProvider ? old!.Model : null),
-            AspectRatio = given.AspectRatio is { } ratio ? AspectRatios.Normalize(ratio) : old?.AspectRatio,
-            OutputFormat = given.OutputFormat is { } format ? OutputFormats.Normalize(format) : old?.OutputFormat,
-            CallbackUrl = given.CallbackUrl ?? old?.CallbackUrl,
-            PricePerImage = given.PricePerImage ?? old?.PricePerImage,
-            CreditPrice = given.CreditPrice ?? old?.CreditPrice,
-            DailyBudget = given.DailyBudget ?? old?.DailyBudget,
-            MonthlyBudget = given.MonthlyBudget ?? old?.MonthlyBudget,
-            NoPromptInJournal = given.NoPromptInJournal.IsPresent ? given.NoPromptInJournal : old?.NoPromptInJournal ?? false,
-            Retention = given.Retention ?? old?.Retention,
+            Proxy = Pick(nameof(given.Proxy), given.Proxy, old?.Proxy),
+            CustomCA = given.CustomCA is { } file ? given.SessionState.Path.GetUnresolvedProviderPathFromPSPath(file) : Pick(nameof(given.CustomCA), given.CustomCA, old?.CustomCA),
+            AllowPrivateAddress = Pick(nameof(given.AllowPrivateAddress), given.AllowPrivateAddress.IsPresent, old?.AllowPrivateAddress ?? false),
+            Model = Pick(nameof(given.Model), given.Model, sameProvider ? old!.Model : null),
+            AspectRatio = Pick(nameof(given.AspectRatio), given.AspectRatio is { } ratio ? AspectRatios.Normalize(ratio) : null, old?.AspectRatio),
+            OutputFormat = Pick(nameof(given.OutputFormat), given.OutputFormat is { } format ? OutputFormats.Normalize(format) : null, old?.OutputFormat),
+            CallbackUrl = Pick(nameof(given.CallbackUrl), given.CallbackUrl, old?.CallbackUrl),
+            PricePerImage = Pick(nameof(given.PricePerImage), given.PricePerImage, old?.PricePerImage),
+            CreditPrice = Pick(nameof(given.CreditPrice), given.CreditPrice, old?.CreditPrice),
+            DailyBudget = Pick(nameof(given.DailyBudget), given.DailyBudget, old?.DailyBudget),
+            MonthlyBudget = Pick(nameof(given.MonthlyBudget), given.MonthlyBudget, old?.MonthlyBudget),
+            NoPromptInJournal = Pick(nameof(given.NoPromptInJournal), given.NoPromptInJournal.IsPresent, old?.NoPromptInJournal ?? false),
+            Retention = Pick(nameof(given.Retention), given.Retention, old?.Retention),
         };
         Check(profile, given, description.Models);
         return given.WithUpload(profile);
+
+        T Pick<T>(string parameter, T setting, T before) => given.IsGiven(parameter) ? setting : before;
     }
 
-    private static void Check(Profile profile, SetNanoBananaProfileCommand given, IReadOnlyList<ModelCapabilities> models)
+    private static void Check(Profile profile, ProfileSettingsCmdlet given, IReadOnlyList<ModelCapabilities> models)
     {
         if (!profile.BaseUri.IsAbsoluteUri || (profile.BaseUri.Scheme is not "https" && !(profile.BaseUri.Scheme is "http" && profile.IsLoopback())))
         {
@@ -63,6 +68,6 @@ internal static class ProfileEditor
         }
     }
 
-    private static NanoBananaException Invalid(SetNanoBananaProfileCommand given, string reason) =>
+    private static NanoBananaException Invalid(ProfileSettingsCmdlet given, string reason) =>
         new(ErrorIds.InvalidProfile, given.Name, reason) { Target = given.Name };
 }

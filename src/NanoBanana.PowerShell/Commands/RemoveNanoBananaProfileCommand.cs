@@ -5,8 +5,8 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Removes profiles and forgets their keys.</summary>
-[Cmdlet(VerbsCommon.Remove, "NanoBananaProfile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+/// <summary>Removes profiles, and with each the secrets that were kept for it. Asks first; -Confirm:$false does not.</summary>
+[Cmdlet(VerbsCommon.Remove, "NanoBananaProfile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveNanoBananaProfileCommand : NanoBananaCmdlet
 {
@@ -22,13 +22,13 @@ public sealed class RemoveNanoBananaProfileCommand : NanoBananaCmdlet
         var store = ProfileStore.Process;
         foreach (var name in Name)
         {
-            if (store.Find(name) is null)
+            if (store.Find(name) is not { } profile)
             {
                 WriteError(new NanoBananaException(ErrorIds.ProfileNotFound, name, $"The profiles: {string.Join(", ", store.List())}.") { Target = name });
             }
-            else if (ShouldProcess(name, "Remove profile"))
+            else if (ShouldProcess(name, $"Remove the profile, and its key ({profile.KeySource})"))
             {
-                store.Remove(name);
+                Await(Task.Run(() => store.RemoveAsync(name, Stop)));
             }
         }
     }

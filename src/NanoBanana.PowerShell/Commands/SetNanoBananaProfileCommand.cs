@@ -9,80 +9,32 @@ namespace NanoBanana.PowerShell.Commands;
 /// <summary>Creates a profile or changes the settings that are given.</summary>
 [Cmdlet(VerbsCommon.Set, "NanoBananaProfile", SupportsShouldProcess = true)]
 [OutputType(typeof(Profile))]
-public sealed class SetNanoBananaProfileCommand : UploadSettingsCmdlet
+public sealed class SetNanoBananaProfileCommand : ProfileSettingsCmdlet
 {
-    /// <summary>The profile's name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ProfileCompletion))]
-    public string Name { get; set; } = string.Empty;
-
-    /// <summary>The provider; needed for a new profile.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(ProviderCompletion))]
-    public string? Provider { get; set; }
-
-    /// <summary>The API key.</summary>
+    /// <summary>The API key. It is kept by the vault of -Vault, or else in the embedded store of secrets.</summary>
     [Parameter]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>Where the gateway is reached, where that is not its own address.</summary>
+    /// <summary>The SecretManagement vault that keeps the secrets of this profile.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VaultCompletion))]
+    public string? Vault { get; set; }
+
+    /// <summary>The environment variable that holds the key, read each time; nothing is kept.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public Uri? BaseUri { get; set; }
+    [ValidateNotNullOrEmpty]
+    public string? KeyVariable { get; set; }
 
-    /// <summary>The model that is used where none is asked for.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(ModelCompletion))]
-    public string? Model { get; set; }
-
-    /// <summary>The ratio that is used where none is asked for.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(AspectRatioCompletion))]
-    public string? AspectRatio { get; set; }
-
-    /// <summary>The format that is used where none is asked for.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(OutputFormatCompletion))]
-    public string? OutputFormat { get; set; }
-
-    /// <summary>The callback URL that is used where none is asked for.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public Uri? CallbackUrl { get; set; }
-
-    /// <summary>What one image costs, where the gateway states no price: '0.04 USD' or '4 credits'.</summary>
+    /// <summary>Seals the secrets given here, and opens those that were sealed with it, for this session. NANOBANANA_PASSPHRASE does the same.</summary>
     [Parameter]
-    [MoneyTransformation]
-    public Money? PricePerImage { get; set; }
-
-    /// <summary>What one credit costs in USD.</summary>
-    [Parameter]
-    [ValidateRange(0, 1000)]
-    public decimal? CreditPrice { get; set; }
-
-    /// <summary>Most that may be spent on a day: '5 USD' or '40 credits'.</summary>
-    [Parameter]
-    [MoneyTransformation]
-    public Money? DailyBudget { get; set; }
-
-    /// <summary>Most that may be spent in a month.</summary>
-    [Parameter]
-    [MoneyTransformation]
-    public Money? MonthlyBudget { get; set; }
-
-    /// <summary>Leaves prompts out of the journal.</summary>
-    [Parameter]
-    public SwitchParameter NoPromptInJournal { get; set; }
-
-    /// <summary>How long the journal keeps tasks of this profile after they ended.</summary>
-    [Parameter]
-    [DurationTransformation]
-    public TimeSpan? Retention { get; set; }
+    public SecureString? Passphrase { get; set; }
 
     /// <summary>Uses this profile where none is named.</summary>
     [Parameter]
     public SwitchParameter Default { get; set; }
 
-    /// <summary>Keeps the profile in this process only.</summary>
+    /// <summary>Keeps the profile and its key in this process only.</summary>
     [Parameter]
     public SwitchParameter SessionOnly { get; set; }
 
@@ -90,30 +42,54 @@ public sealed class SetNanoBananaProfileCommand : UploadSettingsCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private static ProfileStore Store => ProfileStore.Process;
+
     /// <inheritdoc/>
     protected override void Process()
     {
-        var store = ProfileStore.Process;
-        var profile = ProfileEditor.Apply(store.Find(Name), this);
+        var inSession = SessionOnly || Store.IsSession(Name);
+        CheckKeySources(inSession);
+        var profile = ProfileEditor.Apply(Store.Find(Name), this);
         if (!ShouldProcess(Name, "Set profile"))
         {
             return;
         }
 
-        store.Set(profile, ApiKey is null ? null : SecureText.ToSecret(ApiKey), UploadSecrets());
-        if (Default)
+        Store.Passphrase = Passphrase is null ? Store.Passphrase : SecureText.ToSecret(Passphrase);
+        var key = ApiKey is null ? null : SecureText.ToSecret(ApiKey);
+        if (inSession)
         {
-            store.SetDefault(Name);
+            Store.Set(profile, key, UploadSecrets());
+        }
+        else
+        {
+            var change = new ProfileChange { Key = key, KeyVariable = KeyVariable, Vault = Vault, Upload = UploadSecrets() };
+            Await(Task.Run(() => Store.SaveAsync(Name, old => ProfileEditor.Apply(old, this), change, Stop)));
         }
 
-        if (!SessionOnly)
+        if (Default)
         {
-            WriteWarning($"The profile '{Name}' lives as long as this PowerShell process. -SessionOnly says that this is meant.");
+            Await(Task.Run(() => Store.SetDefaultAsync(Name, Stop)));
         }
 
         if (PassThru)
         {
-            WriteObject(store.Find(Name));
+            WriteObject(Store.Find(Name));
         }
     }
+
+    private void CheckKeySources(bool inSession)
+    {
+        if (inSession && (Vault is not null || KeyVariable is not null))
+        {
+            throw Invalid("it lives in this process only, and keeps its key there: leave out -Vault and -KeyVariable, or -SessionOnly");
+        }
+
+        if (ApiKey is not null && KeyVariable is not null)
+        {
+            throw Invalid("its key comes from one place: give -ApiKey or -KeyVariable");
+        }
+    }
+
+    private NanoBananaException Invalid(string reason) => new(ErrorIds.InvalidProfile, Name, reason) { Target = Name };
 }

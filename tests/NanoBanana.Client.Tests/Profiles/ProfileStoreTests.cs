@@ -12,22 +12,22 @@ public sealed class ProfileStoreTests
     public ProfileStoreTests() => _store = new ProfileStore(name => _environment.GetValueOrDefault(name));
 
     [Fact]
-    public void A_named_profile_comes_before_everything()
+    public async Task A_named_profile_comes_before_everything()
     {
         Add("a", "b", "c");
         _environment["NANOBANANA_PROFILE"] = "b";
-        _store.SetDefault("c");
+        await _store.SetDefaultAsync("c", CancellationToken.None);
 
         Assert.Equal("a", _store.Resolve("A").Name);
     }
 
     [Fact]
-    public void Then_the_environment_then_the_default_then_the_soft_default()
+    public async Task Then_the_environment_then_the_default_then_the_soft_default()
     {
         Add("a", "b", "c");
         _store.SetFallback("c");
         Assert.Equal("c", _store.Resolve(name: null).Name);
-        _store.SetDefault("b");
+        await _store.SetDefaultAsync("b", CancellationToken.None);
         Assert.Equal("b", _store.Resolve(name: null).Name);
         _environment["NANOBANANA_PROFILE"] = "a";
         Assert.Equal("a", _store.Resolve(name: null).Name);
@@ -54,7 +54,7 @@ public sealed class ProfileStoreTests
     }
 
     [Fact]
-    public void Then_the_only_key_in_the_environment()
+    public async Task Then_the_only_key_in_the_environment()
     {
         _environment["NANOBANANA_APIKLEY_API_KEY"] = "k";
 
@@ -62,7 +62,7 @@ public sealed class ProfileStoreTests
 
         Assert.Equal((ProviderNames.Apikley, ProviderNames.Apikley, "NANOBANANA_APIKLEY_API_KEY", true), (profile.Name, profile.Provider, profile.KeySource, profile.HasKey));
         Assert.Equal("https://api.apikley.ru/", profile.BaseUri.AbsoluteUri);
-        Assert.Equal("k", _store.Key(profile).Reveal());
+        Assert.Equal("k", (await _store.KeyAsync(profile, CancellationToken.None)).Reveal());
     }
 
     [Fact]
@@ -84,13 +84,13 @@ public sealed class ProfileStoreTests
     [InlineData("named")]
     [InlineData("environment")]
     [InlineData("default")]
-    public void A_name_that_is_not_there_lists_those_that_are(string way)
+    public async Task A_name_that_is_not_there_lists_those_that_are(string way)
     {
         Add("work", "home");
         _environment["NANOBANANA_PROFILE"] = way == "environment" ? "gone" : "";
         if (way == "default")
         {
-            _store.SetDefault("gone");
+            await _store.SetDefaultAsync("gone", CancellationToken.None);
         }
 
         var error = Caught.By(ErrorIds.ProfileNotFound, () => _store.Resolve(way == "named" ? "gone" : null));
@@ -99,10 +99,10 @@ public sealed class ProfileStoreTests
     }
 
     [Fact]
-    public void A_removed_profile_is_no_default_any_more()
+    public async Task A_removed_profile_is_no_default_any_more()
     {
         Add("a", "b", "c");
-        _store.SetDefault("a");
+        await _store.SetDefaultAsync("a", CancellationToken.None);
         _store.SetFallback("B");
 
         Assert.True(_store.Remove("A"));
@@ -113,7 +113,7 @@ public sealed class ProfileStoreTests
     }
 
     [Fact]
-    public void The_source_of_a_key_is_shown_and_never_the_key()
+    public async Task The_source_of_a_key_is_shown_and_never_the_key()
     {
         Add("plain");
         _store.Set(Make("keyed"), new Secret("sk-SECRET"));
@@ -122,29 +122,29 @@ public sealed class ProfileStoreTests
         Assert.Equal(
             ["Crun NANOBANANA_CRUN_API_KEY True", "keyed Session True", "plain NANOBANANA_CRUN_API_KEY True"],
             _store.List().Select(each => $"{each.Name} {each.KeySource} {each.HasKey}"));
-        Assert.Equal(("sk-SECRET", "env-SECRET"), (_store.Key(Make("keyed")).Reveal(), _store.Key(Make("plain")).Reveal()));
+        Assert.Equal(("sk-SECRET", "env-SECRET"), ((await _store.KeyAsync(Make("keyed"), CancellationToken.None)).Reveal(), (await _store.KeyAsync(Make("plain"), CancellationToken.None)).Reveal()));
         _environment.Clear();
         Assert.Equal((KeySources.None, false), (_store.Find("plain")!.KeySource, _store.Find("PLAIN")!.HasKey));
-        Assert.Contains("NANOBANANA_CRUN_API_KEY", Caught.By(ErrorIds.KeyMissing, () => _store.Key(Make("plain"))).RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("NANOBANANA_CRUN_API_KEY", (await Caught.ByAsync(ErrorIds.KeyMissing, () => _store.KeyAsync(Make("plain"), CancellationToken.None))).RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Settings_can_change_while_the_key_stays()
+    public async Task Settings_can_change_while_the_key_stays()
     {
         _store.Set(Make("a"), new Secret("one"), new UploadSecrets(new Dictionary<string, Secret> { ["X-Auth"] = new("two") }));
         _store.Set(Make("A") with { AspectRatio = "1:1" });
 
         var profile = Assert.Single(_store.List());
-        Assert.Equal(("1:1", "one", "X-Auth"), (profile.AspectRatio, _store.Key(profile).Reveal(), Assert.Single(profile.UploadHeaders)));
+        Assert.Equal(("1:1", "one", "X-Auth"), (profile.AspectRatio, (await _store.KeyAsync(profile, CancellationToken.None)).Reveal(), Assert.Single(profile.UploadHeaders)));
     }
 
     [Fact]
-    public void Exactly_one_profile_is_marked_as_the_default()
+    public async Task Exactly_one_profile_is_marked_as_the_default()
     {
         Add("a", "b");
         _store.SetFallback("a");
         Assert.Equal(["a"], _store.List().Where(each => each.IsDefault).Select(each => each.Name));
-        _store.SetDefault("b");
+        await _store.SetDefaultAsync("b", CancellationToken.None);
         Assert.Equal(["b"], _store.List().Where(each => each.IsDefault).Select(each => each.Name));
     }
 

@@ -1,0 +1,26 @@
+using NanoBanana.Client.Journal;
+
+namespace NanoBanana.Client.Profiles.Files;
+
+/// <summary>The file of all profiles in the state folder: read when it changed, changed by one process at a time.</summary>
+internal sealed class ProfileFile(Func<string> folder, TimeProvider time)
+{
+    private readonly CachedFile<ProfileDocument> _file = new(() => Path.Combine(folder(), "profiles.json"), ProfileDocument.Parse);
+
+    /// <summary>What it says now; null where there is none.</summary>
+    /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c> or <c>ProfilesTooNew</c>.</exception>
+    public ProfileDocument? Read() => _file.Read();
+
+    /// <summary>Changes what stands in it at that moment.</summary>
+    /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c> or <c>ProfilesTooNew</c>: it is left as it is.</exception>
+    public async Task UpdateAsync(Action<ProfileDocument> change)
+    {
+        StateFolder.Create(folder());
+        using (await JournalLock.TakeAsync(Path.Combine(folder(), "profiles.lock"), time).ConfigureAwait(false))
+        {
+            var document = _file.ReadToChange() ?? ProfileDocument.Empty();
+            change(document);
+            AtomicFile.Replace(Path.Combine(folder(), "profiles.json"), document.WriteTo);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using NanoBanana.Client.Profiles.Files;
+using NanoBanana.Client.Profiles.Secrets;
+
+namespace NanoBanana.Client.Profiles;
+
+/// <summary>The profiles on the disk: settings in one file, secrets where each says.</summary>
+internal sealed class KeptProfiles(ProfileFile file, SecretKeeper secrets)
+{
+    public string? Default => file.Read()?.Default;
+
+    public IReadOnlyList<ProfileEntry> All => file.Read()?.Entries ?? [];
+
+    public ProfileEntry? Find(string name) => file.Read()?.Find(name);
+
+    public bool HasKey(ProfileEntry entry) => entry.Key is { } key && secrets.Has(key);
+
+    public async Task<Secret?> KeyAsync(ProfileEntry entry, CancellationToken cancellationToken) =>
+        entry.Key is null ? null : await secrets.GetAsync(entry.Key, cancellationToken).ConfigureAwait(false);
+
+    public async Task<UploadSecrets?> UploadAsync(ProfileEntry entry, CancellationToken cancellationToken) =>
+        entry.Upload is { } reference && await secrets.GetAsync(reference, cancellationToken).ConfigureAwait(false) is { } text
+            ? UploadSecretsText.Read(reference.Name, text)
+            : null;
+
+    /// <summary>
+    /// Creates or changes a profile. New secrets are kept first, then the settings that point to them, then the old secrets go: a crash in
+    /// between leaves a profile that works.
+    /// </summary>
+    public async Task SaveAsync(string name, Func<Profile?, Profile> edit, ProfileChange change, CancellationToken cancellationToken)
+    {
+        var old = Find(name);
+        edit(old?.Profile);
+        var vault = change.Vault ?? old?.Key?.Vault;
+        var key = change.Key is { } given ? await secrets.PutAsync(vault, $"{name}.ApiKey", given, cancellationToken).ConfigureAwait(false)
+            : change.KeyVariable is { } variable ? new SecretReference(SecretReference.InEnvironment, variable)
+            : null;
+        var upload = change.Upload?.Over(old is null ? null : await UploadAsync(old, cancellationToken).ConfigureAwait(false));
+        var uploadReference = upload is null ? null
+            : await secrets.PutAsync(change.Vault ?? old?.Upload?.Vault, $"{name}.Upload", UploadSecretsText.Write(upload), cancellationToken).ConfigureAwait(false);
+
+        ProfileEntry? replaced = null;
+        try
+        {
+            await file.UpdateAsync(document =>
+            {
+                replaced = document.Find(name);
+                document.Put(new ProfileEntry(edit(replaced?.Profile), key ?? replaced?.Key, uploadReference ?? replaced?.Upload)
+                {
+                    UploadHeaders = upload is null ? replaced?.UploadHeaders ?? [] : [.. upload.Headers?.Keys ?? []],
+                });
+                document.Default = change.MakeDefault ? name : document.Default;
+            }).ConfigureAwait(false);
+        }
+        catch
+        {
+            await secrets.RemoveAsync(key, CancellationToken.None).ConfigureAwait(false);
+            await secrets.RemoveAsync(uploadReference, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+
+        await secrets.RemoveAsync(key is null ? null : replaced?.Key, cancellationToken).ConfigureAwait(false);
+        await secrets.RemoveAsync(uploadReference is null ? null : replaced?.Upload, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds profiles without secrets, all or none; one that is there keeps its secrets.</summary>
+    /// <exception cref="NanoBananaException"><c>ProfileExists</c>, unless <paramref name="replace"/>.</exception>
+    public Task ImportAsync(IReadOnlyList<ProfileEntry> entries, bool replace) => file.UpdateAsync(document =>
+    {
+        foreach (var entry in entries)
+        {
+            var old = document.Find(entry.Profile.Name);
+            if (old is not null && !replace)
+            {
+                throw new NanoBananaException(ErrorIds.ProfileExists, entry.Profile.Name) { Target = entry.Profile.Name };
+            }
+
+            document.Put(entry with { Key = old?.Key ?? entry.Key, Upload = old?.Upload, UploadHeaders = old?.UploadHeaders ?? [] });
+        }
+    });
+
+    /// <summary>Gives a profile another name; its secrets stay where they are.</summary>
+    /// <exception cref="NanoBananaException"><c>ProfileExists</c>.</exception>
+    public Task RenameAsync(string name, string newName) => file.UpdateAsync(document =>
+    {
+        var entry = document.Find(name) ?? throw new NanoBananaException(ErrorIds.ProfileNotFound, name, string.Empty) { Target = name };
+        if (document.Find(newName) is { } other && !ReferenceEquals(other, entry))
+        {
+            throw new NanoBananaException(ErrorIds.ProfileExists, newName) { Target = newName };
+        }
+
+        var isDefault = string.Equals(document.Default, name, StringComparison.OrdinalIgnoreCase);
+        document.Put(name, entry with { Profile = entry.Profile with { Name = newName } });
+        document.Default = isDefault ? newName : document.Default;
+    });
+
+    public Task SetDefaultAsync(string? name) => file.UpdateAsync(document => document.Default = name);
+
+    /// <summary>Removes a profile and the secrets it owns; false where there is none of that name.</summary>
+    public async Task<bool> RemoveAsync(string name, CancellationToken cancellationToken)
+    {
+        if (Find(name) is null)
+        {
+            return false;
+        }
+
+        ProfileEntry? removed = null;
+        await file.UpdateAsync(document =>
+        {
+            removed = document.Find(name);
+            document.Remove(name);
+        }).ConfigureAwait(false);
+        await secrets.RemoveAsync(removed?.Key, cancellationToken).ConfigureAwait(false);
+        await secrets.RemoveAsync(removed?.Upload, cancellationToken).ConfigureAwait(false);
+        return removed is not null;
+    }
+}

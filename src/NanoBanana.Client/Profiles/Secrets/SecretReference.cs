@@ -1,0 +1,25 @@
+namespace NanoBanana.Client.Profiles.Secrets;
+
+/// <summary>Where a secret lies; never the secret itself.</summary>
+/// <param name="Kind">One of the constants of this class.</param>
+/// <param name="Name">Its name there; the variable's name in the environment.</param>
+/// <param name="Vault">The vault's name, for <see cref="InVault"/>.</param>
+internal sealed record SecretReference(string Kind, string Name, string? Vault = null)
+{
+    public const string InStore = "Store";
+
+    public const string InVault = "Vault";
+
+    public const string InEnvironment = "Environment";
+
+    /// <summary>What a profile shows: which source supplies its key.</summary>
+    public string Source => Kind switch
+    {
+        InVault => "Vault:" + Vault,
+        InEnvironment => Name,
+        _ => Kind,
+    };
+
+    /// <summary>It was put there for a profile, and goes with it.</summary>
+    public bool IsOwned => Kind is InStore or InVault;
+}

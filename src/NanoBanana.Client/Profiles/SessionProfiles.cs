@@ -1,0 +1,47 @@
+namespace NanoBanana.Client.Profiles;
+
+/// <summary>The profiles that live as long as this process, with their secrets.</summary>
+internal sealed class SessionProfiles
+{
+    private readonly object _lock = new();
+    private readonly Dictionary<string, SessionProfile> _profiles = new(StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyList<SessionProfile> All
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _profiles.Values];
+            }
+        }
+    }
+
+    public SessionProfile? Find(string name)
+    {
+        lock (_lock)
+        {
+            return _profiles.TryGetValue(name, out var found) ? found : null;
+        }
+    }
+
+    /// <summary>Adds or replaces; a secret that is not given stays.</summary>
+    public void Set(Profile profile, Secret? key, UploadSecrets? upload)
+    {
+        lock (_lock)
+        {
+            _profiles.TryGetValue(profile.Name, out var old);
+            _profiles[profile.Name] = new SessionProfile(profile, key ?? old?.Key, upload?.Over(old?.Upload) ?? old?.Upload);
+        }
+    }
+
+    public bool Remove(string name)
+    {
+        lock (_lock)
+        {
+            return _profiles.Remove(name);
+        }
+    }
+
+    internal sealed record SessionProfile(Profile Profile, Secret? Key, UploadSecrets? Upload);
+}

@@ -1,0 +1,75 @@
+using System.Management.Automation;
+using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Profiles.Files;
+using NanoBanana.PowerShell.Binding;
+using NanoBanana.PowerShell.Hosting;
+
+namespace NanoBanana.PowerShell.Commands;
+
+/// <summary>Writes profiles into a file for another computer: their settings, without any key.</summary>
+[Cmdlet(VerbsData.Export, "NanoBananaProfile", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportNanoBananaProfileCommand : NanoBananaCmdlet
+{
+    private readonly List<Profile> _profiles = [];
+
+    /// <summary>The file to write.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("LiteralPath")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>Names, with wildcards; all profiles on the disk without it.</summary>
+    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ProfileCompletion))]
+    public string[]? Name { get; set; }
+
+    /// <summary>Replaces a file that is there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Gives the file.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var store = ProfileStore.Process;
+        var all = store.List();
+        foreach (var name in Name ?? [])
+        {
+            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+            var found = all.Where(each => pattern.IsMatch(each.Name)).ToList();
+            if (found.Count == 0)
+            {
+                WriteError(new NanoBananaException(ErrorIds.ProfileNotFound, name, $"The profiles: {string.Join(", ", all)}.") { Target = name });
+            }
+
+            _profiles.AddRange(found);
+        }
+
+        if (Name is null)
+        {
+            _profiles.AddRange(all.Where(each => store.IsKept(each.Name)));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        var path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
+        if (!ShouldProcess(path, $"Export {_profiles.Count} profiles"))
+        {
+            return;
+        }
+
+        ExportFile.Write(path, ProfileStore.Process.Export(_profiles), Force);
+        if (PassThru)
+        {
+            WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true)[0]);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Management.Automation;
+using NanoBanana.Client.Profiles;
+using NanoBanana.PowerShell.Binding;
+using NanoBanana.PowerShell.Hosting;
+
+namespace NanoBanana.PowerShell.Commands;
+
+/// <summary>Gives a profile another name; its settings and its key stay.</summary>
+[Cmdlet(VerbsCommon.Rename, "NanoBananaProfile", SupportsShouldProcess = true)]
+[OutputType(typeof(Profile))]
+public sealed class RenameNanoBananaProfileCommand : NanoBananaCmdlet
+{
+    /// <summary>The profile's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompletion))]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>Its new name.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string NewName { get; set; } = string.Empty;
+
+    /// <summary>Gives the renamed profile.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var store = ProfileStore.Process;
+        if (ShouldProcess(Name, $"Rename profile to '{NewName}'"))
+        {
+            Await(Task.Run(() => store.RenameAsync(Name, NewName, Stop)));
+            if (PassThru)
+            {
+                WriteObject(store.Find(NewName));
+            }
+        }
+    }
+}

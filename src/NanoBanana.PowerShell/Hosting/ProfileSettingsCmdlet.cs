@@ -1,0 +1,86 @@
+using System.Management.Automation;
+using NanoBanana.PowerShell.Binding;
+
+namespace NanoBanana.PowerShell.Hosting;
+
+/// <summary>The settings of a profile, as parameters. One that is given as <c>$null</c> takes the setting away.</summary>
+public abstract class ProfileSettingsCmdlet : UploadSettingsCmdlet
+{
+    /// <summary>The profile's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompletion))]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The provider; needed for a new profile.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ProviderCompletion))]
+    public string? Provider { get; set; }
+
+    /// <summary>Where the gateway is reached, where that is not its own address.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>The HTTP proxy of all its connections, in place of the system's.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>A PEM file of certificate authorities that its connections trust beside the system's.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? CustomCA { get; set; }
+
+    /// <summary>Results may lie on private addresses; otherwise they are refused.</summary>
+    [Parameter]
+    public SwitchParameter AllowPrivateAddress { get; set; }
+
+    /// <summary>The model that is used where none is asked for.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ModelCompletion))]
+    public string? Model { get; set; }
+
+    /// <summary>The ratio that is used where none is asked for.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(AspectRatioCompletion))]
+    public string? AspectRatio { get; set; }
+
+    /// <summary>The format that is used where none is asked for.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(OutputFormatCompletion))]
+    public string? OutputFormat { get; set; }
+
+    /// <summary>The callback URL that is used where none is asked for.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public Uri? CallbackUrl { get; set; }
+
+    /// <summary>What one image costs, where the gateway states no price: '0.04 USD' or '4 credits'.</summary>
+    [Parameter]
+    [MoneyTransformation]
+    public Money? PricePerImage { get; set; }
+
+    /// <summary>What one credit costs in USD.</summary>
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public decimal? CreditPrice { get; set; }
+
+    /// <summary>Most that may be spent on a day: '5 USD' or '40 credits'.</summary>
+    [Parameter]
+    [MoneyTransformation]
+    public Money? DailyBudget { get; set; }
+
+    /// <summary>Most that may be spent in a month.</summary>
+    [Parameter]
+    [MoneyTransformation]
+    public Money? MonthlyBudget { get; set; }
+
+    /// <summary>Leaves prompts out of the journal.</summary>
+    [Parameter]
+    public SwitchParameter NoPromptInJournal { get; set; }
+
+    /// <summary>How long the journal keeps tasks of this profile after they ended.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? Retention { get; set; }
+
+    /// <summary>Whether a setting was given, be it as <c>$null</c>.</summary>
+    internal bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+}
