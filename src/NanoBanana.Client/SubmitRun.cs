@@ -21,7 +21,7 @@ public sealed class SubmitRun
     /// <param name="resumeFrom">Earlier tasks that stand in for the same work, or null to submit everything anew.</param>
     public SubmitRun(Money? maxCost = null, IEnumerable<JournalEntry>? resumeFrom = null)
     {
-        _uploads = new Lazy<UploadCache>(() => new UploadCache(UploadLog));
+        _uploads = new Lazy<UploadCache>(() => new UploadCache(UploadLog, Uploaded));
         Budget = new RunBudget(maxCost);
         ResumeBook = resumeFrom is null ? null : new ResumeBook(resumeFrom);
     }
@@ -41,6 +41,9 @@ public sealed class SubmitRun
 
     /// <summary>What earlier runs uploaded; null uploads everything anew.</summary>
     public UploadLog? UploadLog { get; init; }
+
+    /// <summary>What was uploaded so far.</summary>
+    public UploadTotals Uploaded { get; } = new();
 
     internal UploadCache Uploads => _uploads.Value;
 

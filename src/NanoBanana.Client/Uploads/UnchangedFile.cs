@@ -10,13 +10,16 @@ namespace NanoBanana.Client.Uploads;
 internal sealed class UnchangedFile : Stream
 {
     private readonly SourceFile _file;
+    private readonly Action _moved;
     private readonly FileStream _stream;
     private IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    public UnchangedFile(SourceFile file)
+    /// <param name="file">What the check saw.</param>
+    /// <param name="moved">Called whenever a part was read.</param>
+    public UnchangedFile(SourceFile file, Action moved)
     {
-        _file = file;
-        _stream = SourceFile.OpenRead(file.Path);
+        (_file, _moved) = (file, moved);
+        _stream = Reopen(file);
         if (_stream.Length != file.Facts.Length)
         {
             _stream.Dispose();
@@ -70,8 +73,21 @@ internal sealed class UnchangedFile : Stream
         base.Dispose(disposing);
     }
 
+    private static FileStream Reopen(SourceFile file)
+    {
+        try
+        {
+            return SourceFile.OpenRead(file.Path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new NanoBananaException(ErrorIds.ImageNotFound, error, file.Original) { Target = file.Original };
+        }
+    }
+
     private int Check(byte[] buffer, int offset, int read)
     {
+        _moved();
         if (read > 0)
         {
             _hash.AppendData(buffer, offset, read);

@@ -29,17 +29,18 @@ internal sealed class Uploader(ClientOptions options)
     }
 
     // one byte is enough to know
-    private async Task<bool> ProbeAsync(Uri link)
+    private async Task<bool> ProbeAsync(Uri link, CancellationToken cancellationToken)
     {
+        using var guard = new StallGuard(options.Time, cancellationToken);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, link);
             request.Headers.TryAddWithoutValidation("User-Agent", HttpStack.UserAgent);
             request.Headers.TryAddWithoutValidation("Range", "bytes=0-0");
-            using var response = await (options.Http ?? HttpStack.Shared).SendAsync(request, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
+            using var response = await (options.Http ?? HttpStack.Shared).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, guard.Token).ConfigureAwait(false);
             return response.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception error) when (error is HttpRequestException || (guard.HasStalled && error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return false;
         }
