@@ -39,6 +39,11 @@ public sealed class SubmitRun
     /// <summary>The host's own way to upload a file, in place of every target.</summary>
     public Func<string, CancellationToken, Task<Uri>>? CustomUpload { get; init; }
 
+    /// <summary>
+    /// Tells <see cref="CustomUpload"/> from others over runs, so that what it uploaded is used again; null remembers nothing of it.
+    /// </summary>
+    public string? CustomUploadId { get; init; }
+
     /// <summary>What earlier runs uploaded; null uploads everything anew.</summary>
     public UploadLog? UploadLog { get; init; }
 

@@ -13,7 +13,7 @@ internal sealed class Uploader(ClientOptions options)
     /// <param name="cancellationToken">Stops.</param>
     public async Task<(UploadLink Link, SourceFile Sent)> UploadAsync(SourceFile file, Profile lender, SubmitRun run, CancellationToken cancellationToken)
     {
-        var target = run.CustomUpload is { } custom ? new CustomTarget(custom) : run.TargetOf(lender, () => UploadTargets.Find(lender, run.UploadTo, file.Original, options));
+        var target = run.CustomUpload is { } custom ? new CustomTarget(custom, run.CustomUploadId) : run.TargetOf(lender, () => UploadTargets.Find(lender, run.UploadTo, file.Original, options));
         if (!run.StripMetadata)
         {
             return (await run.Uploads.GetOrUploadAsync(file, target, ProbeAsync, cancellationToken).ConfigureAwait(false), file);

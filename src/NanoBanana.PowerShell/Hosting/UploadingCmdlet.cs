@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Security.Cryptography;
+using System.Text;
 using NanoBanana.Client;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Uploads;
@@ -56,6 +58,7 @@ public abstract class UploadingCmdlet : NanoBananaCmdlet
             StripMetadata = StripMetadata,
             UploadTo = UploadTo as string,
             CustomUpload = UploadTo is ScriptBlock script ? (path, _) => RunAsync(script, path) : null,
+            CustomUploadId = UploadTo is ScriptBlock text ? Hash(text.ToString()) : null,
             UploadLog = NoUploadCache ? null : UploadLog.OfUser(),
         };
     }
@@ -63,6 +66,12 @@ public abstract class UploadingCmdlet : NanoBananaCmdlet
     /// <summary>What the run uploaded, for a progress bar.</summary>
     protected static string UploadsSoFar(SubmitRun run) =>
         string.Format(CultureInfo.CurrentCulture, "{0} uploaded ({1:N1} MB)", run.Uploaded.Files, run.Uploaded.Bytes / 1e6);
+
+    private static string Hash(string text)
+    {
+        using var hash = SHA256.Create();
+        return Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(text)));
+    }
 
     private async Task<Uri> RunAsync(ScriptBlock script, string path)
     {
