@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
 using NanoBanana.Client.Images;
 
 namespace NanoBanana.Client.Uploads;
 
 /// <summary>
-/// A file that must still be the one that was checked: its last bytes are handed out only where all of them have the hash that
+/// A file that must still be the one that was checked: its last bytes are handed out only where all of them have the checksum that
 /// the check saw, so that no other picture is ever uploaded whole.
 /// </summary>
 internal sealed class UnchangedFile : Stream
@@ -12,7 +11,7 @@ internal sealed class UnchangedFile : Stream
     private readonly SourceFile _file;
     private readonly Action _moved;
     private readonly FileStream _stream;
-    private IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private Checksum _checksum = new();
 
     /// <param name="file">What the check saw.</param>
     /// <param name="moved">Called whenever a part was read.</param>
@@ -49,8 +48,7 @@ internal sealed class UnchangedFile : Stream
     public override long Seek(long offset, SeekOrigin origin)
     {
         var position = _stream.Seek(offset, origin);
-        _hash.Dispose();
-        _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        _checksum = new Checksum();
         return position == 0 ? position : throw new NotSupportedException("It can only be read again from its start.");
     }
 
@@ -67,7 +65,6 @@ internal sealed class UnchangedFile : Stream
         if (disposing)
         {
             _stream.Dispose();
-            _hash.Dispose();
         }
 
         base.Dispose(disposing);
@@ -90,8 +87,8 @@ internal sealed class UnchangedFile : Stream
         _moved();
         if (read > 0)
         {
-            _hash.AppendData(buffer, offset, read);
-            if (_stream.Position >= _file.Facts.Length && !string.Equals(Hex.Encode(_hash.GetHashAndReset()), _file.Facts.Sha256, StringComparison.Ordinal))
+            _checksum.Append(buffer.AsSpan(offset, read));
+            if (_stream.Position >= _file.Facts.Length && _checksum.Finish() != _file.Facts.Checksum)
             {
                 throw FileUpload.Changed(_file);
             }

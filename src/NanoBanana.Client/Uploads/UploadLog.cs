@@ -9,6 +9,8 @@ public sealed class UploadLog
 {
     private const int RewriteAboveBytes = 16 * 1024 * 1024;
 
+    // uploads of this process take turns here: waiting for the file's lock costs far more
+    private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly string _folder;
     private readonly TimeProvider _time;
     private readonly Lazy<ConcurrentDictionary<(string Target, string Sha256), UploadRecord>> _known;
@@ -39,6 +41,7 @@ public sealed class UploadLog
 
         var record = new UploadRecord(target, sha256, address, _time.GetUtcNow() + retention);
         _known.Value[(target, sha256)] = record;
+        await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
             StateFolder.Create(_folder);
@@ -53,6 +56,10 @@ public sealed class UploadLog
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // the next run uploads again
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
