@@ -1,26 +1,42 @@
+using System.Security.Cryptography;
 using NanoBanana.Client;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Uploads;
 
 namespace NanoBanana.Benchmarks.Uploads;
 
-/// <summary>The two that are compared: both read from disk while they send, eight at the same time.</summary>
+/// <summary>Those that are compared: all read from disk while they send, eight at the same time.</summary>
 internal static class Contestants
 {
     public const string Bare = "bare HttpClient";
+    public const string Hashing = "bare HttpClient that names files by SHA-256";
     public const string Ours = "NanoBananaClient";
 
     private const int AtOnce = 8;
 
     private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
-    public static Task RunAsync(string name, IReadOnlyList<string> files, Uri server) =>
-        name == Bare ? BareAsync(files, server) : OursAsync(files, server);
+    public static IReadOnlyList<string> All { get; } = [Bare, Hashing, Ours];
 
-    private static Task BareAsync(IReadOnlyList<string> files, Uri server) => EachAsync(files, async path =>
+    public static Task RunAsync(string name, IReadOnlyList<string> files, Uri server) => name switch
     {
-        using var body = new StreamContent(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan));
-        using var reply = await Http.PutAsync(new Uri(server, Path.GetFileName(path)), body);
+        Bare => BareAsync(files, server, static path => Path.GetFileName(path)),
+        Hashing => BareAsync(files, server, HashOf),
+        _ => OursAsync(files, server),
+    };
+
+    private static string HashOf(string path)
+    {
+        using var file = Open(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
+
+    private static Task BareAsync(IReadOnlyList<string> files, Uri server, Func<string, string> name) => EachAsync(files, async path =>
+    {
+        using var body = new StreamContent(Open(path));
+        using var reply = await Http.PutAsync(new Uri(server, name(path)), body);
         reply.EnsureSuccessStatusCode();
     });
 
