@@ -21,7 +21,7 @@ public sealed class SubmitRun
     /// <param name="resumeFrom">Earlier tasks that stand in for the same work, or null to submit everything anew.</param>
     public SubmitRun(Money? maxCost = null, IEnumerable<JournalEntry>? resumeFrom = null)
     {
-        _uploads = new Lazy<UploadCache>(() => new UploadCache(UploadLog));
+        _uploads = new Lazy<UploadCache>(() => new UploadCache(UploadLog, Uploaded));
         Budget = new RunBudget(maxCost);
         ResumeBook = resumeFrom is null ? null : new ResumeBook(resumeFrom);
     }
@@ -39,8 +39,16 @@ public sealed class SubmitRun
     /// <summary>The host's own way to upload a file, in place of every target.</summary>
     public Func<string, CancellationToken, Task<Uri>>? CustomUpload { get; init; }
 
+    /// <summary>
+    /// Tells <see cref="CustomUpload"/> from others over runs, so that what it uploaded is used again; null remembers nothing of it.
+    /// </summary>
+    public string? CustomUploadId { get; init; }
+
     /// <summary>What earlier runs uploaded; null uploads everything anew.</summary>
     public UploadLog? UploadLog { get; init; }
+
+    /// <summary>What was uploaded so far.</summary>
+    public UploadTotals Uploaded { get; } = new();
 
     internal UploadCache Uploads => _uploads.Value;
 

@@ -1,6 +1,7 @@
 using NanoBanana.Client;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Uploads;
 
 namespace NanoBanana.Crash;
 
@@ -54,6 +55,18 @@ internal static class Helpers
             client.SubmitAsync(client.Prepare(new ImageRequest { Prompt = FormattableString.Invariant($"item {each}") }), run, uploadProfile: null, CancellationToken.None)));
         Console.WriteLine(results.Count(result => result.Task is not null));
         return results.All(result => result.Error is null or { ErrorId: ErrorIds.BudgetExceeded }) ? 0 : 1;
+    }
+
+    /// <summary>Remembers uploads one after the other, as one process among several.</summary>
+    public static async Task<int> RememberAsync(string home, string name, int count)
+    {
+        var log = new UploadLog(home);
+        for (var i = 0; i < count; i++)
+        {
+            await log.AddAsync("place", FormattableString.Invariant($"{name}-{i}"), new Uri("https://files.example/" + name), TimeSpan.FromDays(1));
+        }
+
+        return 0;
     }
 
     private static JournalRecord Intent(string id) => JournalRecords.Intent(

@@ -46,10 +46,43 @@ Describe 'New-NanoBananaTask -UploadTo' {
         $tasks.State | Should -Be 'Succeeded', 'Succeeded', 'Succeeded'
     }
 
+    It 'does not run a script block again for what it uploaded in an earlier command' {
+        $script:runs = 0
+        $to = { param($file) $script:runs++; $null = Invoke-RestMethod -Method Put "$($emulator.Uri)host/once-$($file.Length)" -InFile $file.FullName; "$($emulator.Uri)host/once-$($file.Length)" }
+        Get-ChildItem $TestDrive/*.jpg | New-NanoBananaTask -Prompt x -Profile emulator-pixazo -UploadTo $to | Should -HaveCount 3
+        $runs | Should -Be 3
+        Get-ChildItem $TestDrive/*.jpg | New-NanoBananaTask -Prompt y -Profile emulator-pixazo -UploadTo $to | Should -HaveCount 3
+        $runs | Should -Be 3
+        Get-ChildItem $TestDrive/*.jpg | New-NanoBananaTask -Prompt z -Profile emulator-pixazo -UploadTo $to -NoUploadCache | Should -HaveCount 3
+        $runs | Should -Be 6
+    }
+
+    It 'goes on with the batch after a file that the script block does not take' {
+        $to = { param($file) if ($file.Name -like '*2*') { throw 'not this one' }; $null = Invoke-RestMethod -Method Put "$($emulator.Uri)host/$($file.Length)" -InFile $file.FullName; "$($emulator.Uri)host/$($file.Length)" }
+        $errors = @()
+        $tasks = Get-ChildItem $TestDrive/*.jpg | New-NanoBananaTask -Prompt x -Profile emulator-pixazo -UploadTo $to -ErrorVariable errors -ErrorAction SilentlyContinue
+        @($tasks).Count | Should -Be 2
+        $errors | Get-ErrorId | Should -Be 'UploadScriptFailed'
+        $errors[0].Exception.Message | Should -BeLike '*not this one*'
+    }
+
+    It 'tells the progress of its uploads, and ends the bar' {
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript("Import-Module '$(Get-ModulePath)'; Get-ChildItem '$TestDrive/*.jpg' | New-NanoBananaTask -Prompt x -Profile emulator-crun -NoUploadCache -ThrottleLimit 1").Invoke()
+            $bar = @($shell.Streams.Progress | Where-Object Activity -Like 'Submitting*')
+            $bar.StatusDescription -join ' ' | Should -BeLike '*uploaded (*MB)*'
+            $bar[-1].RecordType | Should -Be Completed
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+
     It 'gives one error a file where the script block <Name>' -ForEach @(
         @{ Name = 'throws'; To = { throw 'no way' }; Id = 'UploadScriptFailed' }
-        @{ Name = 'returns nothing'; To = { }; Id = 'UploadScriptFailed' }
-        @{ Name = 'returns no URL'; To = { 'here' }; Id = 'UploadScriptFailed' }
+        @{ Name = 'returns nothing'; To = { }; Id = 'UploadScriptNoUrl' }
+        @{ Name = 'returns no URL'; To = { 'here' }; Id = 'UploadScriptNoUrl' }
         @{ Name = 'returns plain http'; To = { 'http://example.com/a.png' }; Id = 'InvalidImageUrl' }
     ) {
         $errors = @()
@@ -75,6 +108,33 @@ Describe 'New-NanoBananaTask -UploadTo' {
 }
 
 Describe 'Set-NanoBananaProfile -UploadTo' {
+    It 'keeps the query of -UploadUri for <Kind> as a secret, and uses it' -ForEach @(
+        @{ Kind = 'HttpPut'; More = @{} }
+        @{ Kind = 'AzureBlob'; More = @{ UploadReadSas = 'sp=r' } }
+    ) {
+        $settings = @{ UploadTo = $Kind; UploadUri = "$($emulator.Uri)host/kept?sp=cw&sig=SECRET"; SessionOnly = $true; PassThru = $true }
+        if ($More.UploadReadSas) { $settings.UploadReadSas = ConvertTo-Key $More.UploadReadSas }
+        $made = Set-NanoBananaProfile kept Pixazo -BaseUri "$($emulator.Uri)pixazo" @settings
+        $made.UploadUri | Should -Be "$($emulator.Uri)host/kept"
+        $shown = Get-NanoBananaProfile kept
+        ($shown | Format-List * -Force | Out-String) + ($shown | ConvertTo-Json -Depth 5) | Should -Not -Match 'SECRET'
+        $image = Publish-NanoBananaImage $files[0] -Profile kept -NoUploadCache
+        $image.Url | Should -Not -Match 'SECRET'
+        (Invoke-WebRequest $image.Url).StatusCode | Should -Be 200
+        Remove-NanoBananaProfile kept
+    }
+
+    It 'takes no password in <Name>' -ForEach @(
+        @{ Name = '-UploadUri'; Settings = @{ UploadUri = 'https://me:SECRET@dav.example/{name}' } }
+        @{ Name = '-UploadPublicUri'; Settings = @{ UploadUri = 'https://dav.example/{name}'; UploadPublicUri = 'https://dav.example/?sig=SECRET' } }
+    ) {
+        $errors = @()
+        Set-NanoBananaProfile wrong Pixazo @Settings -SessionOnly -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors | Get-ErrorId | Should -Be 'InvalidProfile'
+        $errors[0].Exception.Message | Should -Not -Match 'SECRET'
+        Get-NanoBananaProfile w* | Should -BeNullOrEmpty
+    }
+
     It 'shows the settings and no secret' {
         $key = ConvertTo-Key 'SECRETKEY'
         $made = Set-NanoBananaProfile s3 Crun -UploadTo s3 -UploadBucket images -UploadCredential ([pscredential]::new('SECRETID', $key)) -SessionOnly -PassThru

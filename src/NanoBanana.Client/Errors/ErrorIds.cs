@@ -126,8 +126,26 @@ public static class ErrorIds
     /// <summary>'{0}' could not be uploaded to {1}: {2}</summary>
     public const string UploadFailed = "UploadFailed";
 
+    /// <summary>'{0}' was not uploaded: {1} does not take these credentials; {2}</summary>
+    public const string UploadDenied = "UploadDenied";
+
+    /// <summary>'{0}' was not uploaded: {1} does not exist; {2}</summary>
+    public const string UploadPlaceNotFound = "UploadPlaceNotFound";
+
+    /// <summary>'{0}' was not uploaded: {1} has no room left; {2}</summary>
+    public const string UploadStorageFull = "UploadStorageFull";
+
+    /// <summary>'{0}' was not uploaded: a signature for {1} ended at {2}.</summary>
+    public const string UploadSignatureExpired = "UploadSignatureExpired";
+
+    /// <summary>The upload of '{0}' to {1} stood still for {2} seconds.</summary>
+    public const string UploadStalled = "UploadStalled";
+
     /// <summary>The upload script block failed for '{0}': {1}</summary>
     public const string UploadScriptFailed = "UploadScriptFailed";
+
+    /// <summary>The upload script block returned no URL for '{0}', but {1}.</summary>
+    public const string UploadScriptNoUrl = "UploadScriptNoUrl";
 
     /// <summary>'{0}' is not an upload target. The targets: {1}, or a script block where a file is submitted.</summary>
     public const string UnknownUploadTarget = "UnknownUploadTarget";

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace NanoBanana.Client.Images;
@@ -6,7 +7,8 @@ namespace NanoBanana.Client.Images;
 internal sealed class ByteWalker : IDisposable
 {
     private readonly Stream _stream;
-    private readonly byte[] _buffer = new byte[64 * 1024];
+    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+    private readonly Checksum _checksum = new();
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int _next;
     private int _filled;
@@ -25,7 +27,7 @@ internal sealed class ByteWalker : IDisposable
         int read;
         while (_filled < count && (read = _stream.Read(_buffer, _filled, _buffer.Length - _filled)) > 0)
         {
-            _hash.AppendData(_buffer, _filled, read);
+            Count(_filled, read);
             _filled += read;
         }
 
@@ -78,8 +80,24 @@ internal sealed class ByteWalker : IDisposable
         }
     }
 
-    /// <summary>Reads what is left and returns the hash of everything, in lower-case hexadecimal.</summary>
-    public string Finish()
+    /// <summary>Steps over bytes up to and with the next one of this value.</summary>
+    public void SkipPast(byte value)
+    {
+        int found;
+        while ((found = Array.IndexOf(_buffer, value, _next, _filled - _next)) < 0)
+        {
+            _next = _filled;
+            if (!Fill())
+            {
+                throw ImageFormatException.Damaged(Format, FormattableString.Invariant($"it ends at byte {Position:N0}"));
+            }
+        }
+
+        _next = found + 1;
+    }
+
+    /// <summary>Reads what is left and returns the hash of everything, in lower-case hexadecimal, and its checksum.</summary>
+    public (string Sha256, ulong Checksum) Finish()
     {
         do
         {
@@ -87,17 +105,27 @@ internal sealed class ByteWalker : IDisposable
         }
         while (Fill());
 
-        return Hex.Encode(_hash.GetHashAndReset());
+        return (Hex.Encode(_hash.GetHashAndReset()), _checksum.Finish());
     }
 
-    public void Dispose() => _hash.Dispose();
+    public void Dispose()
+    {
+        _hash.Dispose();
+        ArrayPool<byte>.Shared.Return(_buffer);
+    }
+
+    private void Count(int offset, int count)
+    {
+        _hash.AppendData(_buffer, offset, count);
+        _checksum.Append(_buffer.AsSpan(offset, count));
+    }
 
     private bool Fill()
     {
         _before += _filled;
         _next = 0;
         _filled = _stream.Read(_buffer, 0, _buffer.Length);
-        _hash.AppendData(_buffer, 0, _filled);
+        Count(0, _filled);
         return _filled > 0;
     }
 }

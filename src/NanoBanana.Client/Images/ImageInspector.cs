@@ -21,7 +21,7 @@ internal static class ImageInspector
             throw ImageFormatException.NotAnImage(ContentName.Of(start));
         }
 
-        var hash = bytes.Finish();
-        return new ImageFacts(found.Format, size.Width, size.Height, bytes.Position, hash);
+        var (hash, checksum) = bytes.Finish();
+        return new ImageFacts(found.Format, size.Width, size.Height, bytes.Position, hash, checksum);
     }
 }

@@ -6,9 +6,11 @@ using NanoBanana.Client.Transport;
 namespace NanoBanana.Client.Uploads;
 
 /// <summary>Apikley's multipart upload; the gateway deletes files after 3 days.</summary>
-internal sealed class ApikleyUploadTarget(HttpClient http, IGateway gateway, Profile profile, Secret key, TimeProvider time) : IUploadTarget
+internal sealed class ApikleyUploadTarget(HttpClient http, IGateway gateway, Profile profile, Secret key, ClientOptions options) : IUploadTarget
 {
     private const int MaxReplyBytes = 1024 * 1024;
+
+    private readonly UploadAttempts _attempts = new(options);
 
     public string Name { get; } = profile.Name + " at " + profile.BaseUri.Authority;
 
@@ -17,28 +19,15 @@ internal sealed class ApikleyUploadTarget(HttpClient http, IGateway gateway, Pro
 
     public UploadLink Link(Uri address) => new(address);
 
-    public async Task<Uri> UploadAsync(SourceFile file, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await SendAsync(file, cancellationToken).ConfigureAwait(false);
-        }
-        catch (HttpRequestException error) when (error.InnerException is NanoBananaException)
-        {
-            throw FileUpload.Changed(file, error);
-        }
-        catch (Exception error) when (error is HttpRequestException or IOException)
-        {
-            throw FileUpload.Failed(file, Name, FileUpload.Describe(error), error);
-        }
-    }
+    public Task<Uri> UploadAsync(SourceFile file, CancellationToken cancellationToken) =>
+        _attempts.SendAsync(file, Name, (body, token) => SendAsync(file, body, token), cancellationToken);
 
-    private async Task<Uri> SendAsync(SourceFile file, CancellationToken cancellationToken)
+    private async Task<Uri> SendAsync(SourceFile file, HttpContent body, CancellationToken cancellationToken)
     {
         var name = FileUpload.NameOf(file);
         using var form = new MultipartFormDataContent
         {
-            { FileUpload.Body(file), "file", name },
+            { body, "file", name },
             { new StringContent("nanobanana"), "uploadPath" },
             { new StringContent(name), "fileName" },
         };
@@ -46,11 +35,16 @@ internal sealed class ApikleyUploadTarget(HttpClient http, IGateway gateway, Pro
         request.Headers.TryAddWithoutValidation("User-Agent", HttpStack.UserAgent);
         request.Headers.TryAddWithoutValidation(gateway.KeyHeader.Name, gateway.KeyHeader.Prefix + key.Reveal());
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        if ((int)response.StatusCode >= 500)
+        {
+            throw new HttpRequestException(FileUpload.Describe(response.StatusCode));
+        }
+
         var reply = new GatewayReply((int)response.StatusCode, await BoundedRead.ToEndAsync(response.Content, MaxReplyBytes, cancellationToken).ConfigureAwait(false));
         var verdict = Verdict.Of(gateway, reply);
         if (verdict.IsError)
         {
-            throw StatusErrors.From(verdict, reply, profile, key, file.Original, time);
+            throw StatusErrors.From(verdict, reply, profile, key, file.Original, options.Time);
         }
 
         return UploadedUrl.TryRead(ApikleyGateway.ReadUpload(reply), profile, out var url)

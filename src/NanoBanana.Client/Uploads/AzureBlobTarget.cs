@@ -7,7 +7,7 @@ namespace NanoBanana.Client.Uploads;
 /// A container of Azure Blob Storage by shared access signature (Put Blob, https://learn.microsoft.com/rest/api/storageservices/put-blob):
 /// no SDK is needed. The signature that may write is never handed to a gateway.
 /// </summary>
-internal sealed class AzureBlobTarget(HttpPut put, Uri container, Profile profile, Secret writeSas, Secret? readSas) : IUploadTarget
+internal sealed class AzureBlobTarget(HttpPut put, Uri container, Profile profile, Secret writeSas, Secret? readSas, TimeProvider time) : IUploadTarget
 {
     private static readonly KeyValuePair<string, Secret>[] Headers =
     [
@@ -21,6 +21,8 @@ internal sealed class AzureBlobTarget(HttpPut put, Uri container, Profile profil
 
     public async Task<Uri> UploadAsync(SourceFile file, CancellationToken cancellationToken)
     {
+        CheckExpiry(file, writeSas, "-UploadSas");
+        CheckExpiry(file, readSas, "-UploadReadSas");
         var address = FileUpload.Below(container, profile.UploadPrefix, FileUpload.NameOf(file));
         await put.SendAsync(file, Signed(address, writeSas), Name, Headers, cancellationToken).ConfigureAwait(false);
         return address;
@@ -34,6 +36,14 @@ internal sealed class AzureBlobTarget(HttpPut put, Uri container, Profile profil
         }
 
         return readSas is null ? new UploadLink(address) : new UploadLink(Signed(address, readSas), Expiry(readSas));
+    }
+
+    private void CheckExpiry(SourceFile file, Secret? sas, string parameter)
+    {
+        if (sas is not null && Expiry(sas) is { } expiry && expiry <= time.GetUtcNow())
+        {
+            throw new NanoBananaException(ErrorIds.UploadSignatureExpired, file.Original, Name, expiry.ToString("u", CultureInfo.InvariantCulture), parameter) { Target = file.Original };
+        }
     }
 
     private static Uri Signed(Uri address, Secret sas) => new(address.AbsoluteUri + "?" + sas.Reveal().TrimStart('?'));

@@ -26,6 +26,16 @@ internal sealed class HttpPutTarget(HttpPut put, string template, Uri? publicUri
 
     private static string HostOf(string template) => new Uri(template.Replace(NameField, "name")).GetLeftPart(UriPartial.Path);
 
-    private string WithName(string name) =>
-        template.Contains(NameField, StringComparison.Ordinal) ? template.Replace(NameField, name) : template.TrimEnd('/') + "/" + name;
+    private string WithName(string name)
+    {
+        if (template.Contains(NameField, StringComparison.Ordinal))
+        {
+            return template.Replace(NameField, name);
+        }
+
+        var mark = template.IndexOf('?');
+        return mark < 0
+            ? template.TrimEnd('/') + "/" + name
+            : template.Substring(0, mark).TrimEnd('/') + "/" + name + template.Substring(mark);
+    }
 }

@@ -9,6 +9,7 @@ namespace NanoBanana.Client.Uploads;
 /// <summary>An S3-compatible store through the AWS SDK, which is loaded only when this target is used.</summary>
 internal sealed class S3Target : IUploadTarget
 {
+    private static readonly HashSet<string?> DeniedWords = ["AccessDenied", "ExpiredToken", "InvalidAccessKeyId", "InvalidToken", "SignatureDoesNotMatch"];
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromDays(1);
 
     private readonly Profile _profile;
@@ -24,6 +25,10 @@ internal sealed class S3Target : IUploadTarget
             UseHttp = profile.UploadUri?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ?? false,
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+            MaxErrorRetry = 3,
+
+            // the guard ends what stands still; a large file on a slow line goes on
+            Timeout = Timeout.InfiniteTimeSpan,
         };
         if (profile.UploadUri is { } endpoint)
         {
@@ -42,14 +47,17 @@ internal sealed class S3Target : IUploadTarget
 
     public string Name => "s3 " + (_profile.UploadUri ?? "aws") + " " + _profile.UploadBucket + " " + _profile.UploadPrefix;
 
+    private string Place => "bucket " + _profile.UploadBucket;
+
     public TimeSpan? Retention => TimeSpan.FromDays(7);
 
     public async Task<Uri> UploadAsync(SourceFile file, CancellationToken cancellationToken)
     {
         var key = Key(FileUpload.NameOf(file));
+        using var guard = new StallGuard(_time, cancellationToken);
         try
         {
-            using var stream = FileUpload.Open(file);
+            using var stream = FileUpload.Open(file, guard.Moved);
             await _client.PutObjectAsync(
                 new PutObjectRequest
                 {
@@ -59,16 +67,26 @@ internal sealed class S3Target : IUploadTarget
                     ContentType = file.Facts.ContentType,
                     UseChunkEncoding = false,
                 },
-                cancellationToken).ConfigureAwait(false);
+                guard.Token).ConfigureAwait(false);
             return new Uri("s3://" + _profile.UploadBucket + "/" + key);
         }
-        catch (AmazonServiceException error)
+        catch (OperationCanceledException error) when (guard.HasStalled && !cancellationToken.IsCancellationRequested)
         {
-            throw FileUpload.Failed(file, "bucket " + _profile.UploadBucket, (error.ErrorCode ?? "error") + ": " + FileUpload.Describe(error), error);
+            throw FileUpload.Stalled(file, Place, error);
         }
-        catch (Exception error) when (error is AmazonClientException or HttpRequestException)
+        catch (Exception error) when (error is not NanoBananaException && error.InnerException is NanoBananaException)
         {
-            throw FileUpload.Failed(file, "bucket " + _profile.UploadBucket, FileUpload.Describe(error), error);
+            throw FileUpload.Changed(file, error);
+        }
+        catch (AmazonServiceException error) when ((int)error.StatusCode is >= 300 and < 600)
+        {
+            // an unknown key or a wrong signature is 400 with some stores, 403 with others; the word is the same
+            var status = DeniedWords.Contains(error.ErrorCode) ? 403 : (int)error.StatusCode;
+            throw FileUpload.Refused(file, Place, status, (error.ErrorCode ?? "error") + ": " + FileUpload.Describe(error), error);
+        }
+        catch (Exception error) when (error is AmazonClientException or AmazonServiceException or HttpRequestException)
+        {
+            throw FileUpload.Failed(file, Place, FileUpload.Describe(error), error);
         }
     }
 

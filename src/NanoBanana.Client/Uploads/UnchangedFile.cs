@@ -1,22 +1,24 @@
-using System.Security.Cryptography;
 using NanoBanana.Client.Images;
 
 namespace NanoBanana.Client.Uploads;
 
 /// <summary>
-/// A file that must still be the one that was checked: its last bytes are handed out only where all of them have the hash that
+/// A file that must still be the one that was checked: its last bytes are handed out only where all of them have the checksum that
 /// the check saw, so that no other picture is ever uploaded whole.
 /// </summary>
 internal sealed class UnchangedFile : Stream
 {
     private readonly SourceFile _file;
+    private readonly Action _moved;
     private readonly FileStream _stream;
-    private IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private Checksum _checksum = new();
 
-    public UnchangedFile(SourceFile file)
+    /// <param name="file">What the check saw.</param>
+    /// <param name="moved">Called whenever a part was read.</param>
+    public UnchangedFile(SourceFile file, Action moved)
     {
-        _file = file;
-        _stream = SourceFile.OpenRead(file.Path);
+        (_file, _moved) = (file, moved);
+        _stream = Reopen(file);
         if (_stream.Length != file.Facts.Length)
         {
             _stream.Dispose();
@@ -46,8 +48,7 @@ internal sealed class UnchangedFile : Stream
     public override long Seek(long offset, SeekOrigin origin)
     {
         var position = _stream.Seek(offset, origin);
-        _hash.Dispose();
-        _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        _checksum = new Checksum();
         return position == 0 ? position : throw new NotSupportedException("It can only be read again from its start.");
     }
 
@@ -64,18 +65,30 @@ internal sealed class UnchangedFile : Stream
         if (disposing)
         {
             _stream.Dispose();
-            _hash.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
+    private static FileStream Reopen(SourceFile file)
+    {
+        try
+        {
+            return SourceFile.OpenRead(file.Path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new NanoBananaException(ErrorIds.ImageNotFound, error, file.Original) { Target = file.Original };
+        }
+    }
+
     private int Check(byte[] buffer, int offset, int read)
     {
+        _moved();
         if (read > 0)
         {
-            _hash.AppendData(buffer, offset, read);
-            if (_stream.Position >= _file.Facts.Length && !string.Equals(Hex.Encode(_hash.GetHashAndReset()), _file.Facts.Sha256, StringComparison.Ordinal))
+            _checksum.Append(buffer.AsSpan(offset, read));
+            if (_stream.Position >= _file.Facts.Length && _checksum.Finish() != _file.Facts.Checksum)
             {
                 throw FileUpload.Changed(_file);
             }

@@ -4,7 +4,7 @@ using NanoBanana.Client.Images;
 namespace NanoBanana.Client.Uploads;
 
 /// <summary>Uploads the same content to the same target once, over runs where there is a log; a failed upload may be tried again.</summary>
-internal sealed class UploadCache(UploadLog? log)
+internal sealed class UploadCache(UploadLog? log, UploadTotals totals)
 {
     private readonly ConcurrentDictionary<string, Task<Uri>> _uploads = new(StringComparer.Ordinal);
 
@@ -12,7 +12,7 @@ internal sealed class UploadCache(UploadLog? log)
     /// <param name="target">Where to.</param>
     /// <param name="probe">Says whether a link from an earlier run still works.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task<UploadLink> GetOrUploadAsync(SourceFile file, IUploadTarget target, Func<Uri, Task<bool>> probe, CancellationToken cancellationToken)
+    public async Task<UploadLink> GetOrUploadAsync(SourceFile file, IUploadTarget target, Func<Uri, CancellationToken, Task<bool>> probe, CancellationToken cancellationToken)
     {
         var key = target.Name + "\n" + file.Facts.Sha256;
         var mine = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,14 +33,16 @@ internal sealed class UploadCache(UploadLog? log)
         return target.Link(await upload.ConfigureAwait(false));
     }
 
-    private async Task<Uri> FindOrUploadAsync(SourceFile file, IUploadTarget target, Func<Uri, Task<bool>> probe, CancellationToken cancellationToken)
+    private async Task<Uri> FindOrUploadAsync(SourceFile file, IUploadTarget target, Func<Uri, CancellationToken, Task<bool>> probe, CancellationToken cancellationToken)
     {
-        if (log?.Find(target.Name, file.Facts.Sha256) is { } earlier && await probe(target.Link(earlier.Address).Url).ConfigureAwait(false))
+        if (log?.Find(target.Name, file.Facts.Sha256) is { } earlier && await probe(target.Link(earlier.Address).Url, cancellationToken).ConfigureAwait(false))
         {
+            totals.AddReused();
             return earlier.Address;
         }
 
         var address = await target.UploadAsync(file, cancellationToken).ConfigureAwait(false);
+        totals.AddFile(file.Facts.Length);
         if (log is not null && target.Retention is { } retention)
         {
             await log.AddAsync(target.Name, file.Facts.Sha256, address, retention).ConfigureAwait(false);

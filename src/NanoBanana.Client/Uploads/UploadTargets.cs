@@ -7,6 +7,8 @@ namespace NanoBanana.Client.Uploads;
 /// <summary>Finds the upload target of a profile.</summary>
 internal static class UploadTargets
 {
+    private const string NameField = "{name}";
+
     /// <param name="profile">The profile whose target is wanted: the task's own, or the one named by <c>-UploadProfile</c>.</param>
     /// <param name="kind">One of <see cref="UploadKinds"/> for this run, or null for the profile's.</param>
     /// <param name="original">The file, for the error.</param>
@@ -27,30 +29,36 @@ internal static class UploadTargets
         var secrets = await options.Profiles.UploadSecretsAsync(profile, cancellationToken).ConfigureAwait(false);
         return (kind ?? profile.UploadTo ?? (profile.UploadUri is null ? UploadKinds.Provider : UploadKinds.HttpPut)) switch
         {
-            UploadKinds.HttpPut => new HttpPutTarget(
-                new HttpPut(http, options),
-                Checked(profile.UploadUri ?? throw Invalid(profile, "an upload by HTTP PUT needs an upload URI"), profile),
-                profile.UploadPublicUri,
-                secrets?.Headers ?? new Dictionary<string, Secret>(StringComparer.Ordinal)),
+            UploadKinds.HttpPut => Put(profile, secrets, new HttpPut(http, options)),
             UploadKinds.S3 => profile.UploadBucket is null
                 ? throw Invalid(profile, "an upload to S3 needs a bucket")
                 : new S3Target(profile.UploadUri is null ? profile : profile with { UploadUri = Checked(profile.UploadUri, profile) }, secrets, options.Time),
-            UploadKinds.AzureBlob => Azure(profile, secrets, new HttpPut(http, options)),
+            UploadKinds.AzureBlob => Azure(profile, secrets, new HttpPut(http, options), options.Time),
             _ => await OfGatewayAsync(profile, original, http, options, cancellationToken).ConfigureAwait(false),
         };
     }
 
-    private static AzureBlobTarget Azure(Profile profile, UploadSecrets? secrets, HttpPut put)
+    private static HttpPutTarget Put(Profile profile, UploadSecrets? secrets, HttpPut put)
     {
-        var container = Checked(profile.UploadUri ?? throw Invalid(profile, "an upload to Azure needs the container's URL as its upload URI"), profile);
-        if (secrets?.WriteSas is not { } sas)
+        var given = Checked(profile.UploadUri ?? throw Invalid(profile, "an upload by HTTP PUT needs an upload URI"), profile);
+        var path = UploadAddress.Read(given).Uri;
+        var query = UploadAddress.QueryOf(given, secrets?.WriteSas)?.Reveal();
+        return profile.UploadPublicUri is null && !path.Contains(NameField, StringComparison.Ordinal) && query?.Contains(NameField, StringComparison.Ordinal) is true
+            ? throw Invalid(profile, "the name of a file stands in the query of its upload URI only, which gateways do not get: give the public base of the files (-UploadPublicUri)")
+            : new HttpPutTarget(put, query is null ? path : path + "?" + query, profile.UploadPublicUri, secrets?.Headers ?? new Dictionary<string, Secret>(StringComparer.Ordinal));
+    }
+
+    private static AzureBlobTarget Azure(Profile profile, UploadSecrets? secrets, HttpPut put, TimeProvider time)
+    {
+        var given = Checked(profile.UploadUri ?? throw Invalid(profile, "an upload to Azure needs the container's URL as its upload URI"), profile);
+        if ((UploadAddress.QueryOf(given, secrets?.WriteSas) ?? (UploadAddress.IsWhole(secrets?.WriteSas) ? null : secrets?.WriteSas)) is not { } sas)
         {
-            throw Invalid(profile, "an upload to Azure needs a signature that may write (-UploadSas)");
+            throw Invalid(profile, "an upload to Azure needs a signature that may write (-UploadSas, or the query of -UploadUri)");
         }
 
-        return profile.UploadPublicUri is null && secrets.ReadSas is null
+        return profile.UploadPublicUri is null && secrets?.ReadSas is null
             ? throw Invalid(profile, "the gateway must be able to read the blobs: give a signature for reading (-UploadReadSas) or a public base (-UploadPublicUri); the one for writing is not handed out")
-            : new AzureBlobTarget(put, new Uri(container), profile, sas, secrets.ReadSas);
+            : new AzureBlobTarget(put, new Uri(UploadAddress.Read(given).Uri), profile, sas, secrets?.ReadSas, time);
     }
 
     private static async Task<IUploadTarget> OfGatewayAsync(Profile profile, string original, HttpClient http, ClientOptions options, CancellationToken cancellationToken)
@@ -63,7 +71,7 @@ internal static class UploadTargets
                 new HttpPut(http, options),
                 profile,
                 await options.Profiles.KeyAsync(profile, cancellationToken).ConfigureAwait(false)),
-            ProviderNames.Apikley => new ApikleyUploadTarget(http, gateway, profile, await options.Profiles.KeyAsync(profile, cancellationToken).ConfigureAwait(false), options.Time),
+            ProviderNames.Apikley => new ApikleyUploadTarget(http, gateway, profile, await options.Profiles.KeyAsync(profile, cancellationToken).ConfigureAwait(false), options),
             _ => throw new NanoBananaException(ErrorIds.UploadTargetMissing, original, profile.Provider) { Target = original, Profile = profile.Name },
         };
     }
@@ -73,11 +81,11 @@ internal static class UploadTargets
 
     private static string Checked(string template, Profile profile)
     {
-        var problem = Uri.TryCreate(template.Replace("{name}", "name"), UriKind.Absolute, out var url)
+        var problem = Uri.TryCreate(template.Replace(NameField, "name"), UriKind.Absolute, out var url)
             ? UrlRules.Problem(url, profile.IsLoopback())
             : "it is not an absolute URL";
         return problem is null
             ? template
-            : throw new NanoBananaException(ErrorIds.InvalidProfile, profile.Name, $"its upload URI '{template}' is not allowed: {problem}") { Target = profile.Name };
+            : throw new NanoBananaException(ErrorIds.InvalidProfile, profile.Name, $"its upload URI '{UploadAddress.Shown(template)}' is not allowed: {problem}") { Target = profile.Name };
     }
 }

@@ -13,7 +13,7 @@ internal sealed class Uploader(ClientOptions options)
     /// <param name="cancellationToken">Stops.</param>
     public async Task<(UploadLink Link, SourceFile Sent)> UploadAsync(SourceFile file, Profile lender, SubmitRun run, CancellationToken cancellationToken)
     {
-        var target = run.CustomUpload is { } custom ? new CustomTarget(custom) : await run.TargetOfAsync(lender, () => UploadTargets.FindAsync(lender, run.UploadTo, file.Original, options, cancellationToken)).ConfigureAwait(false);
+        var target = run.CustomUpload is { } custom ? new CustomTarget(custom, run.CustomUploadId) : await run.TargetOfAsync(lender, () => UploadTargets.FindAsync(lender, run.UploadTo, file.Original, options, cancellationToken)).ConfigureAwait(false);
         if (!run.StripMetadata)
         {
             return (await run.Uploads.GetOrUploadAsync(file, target, ProbeAsync, cancellationToken).ConfigureAwait(false), file);
@@ -29,17 +29,18 @@ internal sealed class Uploader(ClientOptions options)
     }
 
     // one byte is enough to know
-    private async Task<bool> ProbeAsync(Uri link)
+    private async Task<bool> ProbeAsync(Uri link, CancellationToken cancellationToken)
     {
+        using var guard = new StallGuard(options.Time, cancellationToken);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, link);
             request.Headers.TryAddWithoutValidation("User-Agent", HttpStack.UserAgent);
             request.Headers.TryAddWithoutValidation("Range", "bytes=0-0");
-            using var response = await (options.Http ?? HttpStack.Shared).SendAsync(request, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
+            using var response = await (options.Http ?? HttpStack.Shared).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, guard.Token).ConfigureAwait(false);
             return response.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception error) when (error is HttpRequestException || (guard.HasStalled && error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return false;
         }

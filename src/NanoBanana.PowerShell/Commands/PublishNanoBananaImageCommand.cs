@@ -77,7 +77,8 @@ public sealed class PublishNanoBananaImageCommand : UploadingCmdlet
 
     private void EmitReady()
     {
-        _progress!.Show($"{_added - _work!.Count} of {_added}", _added - _work.Count, _added);
+        var done = _added - _work!.Count;
+        _progress!.Show($"{done} of {_added} done, {UploadsSoFar(_run!)}", done, _added);
         WritePosted();
         while (_work.TryTake(out var finished))
         {

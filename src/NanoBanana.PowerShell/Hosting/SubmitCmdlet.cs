@@ -13,6 +13,8 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     private readonly PriceTotal _total = new();
     private OrderedWork<SubmitResult>? _work;
     private SubmitRun? _run;
+    private ProgressBar? _progress;
+    private int _added;
 
     /// <summary>Takes the journaled task of the same work in place of a new submit, where there is one.</summary>
     [Parameter]
@@ -28,6 +30,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     {
         _work = new OrderedWork<SubmitResult>(ThrottleLimit);
         _run = NewRun(MaxCost, Resume);
+        _progress = new ProgressBar(this, "Submitting Nano Banana tasks", TimeProvider.System);
         if (IsOnCommandLine(nameof(Profile)) || !MyInvocation.ExpectingInput)
         {
             ClientFor(Profile);
@@ -43,6 +46,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
             EmitReady();
         }
 
+        _progress!.Complete();
         if (_total.Count > 0)
         {
             Host.UI.WriteLine($"What if: {_total}");
@@ -76,6 +80,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
             EmitReady();
         }
 
+        _added++;
         _work.Add(() => client.SubmitAsync(prepared, _run!, UploadProfile, Stop));
         EmitReady();
     }
@@ -121,6 +126,12 @@ public abstract class SubmitCmdlet : UploadingCmdlet
 
     private void EmitReady()
     {
+        if (_run!.Uploaded.Files > 0)
+        {
+            var done = _added - _work!.Count;
+            _progress!.Show($"{done} of {_added} submitted, {UploadsSoFar(_run)}", done, _added);
+        }
+
         WritePosted();
         while (_work!.TryTake(out var finished))
         {

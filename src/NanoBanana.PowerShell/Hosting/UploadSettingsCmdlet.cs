@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Security;
+using NanoBanana.Client.Uploads;
 using NanoBanana.PowerShell.Binding;
 
 namespace NanoBanana.PowerShell.Hosting;
@@ -13,7 +14,7 @@ public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
     [ArgumentCompleter(typeof(UploadTargetCompletion))]
     public string? UploadTo { get; set; }
 
-    /// <summary>HttpPut: where files are PUT, {name} stands for the file's name there; S3: the endpoint; AzureBlob: the container's URL.</summary>
+    /// <summary>HttpPut: where files are PUT, {name} stands for the file's name there; S3: the endpoint; AzureBlob: the container's URL. A query is kept as a secret.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? UploadUri { get; set; }
 
@@ -65,29 +66,48 @@ public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
     public string? UploadProfile { get; set; }
 
     /// <summary>The settings over those that a profile has.</summary>
+    /// <exception cref="NanoBananaException"><c>UnknownUploadTarget</c> or <c>InvalidProfile</c>.</exception>
     internal Profile WithUpload(Profile profile) => profile with
     {
         UploadTo = Kind() ?? profile.UploadTo,
-        UploadUri = UploadUri ?? profile.UploadUri,
+        UploadUri = Address(profile.Name)?.Uri ?? profile.UploadUri,
         UploadBucket = UploadBucket ?? profile.UploadBucket,
         UploadPrefix = UploadPrefix ?? profile.UploadPrefix,
         UploadRegion = UploadRegion ?? profile.UploadRegion,
         UploadPathStyle = UploadPathStyle.IsPresent ? UploadPathStyle : profile.UploadPathStyle,
-        UploadPublicUri = UploadPublicUri ?? profile.UploadPublicUri,
+        UploadPublicUri = PublicBase(profile.Name) ?? profile.UploadPublicUri,
         UploadLinkLifetime = UploadLinkLifetime ?? profile.UploadLinkLifetime,
         UploadProfile = UploadProfile ?? profile.UploadProfile,
     };
 
     /// <summary>The secrets that were given, or null where there are none.</summary>
-    protected UploadSecrets? UploadSecrets() =>
-        UploadHeader is null && UploadCredential is null && UploadSas is null && UploadReadSas is null
+    protected UploadSecrets? UploadSecrets()
+    {
+        var write = UploadSas is null ? UploadUri?.Contains('?') is true ? new Secret(UploadUri) : null : SecureText.ToSecret(UploadSas);
+        return UploadHeader is null && UploadCredential is null && write is null && UploadReadSas is null
             ? null
             : new UploadSecrets(
                 UploadHeader is null ? null : SecureText.ToSecrets(UploadHeader),
                 UploadCredential is null ? null : new Secret(UploadCredential.UserName),
                 UploadCredential is null ? null : SecureText.ToSecret(UploadCredential.Password),
-                UploadSas is null ? null : SecureText.ToSecret(UploadSas),
+                write,
                 UploadReadSas is null ? null : SecureText.ToSecret(UploadReadSas));
+    }
+
+    private UploadAddress? Address(string profile) => UploadUri switch
+    {
+        null => null,
+        _ when Uri.TryCreate(UploadUri, UriKind.Absolute, out var url) && url.UserInfo.Length > 0 =>
+            throw Invalid(profile, "its upload URI carries a user name or password, which belong into -UploadHeader @{ Authorization = ... }"),
+        _ => UploadAddress.Read(UploadUri),
+    };
+
+    private Uri? PublicBase(string profile) => UploadPublicUri is { } open && (!open.IsAbsoluteUri || open.Query.Length > 0 || open.UserInfo.Length > 0)
+        ? throw Invalid(profile, "its public base is not an absolute URL without a query or password: what it names can be read by all who know it")
+        : UploadPublicUri;
+
+    private static NanoBananaException Invalid(string profile, string reason) =>
+        new(ErrorIds.InvalidProfile, profile, reason) { Target = profile };
 
     private string? Kind() => UploadTo is null
         ? null

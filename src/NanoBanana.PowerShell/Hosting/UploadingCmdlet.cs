@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Management.Automation;
+using System.Security.Cryptography;
+using System.Text;
 using NanoBanana.Client;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Uploads;
@@ -9,6 +12,8 @@ namespace NanoBanana.PowerShell.Hosting;
 /// <summary>How local files reach a URL, as parameters.</summary>
 public abstract class UploadingCmdlet : NanoBananaCmdlet
 {
+    private const int MostShown = 60;
+
     /// <summary>The profile to use.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -53,8 +58,19 @@ public abstract class UploadingCmdlet : NanoBananaCmdlet
             StripMetadata = StripMetadata,
             UploadTo = UploadTo as string,
             CustomUpload = UploadTo is ScriptBlock script ? (path, _) => RunAsync(script, path) : null,
+            CustomUploadId = UploadTo is ScriptBlock text ? Hash(text.ToString()) : null,
             UploadLog = NoUploadCache ? null : UploadLog.OfUser(),
         };
+    }
+
+    /// <summary>What the run uploaded, for a progress bar.</summary>
+    protected static string UploadsSoFar(SubmitRun run) =>
+        string.Format(CultureInfo.CurrentCulture, "{0} uploaded ({1:N1} MB)", run.Uploaded.Files, run.Uploaded.Bytes / 1e6);
+
+    private static string Hash(string text)
+    {
+        using var hash = SHA256.Create();
+        return Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(text)));
     }
 
     private async Task<Uri> RunAsync(ScriptBlock script, string path)
@@ -65,14 +81,13 @@ public abstract class UploadingCmdlet : NanoBananaCmdlet
             var last = results.Count > 0 ? results[results.Count - 1]?.BaseObject : null;
             return last as Uri ?? (Uri.TryCreate(last?.ToString(), UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
                 ? url
-                : throw Failed(path, "it returned no URL.", inner: null));
+                : throw new NanoBananaException(ErrorIds.UploadScriptNoUrl, path, last is null ? "nothing" : "'" + Shown(last) + "'") { Target = path });
         }
         catch (RuntimeException error)
         {
-            throw Failed(path, error.InnerException?.Message ?? error.Message, error);
+            throw new NanoBananaException(ErrorIds.UploadScriptFailed, error, path, error.InnerException?.Message ?? error.Message) { Target = path };
         }
     }
 
-    private static NanoBananaException Failed(string path, string reason, Exception? inner) =>
-        new(ErrorIds.UploadScriptFailed, inner, path, reason) { Target = path };
+    private static string Shown(object value) => value.ToString() is { Length: > MostShown } text ? text.Substring(0, MostShown) + "..." : value.ToString() ?? string.Empty;
 }

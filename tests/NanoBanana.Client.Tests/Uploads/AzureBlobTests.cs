@@ -51,16 +51,51 @@ public sealed class AzureBlobTests
     }
 
     [Fact]
-    public async Task An_expired_signature_is_an_error_that_does_not_show_it()
+    public async Task A_signature_that_is_not_taken_is_an_error_that_does_not_show_it()
     {
         using var bench = Make(new UploadSecrets(writeSas: new Secret("sig=WRITE"), readSas: new Secret("sig=READ")));
         bench.Http.Answer(403, "");
 
         var error = (await bench.SubmitAsync(bench.File())).Error!;
 
-        Assert.Equal(ErrorIds.UploadFailed, error.ErrorId);
+        Assert.Equal(ErrorIds.UploadDenied, error.ErrorId);
         Assert.DoesNotContain("WRITE", error.ToString(), StringComparison.Ordinal);
         Assert.Single(bench.Sent);
+    }
+
+    [Theory]
+    [InlineData("-UploadSas", "se=2020-01-01&sig=WRITE", "sig=READ")]
+    [InlineData("-UploadReadSas", "sig=WRITE", "sp=r&se=2020-01-01T00%3A00%3A00Z&sig=READ")]
+    public async Task An_expired_signature_is_told_before_anything_is_sent(string parameter, string write, string read)
+    {
+        using var bench = Make(new UploadSecrets(writeSas: new Secret(write), readSas: new Secret(read)));
+
+        var error = (await bench.SubmitAsync(bench.File())).Error!;
+
+        Assert.Equal(ErrorIds.UploadSignatureExpired, error.ErrorId);
+        Assert.Contains(parameter, error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(bench.Sent);
+    }
+
+    [Fact]
+    public async Task A_containers_URL_may_bring_its_signature_along()
+    {
+        using var bench = Make(new UploadSecrets(writeSas: new Secret(Container + "?sp=cw&sig=WRITE"), readSas: new Secret("sig=READ")));
+        bench.Http.Answer(201, "");
+        bench.Accepts();
+
+        Assert.Null((await bench.SubmitAsync(bench.File())).Error);
+
+        Assert.EndsWith(".png?sp=cw&sig=WRITE", bench.Sent[0].Uri.AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_signature_that_came_with_another_container_is_not_sent()
+    {
+        using var bench = Make(new UploadSecrets(writeSas: new Secret("https://other.example/c?sig=WRITE"), readSas: new Secret("sig=READ")));
+
+        Assert.Equal(ErrorIds.InvalidProfile, (await bench.SubmitAsync(bench.File())).Error!.ErrorId);
+        Assert.Empty(bench.Sent);
     }
 
     private static UploadBench Make(UploadSecrets secrets, Func<Profile, Profile>? change = null)

@@ -84,10 +84,15 @@ public sealed class CrunUploadTests : IDisposable
     }
 
     [Theory]
-    [InlineData(403, 1)]
-    [InlineData(500, 4)]
-    [InlineData(302, 1)]
-    public async Task Nothing_is_submitted_where_the_upload_fails(int status, int puts)
+    [InlineData(401, ErrorIds.UploadDenied, 1)]
+    [InlineData(403, ErrorIds.UploadDenied, 1)]
+    [InlineData(404, ErrorIds.UploadPlaceNotFound, 1)]
+    [InlineData(409, ErrorIds.UploadPlaceNotFound, 1)]
+    [InlineData(413, ErrorIds.UploadFailed, 1)]
+    [InlineData(302, ErrorIds.UploadFailed, 1)]
+    [InlineData(500, ErrorIds.UploadFailed, 4)]
+    [InlineData(507, ErrorIds.UploadStorageFull, 1)]
+    public async Task Nothing_is_submitted_where_the_upload_fails(int status, string errorId, int puts)
     {
         _bench.OffersPlace("a");
         for (var i = 0; i < puts; i++)
@@ -98,7 +103,7 @@ public sealed class CrunUploadTests : IDisposable
         var path = _bench.File();
         var result = await _bench.SubmitAsync(path);
 
-        Assert.Equal((ErrorIds.UploadFailed, path, null), (result.Error!.ErrorId, result.Error.Target, result.Task));
+        Assert.Equal((errorId, path, null), (result.Error!.ErrorId, result.Error.Target, result.Task));
         Assert.Contains($"it answered {status}", result.Error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Signature", result.Error.ToString(), StringComparison.Ordinal);
         Assert.Equal(1 + puts, _bench.Sent.Count);

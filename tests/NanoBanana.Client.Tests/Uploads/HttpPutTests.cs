@@ -11,6 +11,7 @@ public sealed class HttpPutTests
     [Theory]
     [InlineData("https://dav.example/in/{name}", "https://dav.example/in/NAME", "https://dav.example/in/NAME")]
     [InlineData("https://dav.example/in/", "https://dav.example/in/NAME", "https://dav.example/in/NAME")]
+    [InlineData("https://dav.example/in?sig=SECRET", "https://dav.example/in/NAME?sig=SECRET", "https://dav.example/in/NAME")]
     [InlineData("https://blob.example/c/{name}?sv=1&sig=SECRET", "https://blob.example/c/NAME?sv=1&sig=SECRET", "https://blob.example/c/NAME")]
     public async Task The_template_makes_the_address_and_the_query_is_not_handed_on(string template, string put, string url)
     {
@@ -73,5 +74,57 @@ public sealed class HttpPutTests
         Assert.Contains(provider, error.Message, StringComparison.Ordinal);
         Assert.Contains("-UploadProfile", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(bench.Sent);
+    }
+
+    [Fact]
+    public async Task A_query_that_is_kept_apart_goes_with_each_upload()
+    {
+        using var bench = new UploadBench(ProviderNames.Pixazo, profile => profile with { UploadUri = "https://dav.example/in/{name}" });
+        bench.Bench.Profiles.Set(bench.Bench.Profile, upload: new UploadSecrets(writeSas: new Secret("https://dav.example/in/{name}?sig=SECRET")));
+        bench.Http.Answer(201, "");
+        bench.Accepts();
+
+        var result = await bench.SubmitAsync(bench.File());
+
+        Assert.Equal($"https://dav.example/in/{Name}?sig=SECRET", bench.Sent[0].Uri.AbsoluteUri);
+        Assert.DoesNotContain("SECRET", bench.Sent[1].Text + result.Task, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/in/{name}?sig=SECRET")]
+    [InlineData("sp=cw&sig=SECRET")]
+    public async Task A_query_that_was_given_for_another_place_does_not_go(string kept)
+    {
+        using var bench = new UploadBench(ProviderNames.Pixazo, profile => profile with { UploadUri = "https://dav.example/in/{name}" });
+        bench.Bench.Profiles.Set(bench.Bench.Profile, upload: new UploadSecrets(writeSas: new Secret(kept)));
+        bench.Http.Answer(201, "");
+        bench.Accepts();
+
+        await bench.SubmitAsync(bench.File());
+
+        Assert.Equal($"https://dav.example/in/{Name}", bench.Sent[0].Uri.AbsoluteUri);
+    }
+
+    [Fact]
+    public async Task A_name_in_the_query_alone_would_give_all_images_one_URL()
+    {
+        using var bench = new UploadBench(ProviderNames.Pixazo, profile => profile with { UploadUri = "https://dav.example/put?file={name}" });
+
+        var error = (await bench.SubmitAsync(bench.File())).Error!;
+
+        Assert.Equal(ErrorIds.InvalidProfile, error.ErrorId);
+        Assert.Contains("-UploadPublicUri", error.Message, StringComparison.Ordinal);
+        Assert.Empty(bench.Sent);
+    }
+
+    [Fact]
+    public async Task A_template_that_is_not_allowed_is_told_without_its_secrets()
+    {
+        using var bench = new UploadBench(ProviderNames.Pixazo, profile => profile with { UploadUri = "https://me:SECRET@dav.example/{name}?sig=SECRET" });
+
+        var error = (await bench.SubmitAsync(bench.File())).Error!;
+
+        Assert.Equal(ErrorIds.InvalidProfile, error.ErrorId);
+        Assert.DoesNotContain("SECRET", error.ToString(), StringComparison.Ordinal);
     }
 }

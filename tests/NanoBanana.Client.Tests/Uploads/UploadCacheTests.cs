@@ -51,7 +51,7 @@ public sealed class UploadCacheTests : IDisposable
         _bench.OffersPlace("b").Http.Answer(200, "");
         _bench.Accepts();
 
-        Assert.Equal(ErrorIds.UploadFailed, (await _bench.SubmitAsync(run, uploadProfile: null, _bench.File())).Error!.ErrorId);
+        Assert.Equal(ErrorIds.UploadDenied, (await _bench.SubmitAsync(run, uploadProfile: null, _bench.File())).Error!.ErrorId);
         Assert.Null((await _bench.SubmitAsync(run, uploadProfile: null, _bench.File())).Error);
 
         Assert.Equal(["/a", "/b"], Puts);

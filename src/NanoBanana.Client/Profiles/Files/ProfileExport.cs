@@ -1,4 +1,5 @@
 using NanoBanana.Client.Profiles.Secrets;
+using NanoBanana.Client.Uploads;
 
 namespace NanoBanana.Client.Profiles.Files;
 
@@ -12,7 +13,7 @@ internal static class ProfileExport
         var document = ProfileDocument.Empty();
         foreach (var profile in profiles)
         {
-            document.Put(new ProfileEntry(profile, keyOf(profile.Name) is { Kind: SecretReference.InEnvironment } variable ? variable : null, Upload: null));
+            document.Put(new ProfileEntry(Clean(profile), keyOf(profile.Name) is { Kind: SecretReference.InEnvironment } variable ? variable : null, Upload: null));
         }
 
         using var bytes = new MemoryStream();
@@ -22,5 +23,9 @@ internal static class ProfileExport
 
     /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c> or <c>ProfilesTooNew</c>.</exception>
     public static IReadOnlyList<ProfileEntry> Read(string path, byte[] json) =>
-        [.. ProfileDocument.Parse(path, json).Entries.Select(each => each with { Key = each.Key is { Kind: SecretReference.InEnvironment } ? each.Key : null, Upload = null })];
+        [.. ProfileDocument.Parse(path, json).Entries.Select(each => each with { Profile = Clean(each.Profile), Key = each.Key is { Kind: SecretReference.InEnvironment } ? each.Key : null, Upload = null })];
+
+    // the query of an upload URI may be a signature
+    private static Profile Clean(Profile profile) =>
+        profile.UploadUri is { } uri ? profile with { UploadUri = UploadAddress.Read(uri).Uri } : profile;
 }

@@ -1,0 +1,20 @@
+using NanoBanana.Benchmarks.Uploads;
+
+// one name a case; what a case needs from another process it starts with a name of its own
+var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
+{
+    ["uploads"] = _ => UploadsCase.RunAsync(),
+};
+var helpers = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
+{
+    ["upload-host"] = _ => HostProcess.RunAsync(),
+    ["upload-memory"] = rest => UploadMemory.RunAsync(rest[0], rest[1], new Uri(rest[2])),
+};
+
+if (args is [var name, ..] && (cases.TryGetValue(name, out var run) || helpers.TryGetValue(name, out run)))
+{
+    return await run(args[1..]);
+}
+
+Console.Error.WriteLine($"Name a case: {string.Join(", ", cases.Keys)}. For example: dotnet run -c Release --project benchmarks/NanoBanana.Benchmarks -- {cases.Keys.First()}");
+return 2;
