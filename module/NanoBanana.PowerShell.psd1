@@ -13,6 +13,7 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'Export-NanoBananaReport'
         'Get-NanoBananaCredit'
         'Get-NanoBananaEmulator'
         'Get-NanoBananaPrice'
