@@ -82,8 +82,8 @@ internal sealed record ReportCard(ReportItem Item, IReadOnlyList<ShownPicture> B
     private string? CostText(ImageTask task) => task switch
     {
         { Cost.Amount: null } => null,
-        _ when Item.IsEmulated => $"{task.Cost}, not charged: emulator",
         { State: TaskStates.Failed, Failure.MayHaveBeenCharged: false } => "not charged",
+        _ when Item.IsEmulated => $"{task.Cost}, emulated",
         { State: TaskStates.Planned } => $"{task.Cost}, planned",
         _ => task.Cost.ToString(),
     };
