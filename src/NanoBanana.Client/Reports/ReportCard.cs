@@ -79,10 +79,10 @@ internal sealed record ReportCard(ReportItem Item, IReadOnlyList<ShownPicture> B
         html.Write($"</dl>\n");
     }
 
-    private string? CostText(ImageTask task) => task switch
+    private string CostText(ImageTask task) => task switch
     {
-        { Cost.Amount: null } => null,
         { State: TaskStates.Failed, Failure.MayHaveBeenCharged: false } => "not charged",
+        { Cost.Amount: null } => "unknown",
         _ when Item.IsEmulated => $"{task.Cost}, emulated",
         { State: TaskStates.Planned } => $"{task.Cost}, planned",
         _ => task.Cost.ToString(),

@@ -26,6 +26,26 @@ public sealed class ThumbnailTests
         AssertNear((0, 0, 254), At(picture, 16, 23), 20);
     }
 
+    // 6 × 4; the last pixel of each row, on white, as libpng reads it
+    [Theory]
+    [InlineData("filters 1 2 3 4", "iVBORw0KGgoAAAANSUhEUgAAAAYAAAAECAIAAAAiZtkUAAAAV0lEQVR42gFMALP/AXlCvXnfSf5jcXJsfGldg4J6kQKnD1io7oMCQmNo81Hw5Jz4NmgDdLeQSE4i7LHmQePbQ9U6EvjSBJwXXanRK6XX6IhkypWHQ4UYd5YtJguXEmhAAAAAAElFTkSuQmCC", "4dc707 45fd6f 88913f c1a98e")]
+    [InlineData("filters 4 3 1 2", "iVBORw0KGgoAAAANSUhEUgAAAAYAAAAECAIAAAAiZtkUAAAAV0lEQVR42gFMALP/BHgSnosVmQ0+mYUhf4AnUaOZIQOE4nbTAV5XIwn9Cxa5MPusM5MBHqrulgqgRleRELJh39sjcSK7AoITmeUNpxM4f2fM+r7HO9d6RoC6IFbITzavAAAAAElFTkSuQmCC", "b846c1 0ac044 5aba5e 3134a4")]
+    [InlineData("a palette", "iVBORw0KGgoAAAANSUhEUgAAAAYAAAAEAgMAAADQaqbQAAAADFBMVEX/AACqAFVVAKoAAP9QAAc5AAAAFElEQVQI12NgYGAIDWBYtYDh/wcADaQD3/STlV4AAAAASUVORK5CYII=", "ff0000 aa0055 5500aa 0000ff")]
+    [InlineData("half transparent", "iVBORw0KGgoAAAANSUhEUgAAAAYAAAAECAYAAACtBE5DAAAAHUlEQVQI12P8z8DQwIAFsKxmCGUgSYKRgeE/VqMAL5cFCVBJCfgAAAAASUVORK5CYII=", "ff7f7f d47fa9 a97fd4 7f7fff")]
+    [InlineData("sixteen bits", "iVBORw0KGgoAAAANSUhEUgAAAAYAAAAEEAIAAABy9gVXAAAAH0lEQVQI12P8/5+BIGBZvZqBITSUCooYGRgYGAhZCQDNmwgHxPDAUAAAAABJRU5ErkJggg==", "ff0000 aa0055 5500aa 0000ff")]
+    [InlineData("two bits", "iVBORw0KGgoAAAANSUhEUgAAAAYAAAAEAgAAAADC3wk+AAAAFElEQVQI12P4/4Fh1QKG0AAGBgYAIPoD36BK6QgAAAAASUVORK5CYII=", "ffffff aaaaaa 555555 000000")]
+    public void Png_pixels_are_those_that_libpng_reads(string kind, string base64, string expected)
+    {
+        var picture = PngReader.Read(Convert.FromBase64String(base64), edge: 32)!;
+
+        Assert.Equal((6, 4), (picture.Width, picture.Height));
+        foreach (var (pixel, row) in expected.Split(' ').Select((pixel, row) => (Convert.FromHexString(pixel), row)))
+        {
+            var (red, green, blue) = At(picture, 5, row);
+            Assert.True(Math.Abs(red - pixel[0]) + Math.Abs(green - pixel[1]) + Math.Abs(blue - pixel[2]) <= 3, $"{kind}, row {row}: {red} {green} {blue}");
+        }
+    }
+
     [Theory]
     [InlineData(4)]
     [InlineData(8)]

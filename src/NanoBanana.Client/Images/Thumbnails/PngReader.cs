@@ -72,18 +72,49 @@ internal static class PngReader
 
     private static void Unfilter(int filter, byte[] row, byte[] above, int step)
     {
-        for (var i = 0; i < row.Length && filter != 0; i++)
+        // the first pixel has nothing to its left
+        var first = Math.Min(step, row.Length);
+        for (var i = 0; i < first; i++)
         {
-            var left = i >= step ? row[i - step] : 0;
-            var corner = i >= step ? above[i - step] : 0;
             row[i] += (byte)(filter switch
             {
-                1 => left,
-                2 => above[i],
-                3 => (left + above[i]) / 2,
-                4 => Paeth(left, above[i], corner),
+                0 or 1 => 0,
+                2 or 4 => above[i],
+                3 => above[i] / 2,
                 _ => throw new InvalidDataException("A row has an unknown filter."),
             });
+        }
+
+        switch (filter)
+        {
+            case 1:
+                for (var i = first; i < row.Length; i++)
+                {
+                    row[i] += row[i - step];
+                }
+
+                break;
+            case 2:
+                for (var i = first; i < row.Length; i++)
+                {
+                    row[i] += above[i];
+                }
+
+                break;
+            case 3:
+                for (var i = first; i < row.Length; i++)
+                {
+                    row[i] += (byte)((row[i - step] + above[i]) / 2);
+                }
+
+                break;
+            case 4:
+                for (var i = first; i < row.Length; i++)
+                {
+                    row[i] += (byte)Paeth(row[i - step], above[i], above[i - step]);
+                }
+
+                break;
         }
     }
 
