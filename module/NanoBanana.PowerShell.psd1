@@ -17,6 +17,7 @@
     AliasesToExport        = @()
     CmdletsToExport        = @(
         'Export-NanoBananaProfile'
+        'Export-NanoBananaReport'
         'Get-NanoBananaCredit'
         'Get-NanoBananaEmulator'
         'Get-NanoBananaPrice'

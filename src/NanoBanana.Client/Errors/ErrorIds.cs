@@ -312,6 +312,18 @@ public static class ErrorIds
     /// <summary>The journal has no task '{0}'.</summary>
     public const string IntentNotFound = "IntentNotFound";
 
+    /// <summary>The report '{0}' exists already, and was left as it is.</summary>
+    public const string ReportExists = "ReportExists";
+
+    /// <summary>The report could not be written to '{0}': {1}</summary>
+    public const string ReportNotWritten = "ReportNotWritten";
+
+    /// <summary>'{0}' is no place for a report: {1}.</summary>
+    public const string InvalidReportPath = "InvalidReportPath";
+
+    /// <summary>Nothing was piped that a report could show, so none was written.</summary>
+    public const string ReportEmpty = "ReportEmpty";
+
     /// <summary>Something went wrong that should not: {0}</summary>
     public const string InternalError = "InternalError";
 }

@@ -16,9 +16,18 @@ internal static class ImageOrientation
     /// <summary>1 to 8; 1 where the image states none.</summary>
     public static int Read(string path)
     {
+        using var file = SourceFile.OpenRead(path);
+        return Read(file);
+    }
+
+    /// <summary>1 to 8; 1 where the image states none.</summary>
+    /// <param name="image">Seekable; read from its start.</param>
+    public static int Read(Stream image)
+    {
         try
         {
-            var exif = ImageMetadataReader.ReadMetadata(path).OfType<ExifIfd0Directory>().FirstOrDefault();
+            image.Position = 0;
+            var exif = ImageMetadataReader.ReadMetadata(image).OfType<ExifIfd0Directory>().FirstOrDefault();
             return exif is not null && exif.TryGetInt32(ExifDirectoryBase.TagOrientation, out var value) ? value : 1;
         }
         catch (ImageProcessingException)

@@ -24,8 +24,12 @@ internal sealed record RequestEcho(
         return new RequestEcho(
             request.Member("model").AsText() ?? model,
             input.Member("prompt").AsText(),
-            [.. input.FirstMember("image_urls", "img_urls", "imageUrls").Items().Select(item => item.AsText()).OfType<string>()],
+            [.. input.FirstMember("image_urls", "img_urls", "imageUrls").Items().Select(item => item.AsText()).Where(IsLink).OfType<string>()],
             input.FirstMember("image_size", "aspect_ratio").AsText(),
             input.FirstMember("output_format", "outputFormat").AsText());
     }
+
+    // an echo is the gateway's word: a path in it would name a file of this machine, to be uploaded or shown
+    private static bool IsLink(string? source) =>
+        Uri.TryCreate(source, UriKind.Absolute, out var url) && url!.Scheme is "https" or "http";
 }

@@ -51,6 +51,30 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
         }
     }
 
+    /// <summary>The one file that is to be written; a wildcard must name exactly one that exists.</summary>
+    /// <exception cref="NanoBananaException"><c>InvalidReportPath</c>.</exception>
+    public string ForOutput(string? path, string? literalPath)
+    {
+        var given = (literalPath ?? path)!;
+        try
+        {
+            var isPattern = literalPath is null && WildcardPattern.ContainsWildcardCharacters(given);
+            ProviderInfo provider;
+            IReadOnlyList<string> found = isPattern
+                ? cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(given, out provider)
+                : [cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out provider, out _)];
+            var problem = provider.ImplementingType != typeof(FileSystemProvider) ? $"it lies in the {provider.Name} drive"
+                : found.Count != 1 ? FormattableString.Invariant($"it stands for {found.Count} files")
+                : Directory.Exists(found[0]) ? "it is a folder"
+                : null;
+            return problem is null ? found[0] : throw new NanoBananaException(ErrorIds.InvalidReportPath, given, problem) { Target = given };
+        }
+        catch (Exception error) when (error is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
+        {
+            throw new NanoBananaException(ErrorIds.InvalidReportPath, error, given, error.Message.TrimEnd('.')) { Target = given };
+        }
+    }
+
     private static NanoBananaException NotFound(string path, Exception? inner) =>
         new(ErrorIds.ImageNotFound, inner, path) { Target = path };
 

@@ -43,7 +43,7 @@ internal static class TaskReader
             Operation = Text(record, "Operation"),
             State = Text(record, "State") ?? TaskStates.Pending,
             Prompt = Text(record, "Prompt"),
-            Source = [.. Items(record, "Source").Select(each => each.ToString()).OfType<string>()],
+            Source = Texts(record, "Source"),
             AspectRatio = Text(record, "AspectRatio"),
             OutputFormat = Text(record, "OutputFormat"),
             Count = Number(record, "Count") ?? 1,
@@ -87,8 +87,13 @@ internal static class TaskReader
         Certainty = Text(cost, "Certainty") ?? Certainties.Unknown,
     };
 
-    private static string? Text(PSObject record, string name) =>
+    /// <summary>A property as text; null where there is none.</summary>
+    public static string? Text(PSObject record, string name) =>
         record.Properties[name]?.Value?.ToString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>A property as a list of texts.</summary>
+    public static IReadOnlyList<string> Texts(PSObject record, string name) =>
+        [.. Items(record, name).Select(each => each.ToString()).OfType<string>()];
 
     private static int? Number(PSObject record, string name) =>
         record.Properties[name]?.Value is { } value && LanguagePrimitives.TryConvertTo<int>(value, CultureInfo.InvariantCulture, out var number) ? number : null;

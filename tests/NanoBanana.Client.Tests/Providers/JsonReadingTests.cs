@@ -61,6 +61,14 @@ public sealed class JsonReadingTests
         Assert.Equal(TaskStates.Succeeded, (await bench.GetAsync("t")).State);
     }
 
+    [Fact]
+    public void An_echo_names_no_file_of_this_machine()
+    {
+        var echo = RequestEcho.Read(Parse("""{"input":{"prompt":"p","image_urls":["/etc/passwd","C:\\key.png","file:///x.png","cat.png","https://a.example/in.png"]}}"""), model: null)!;
+
+        Assert.Equal(["https://a.example/in.png"], echo.Sources);
+    }
+
     private static JsonElement Parse(string json)
     {
         using var document = JsonDocument.Parse(json);

@@ -1,0 +1,106 @@
+using NanoBanana.Client.Images;
+using NanoBanana.Client.Journal;
+
+namespace NanoBanana.Client.Reports;
+
+/// <summary>Gathers tasks and saved images, and joins what belongs together by what the journal knows.</summary>
+/// <param name="journal">Its entries, oldest first.</param>
+/// <param name="folder">Where relative paths of sources begin.</param>
+public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string folder)
+{
+    private readonly ILookup<string?, JournalEntry> _byIntent = journal.ToLookup(entry => entry.Task.IntentId, StringComparer.OrdinalIgnoreCase);
+    private readonly ILookup<string?, JournalEntry> _byId = journal.ToLookup(entry => entry.Task.Id, StringComparer.Ordinal);
+    private readonly ILookup<string, JournalEntry> _byHash = journal.SelectMany(entry => entry.Saved.Values, (entry, saved) => (entry, saved.Sha256)).ToLookup(each => each.Sha256, each => each.entry, StringComparer.Ordinal);
+    private readonly Dictionary<string, Gathered> _byKey = new(StringComparer.Ordinal);
+    private readonly List<Gathered> _all = [];
+
+    /// <summary>How many tasks there are so far.</summary>
+    public int Count => _all.Count;
+
+    /// <summary>The tasks in the order in which they first came.</summary>
+    public IEnumerable<ReportItem> Items => _all.Select(each => each.ToItem(folder));
+
+    /// <summary>Adds a task; one that came before is brought up to date.</summary>
+    public void Add(ImageTask task)
+    {
+        var entry = _byIntent[task.IntentId].LastOrDefault() ?? (task.Id is null ? null : _byId[task.Id].LastOrDefault(each => SameProvider(each.Task, task)));
+        var known = entry is null ? task : Filled(Newer(task, entry.Task), entry.Task);
+        var gathered = Gather(known, entry);
+        gathered.Task = known;
+    }
+
+    /// <summary>Adds a saved image.</summary>
+    /// <param name="path">Full path of the file.</param>
+    /// <param name="taskId">The gateway's id of its task; null where only the journal may know it.</param>
+    /// <param name="source">The sources of its task, where they are known.</param>
+    /// <exception cref="NanoBananaException"><c>ImageNotFound</c>, <c>ImageUnreadable</c> or <c>ImageTypeNotSupported</c>.</exception>
+    public void AddSaved(string path, string? taskId, IReadOnlyList<string> source)
+    {
+        var hash = HashOf(path);
+        var entry = taskId is null ? _byHash[hash].LastOrDefault() : _byId[taskId].LastOrDefault(each => each.Saved.Values.Any(saved => saved.Sha256 == hash)) ?? _byId[taskId].LastOrDefault();
+        var task = entry?.Task ?? new ImageTask { Id = taskId, Provider = string.Empty, Profile = string.Empty, State = TaskStates.Succeeded, Source = source };
+        Gather(task, entry).Files.Add(path);
+    }
+
+    private static bool SameProvider(ImageTask one, ImageTask other) =>
+        string.Equals(one.Provider, other.Provider, StringComparison.OrdinalIgnoreCase);
+
+    private static string HashOf(string path)
+    {
+        try
+        {
+            using var file = SourceFile.OpenRead(path);
+            return ImageInspector.Inspect(file).Sha256;
+        }
+        catch (ImageFormatException error)
+        {
+            throw new NanoBananaException(ErrorIds.ImageTypeNotSupported, error, path, error.Message) { Target = path };
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new NanoBananaException(ErrorIds.ImageNotFound, error, path) { Target = path };
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new NanoBananaException(ErrorIds.ImageUnreadable, error, path, error.Message) { Target = path };
+        }
+    }
+
+    // what ended stays ended: an object that was kept from before the end is older than the journal
+    private static ImageTask Newer(ImageTask task, ImageTask known) =>
+        (task.State, known.State) is (TaskStates.Pending or TaskStates.Running or TaskStates.Unknown, TaskStates.Succeeded or TaskStates.Failed) ? known : task;
+
+    // the journal knows what a gateway does not repeat
+    private static ImageTask Filled(ImageTask task, ImageTask known) => task with
+    {
+        Id = task.Id ?? known.Id,
+        IntentId = known.IntentId,
+        Model = task.Model ?? known.Model,
+        Operation = task.Operation ?? known.Operation,
+        Prompt = task.Prompt ?? known.Prompt,
+        Source = task.Source.Count > 0 ? task.Source : known.Source,
+        AspectRatio = task.AspectRatio ?? known.AspectRatio,
+        OutputFormat = task.OutputFormat ?? known.OutputFormat,
+        SubmittedAt = task.SubmittedAt ?? known.SubmittedAt,
+        CompletedAt = task.CompletedAt ?? known.CompletedAt,
+        Duration = task.Duration ?? known.Duration,
+        Cost = task.Cost.Amount is null ? known.Cost : task.Cost,
+        Failure = task.Failure ?? (string.Equals(task.State, known.State, StringComparison.Ordinal) ? known.Failure : null),
+    };
+
+    private Gathered Gather(ImageTask task, JournalEntry? entry)
+    {
+        var key = task.IntentId ?? (task.Id is null ? null : task.Provider + " " + task.Id);
+        if (key is null || !_byKey.TryGetValue(key, out var gathered))
+        {
+            gathered = new Gathered(task, entry);
+            _all.Add(gathered);
+            if (key is not null)
+            {
+                _byKey[key] = gathered;
+            }
+        }
+
+        return gathered;
+    }
+}

@@ -1,0 +1,12 @@
+namespace NanoBanana.Client.Reports;
+
+/// <summary>One task of a report.</summary>
+/// <param name="Task">The task, with all that the journal knows of it.</param>
+/// <param name="Before">Its sources.</param>
+/// <param name="After">Its results.</param>
+/// <param name="IsEmulated">True where it cost nothing, because a gateway on this machine answered.</param>
+public sealed record ReportItem(ImageTask Task, IReadOnlyList<ReportPicture> Before, IReadOnlyList<ReportPicture> After, bool IsEmulated)
+{
+    /// <summary>What people call it: its first source, its first result, or its id.</summary>
+    public string Name => Before.Count > 0 ? Before[0].Name : After.FirstOrDefault(each => each.Path is not null)?.Name ?? Task.ToString();
+}

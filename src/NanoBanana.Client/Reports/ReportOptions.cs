@@ -1,0 +1,20 @@
+namespace NanoBanana.Client.Reports;
+
+/// <summary>Where and how a report is written.</summary>
+public sealed record ReportOptions
+{
+    /// <summary>Full path of the HTML file; its folder is created where it is missing.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The heading.</summary>
+    public string Title { get; init; } = "Nano Banana report";
+
+    /// <summary>Replaces a file of this name.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>The clock: the report says when it was made.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Told after each task how many of them are written; null tells nobody.</summary>
+    public Action<int>? Progress { get; init; }
+}

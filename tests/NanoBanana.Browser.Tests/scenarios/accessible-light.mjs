@@ -1,0 +1,5 @@
+import { findProblems } from '../accessibility.mjs';
+
+export const options = { colorScheme: 'light' };
+
+export default findProblems;
