@@ -24,6 +24,12 @@ public sealed record ClientOptions
     /// <summary>Where warnings and details go; null drops them.</summary>
     public IClientLog? Log { get; init; }
 
+    /// <summary>
+    /// Where a provider posts callbacks when neither the request nor the profile says: a listener's
+    /// <see cref="CallbackListener.UrlFor"/>. Null, or an answer of null: nowhere.
+    /// </summary>
+    public Func<string, Uri?>? CallbackUrl { get; init; }
+
     /// <summary>The HTTP client; null takes the one that the process shares.</summary>
     public HttpClient? Http { get; init; }
 

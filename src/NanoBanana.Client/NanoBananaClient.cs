@@ -35,7 +35,7 @@ public sealed class NanoBananaClient
 
     /// <summary>Checks a request against the capabilities and reads its local files; nothing is sent.</summary>
     /// <exception cref="NanoBananaException">The first thing that is wrong.</exception>
-    public PreparedRequest Prepare(ImageRequest request) => RequestValidator.Validate(request, Profile);
+    public PreparedRequest Prepare(ImageRequest request) => RequestValidator.Validate(request, Profile, _options.CallbackUrl?.Invoke(Profile.Provider));
 
     /// <summary>Uploads the local sources and submits. Never throws for what a gateway or the network does.</summary>
     /// <param name="request">A request that this client prepared.</param>

@@ -16,6 +16,7 @@ public sealed class TaskWatcher : IDisposable
     private readonly SemaphoreSlim _endedSignal = new(0);
     private readonly WatchSchedule _schedule = new();
     private readonly Task _loop;
+    private readonly IDisposable _signals;
     private int _open;
 
     /// <summary>Starts an empty watch.</summary>
@@ -26,6 +27,7 @@ public sealed class TaskWatcher : IDisposable
         (_query, _options) = (query, options);
         _slots = new SemaphoreSlim(options.ThrottleLimit);
         _loop = Task.Run(RunAsync);
+        _signals = TaskSignals.Process.Subscribe(_schedule.Hurry);
     }
 
     /// <summary>Tasks that were added and not taken yet.</summary>
@@ -73,6 +75,7 @@ public sealed class TaskWatcher : IDisposable
     /// <summary>Stops all queries. What was being watched goes on at its gateway.</summary>
     public void Dispose()
     {
+        _signals.Dispose();
         _stop.Cancel();
         _schedule.Wake();
     }

@@ -17,6 +17,24 @@ internal sealed class WatchSchedule
         Wake();
     }
 
+    /// <summary>Makes a task due now, where it waits.</summary>
+    public void Hurry(string provider, string id)
+    {
+        lock (_byDue)
+        {
+            var found = _byDue.FirstOrDefault(each => string.Equals(each.Value.Task.Id, id, StringComparison.Ordinal) && string.Equals(each.Value.Task.Provider, provider, StringComparison.Ordinal));
+            if (found.Value is null)
+            {
+                return;
+            }
+
+            _byDue.Remove(found.Key);
+            _byDue.Add((DateTimeOffset.MinValue, ++_last), found.Value);
+        }
+
+        Wake();
+    }
+
     /// <summary>Lets the waiting loop look again.</summary>
     public void Wake() => Volatile.Read(ref _changed).TrySetResult(true);
 
