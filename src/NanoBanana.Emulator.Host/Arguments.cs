@@ -13,6 +13,8 @@ internal static class Arguments
           --task-duration <time>   from acceptance to result: 2, 2s, 500ms, 1m (default 2s)
           --key <text>             the key all gateways ask for (default: a random one)
           --fault <fault>          name[:provider][@operation][*times]; may be given several times
+          --callback-secret <text> what Apikley's callbacks are signed with (default: they are not signed)
+          --callback-host <name>   a host besides this machine that callbacks may go to; may be given several times
           --help                   this text
 
         Runs until Ctrl+C. The faults are listed at /emulator/faults.
@@ -22,9 +24,10 @@ internal static class Arguments
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var faults = new List<string>();
+        var hosts = new List<string>();
         for (var i = 0; i < args.Count; i += 2)
         {
-            if (args[i] is not ("--port" or "--host" or "--task-duration" or "--key" or "--fault"))
+            if (args[i] is not ("--port" or "--host" or "--task-duration" or "--key" or "--fault" or "--callback-secret" or "--callback-host"))
             {
                 throw new BadArgumentException($"Unknown argument '{args[i]}'.");
             }
@@ -37,6 +40,10 @@ internal static class Arguments
             if (args[i] is "--fault")
             {
                 faults.Add(args[i + 1]);
+            }
+            else if (args[i] is "--callback-host")
+            {
+                hosts.Add(args[i + 1]);
             }
             else
             {
@@ -51,6 +58,8 @@ internal static class Arguments
             TaskDuration = values.TryGetValue("--task-duration", out var time) ? Durations.Parse(time) : TimeSpan.FromSeconds(2),
             Key = values.GetValueOrDefault("--key"),
             Faults = faults,
+            CallbackSecret = values.GetValueOrDefault("--callback-secret"),
+            CallbackHosts = hosts,
         };
     }
 

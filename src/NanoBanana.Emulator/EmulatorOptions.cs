@@ -18,6 +18,12 @@ public sealed class EmulatorOptions
     /// <summary>Faults to start with, each <c>name[:provider][@operation][*times]</c>.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 
+    /// <summary>What Apikley's callbacks are signed with; null leaves them unsigned.</summary>
+    public string? CallbackSecret { get; init; }
+
+    /// <summary>Hosts besides this machine that callbacks may be posted to, such as a tunnel's; nobody else is ever called.</summary>
+    public IReadOnlyList<string> CallbackHosts { get; init; } = [];
+
     /// <summary>The clock of tasks, ledger and pauses.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

@@ -18,6 +18,7 @@ internal sealed class ControlDoor(World world) : Service
         new("GET", "/ledger", Operations.Control, _ => Reply.Json(200, ControlViews.Ledger(world))),
         new("GET", "/tasks", Operations.Control, _ => Reply.Json(200, ControlViews.Tasks(world))),
         new("GET", "/requests", Operations.Control, _ => Reply.Json(200, world.Requests.ToJson())),
+        new("GET", "/callbacks", Operations.Control, _ => Reply.Json(200, ControlViews.Callbacks(world))),
         new("GET", "/faults", Operations.Control, _ => Reply.Json(200, ControlViews.Faults(world))),
         new("PUT", "/faults", Operations.Control, ReplaceFaults),
         new("DELETE", "/faults", Operations.Control, _ => ClearFaults()),

@@ -1,6 +1,9 @@
+using NanoBanana.Emulation.Callbacks;
+using NanoBanana.Emulation.Compatibility;
 using NanoBanana.Emulation.Faults;
 using NanoBanana.Emulation.Files;
 using NanoBanana.Emulation.Gateways.AigptImage;
+using NanoBanana.Emulation.Inputs;
 using NanoBanana.Emulation.Ledger;
 using NanoBanana.Emulation.Tasks;
 
@@ -10,6 +13,7 @@ namespace NanoBanana.Emulation.Hosting;
 internal sealed class World
 {
     private readonly IReadOnlyList<string> _startFaults;
+    private readonly IReadOnlyList<string> _callbackHosts;
 
     public World(EmulatorOptions options)
     {
@@ -26,6 +30,8 @@ internal sealed class World
         Clock = options.TimeProvider;
         TaskDuration = options.TaskDuration;
         Key = options.Key ?? "emulator-" + Guid.NewGuid().ToString("N");
+        CallbackSecret = options.CallbackSecret;
+        _callbackHosts = options.CallbackHosts;
         Faults = new FaultPlan(options.Faults);
         _startFaults = options.Faults;
     }
@@ -35,6 +41,8 @@ internal sealed class World
     public TimeSpan TaskDuration { get; }
 
     public string Key { get; }
+
+    public string? CallbackSecret { get; }
 
     public FaultPlan Faults { get; }
 
@@ -48,6 +56,11 @@ internal sealed class World
 
     public IdempotencyKeys IdempotencyKeys { get; } = new();
 
+    public DeliveryLog Deliveries { get; } = new();
+
+    /// <summary>True for an address of this machine, and for the hosts that were allowed.</summary>
+    public bool MayCall(Uri address) => Loopback.IsHttp(address) || (Loopback.IsWeb(address) && address.Host.IsAnyOf(_callbackHosts));
+
     /// <summary>Everything as it was at the start, the first faults armed again.</summary>
     public void Reset()
     {
@@ -56,6 +69,7 @@ internal sealed class World
         Files.Clear();
         Requests.Clear();
         IdempotencyKeys.Clear();
+        Deliveries.Clear();
         Faults.Replace(_startFaults);
     }
 }

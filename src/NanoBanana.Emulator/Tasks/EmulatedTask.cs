@@ -25,6 +25,9 @@ internal sealed class EmulatedTask(TaskOrder order, TaskQuirks quirks, DateTimeO
 
     public DateTimeOffset DueAt { get; } = acceptedAt + duration;
 
+    /// <summary>When it starts to run.</summary>
+    public DateTimeOffset RunningAt => AcceptedAt + Part(RunningFrom);
+
     public string Id => Order.Id;
 
     /// <summary>The failure that is certain already, though the task may still seem to run.</summary>
@@ -65,8 +68,7 @@ internal sealed class EmulatedTask(TaskOrder order, TaskQuirks quirks, DateTimeO
     private TaskSnapshot Unfinished(DateTimeOffset now)
     {
         var queuedAt = AcceptedAt + Part(QueuedFrom);
-        var runningAt = AcceptedAt + Part(RunningFrom);
-        var (phase, since) = now >= runningAt ? (TaskPhase.Running, runningAt)
+        var (phase, since) = now >= RunningAt ? (TaskPhase.Running, RunningAt)
             : now >= queuedAt ? (TaskPhase.Queued, queuedAt)
             : (TaskPhase.Waiting, AcceptedAt);
         return new TaskSnapshot(phase, Ratio(_inputs), null, null, since, false, false);

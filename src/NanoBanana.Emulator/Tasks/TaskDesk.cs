@@ -31,7 +31,7 @@ internal sealed class TaskDesk(World world, InputReader inputs, CallbackPoster c
         }
 
         world.Tasks.Add(task);
-        if (HasLocalImages(order) || HasLocalCallback(order))
+        if (HasLocalImages(order) || order.Callback is not null)
         {
             // Elsewhere, because the caller may hold a lock and is owed a quick answer.
             _ = Task.Run(() => WorkAsync(task, gateway));
@@ -42,8 +42,6 @@ internal sealed class TaskDesk(World world, InputReader inputs, CallbackPoster c
 
     private static bool HasLocalImages(TaskOrder order) => order.Images.Any(Loopback.IsHttp);
 
-    private static bool HasLocalCallback(TaskOrder order) => order.Callback is { } address && Loopback.IsHttp(address);
-
     private async Task WorkAsync(EmulatedTask task, Gateway gateway)
     {
         if (HasLocalImages(task.Order))
@@ -53,9 +51,9 @@ internal sealed class TaskDesk(World world, InputReader inputs, CallbackPoster c
             Settle(task, report);
         }
 
-        if (HasLocalCallback(task.Order))
+        if (task.Order.Callback is not null)
         {
-            await callbacks.PostAsync(task.Order.Callback!, task, gateway).ConfigureAwait(false);
+            await callbacks.PostAsync(task, gateway).ConfigureAwait(false);
         }
     }
 
