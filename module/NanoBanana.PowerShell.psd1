@@ -13,6 +13,8 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'ConvertFrom-NanoBananaCallback'
+        'Get-NanoBananaCallbackListener'
         'Get-NanoBananaCredit'
         'Get-NanoBananaEmulator'
         'Get-NanoBananaPrice'
@@ -27,7 +29,9 @@
         'Resolve-NanoBananaTask'
         'Save-NanoBananaImage'
         'Set-NanoBananaProfile'
+        'Start-NanoBananaCallbackListener'
         'Start-NanoBananaEmulator'
+        'Stop-NanoBananaCallbackListener'
         'Stop-NanoBananaEmulator'
         'Wait-NanoBananaTask'
     )

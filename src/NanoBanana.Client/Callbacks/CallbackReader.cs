@@ -54,9 +54,13 @@ public static class CallbackReader
 
     internal static NanoBananaException Malformed(string why, Exception? cause = null) => new(ErrorIds.CallbackMalformed, cause, why);
 
-    private static string Parse(string name) =>
-        Providers.FirstOrDefault(each => each.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase))
-        ?? throw new NanoBananaException(ErrorIds.UnknownProvider, name, string.Join(", ", Providers) + " (those that post callbacks)") { Target = name };
+    private static string Parse(string name)
+    {
+        var provider = ProviderNames.Parse(name);
+        return Providers.Contains(provider, StringComparer.Ordinal)
+            ? provider
+            : throw Malformed($"{provider} documents no callbacks; those that do: {string.Join(", ", Providers)}");
+    }
 
     private static (string Provider, TaskSnapshot Claims) Claims(byte[] body, IReadOnlyList<string> candidates)
     {

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Net;
+using System.Security;
 using NanoBanana.Emulation;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
@@ -30,6 +32,15 @@ public sealed class StartNanoBananaEmulatorCommand : NanoBananaCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Fault { get; set; }
 
+    /// <summary>What Apikley's callbacks are signed with; they are not signed without it.</summary>
+    [Parameter]
+    public SecureString? CallbackSecret { get; set; }
+
+    /// <summary>Hosts besides this machine that callbacks may be posted to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? CallbackHost { get; set; }
+
     /// <summary>Keeps it in the foreground until Ctrl+C.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
@@ -37,7 +48,15 @@ public sealed class StartNanoBananaEmulatorCommand : NanoBananaCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
-        var emulator = EmulatorHost.Start(new EmulatorOptions { Port = Port, TaskDuration = TaskDuration, Key = Key, Faults = Fault ?? [] });
+        var emulator = EmulatorHost.Start(new EmulatorOptions
+        {
+            Port = Port,
+            TaskDuration = TaskDuration,
+            Key = Key,
+            Faults = Fault ?? [],
+            CallbackSecret = CallbackSecret is null ? null : new NetworkCredential(string.Empty, CallbackSecret).Password,
+            CallbackHosts = CallbackHost ?? [],
+        });
         try
         {
             WriteObject(emulator);

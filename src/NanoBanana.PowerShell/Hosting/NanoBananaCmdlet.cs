@@ -25,7 +25,7 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
     protected CancellationToken Stop => _stop.Token;
 
     /// <summary>What clients of this cmdlet need.</summary>
-    protected ClientOptions ClientOptions => field ??= new ClientOptions { Log = new CmdletLog(this, _pump), Journal = TaskJournal.OfUser() };
+    protected ClientOptions ClientOptions => field ??= new ClientOptions { Log = new CmdletLog(this, _pump), Journal = TaskJournal.OfUser(), CallbackUrl = CallbackHost.UrlFor };
 
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
