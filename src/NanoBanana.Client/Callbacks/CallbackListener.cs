@@ -132,7 +132,9 @@ public sealed class CallbackListener : IDisposable
             try
             {
                 var socket = await listener.AcceptSocketAsync().ConfigureAwait(false);
-                _ = ServeAsync(new CallbackConnection(socket, _desk, _options));
+                var connection = new CallbackConnection(socket, _desk, _options);
+                Admit(connection);
+                _ = Task.Run(() => ServeAsync(connection));
             }
             catch (Exception error) when (error is ObjectDisposedException or InvalidOperationException)
             {
@@ -146,7 +148,7 @@ public sealed class CallbackListener : IDisposable
         }
     }
 
-    private async Task ServeAsync(CallbackConnection connection)
+    private void Admit(CallbackConnection connection)
     {
         lock (_open)
         {
@@ -164,7 +166,10 @@ public sealed class CallbackListener : IDisposable
 
             _open.Add(connection);
         }
+    }
 
+    private async Task ServeAsync(CallbackConnection connection)
+    {
         try
         {
             await connection.ServeAsync().ConfigureAwait(false);
