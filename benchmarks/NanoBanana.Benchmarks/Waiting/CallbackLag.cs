@@ -82,14 +82,14 @@ internal static class CallbackLag
     {
         while (emitted.Count < count)
         {
-            // null: none is being watched at the moment
+            // null: none is being watched yet
             if (await watcher.TakeAsync(CancellationToken.None) is { Task: { Id: { } id, State: TaskStates.Succeeded } })
             {
                 emitted[id] = TimeProvider.System.GetUtcNow();
             }
             else
             {
-                await Task.Yield();
+                await Task.Delay(5);
             }
         }
     }
