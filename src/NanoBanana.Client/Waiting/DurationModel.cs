@@ -9,9 +9,9 @@ namespace NanoBanana.Client.Waiting;
 internal sealed class DurationModel(bool isEmulated)
 {
     private const int Kept = 128;
-    private const double PriorWeight = 2;
+    private const double PriorWeight = 1;
     private const double PriorSpread = 0.8;
-    private const double TailWeight = 0.3;
+    private const double TailWeight = 0.2;
     private const double TailSpread = 2;
     private const double LeastBandwidth = 0.02;
 

@@ -7,9 +7,9 @@ namespace NanoBanana.Client.Waiting;
 /// </summary>
 internal sealed class PollTable
 {
-    private const int Cells = 256;
+    private const int Cells = 512;
     private const double Margin = 1.1;
-    private const double LeastWait = 0.05;
+    private const double LeastWait = 0.02;
     private const double LongestWait = 30;
 
     private readonly double[] _age = new double[Cells];

@@ -2,6 +2,7 @@ using NanoBanana.Emulation.Faults;
 using NanoBanana.Emulation.Files;
 using NanoBanana.Emulation.Gateways.AigptImage;
 using NanoBanana.Emulation.Ledger;
+using NanoBanana.Emulation.Limits;
 using NanoBanana.Emulation.Tasks;
 
 namespace NanoBanana.Emulation.Hosting;
@@ -9,13 +10,23 @@ namespace NanoBanana.Emulation.Hosting;
 /// <summary>All that an emulator remembers.</summary>
 internal sealed class World
 {
-    private readonly IReadOnlyList<string> _startFaults;
+    private readonly EmulatorOptions _start;
 
     public World(EmulatorOptions options)
     {
         if (options.TaskDuration < TimeSpan.Zero)
         {
             throw new ArgumentOutOfRangeException(nameof(options), options.TaskDuration, "A task's duration cannot be negative.");
+        }
+
+        if (options.DurationSpread is not (>= 0 and <= 3))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.DurationSpread, "The spread of durations lies between 0 and 3.");
+        }
+
+        if (options.MaxRunningTasks < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.MaxRunningTasks, "At least one task has to run.");
         }
 
         if (options.Key is not null && string.IsNullOrWhiteSpace(options.Key))
@@ -25,14 +36,21 @@ internal sealed class World
 
         Clock = options.TimeProvider;
         TaskDuration = options.TaskDuration;
+        Durations = new TaskDurations(options);
+        Limits = new LimitPlan(Clock, Tasks);
+        Limits.Replace(options.RateLimit, options.Tier, options.MaxActiveTasks);
         Key = options.Key ?? "emulator-" + Guid.NewGuid().ToString("N");
         Faults = new FaultPlan(options.Faults);
-        _startFaults = options.Faults;
+        _start = options;
     }
 
     public TimeProvider Clock { get; }
 
     public TimeSpan TaskDuration { get; }
+
+    public TaskDurations Durations { get; }
+
+    public LimitPlan Limits { get; }
 
     public string Key { get; }
 
@@ -48,7 +66,7 @@ internal sealed class World
 
     public IdempotencyKeys IdempotencyKeys { get; } = new();
 
-    /// <summary>Everything as it was at the start, the first faults armed again.</summary>
+    /// <summary>Everything as it was at the start, with the first limits, and the first faults armed again.</summary>
     public void Reset()
     {
         Tasks.Clear();
@@ -56,6 +74,8 @@ internal sealed class World
         Files.Clear();
         Requests.Clear();
         IdempotencyKeys.Clear();
-        Faults.Replace(_startFaults);
+        Durations.Reset();
+        Limits.Replace(_start.RateLimit, _start.Tier, _start.MaxActiveTasks);
+        Faults.Replace(_start.Faults);
     }
 }
