@@ -63,13 +63,8 @@ public sealed class TaskWatcher : IDisposable
     /// <summary>Takes an ended task without waiting.</summary>
     public bool TryTake(out WatchResult? result)
     {
-        if (!_endedSignal.Wait(0))
-        {
-            result = null;
-            return false;
-        }
-
-        return Dequeue(out result);
+        result = _endedSignal.Wait(0) ? Dequeue() : null;
+        return result is not null;
     }
 
     /// <summary>Waits for the next task to end; null once none is left, or the watch was disposed of.</summary>
@@ -80,18 +75,8 @@ public sealed class TaskWatcher : IDisposable
             return null;
         }
 
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
-        try
-        {
-            await _endedSignal.WaitAsync(either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
-
-        Dequeue(out var result);
-        return result;
+        await _endedSignal.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return Dequeue();
     }
 
     /// <summary>Stops all queries. What was being watched goes on at its gateway.</summary>
@@ -100,6 +85,7 @@ public sealed class TaskWatcher : IDisposable
         _stop.Cancel();
         _hints.Dispose();
         _schedule.Dispose();
+        _endedSignal.Release();
     }
 
     /// <summary>Whether an error of a query speaks of the moment, not of the task.</summary>
@@ -107,10 +93,17 @@ public sealed class TaskWatcher : IDisposable
         error.Kind is ErrorKind.ConnectionError or ErrorKind.ResourceUnavailable or ErrorKind.LimitsExceeded or ErrorKind.OperationTimeout
         || error.ErrorId is ErrorIds.UnreadableReply;
 
-    private bool Dequeue(out WatchResult? result)
+    private WatchResult? Dequeue()
     {
-        Interlocked.Decrement(ref _open);
-        return _ended.TryDequeue(out result);
+        if (_ended.TryDequeue(out var result))
+        {
+            Interlocked.Decrement(ref _open);
+            return result;
+        }
+
+        // disposed: the next one who waits is to learn it as well
+        _endedSignal.Release();
+        return null;
     }
 
     private void End(WatchResult result)

@@ -8,11 +8,12 @@ internal sealed class WatchSchedule : IDisposable
     private readonly List<WatchedTask> _heap = [];
     private readonly SemaphoreSlim _changed = new(0);
     private readonly ITimer _timer;
+    private TimeSpan? _armedFor;
 
     public WatchSchedule(TimeProvider time)
     {
         (_time, _origin) = (time, time.GetTimestamp());
-        _timer = time.CreateTimer(static self => ((WatchSchedule)self!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(static self => ((WatchSchedule)self!).Rang(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Puts a task into the queue, or to another place in it.</summary>
@@ -69,6 +70,16 @@ internal sealed class WatchSchedule : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
+    private void Rang()
+    {
+        lock (_heap)
+        {
+            _armedFor = null;
+        }
+
+        Wake();
+    }
+
     private void Wake()
     {
         lock (_changed)
@@ -92,8 +103,13 @@ internal sealed class WatchSchedule : IDisposable
             var wait = _heap[0].Due - _time.GetElapsedTime(_origin);
             if (wait > TimeSpan.Zero)
             {
-                // timers count whole milliseconds: rounded down, the last part of one would be waited for in a busy loop
-                _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+                if (_armedFor != _heap[0].Due)
+                {
+                    // timers count whole milliseconds: rounded down, the last part of one would be waited for in a busy loop
+                    _armedFor = _heap[0].Due;
+                    _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+                }
+
                 return null;
             }
 
