@@ -74,6 +74,18 @@ internal sealed class DurationModel(bool isEmulated)
         }
     }
 
+    /// <summary>Learns all that another one knows.</summary>
+    internal void LearnFrom(DurationModel other)
+    {
+        List<double> seen;
+        lock (other._lock)
+        {
+            seen = [.. other._seen];
+        }
+
+        seen.ForEach(each => Learn(TimeSpan.FromSeconds(Math.Exp(each))));
+    }
+
     /// <summary>Learns from a task that had not ended at one age and had at another, where the gateway states no duration.</summary>
     public void LearnBetween(TimeSpan alive, TimeSpan ended)
     {
