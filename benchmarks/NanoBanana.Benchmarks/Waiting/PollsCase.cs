@@ -13,7 +13,7 @@ internal static class PollsCase
     private const double Spread = 0.2;
 
     private static readonly double[] Intervals = [0.25, 0.5, 1, 2, 3, 5, 7, 10];
-    private static readonly double[] Costs = [0.001, 0.004, 0.012, 0.04, 0.1, 0.25, 0.6, 1.2, 3];
+    private static readonly double[] Costs = [0.003, 0.006, 0.01, 0.02, 0.04, 0.1, 0.25, 0.6, 1.2, 3];
 
     /// <returns>0 where each interval is beaten.</returns>
     public static async Task<int> RunAsync()

@@ -30,7 +30,7 @@ public sealed class TaskWatcher : IDisposable
     {
         (_query, _options) = (query, options);
         _slots = new SemaphoreSlim(options.ThrottleLimit);
-        _schedule = new WatchSchedule(options.Time);
+        _schedule = new WatchSchedule(options.PollInterval is null ? options.MostQueriesPerSecond : null, options.Time);
         _hints = new WatchHints(options.Signals, Hurry);
         _tally = new WatchTally(options.Time);
         _ = Task.Run(RunAsync);

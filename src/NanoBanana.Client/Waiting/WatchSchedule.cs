@@ -1,18 +1,28 @@
 namespace NanoBanana.Client.Waiting;
 
-/// <summary>Watched tasks by the time of their next query: a heap, and one timer for its first.</summary>
+/// <summary>
+/// Watched tasks by the time of their next query: a heap, and one timer for its first. It lets go no more than so many a
+/// second, so that many tasks that are due at once do not storm a gateway.
+/// </summary>
 internal sealed class WatchSchedule : IDisposable
 {
+    private static readonly TimeSpan Burst = TimeSpan.FromSeconds(1);
+
     private readonly TimeProvider _time;
     private readonly long _origin;
     private readonly List<WatchedTask> _heap = [];
     private readonly SemaphoreSlim _changed = new(0);
     private readonly ITimer _timer;
+    private readonly TimeSpan _pace;
     private TimeSpan? _armedFor;
+    private TimeSpan _paced;
 
-    public WatchSchedule(TimeProvider time)
+    /// <param name="mostPerSecond">Tasks let go a second, on average; a second's worth may go at once. Null for any number.</param>
+    /// <param name="time">The clock and the timer.</param>
+    public WatchSchedule(int? mostPerSecond, TimeProvider time)
     {
         (_time, _origin) = (time, time.GetTimestamp());
+        _pace = mostPerSecond is { } most ? TimeSpan.FromTicks(TimeSpan.TicksPerSecond / most) : TimeSpan.Zero;
         _timer = time.CreateTimer(static self => ((WatchSchedule)self!).Rang(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -21,15 +31,7 @@ internal sealed class WatchSchedule : IDisposable
     {
         lock (_heap)
         {
-            task.Due = _time.GetElapsedTime(_origin) + wait;
-            if (task.Place < 0)
-            {
-                task.Place = _heap.Count;
-                _heap.Add(task);
-            }
-
-            Settle(task);
-            if (task.Place > 0)
+            if (Place(task, _time.GetElapsedTime(_origin) + wait) > 0)
             {
                 return;
             }
@@ -38,7 +40,7 @@ internal sealed class WatchSchedule : IDisposable
         Wake();
     }
 
-    /// <summary>Makes a task due now; false where it is being asked for.</summary>
+    /// <summary>Makes a task due before all others; false where it is being asked for.</summary>
     public bool Hurry(WatchedTask task)
     {
         lock (_heap)
@@ -48,9 +50,11 @@ internal sealed class WatchSchedule : IDisposable
                 return false;
             }
 
-            Set(task, TimeSpan.Zero);
-            return true;
+            Place(task, TimeSpan.Zero);
         }
+
+        Wake();
+        return true;
     }
 
     /// <summary>Waits for the next task that is due, and takes it out.</summary>
@@ -100,21 +104,40 @@ internal sealed class WatchSchedule : IDisposable
                 return null;
             }
 
-            var wait = _heap[0].Due - _time.GetElapsedTime(_origin);
-            if (wait > TimeSpan.Zero)
+            var now = _time.GetElapsedTime(_origin);
+            var due = _heap[0].Due > _paced - Burst ? _heap[0].Due : _paced - Burst;
+            if (due > now)
             {
-                if (_armedFor != _heap[0].Due)
-                {
-                    // timers count whole milliseconds: rounded down, the last part of one would be waited for in a busy loop
-                    _armedFor = _heap[0].Due;
-                    _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
-                }
-
+                Arm(due, due - now);
                 return null;
             }
 
+            _paced = (_paced > now ? _paced : now) + _pace;
             return TakeFirst();
         }
+    }
+
+    private void Arm(TimeSpan due, TimeSpan wait)
+    {
+        if (_armedFor != due)
+        {
+            // timers count whole milliseconds: rounded down, the last part of one would be waited for in a busy loop
+            _armedFor = due;
+            _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private int Place(WatchedTask task, TimeSpan due)
+    {
+        task.Due = due;
+        if (task.Place < 0)
+        {
+            task.Place = _heap.Count;
+            _heap.Add(task);
+        }
+
+        Settle(task);
+        return task.Place;
     }
 
     private WatchedTask TakeFirst()
