@@ -26,8 +26,8 @@ public sealed class NanoBananaClient
         _gateway = Gateways.Find(profile.Provider);
         var sender = new GatewaySender(_options.Http ?? HttpStack.Shared, _gateway, profile, _options.Time);
         _queries = new QuerySender(sender, _gateway, profile, _options);
-        _submitter = new TaskSubmitter(profile, _gateway, new SubmitSender(sender, _gateway, profile, _options), _options);
         _query = new TaskQuery(profile, _gateway, _queries, _options);
+        _submitter = new TaskSubmitter(profile, _gateway, new SubmitSender(sender, _gateway, profile, _options), _query, _options);
     }
 
     /// <summary>The profile it speaks for.</summary>

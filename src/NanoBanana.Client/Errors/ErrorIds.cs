@@ -90,6 +90,9 @@ public static class ErrorIds
     /// <summary>The profile '{0}' cannot be used: {1}.</summary>
     public const string InvalidProfile = "InvalidProfile";
 
+    /// <summary>'{0}' is not {1}.</summary>
+    public const string InvalidLimit = "InvalidLimit";
+
     /// <summary>The profile '{0}' has no API key.</summary>
     public const string KeyMissing = "KeyMissing";
 

@@ -90,6 +90,12 @@ public sealed record Profile
     /// <summary>How long the journal keeps tasks of this profile after they ended; null keeps them.</summary>
     public TimeSpan? Retention { get; init; }
 
+    /// <summary>Most creates in a time, as in <c>20/10s</c>; null: what the gateway documents.</summary>
+    public string? RateLimit { get; init; }
+
+    /// <summary>AIGPTImage: the account's tier, which sets its limits.</summary>
+    public string? Tier { get; init; }
+
     /// <summary>True where the gateway is on this machine: an emulator. Only then is http allowed.</summary>
     public bool IsLoopback() => UrlRules.IsLoopback(BaseUri);
 

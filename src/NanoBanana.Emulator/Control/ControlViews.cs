@@ -65,6 +65,13 @@ internal static class ControlViews
         })]),
     };
 
+    public static JsonObject Limits(World world) => new()
+    {
+        ["rateLimit"] = world.Limits.Rate,
+        ["tier"] = world.Limits.TierName,
+        ["maxActiveTasks"] = world.Limits.MaxActive,
+    };
+
     private static JsonObject Charge(ChargeRecord record) => new()
     {
         ["provider"] = record.Provider,
@@ -90,6 +97,8 @@ internal static class ControlViews
         ["format"] = task.Order.Format,
         ["count"] = task.Order.Count,
         ["acceptedAt"] = Iso(task.AcceptedAt),
+        ["startsAt"] = Iso(task.StartsAt),
+        ["dueAt"] = Iso(task.DueAt),
         ["endedAt"] = snapshot.EndedAt is { } end ? Iso(end) : null,
         ["sent"] = task.Order.Sent.DeepClone(),
     };

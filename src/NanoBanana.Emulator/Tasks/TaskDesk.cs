@@ -19,7 +19,8 @@ internal sealed class TaskDesk(World world, InputReader inputs, CallbackPoster c
         }
 
         var quirks = new TaskQuirks(world.Faults.TakeAll(FaultStage.Task, order.Provider, Operations.Submit));
-        var task = new EmulatedTask(order, quirks, now, world.TaskDuration);
+        var (startsAt, duration) = world.Durations.Next(order.Provider, now);
+        var task = new EmulatedTask(order, quirks, now, startsAt, duration);
         if (task.Doom is not null)
         {
             world.Ledger.Refund(task.Id);

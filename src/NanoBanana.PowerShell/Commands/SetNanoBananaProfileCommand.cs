@@ -78,6 +78,16 @@ public sealed class SetNanoBananaProfileCommand : UploadSettingsCmdlet
     [DurationTransformation]
     public TimeSpan? Retention { get; set; }
 
+    /// <summary>Most creates in a time, as in '20/10s', in place of what the gateway documents.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RateLimitCompletion))]
+    public string? RateLimit { get; set; }
+
+    /// <summary>AIGPTImage: the account's tier, which sets its limits.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TierCompletion))]
+    public string? Tier { get; set; }
+
     /// <summary>Uses this profile where none is named.</summary>
     [Parameter]
     public SwitchParameter Default { get; set; }

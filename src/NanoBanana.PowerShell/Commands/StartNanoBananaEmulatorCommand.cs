@@ -17,10 +17,39 @@ public sealed class StartNanoBananaEmulatorCommand : NanoBananaCmdlet
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>How long each task takes.</summary>
+    /// <summary>How long each task takes; with -DurationSpread, the median.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan TaskDuration { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The standard deviation of the logarithm of durations; all alike without it.</summary>
+    [Parameter]
+    [ValidateRange(0d, 3d)]
+    public double DurationSpread { get; set; }
+
+    /// <summary>Draws the same durations each time.</summary>
+    [Parameter]
+    public int? Seed { get; set; }
+
+    /// <summary>Most tasks of a gateway that run at once; others wait in its queue.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? MaxRunningTask { get; set; }
+
+    /// <summary>Most tasks of a gateway that have not ended; further submits are refused.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? MaxActiveTask { get; set; }
+
+    /// <summary>Most submits of a gateway in a time, as in '20/10s'; its profiles then keep to it.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RateLimitCompletion))]
+    public string? RateLimit { get; set; }
+
+    /// <summary>AIGPTImage's tier, whose limits it then enforces; its profile keeps to them.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TierCompletion))]
+    public string? Tier { get; set; }
 
     /// <summary>The throw-away key that all five take; a random one without it.</summary>
     [Parameter]
@@ -52,6 +81,12 @@ public sealed class StartNanoBananaEmulatorCommand : NanoBananaCmdlet
         {
             Port = Port,
             TaskDuration = TaskDuration,
+            DurationSpread = DurationSpread,
+            Seed = Seed,
+            MaxRunningTasks = MaxRunningTask,
+            MaxActiveTasks = MaxActiveTask,
+            RateLimit = RateLimit,
+            Tier = Tier,
             Key = Key,
             Faults = Fault ?? [],
             CallbackSecret = CallbackSecret is null ? null : new NetworkCredential(string.Empty, CallbackSecret).Password,

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NanoBanana.Client;
+using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Requests;
 using NanoBanana.PowerShell.Binding;
@@ -12,6 +13,8 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     private readonly HashSet<string> _expired = new(StringComparer.OrdinalIgnoreCase);
     private readonly PriceTotal _total = new();
     private OrderedWork<SubmitResult>? _work;
+    private ProgressBar? _progress;
+    private int _emitted;
     private SubmitRun? _run;
 
     /// <summary>Takes the journaled task of the same work in place of a new submit, where there is one.</summary>
@@ -27,6 +30,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     protected override void Begin()
     {
         _work = new OrderedWork<SubmitResult>(ThrottleLimit);
+        _progress = new ProgressBar(this, "Submitting Nano Banana tasks", TimeProvider.System);
         _run = NewRun(MaxCost, Resume);
         if (IsOnCommandLine(nameof(Profile)) || !MyInvocation.ExpectingInput)
         {
@@ -39,10 +43,11 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     {
         while (_work!.Count > 0)
         {
-            Await(_work.WhenNextEnds());
+            Await(_work.WhenNextEnds(), ShowQuota);
             EmitReady();
         }
 
+        _progress!.Complete();
         if (_total.Count > 0)
         {
             Host.UI.WriteLine($"What if: {_total}");
@@ -72,12 +77,21 @@ public abstract class SubmitCmdlet : UploadingCmdlet
         Tell(prepared);
         while (!_work!.HasRoom)
         {
-            Await(_work.WhenAnyEnds());
+            Await(_work.WhenAnyEnds(), ShowQuota);
             EmitReady();
         }
 
         _work.Add(() => client.SubmitAsync(prepared, _run!, UploadProfile, Stop));
         EmitReady();
+    }
+
+    // only what takes its time for a reason that cannot be seen is worth a bar
+    private void ShowQuota()
+    {
+        if (_progress!.IsDue && AccountBook.Process.Waiting() is { } quota)
+        {
+            _progress.Show($"{_emitted} submitted, {quota}", done: 0, total: 0);
+        }
     }
 
     private bool MaySubmit(PreparedRequest prepared)
@@ -127,6 +141,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
             var result = Await(() => finished!);
             if (result.Task is { } task)
             {
+                _emitted++;
                 WriteObject(task);
             }
 
