@@ -16,8 +16,10 @@
     VariablesToExport      = @()
     AliasesToExport        = @()
     CmdletsToExport        = @(
+        'ConvertFrom-NanoBananaCallback'
         'Export-NanoBananaProfile'
         'Export-NanoBananaReport'
+        'Get-NanoBananaCallbackListener'
         'Get-NanoBananaCredit'
         'Get-NanoBananaEmulator'
         'Get-NanoBananaPrice'
@@ -34,7 +36,9 @@
         'Resolve-NanoBananaTask'
         'Save-NanoBananaImage'
         'Set-NanoBananaProfile'
+        'Start-NanoBananaCallbackListener'
         'Start-NanoBananaEmulator'
+        'Stop-NanoBananaCallbackListener'
         'Stop-NanoBananaEmulator'
         'Wait-NanoBananaTask'
     )

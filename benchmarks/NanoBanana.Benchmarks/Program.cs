@@ -1,9 +1,16 @@
 using NanoBanana.Benchmarks.Uploads;
+using NanoBanana.Benchmarks.Waiting;
 
 // one name a case; what a case needs from another process it starts with a name of its own
 var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["callbacks"] = CallbackLag.RunAsync,
     ["uploads"] = _ => UploadsCase.RunAsync(),
+    ["waiting-idle"] = _ => IdleCase.RunAsync(),
+    ["waiting-polls"] = _ => PollsCase.RunAsync(),
+    ["waiting-schedule"] = _ => PolicyCase.RunAsync(),
+    ["waiting-tier"] = _ => TierCase.RunAsync(),
+    ["waiting-wall"] = _ => WallCase.RunAsync(),
 };
 var helpers = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {

@@ -1,5 +1,7 @@
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client;
 
@@ -15,14 +17,29 @@ public sealed record ClientOptions
     /// <summary>How long one submit may be retried where that is safe.</summary>
     public TimeSpan SubmitBudget { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a submit waits for its turn where the gateway refuses it although the account's limits were kept.</summary>
+    public TimeSpan QuotaBudget { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>How long a submit in flight is awaited after a stop; then its outcome counts as unknown.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Where intents and tasks are recorded; null records nothing, and a crash then loses what was in flight.</summary>
     public TaskJournal? Journal { get; init; }
 
+    /// <summary>The accounts, whose limits all clients keep together.</summary>
+    public AccountBook Accounts { get; init; } = AccountBook.Process;
+
+    /// <summary>How long tasks take.</summary>
+    public DurationBook Durations { get; init; } = DurationBook.Process;
+
     /// <summary>Where warnings and details go; null drops them.</summary>
     public IClientLog? Log { get; init; }
+
+    /// <summary>
+    /// Where a provider posts callbacks when neither the request nor the profile says: a listener's
+    /// <see cref="CallbackListener.UrlFor"/>. Null, or an answer of null: nowhere.
+    /// </summary>
+    public Func<string, Uri?>? CallbackUrl { get; init; }
 
     /// <summary>The HTTP client; null takes the one that the process shares.</summary>
     public HttpClient? Http { get; init; }

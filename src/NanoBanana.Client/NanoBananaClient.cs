@@ -26,8 +26,8 @@ public sealed class NanoBananaClient
         _gateway = Gateways.Find(profile.Provider);
         var sender = new GatewaySender(_options.Http ?? HttpStack.Shared, _gateway, profile, _options.Time);
         _queries = new QuerySender(sender, _gateway, profile, _options);
-        _submitter = new TaskSubmitter(profile, _gateway, new SubmitSender(sender, _gateway, profile, _options), _options);
         _query = new TaskQuery(profile, _gateway, _queries, _options);
+        _submitter = new TaskSubmitter(profile, _gateway, new SubmitSender(sender, _gateway, profile, _options), _query, _options);
     }
 
     /// <summary>The profile it speaks for.</summary>
@@ -35,7 +35,7 @@ public sealed class NanoBananaClient
 
     /// <summary>Checks a request against the capabilities and reads its local files; nothing is sent.</summary>
     /// <exception cref="NanoBananaException">The first thing that is wrong.</exception>
-    public PreparedRequest Prepare(ImageRequest request) => RequestValidator.Validate(request, Profile);
+    public PreparedRequest Prepare(ImageRequest request) => RequestValidator.Validate(request, Profile, _options.CallbackUrl?.Invoke(Profile.Provider));
 
     /// <summary>Uploads the local sources and submits. Never throws for what a gateway or the network does.</summary>
     /// <param name="request">A request that this client prepared.</param>

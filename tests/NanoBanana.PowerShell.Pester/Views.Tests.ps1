@@ -13,6 +13,7 @@ BeforeAll {
         Model    = (Get-NanoBananaProvider Crun).Models[0]
         Credit   = Get-NanoBananaCredit emulator-crun
         Emulator = $emulator
+        Listener = Start-NanoBananaCallbackListener http://127.0.0.1:0/hooks
     }
 
     function Get-Copy {
@@ -23,7 +24,10 @@ BeforeAll {
     }
 }
 
-AfterAll { Stop-NanoBananaEmulator }
+AfterAll {
+    Stop-NanoBananaCallbackListener
+    Stop-NanoBananaEmulator
+}
 
 Describe 'Views' {
     BeforeEach { $Error.Clear() }
@@ -39,6 +43,7 @@ Describe 'Views' {
         @{ Name = 'Model'; Columns = 'Provider', 'Model', 'Operation', 'Images', 'Count', 'Formats', 'Ratios'; Cells = 'google/nano-banana', 'png' , '16:9' }
         @{ Name = 'Credit'; Columns = 'Profile', 'Provider', 'Balance', 'Currency'; Cells = 'emulator-crun +Crun', 'credits' }
         @{ Name = 'Emulator'; Columns = 'Uri', 'Key', 'Tasks', 'Charges', 'Profiles'; Cells = 'http://127', 'emulator-' }
+        @{ Name = 'Listener'; Columns = 'Prefix', 'Signed', 'Received', 'Repeated', 'Refused', 'PublicUri'; Cells = 'http://127', '/hooks' }
     ) {
         $lines = $objects[$Name] | Format-Table | Out-String -Width 200
         $header, $null, $rows = $lines -replace '\e\[[\d;]*m' -split '\r?\n' -ne ''
@@ -78,7 +83,7 @@ Describe 'Views' {
         }
     }
 
-    It 'renders in strict mode, too (<_>)' -ForEach 'Task', 'Open', 'Failed', 'Price', 'NoPrice', 'Profile', 'Provider', 'Model', 'Credit', 'Emulator' {
+    It 'renders in strict mode, too (<_>)' -ForEach 'Task', 'Open', 'Failed', 'Price', 'NoPrice', 'Profile', 'Provider', 'Model', 'Credit', 'Emulator', 'Listener' {
         $plain = $objects[$_] | Format-Table | Out-String -Width 200
         Set-StrictMode -Version Latest
         ($objects[$_] | Format-Table | Out-String -Width 200) | Should -Be $plain
@@ -86,7 +91,7 @@ Describe 'Views' {
         $Error | Should -BeNullOrEmpty
     }
 
-    It 'each list in <_> can be indexed' -ForEach 'Task', 'Open', 'Failed', 'Profile', 'Provider', 'Model', 'Emulator' {
+    It 'each list in <_> can be indexed' -ForEach 'Task', 'Open', 'Failed', 'Profile', 'Provider', 'Model', 'Emulator', 'Listener' {
         foreach ($property in $objects[$_].PSObject.Properties) {
             if ($property.Value -is [Collections.IEnumerable] -and $property.Value -isnot [string]) {
                 $first = $null

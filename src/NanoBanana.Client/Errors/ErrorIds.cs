@@ -90,6 +90,9 @@ public static class ErrorIds
     /// <summary>The profile '{0}' cannot be used: {1}.</summary>
     public const string InvalidProfile = "InvalidProfile";
 
+    /// <summary>'{0}' is not {1}.</summary>
+    public const string InvalidLimit = "InvalidLimit";
+
     /// <summary>The profile '{0}' has no API key.</summary>
     public const string KeyMissing = "KeyMissing";
 
@@ -323,6 +326,29 @@ public static class ErrorIds
 
     /// <summary>Nothing was piped that a report could show, so none was written.</summary>
     public const string ReportEmpty = "ReportEmpty";
+    /// <summary>'{0}' cannot be listened on: {1}.</summary>
+    public const string InvalidListenerPrefix = "InvalidListenerPrefix";
+
+    /// <summary>A callback listener is running already in this process at {0}.</summary>
+    public const string CallbackListenerRunning = "CallbackListenerRunning";
+
+    /// <summary>The callback listener could not listen on {0}: {1}.</summary>
+    public const string CallbackListenerNotStarted = "CallbackListenerNotStarted";
+
+    /// <summary>No callback listener is running in this process.</summary>
+    public const string CallbackListenerNotRunning = "CallbackListenerNotRunning";
+
+    /// <summary>The callback cannot be read: {0}.</summary>
+    public const string CallbackMalformed = "CallbackMalformed";
+
+    /// <summary>The callback has {0:N0} bytes; at most {1:N0} are read.</summary>
+    public const string CallbackTooLarge = "CallbackTooLarge";
+
+    /// <summary>The signature of the callback for task {0} is not valid: {1}.</summary>
+    public const string CallbackSignatureInvalid = "CallbackSignatureInvalid";
+
+    /// <summary>The signature of the callback for task {0} was made at {1} (Unix seconds), more than {2} minutes from now.</summary>
+    public const string CallbackTimestampInvalid = "CallbackTimestampInvalid";
 
     /// <summary>Something went wrong that should not: {0}</summary>
     public const string InternalError = "InternalError";

@@ -64,6 +64,32 @@ internal sealed class JournalFile(string folder)
         return (records, new JournalPosition(header.Generation, lines.Position), anew && from is not null);
     }
 
+    /// <summary>The records of the file's end, for what needs no more than a sample.</summary>
+    /// <param name="most">Bytes.</param>
+    public IReadOnlyList<JournalRecord> ReadTail(int most)
+    {
+        if (!File.Exists(_path))
+        {
+            return [];
+        }
+
+        using var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 64 * 1024);
+        using var lines = new LineReader(file);
+        if (!lines.Next() || ReadHeader(lines.Line) is null)
+        {
+            return [];
+        }
+
+        if (file.Length - most > lines.Position)
+        {
+            // somewhere in a line, which is passed over
+            lines.SkipTo(file.Length - most);
+            lines.Next();
+        }
+
+        return ReadRecords(lines, static _ => { });
+    }
+
     /// <summary>Writes the file anew beside the old one and moves it into place, so that a crash leaves one of the two whole.</summary>
     public void Replace(IEnumerable<JournalRecord> records) => AtomicFile.Replace(_path, file =>
     {

@@ -98,6 +98,20 @@ public sealed class TaskJournal
         }
     }
 
+    /// <summary>How long the last tasks took, by their gateway's own word; nothing where the journal cannot be read.</summary>
+    /// <param name="most">Bytes of the file's end that are looked at.</param>
+    internal IEnumerable<(ImageTask Task, bool IsEmulated, TimeSpan Duration)> RecentDurations(int most)
+    {
+        try
+        {
+            return DurationRecords.Of(_file.ReadTail(most));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NanoBananaException)
+        {
+            return [];
+        }
+    }
+
     internal Task WriteAsync(params JournalRecord[] records) => _writer.WriteAsync(records, check: null);
 
     internal Task WriteAsync(Action<SpendingBook>? check, params JournalRecord[] records) => _writer.WriteAsync(records, check);

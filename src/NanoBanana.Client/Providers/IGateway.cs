@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace NanoBanana.Client.Providers;
 
 /// <summary>One gateway as a pure mapping: requests to HTTP messages, replies to snapshots. It sends nothing and keeps nothing.</summary>
@@ -19,6 +21,9 @@ internal interface IGateway
     GatewayCall Query(string id, string? statusUrl);
 
     TaskSnapshot ReadQuery(GatewayReply reply);
+
+    /// <summary>Reads the body of a callback; null where it has not the shape of this gateway's, or names no task.</summary>
+    TaskSnapshot? ReadCallback(JsonElement body);
 
     /// <summary>The call that asks for the balance, or null where the gateway documents none.</summary>
     GatewayCall? Credit();

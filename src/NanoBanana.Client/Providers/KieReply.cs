@@ -16,6 +16,19 @@ internal static class KieReply
 
     public static string? ReadId(GatewayReply reply) => reply.Json.Member("data").FirstMember("taskId", "task_id").AsText();
 
+    /// <summary>
+    /// The record in an envelope. The signature's page calls the id <c>task_id</c>, the bodies <c>taskId</c>; two that differ name
+    /// no task, because only one of them would be signed.
+    /// </summary>
+    public static TaskSnapshot? ReadCallback(JsonElement body, TimeSpan? linkLifetime)
+    {
+        var data = body.Member("data");
+        var (id, other) = (data.Member("taskId").AsText(), data.Member("task_id").AsText());
+        return data.Member("state").AsText() is null || (id ?? other) is null || (id ?? other) != (other ?? id)
+            ? null
+            : Read(data, linkLifetime) with { Id = id ?? other };
+    }
+
     public static TaskSnapshot Read(JsonElement data, TimeSpan? linkLifetime)
     {
         var (state, unknown) = Words.Read(data.Member("state").AsText());

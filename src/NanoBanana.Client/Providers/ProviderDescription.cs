@@ -26,6 +26,9 @@ public sealed record ProviderDescription
     /// <summary>A submit can be repeated safely (<c>X-Request-ID</c>).</summary>
     public required bool IdempotentSubmit { get; init; }
 
+    /// <summary>Its callbacks carry a signature, once a secret is set in its console.</summary>
+    public bool SignedCallbacks { get; init; }
+
     /// <summary>How long result links live, where documented.</summary>
     public TimeSpan? ResultLifetime { get; init; }
 

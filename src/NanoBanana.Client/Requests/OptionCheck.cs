@@ -1,3 +1,5 @@
+using NanoBanana.Client.Transport;
+
 namespace NanoBanana.Client.Requests;
 
 /// <summary>
@@ -44,7 +46,7 @@ internal sealed class OptionCheck(ModelCapabilities model, List<string> warnings
             : throw new NanoBananaException(ErrorIds.InvalidCount, asked, model.Provider, model.Model, model.MaxCount) { Target = asked };
     }
 
-    public Uri? Callback(Uri? asked, Profile profile)
+    public Uri? Callback(Uri? asked, Profile profile, Uri? listener)
     {
         var none = string.Equals(model.Callback, CallbackRules.None, StringComparison.Ordinal);
         if (asked is not null && none)
@@ -52,13 +54,18 @@ internal sealed class OptionCheck(ModelCapabilities model, List<string> warnings
             throw Errors.ForOption("CallbackUrl", asked, model, row => !string.Equals(row.Callback, CallbackRules.None, StringComparison.Ordinal));
         }
 
-        var url = none ? null : asked ?? profile.CallbackUrl;
+        if (none)
+        {
+            return null;
+        }
+
+        var url = asked ?? profile.CallbackUrl;
         if (url is not null && UrlRules.Problem(url, profile.IsLoopback()) is { } problem)
         {
             throw new NanoBananaException(ErrorIds.InvalidCallbackUrl, url, problem) { Target = url };
         }
 
-        return url;
+        return url ?? (listener is null ? null : Heard(listener, profile));
     }
 
     public void Switch(string option, bool asked, object? value, Func<ModelCapabilities, bool> has)
@@ -67,6 +74,18 @@ internal sealed class OptionCheck(ModelCapabilities model, List<string> warnings
         {
             throw Errors.ForOption(option, value, model, has);
         }
+    }
+
+    private Uri? Heard(Uri listener, Profile profile)
+    {
+        if (UrlRules.Problem(listener, profile.IsLoopback()) is not null)
+        {
+            notes.Add($"The callback listener's address {listener.GetLeftPart(UriPartial.Authority)} is for emulators; '{profile.Name}' is asked in turn.");
+            return null;
+        }
+
+        notes.Add($"{model.Provider} is to call back at {Redaction.Address(listener)}.");
+        return listener;
     }
 
     private string? Listed(

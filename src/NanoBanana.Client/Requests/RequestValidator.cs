@@ -7,9 +7,12 @@ namespace NanoBanana.Client.Requests;
 internal static class RequestValidator
 {
     /// <summary>Fills in the profile's defaults and checks every value.</summary>
+    /// <param name="request">What the user wants.</param>
+    /// <param name="profile">Whose defaults apply.</param>
+    /// <param name="listener">Where a callback listener hears of this provider's tasks, or null.</param>
     /// <returns>The checked request and the warnings that go with it.</returns>
     /// <exception cref="NanoBananaException">The first thing that is wrong.</exception>
-    public static PreparedRequest Validate(ImageRequest request, Profile profile)
+    public static PreparedRequest Validate(ImageRequest request, Profile profile, Uri? listener)
     {
         var model = FindModel(request, profile);
         CheckPrompt(request, model);
@@ -25,7 +28,7 @@ internal static class RequestValidator
             OutputFormat = options.OutputFormat(request.OutputFormat, profile.OutputFormat),
             Resolution = options.Resolution(request.Resolution),
             Count = options.Count(request.Count),
-            CallbackUrl = options.Callback(request.CallbackUrl, profile),
+            CallbackUrl = options.Callback(request.CallbackUrl, profile, listener),
             Warnings = warnings,
             Notes = notes,
         };

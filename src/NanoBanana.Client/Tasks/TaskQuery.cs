@@ -28,6 +28,7 @@ internal sealed class TaskQuery(Profile profile, IGateway gateway, QuerySender s
         var call = gateway.Query(id, StatusUrl.Trusted(task.StatusUrl, profile));
         var reply = await sender.SendAsync(call, key, id, cancellationToken).ConfigureAwait(false);
         var seen = Read(task, reply, key);
+        options.Accounts.Of(profile, key, options.Time).Active.Seen(seen);
         if (seen.HasEnded() && !task.HasEnded())
         {
             await RecordAsync(seen).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using NanoBanana.Client.Images;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Limits;
 using NanoBanana.Client.Pricing;
 using NanoBanana.Client.Providers;
 using NanoBanana.Client.Requests;
@@ -9,10 +10,10 @@ using NanoBanana.Client.Uploads;
 namespace NanoBanana.Client.Tasks;
 
 /// <summary>
-/// The way of one submit: set money aside, upload, write the intent, send, write what came of it. An intent in the journal
-/// means that bytes may have left; nothing else does.
+/// The way of one submit: set money aside, upload, wait for the account's turn, write the intent, send, write what came of it.
+/// An intent in the journal means that bytes may have left; nothing else does.
 /// </summary>
-internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSender sender, ClientOptions options)
+internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSender sender, TaskQuery query, ClientOptions options)
 {
     private readonly Uploader _uploader = new(options);
 
@@ -43,9 +44,15 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
             var urls = await UploadAsync(request, run, uploadProfile, stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             options.Checkpoint?.Invoke("uploaded");
-            var intent = request.ToTask(TaskStates.Unknown, intentId ?? Guid.NewGuid().ToString("N"));
-            await (isNew ? IntendAsync(intent, request, price) : Task.CompletedTask).ConfigureAwait(false);
-            var result = await SendAsync(intent, isNew, request.ToGatewayRequest(urls, intent.IntentId!), key, request.Target(), stop).ConfigureAwait(false);
+            var account = options.Accounts.Of(profile, key, options.Time);
+            var since = options.Time.GetTimestamp();
+            SubmitResult result;
+            do
+            {
+                var intent = request.ToTask(TaskStates.Unknown, intentId ?? Guid.NewGuid().ToString("N"));
+                result = await InTurnAsync(account, intent, isNew, request, urls, key, stop).ConfigureAwait(false);
+            }
+            while (isNew && !stop.IsCancellationRequested && MayTryAgain(result, account, since));
             if (result.Task is null)
             {
                 run.Budget.GiveBack(reserved);
@@ -66,6 +73,29 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
             ? journal.WriteAsync(check)
             : Task.CompletedTask;
 
+    /// <summary>Waits for the account's turn, then writes the intent and sends: nobody shall find an intent that was only waiting.</summary>
+    private async Task<SubmitResult> InTurnAsync(Account account, ImageTask intent, bool isNew, PreparedRequest request, IReadOnlyList<Uri> urls, Secret key, CancellationToken stop)
+    {
+        using var slot = await account.Active.EnterAsync(query.QueryAsync, task => options.Durations.Of(task, profile.IsLoopback()), stop).ConfigureAwait(false);
+        using var turn = await Account.PassAsync(account.Creates, stop).ConfigureAwait(false);
+        await (isNew ? IntendAsync(intent, request, request.Price()) : Task.CompletedTask).ConfigureAwait(false);
+        var call = new SubmitCall(request.ToGatewayRequest(urls, intent.IntentId!), key, request.Target(), account, turn);
+        var result = await SendAsync(intent, isNew, call, stop).ConfigureAwait(false);
+        if (result.Task is { } task)
+        {
+            slot.Accepted(task);
+        }
+
+        return result;
+    }
+
+    /// <summary>Whether the account is full beyond what its limits let expect, so that the submit gets in line again, as a new intent.</summary>
+    private bool MayTryAgain(SubmitResult result, Account account, long since) =>
+        account.IsShaped
+        && result is { Task: null, Error: { ErrorId: ErrorIds.RateLimited or ErrorIds.Conflict } error }
+        && LandingClass.IsFull(error.Code, error.Message)
+        && options.Time.GetElapsedTime(since) + (error.RetryAfter ?? TimeSpan.Zero) <= options.QuotaBudget;
+
     private Task IntendAsync(ImageTask intent, PreparedRequest request, Price price)
     {
         if (options.Journal is not { } journal)
@@ -79,13 +109,13 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
         return journal.WriteAsync(BudgetCheck.For(profile, price, now), record);
     }
 
-    private async Task<SubmitResult> SendAsync(ImageTask intent, bool isNew, GatewayRequest request, Secret key, object target, CancellationToken stop)
+    private async Task<SubmitResult> SendAsync(ImageTask intent, bool isNew, SubmitCall call, CancellationToken stop)
     {
         options.Checkpoint?.Invoke("intended");
         SubmitOutcome outcome;
         try
         {
-            outcome = await sender.SubmitAsync(request, key, target, stop).ConfigureAwait(false);
+            outcome = await sender.SubmitAsync(call, stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (isNew)
         {

@@ -13,6 +13,9 @@ internal static class LandingClass
 
     public static Landing Of(SendException error) => error.BodyStarted ? Landing.Unknown : Landing.NotDelivered;
 
+    /// <summary>Whether a refusal speaks of the account's limits: of its rate, or of its active tasks.</summary>
+    public static bool IsFull(int? code, string text) => code is 429 || (code is 409 && TooManyActive.IsMatch(text));
+
     public static Landing Of(GatewayReply reply, Verdict verdict, TaskSnapshot? snapshot)
     {
         if (reply.IsSuccess && !verdict.IsError)
@@ -28,8 +31,8 @@ internal static class LandingClass
 
         return verdict.Code switch
         {
-            429 or 455 => Landing.Refused,
-            409 when TooManyActive.IsMatch(verdict.Text) => Landing.Refused,
+            455 => Landing.Refused,
+            _ when IsFull(verdict.Code, verdict.Text) => Landing.Refused,
             408 or 425 => Landing.Unknown,
             501 or 505 when verdict.InEnvelope => Landing.Rejected,
             >= 500 => Landing.Unknown,

@@ -1,3 +1,4 @@
+using NanoBanana.Client.Limits;
 using NanoBanana.Client.Providers;
 using Polly;
 using Polly.Retry;
@@ -14,12 +15,12 @@ internal sealed class QuerySender
     private readonly GatewaySender _sender;
     private readonly IGateway _gateway;
     private readonly Profile _profile;
-    private readonly TimeProvider _time;
+    private readonly ClientOptions _options;
     private readonly ResiliencePipeline<GatewayReply> _pipeline;
 
     public QuerySender(GatewaySender sender, IGateway gateway, Profile profile, ClientOptions options)
     {
-        (_sender, _gateway, _profile, _time) = (sender, gateway, profile, options.Time);
+        (_sender, _gateway, _profile, _options) = (sender, gateway, profile, options);
         _pipeline = new ResiliencePipelineBuilder<GatewayReply> { TimeProvider = options.Time }
             .AddRetry(new RetryStrategyOptions<GatewayReply>
             {
@@ -38,10 +39,11 @@ internal sealed class QuerySender
     /// <exception cref="NanoBananaException"><c>ConnectionFailed</c>.</exception>
     public async Task<GatewayReply> SendAsync(GatewayCall call, Secret key, object? target, CancellationToken cancellationToken)
     {
+        var account = _options.Accounts.Of(_profile, key, _options.Time);
         try
         {
             return await _pipeline.ExecuteAsync(
-                async token => await _sender.SendAsync(call, key, token).ConfigureAwait(false),
+                async token => await InTurnAsync(account, call, key, token).ConfigureAwait(false),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (SendException error)
@@ -62,7 +64,19 @@ internal sealed class QuerySender
     {
         var reply = await SendAsync(call, key, target, cancellationToken).ConfigureAwait(false);
         var verdict = Verdict.Of(_gateway, reply);
-        return verdict.IsError ? throw StatusErrors.From(verdict, reply, _profile, key, target, _time) : reply;
+        return verdict.IsError ? throw StatusErrors.From(verdict, reply, _profile, key, target, _options.Time) : reply;
+    }
+
+    private async Task<GatewayReply> InTurnAsync(Account account, GatewayCall call, Secret key, CancellationToken cancellationToken)
+    {
+        using var turn = await Account.PassAsync(account.Queries, cancellationToken).ConfigureAwait(false);
+        var reply = await _sender.SendAsync(call, key, cancellationToken).ConfigureAwait(false);
+        if (Verdict.Of(_gateway, reply) is { IsError: true, Code: 429 })
+        {
+            account.Refused(account.Queries, reply, Backoff.Wait(FirstWait, attempt: 0, asked: null, random: 1));
+        }
+
+        return reply;
     }
 
     private bool MayHelp(Outcome<GatewayReply> outcome)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace NanoBanana.Client.Transport;
 
-/// <summary>Takes keys and signatures out of text before anybody sees it.</summary>
+/// <summary>Takes keys, signatures and the secret part of callback addresses out of text before anybody sees it.</summary>
 internal static class Redaction
 {
     private const string Mask = "********";
@@ -11,7 +11,7 @@ internal static class Redaction
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private static readonly Regex Credentials = new(
-        @"(?<name>bearer\s+|(?:x-api-key|ocp-apim-subscription-key|authorization)[""']?\s*[:=]\s*[""']?(?:bearer\s+)?|[?&](?:x-amz-signature|x-amz-credential|x-amz-security-token|signature|sig|token|key|api_key)=)[^\s""'&,}]+",
+        @"(?:(?<name>bearer\s+|(?:x-api-key|ocp-apim-subscription-key|authorization)[""']?\s*[:=]\s*[""']?(?:bearer\s+)?|[?&](?:x-amz-signature|x-amz-credential|x-amz-security-token|signature|sig|token|key|api_key)=)[^\s""'&,}]+|nbcb_[\w-]+)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         Patience);
 
@@ -24,6 +24,9 @@ internal static class Redaction
         var oneLine = new string([.. Clean(text, key).Select(each => char.IsControl(each) ? ' ' : each)]).Trim();
         return Cut(oneLine, MaxMessage);
     }
+
+    /// <summary>An address as it may be shown.</summary>
+    public static string Address(Uri address) => Clean(address.AbsoluteUri, key: null);
 
     /// <summary>True where an exception or its causes tell the key.</summary>
     public static bool Names(Exception error, Secret key) => key.Reveal() is { Length: > 0 } text && error.ToString().Contains(text, StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using System.Threading.RateLimiting;
+using NanoBanana.Client.Limits;
 using NanoBanana.Client.Providers;
 using Polly;
 using Polly.Retry;
@@ -30,13 +32,11 @@ internal sealed class SubmitSender
             .Build();
     }
 
-    /// <param name="request">What to submit.</param>
-    /// <param name="key">The key.</param>
-    /// <param name="target">The item, for errors.</param>
+    /// <param name="call">What to submit, in its account's turn.</param>
     /// <param name="stop">Stops before the next attempt; an attempt in flight is awaited for the grace time.</param>
-    public async Task<SubmitOutcome> SubmitAsync(GatewayRequest request, Secret key, object? target, CancellationToken stop)
+    public async Task<SubmitOutcome> SubmitAsync(SubmitCall call, CancellationToken stop)
     {
-        var run = new Run(_gateway.Submit(request), request.IntentId, key, target, _options.Time.GetTimestamp());
+        var run = new Run(_gateway.Submit(call.Request), call, _options.Time.GetTimestamp());
         var context = ResilienceContextPool.Shared.Get(stop);
         context.Properties.Set(RunKey, run);
         try
@@ -62,6 +62,7 @@ internal sealed class SubmitSender
     private async Task<SubmitOutcome> AttemptAsync(Run run, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
+        using var turn = run.TakeTurn() ?? await Account.PassAsync(run.Account.Creates, stop).ConfigureAwait(false);
         using var flight = _options.Time.CreateCancellationTokenSource(Timeout.InfiniteTimeSpan);
         using var patience = stop.Register(() => CancelLater(flight));
         try
@@ -100,6 +101,11 @@ internal sealed class SubmitSender
         var verdict = Verdict.Of(_gateway, reply);
         var snapshot = reply.IsSuccess && !verdict.IsError ? _gateway.ReadSubmit(reply) : null;
         var landing = LandingClass.Of(reply, verdict, snapshot);
+        if (verdict is { IsError: true, Code: 429 })
+        {
+            run.Account.Refused(run.Account.Creates, reply, Backoff.Wait(FirstWait, attempt: 0, asked: null, random: 1));
+        }
+
         return landing switch
         {
             Landing.Accepted => SubmitOutcome.Accepted(snapshot!),
@@ -147,15 +153,19 @@ internal sealed class SubmitSender
         return fits;
     }
 
-    private sealed class Run(GatewayCall call, string intentId, Secret key, object? target, long startedAt)
+    private sealed class Run(GatewayCall call, SubmitCall submit, long startedAt)
     {
+        private RateLimitLease? _turn = submit.Turn;
+
         public GatewayCall Call { get; } = call;
 
-        public string IntentId { get; } = intentId;
+        public string IntentId => submit.Request.IntentId;
 
-        public Secret Key { get; } = key;
+        public Secret Key => submit.Key;
 
-        public object? Target { get; } = target;
+        public object? Target => submit.Target;
+
+        public Account Account => submit.Account;
 
         public long StartedAt { get; } = startedAt;
 
@@ -163,5 +173,8 @@ internal sealed class SubmitSender
 
         /// <summary>The first attempt that the gateway may have taken: whatever a later one brings but an id, that stays so.</summary>
         public SubmitOutcome? Doubt { get; set; }
+
+        /// <summary>The turn that the first attempt came with; null for the next ones, which ask for their own.</summary>
+        public RateLimitLease? TakeTurn() => Interlocked.Exchange(ref _turn, null);
     }
 }

@@ -1,26 +1,28 @@
+using NanoBanana.Client.Transport;
+
 namespace NanoBanana.Client.Waiting;
 
-/// <summary>When a task is asked for next: closely while it is young, then ever less often.</summary>
+/// <summary>When a task is asked for next.</summary>
 internal static class PollPlan
 {
-    private const double ShareOfAge = 1d / 3;
+    private static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
-
-    /// <param name="age">Time since the submit, or since the watch began where that is not known.</param>
-    /// <param name="queries">Queries so far.</param>
-    /// <param name="failures">Failed queries since the last good one.</param>
-    public static TimeSpan Next(TimeSpan age, int queries, int failures)
+    /// <param name="watched">The task.</param>
+    /// <param name="options">How tasks are watched.</param>
+    /// <param name="count">Tasks under watch.</param>
+    public static TimeSpan Wait(WatchedTask watched, WatchOptions options, int count)
     {
-        if (queries == 0 && age < First)
+        if (options.PollInterval is { } interval)
         {
-            return First - age;
+            return interval;
         }
 
-        var byAge = TimeSpan.FromTicks((long)(age.Ticks * ShareOfAge));
-        var plain = byAge < Shortest ? Shortest : byAge > Longest ? Longest : byAge;
-        return TimeSpan.FromTicks(plain.Ticks << Math.Min(failures, 3));
+        // a task that nobody asked for may have ended long ago: then its time has come already
+        var wait = watched.Model.NextAfter(watched.Alive, options.RequestCost) - watched.Age(options.Time);
+        var backoff = watched.Failures == 0 ? TimeSpan.Zero : Backoff.Wait(FirstBackoff, watched.Failures - 1, asked: null, random: 0);
+        var share = watched.Queries == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds((double)count / options.MostQueriesPerSecond);
+        return Max(TimeSpan.Zero, Max(wait, Max(backoff, share)));
     }
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -8,15 +8,20 @@ namespace NanoBanana.Client.Waiting;
 /// </summary>
 public sealed class TaskWatcher : IDisposable
 {
+    /// <summary>The last question of a task that ran out of time, and one under way by then, may take so long.</summary>
+    private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(5);
+
     private readonly Func<ImageTask, CancellationToken, Task<ImageTask>> _query;
     private readonly WatchOptions _options;
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _slots;
     private readonly ConcurrentQueue<WatchResult> _ended = new();
     private readonly SemaphoreSlim _endedSignal = new(0);
-    private readonly WatchSchedule _schedule = new();
-    private readonly Task _loop;
+    private readonly WatchSchedule _schedule;
+    private readonly WatchHints _hints;
+    private readonly WatchTally _tally;
     private int _open;
+    private int _watched;
 
     /// <summary>Starts an empty watch.</summary>
     /// <param name="query">Asks for the state of a task.</param>
@@ -25,7 +30,10 @@ public sealed class TaskWatcher : IDisposable
     {
         (_query, _options) = (query, options);
         _slots = new SemaphoreSlim(options.ThrottleLimit);
-        _loop = Task.Run(RunAsync);
+        _schedule = new WatchSchedule(options.PollInterval is null ? options.MostQueriesPerSecond : null, options.Time);
+        _hints = new WatchHints(options.Signals, Hurry);
+        _tally = new WatchTally(options.Time);
+        _ = Task.Run(RunAsync);
     }
 
     /// <summary>Tasks that were added and not taken yet.</summary>
@@ -35,29 +43,31 @@ public sealed class TaskWatcher : IDisposable
     public void Add(ImageTask task)
     {
         Interlocked.Increment(ref _open);
+        var model = _options.Durations.Of(task, _options.IsEmulated?.Invoke(task) ?? false);
+        _tally.Added(task, model);
         if (task.HasEnded())
         {
             End(new WatchResult(task, Error: null, TimedOut: false));
             return;
         }
 
-        var watched = new WatchedTask(task, _options.Time);
+        Interlocked.Increment(ref _watched);
+        var watched = new WatchedTask(task, model, _options.Time);
+        _hints.Add(watched);
         Schedule(watched);
     }
+
+    /// <summary>How the tasks stand that were added so far.</summary>
+    public WatchProgress Progress() => _tally.Snapshot();
 
     /// <summary>Takes an ended task without waiting.</summary>
     public bool TryTake(out WatchResult? result)
     {
-        if (!_endedSignal.Wait(0))
-        {
-            result = null;
-            return false;
-        }
-
-        return Dequeue(out result);
+        result = _endedSignal.Wait(0) ? Dequeue() : null;
+        return result is not null;
     }
 
-    /// <summary>Waits for the next task to end; null once none is left.</summary>
+    /// <summary>Waits for the next task to end; null once none is left, or the watch was disposed of.</summary>
     public async Task<WatchResult?> TakeAsync(CancellationToken cancellationToken)
     {
         if (Count == 0)
@@ -66,21 +76,34 @@ public sealed class TaskWatcher : IDisposable
         }
 
         await _endedSignal.WaitAsync(cancellationToken).ConfigureAwait(false);
-        Dequeue(out var result);
-        return result;
+        return Dequeue();
     }
 
     /// <summary>Stops all queries. What was being watched goes on at its gateway.</summary>
     public void Dispose()
     {
         _stop.Cancel();
-        _schedule.Wake();
+        _hints.Dispose();
+        _schedule.Dispose();
+        _endedSignal.Release();
     }
 
-    private bool Dequeue(out WatchResult? result)
+    /// <summary>Whether an error of a query speaks of the moment, not of the task.</summary>
+    internal static bool MayPass(NanoBananaException error) =>
+        error.Kind is ErrorKind.ConnectionError or ErrorKind.ResourceUnavailable or ErrorKind.LimitsExceeded or ErrorKind.OperationTimeout
+        || error.ErrorId is ErrorIds.UnreadableReply;
+
+    private WatchResult? Dequeue()
     {
-        Interlocked.Decrement(ref _open);
-        return _ended.TryDequeue(out result);
+        if (_ended.TryDequeue(out var result))
+        {
+            Interlocked.Decrement(ref _open);
+            return result;
+        }
+
+        // disposed: the next one who waits is to learn it as well
+        _endedSignal.Release();
+        return null;
     }
 
     private void End(WatchResult result)
@@ -89,12 +112,37 @@ public sealed class TaskWatcher : IDisposable
         _endedSignal.Release();
     }
 
+    private void End(WatchedTask watched, NanoBananaException? error, bool timedOut)
+    {
+        Interlocked.Decrement(ref _watched);
+        _hints.Remove(watched);
+        if (!watched.Task.HasEnded())
+        {
+            _tally.GaveUp(watched.Task);
+        }
+
+        End(new WatchResult(watched.Task, error, timedOut));
+    }
+
+    private void Hurry(WatchedTask watched)
+    {
+        lock (watched)
+        {
+            watched.IsHinted = !_schedule.Hurry(watched);
+        }
+    }
+
     private void Schedule(WatchedTask watched)
     {
-        var wait = _options.PollInterval ?? PollPlan.Next(watched.Age(), watched.Queries, watched.Failures);
-        var left = _options.Timeout - watched.Watched();
-        _schedule.Add(watched, _options.Time.GetUtcNow() + (left < wait ? left.Value : wait));
+        lock (watched)
+        {
+            var wait = watched.IsHinted ? TimeSpan.Zero : PollPlan.Wait(watched, _options, Volatile.Read(ref _watched));
+            watched.IsHinted = false;
+            _schedule.Set(watched, Left(watched) is { } left && left < wait ? left : wait);
+        }
     }
+
+    private TimeSpan? Left(WatchedTask watched) => _options.Timeout - watched.Watched(_options.Time);
 
     private async Task RunAsync()
     {
@@ -103,7 +151,7 @@ public sealed class TaskWatcher : IDisposable
             while (true)
             {
                 await _slots.WaitAsync(_stop.Token).ConfigureAwait(false);
-                var watched = await _schedule.NextAsync(_options.Time, _stop.Token).ConfigureAwait(false);
+                var watched = await _schedule.NextAsync(_stop.Token).ConfigureAwait(false);
                 _ = QueryAsync(watched);
             }
         }
@@ -115,11 +163,21 @@ public sealed class TaskWatcher : IDisposable
 
     private async Task QueryAsync(WatchedTask watched)
     {
+        var age = watched.Age(_options.Time);
+        using var cut = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         try
         {
-            watched.Task = await _query(watched.Task, _stop.Token).ConfigureAwait(false);
+            var before = watched.Task;
+            var query = _query(before, cut.Token);
+            using var patience = query.IsCompleted ? null : Patience(watched, cut);
+            watched.Task = await query.ConfigureAwait(false);
             watched.Failures = 0;
+            Seen(watched, before, age);
             After(watched, error: null);
+        }
+        catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
+        {
+            End(watched, error: null, timedOut: true);
         }
         catch (OperationCanceledException)
         {
@@ -132,11 +190,56 @@ public sealed class TaskWatcher : IDisposable
         }
         catch (Exception error)
         {
-            End(new WatchResult(watched.Task, new NanoBananaException(ErrorIds.InternalError, error, error.Message) { Target = watched.Task.Id }, TimedOut: false));
+            End(watched, new NanoBananaException(ErrorIds.InternalError, error, error.Message) { Target = watched.Task.Id }, timedOut: false);
         }
         finally
         {
             _slots.Release();
+        }
+    }
+
+    /// <summary>Cuts a query off, its repeats included, once the task's time is over.</summary>
+    private ITimer? Patience(WatchedTask watched, CancellationTokenSource cut)
+    {
+        if (Left(watched) is not { } left)
+        {
+            return null;
+        }
+
+        var wait = TimeSpan.FromMilliseconds(Math.Min((left > TimeSpan.Zero ? left : TimeSpan.Zero).TotalMilliseconds + LastWord.TotalMilliseconds, int.MaxValue));
+        return _options.Time.CreateTimer(static cut => TryCancel((CancellationTokenSource)cut!), cut, wait, Timeout.InfiniteTimeSpan);
+    }
+
+    private static void TryCancel(CancellationTokenSource cut)
+    {
+        try
+        {
+            cut.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // the query ended in the same moment
+        }
+    }
+
+    private void Seen(WatchedTask watched, ImageTask before, TimeSpan age)
+    {
+        var after = watched.Task;
+        if (after.HasEnded())
+        {
+            _tally.Ended(before, after);
+            WatchLessons.Learn(watched, watched.Age(_options.Time));
+        }
+        else
+        {
+            watched.Alive = age;
+            _tally.Changed(before, after);
+        }
+
+        if (_options.Log is { } log && !string.Equals(before.State, after.State, StringComparison.Ordinal))
+        {
+            var span = watched.Age(_options.Time).TotalSeconds;
+            log.Verbose(FormattableString.Invariant($"Task {after.Id}: {before.State} -> {after.State}, seen {span:0.0} s after its submit, question {watched.Queries + 1}."));
         }
     }
 
@@ -145,23 +248,19 @@ public sealed class TaskWatcher : IDisposable
         watched.Queries++;
         if (watched.Task.HasEnded())
         {
-            End(new WatchResult(watched.Task, Error: null, TimedOut: false));
+            End(watched, error: null, timedOut: false);
         }
         else if (error is not null && !MayPass(error))
         {
-            End(new WatchResult(watched.Task, error, TimedOut: false));
+            End(watched, error, timedOut: false);
         }
-        else if (watched.Watched() >= _options.Timeout)
+        else if (Left(watched) <= TimeSpan.Zero)
         {
-            End(new WatchResult(watched.Task, error, TimedOut: true));
+            End(watched, error, timedOut: true);
         }
         else
         {
             Schedule(watched);
         }
     }
-
-    private static bool MayPass(NanoBananaException error) =>
-        error.Kind is ErrorKind.ConnectionError or ErrorKind.ResourceUnavailable or ErrorKind.LimitsExceeded or ErrorKind.OperationTimeout
-        || error.ErrorId is ErrorIds.UnreadableReply;
 }

@@ -1,20 +1,34 @@
 namespace NanoBanana.Client.Waiting;
 
-/// <summary>A task under watch and what the poll plan needs to know of it.</summary>
-internal sealed class WatchedTask(ImageTask task, TimeProvider time)
+/// <summary>A task under watch and what the poll plan needs to know of it. There may be tens of thousands.</summary>
+internal sealed class WatchedTask(ImageTask task, DurationModel model, TimeProvider time)
 {
     private readonly long _since = time.GetTimestamp();
     private readonly TimeSpan _ageAtStart = AgeOf(task, time);
 
     public ImageTask Task { get; set; } = task;
 
+    public DurationModel Model { get; } = model;
+
+    /// <summary>Its age when it was last seen not to have ended.</summary>
+    public TimeSpan Alive { get; set; }
+
+    /// <summary>When it is asked for next, on the schedule's clock.</summary>
+    public TimeSpan Due { get; set; }
+
+    /// <summary>Its place in the schedule's heap; -1 while it is asked for.</summary>
+    public int Place { get; set; } = -1;
+
     public int Queries { get; set; }
 
     public int Failures { get; set; }
 
-    public TimeSpan Watched() => time.GetElapsedTime(_since);
+    /// <summary>A hint came that was not followed yet.</summary>
+    public bool IsHinted { get; set; }
 
-    public TimeSpan Age() => _ageAtStart + Watched();
+    public TimeSpan Watched(TimeProvider time) => time.GetElapsedTime(_since);
+
+    public TimeSpan Age(TimeProvider time) => _ageAtStart + Watched(time);
 
     private static TimeSpan AgeOf(ImageTask task, TimeProvider time)
     {

@@ -1,46 +1,98 @@
-using System.Text;
 using NanoBanana.Emulation.Compatibility;
+using NanoBanana.Emulation.Faults;
 using NanoBanana.Emulation.Hosting;
-using NanoBanana.Emulation.Http;
 using NanoBanana.Emulation.Inputs;
 using NanoBanana.Emulation.Tasks;
 
 namespace NanoBanana.Emulation.Callbacks;
 
-/// <summary>Posts a gateway's callback, once, when a task has ended. What the receiver answers changes nothing.</summary>
-internal sealed class CallbackPoster(LoopbackClient client, TimeProvider clock, CancellationToken closing)
+/// <summary>Posts a gateway's callbacks for a task, and strikes the faults of callbacks. Never to strangers.</summary>
+internal sealed class CallbackPoster(World world, LoopbackClient client, CancellationToken closing)
 {
-    public async Task PostAsync(Uri address, EmulatedTask task, Gateway gateway)
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Posts until the task's last callback is gone; never throws.</summary>
+    public async Task PostAsync(EmulatedTask task, Gateway gateway)
     {
+        if (!world.MayCall(task.Order.Callback!))
+        {
+            Record(task, DeliveryKinds.Skipped, "not an address of this machine, and not one of those that were allowed");
+            return;
+        }
+
         try
         {
-            var snapshot = await EndOfAsync(task).ConfigureAwait(false);
-            var body = Reply.ToText(gateway.Callback(task, snapshot));
-            using var message = new HttpRequestMessage(HttpMethod.Post, address)
-            {
-                Content = new StringContent(body, Encoding.UTF8, "application/json"),
-            };
-            using var response = await client.SendAsync(message, closing).ConfigureAwait(false);
+            await PostAsync(task, gateway, world.Faults.TakeAll(FaultStage.Callback, task.Order.Provider, Operations.Callback)).ConfigureAwait(false);
         }
-        catch (Exception missed) when (missed is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception closed) when (closed is OperationCanceledException or ObjectDisposedException)
         {
-            // A callback is a courtesy; whoever missed it can still ask.
+            // The emulator is closing.
         }
     }
 
-    private async Task<TaskSnapshot> EndOfAsync(EmulatedTask task)
+    private async Task PostAsync(EmulatedTask task, Gateway gateway, IReadOnlyCollection<string> faults)
     {
-        while (true)
+        if ("callback-forged".IsAnyOf(faults))
         {
-            var now = clock.GetUtcNow();
-            if (task.At(now) is { HasEnded: true } snapshot)
-            {
-                return snapshot;
-            }
+            await SendAsync(Mail(task, gateway, Forgery.Of(task, Now)), DeliveryKinds.Forged).ConfigureAwait(false);
+        }
 
-            await clock.PauseAsync(Max(task.DueAt - now, TimeSpan.FromMilliseconds(10)), closing).ConfigureAwait(false);
+        if (task.Order.WantsAllEvents)
+        {
+            await UntilAsync(() => task.At(Now).Phase >= TaskPhase.Running, task.RunningAt).ConfigureAwait(false);
+            await SendAsync(Mail(task, gateway, task.At(Now)), DeliveryKinds.Progress).ConfigureAwait(false);
+        }
+
+        await UntilAsync(() => task.At(Now).HasEnded, task.DueAt).ConfigureAwait(false);
+        if ("callback-lost".IsAnyOf(faults))
+        {
+            Record(task, DeliveryKinds.Lost, "lost by a fault");
+            return;
+        }
+
+        await HoldAsync(faults).ConfigureAwait(false);
+        var end = Mail(task, gateway, task.At(Now), "callback-wrong-signature".IsAnyOf(faults));
+        await SendAsync(end, DeliveryKinds.End).ConfigureAwait(false);
+        if ("callback-duplicate".IsAnyOf(faults))
+        {
+            await SendAsync(end, DeliveryKinds.Duplicate).ConfigureAwait(false);
         }
     }
 
-    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+    private DateTimeOffset Now => world.Clock.GetUtcNow();
+
+    private CallbackMail Mail(EmulatedTask task, Gateway gateway, TaskSnapshot snapshot, bool wronglySigned = false)
+    {
+        var secret = !gateway.SignsCallbacks ? null : wronglySigned ? "not-" + world.CallbackSecret : world.CallbackSecret;
+        return new CallbackMail(task, gateway, snapshot, secret, Now);
+    }
+
+    private async Task SendAsync(CallbackMail mail, string kind) =>
+        world.Deliveries.Add(await mail.PostAsync(kind, client, Now, closing).ConfigureAwait(false));
+
+    private async Task HoldAsync(IReadOnlyCollection<string> faults)
+    {
+        var late = world.Clock.PauseAsync("callback-late".IsAnyOf(faults) ? Late : TimeSpan.Zero, closing);
+        if ("callback-out-of-order".IsAnyOf(faults))
+        {
+            // Bounded: nobody knows whether there is another task.
+            await Task.WhenAny(world.Deliveries.NextAsync(), world.Clock.PauseAsync(Late, closing)).ConfigureAwait(false);
+        }
+
+        await late.ConfigureAwait(false);
+    }
+
+    private async Task UntilAsync(Func<bool> reached, DateTimeOffset expected)
+    {
+        while (!reached())
+        {
+            // Timers round down to whole milliseconds, and inputs may be read after the task is due.
+            var left = expected - Now;
+            await world.Clock.PauseAsync(left > Shortest ? left : Shortest, closing).ConfigureAwait(false);
+        }
+    }
+
+    private void Record(EmulatedTask task, string kind, string why) =>
+        world.Deliveries.Add(new Delivery(task.Order.Provider, task.Id, task.Order.Callback!, kind, Signed: false, Now, Answer: null, why));
 }

@@ -18,9 +18,13 @@ internal sealed class ControlDoor(World world) : Service
         new("GET", "/ledger", Operations.Control, _ => Reply.Json(200, ControlViews.Ledger(world))),
         new("GET", "/tasks", Operations.Control, _ => Reply.Json(200, ControlViews.Tasks(world))),
         new("GET", "/requests", Operations.Control, _ => Reply.Json(200, world.Requests.ToJson())),
+        new("GET", "/callbacks", Operations.Control, _ => Reply.Json(200, ControlViews.Callbacks(world))),
         new("GET", "/faults", Operations.Control, _ => Reply.Json(200, ControlViews.Faults(world))),
         new("PUT", "/faults", Operations.Control, ReplaceFaults),
         new("DELETE", "/faults", Operations.Control, _ => ClearFaults()),
+        new("GET", "/limits", Operations.Control, _ => Reply.Json(200, ControlViews.Limits(world))),
+        new("PUT", "/limits", Operations.Control, ReplaceLimits),
+        new("DELETE", "/limits", Operations.Control, _ => ClearLimits()),
         new("PUT", "/balance/*", Operations.Control, SetBalance),
         new("POST", "/reset", Operations.Control, _ => Reset()),
     ];
@@ -51,6 +55,27 @@ internal sealed class ControlDoor(World world) : Service
     {
         world.Faults.Replace([]);
         return Reply.Json(200, ControlViews.Faults(world));
+    }
+
+    private Reply ReplaceLimits(EmulatorRequest request)
+    {
+        var body = JsonBody.Read(request) ?? throw new Refusal(400, "The body should be a JSON object, sent as application/json.");
+        try
+        {
+            world.Limits.Replace(body["rateLimit"]?.GetValue<string>(), body["tier"]?.GetValue<string>(), body["maxActiveTasks"]?.GetValue<int>());
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or InvalidOperationException or FormatException)
+        {
+            throw new Refusal(400, wrong.Message);
+        }
+
+        return Reply.Json(200, ControlViews.Limits(world));
+    }
+
+    private Reply ClearLimits()
+    {
+        world.Limits.Replace(rate: null, tier: null, active: null);
+        return Reply.Json(200, ControlViews.Limits(world));
     }
 
     private Reply SetBalance(EmulatorRequest request)

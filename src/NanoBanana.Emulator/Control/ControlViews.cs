@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using NanoBanana.Emulation.Callbacks;
 using NanoBanana.Emulation.Faults;
 using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Tasks;
@@ -51,6 +52,8 @@ internal static class ControlViews
         return new JsonArray([.. world.Tasks.All.Select(task => View(task, task.At(now)))]);
     }
 
+    public static JsonArray Callbacks(World world) => new([.. world.Deliveries.All.Select(View)]);
+
     public static JsonObject Faults(World world) => new()
     {
         ["faults"] = Texts(world.Faults.Active),
@@ -60,6 +63,13 @@ internal static class ControlViews
             ["operation"] = kind.Operation,
             ["meaning"] = kind.Meaning,
         })]),
+    };
+
+    public static JsonObject Limits(World world) => new()
+    {
+        ["rateLimit"] = world.Limits.Rate,
+        ["tier"] = world.Limits.TierName,
+        ["maxActiveTasks"] = world.Limits.MaxActive,
     };
 
     private static JsonObject Charge(ChargeRecord record) => new()
@@ -87,8 +97,22 @@ internal static class ControlViews
         ["format"] = task.Order.Format,
         ["count"] = task.Order.Count,
         ["acceptedAt"] = Iso(task.AcceptedAt),
+        ["startsAt"] = Iso(task.StartsAt),
+        ["dueAt"] = Iso(task.DueAt),
         ["endedAt"] = snapshot.EndedAt is { } end ? Iso(end) : null,
         ["sent"] = task.Order.Sent.DeepClone(),
+    };
+
+    private static JsonObject View(Delivery delivery) => new()
+    {
+        ["provider"] = delivery.Provider,
+        ["taskId"] = delivery.TaskId,
+        ["to"] = delivery.To.OriginalString,
+        ["kind"] = delivery.Kind,
+        ["signed"] = delivery.Signed,
+        ["at"] = Iso(delivery.At),
+        ["answer"] = delivery.Answer,
+        ["problem"] = delivery.Problem,
     };
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);

@@ -48,6 +48,12 @@ internal static class FaultMenu
         OfImage("expired-links", "The plain links of a task's results have expired (403); a fresh query, at Apikley download-url, gives new ones that work.") with { Stage = FaultStage.Link },
         OfImage("truncated-image", "The result image is cut in half."),
         OfImage("html-image", "An HTML page in place of the result image."),
+        OfCallback("callback-duplicate", "The callback of the task's end is posted twice, the same to the byte."),
+        OfCallback("callback-late", "The callback is posted ten seconds after the task's end."),
+        OfCallback("callback-out-of-order", "The callback waits until the next one was posted, at most ten seconds."),
+        OfCallback("callback-lost", "The callback is never posted."),
+        OfCallback("callback-forged", "At once, a callback claims the opposite of the task's end, rightly signed where callbacks are; the true one follows."),
+        OfCallback("callback-wrong-signature", "Apikley only: the callback is signed with another secret; others sign nothing."),
     ];
 
     /// <summary>The kind of that name; a FaultTextException that lists all names otherwise.</summary>
@@ -78,6 +84,9 @@ internal static class FaultMenu
 
     private static FaultKind OfTask(string name, string meaning) =>
         new(name, FaultStage.Task, Operations.Submit, meaning) { IsBound = true };
+
+    private static FaultKind OfCallback(string name, string meaning) =>
+        new(name, FaultStage.Callback, Operations.Callback, meaning) { IsBound = true };
 
     private static FaultKind OfImage(string name, string meaning) =>
         new(name, FaultStage.Image, Operations.Download, meaning) { IsBound = true };

@@ -15,6 +15,9 @@ internal enum FaultStage
     /// <summary>At the acceptance of a task, for its whole life.</summary>
     Task,
 
+    /// <summary>When a task's callbacks are posted.</summary>
+    Callback,
+
     /// <summary>When a plain link to a result is first followed.</summary>
     Link,
 

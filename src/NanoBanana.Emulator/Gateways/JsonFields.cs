@@ -78,6 +78,8 @@ internal sealed class JsonFields(JsonObject json, Func<string, FieldProblem, str
             ? [.. array.Select(node => node!.GetValue<string>())]
             : throw refuse(name, FieldProblem.WrongType, "should be an array of strings");
 
+    public IReadOnlyList<string> OptionalTexts(string name) => Find(name) is null ? [] : Texts(name);
+
     public JsonFields Object(string name) => Find(name) switch
     {
         null => throw refuse(name, FieldProblem.Missing, "is required"),

@@ -12,7 +12,10 @@ internal abstract class Gateway(World world) : Service
 
     protected World World { get; } = world;
 
-    /// <summary>The gateway's documented callback body for a task that has ended.</summary>
+    /// <summary>True where callbacks are signed once a secret is set.</summary>
+    public virtual bool SignsCallbacks => false;
+
+    /// <summary>The gateway's documented callback body for a task as it stands.</summary>
     public abstract JsonNode Callback(EmulatedTask task, TaskSnapshot snapshot);
 
     protected bool IsBearer(EmulatorRequest request) => request.Headers["Authorization"].Is("Bearer " + World.Key);

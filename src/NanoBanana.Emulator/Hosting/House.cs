@@ -16,14 +16,15 @@ namespace NanoBanana.Emulation.Hosting;
 internal sealed class House : IReception, IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
-    private readonly LoopbackClient _client = new();
+    private readonly LoopbackClient _client;
     private readonly FrontDesk _frontDesk;
 
     public House(World world)
     {
+        _client = new LoopbackClient(world.MayCall);
         var download = new LoopbackDownload(_client);
         var desk = new TaskDesk(
-            world, new InputReader(download, world.Clock, _closing.Token), new CallbackPoster(_client, world.Clock, _closing.Token));
+            world, new InputReader(download, world.Clock, _closing.Token), new CallbackPoster(world, _client, _closing.Token));
         _frontDesk = new FrontDesk(world,
         [
             new PixazoGateway(world, desk),

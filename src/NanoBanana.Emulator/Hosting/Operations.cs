@@ -13,6 +13,9 @@ internal static class Operations
     public const string Link = "link";
     public const string Delete = "delete";
 
+    /// <summary>What a gateway posts by itself: not counted, struck by its own faults only.</summary>
+    public const string Callback = "callback";
+
     /// <summary>The control door's own calls: neither counted nor ever faulty.</summary>
     public const string Control = "control";
 

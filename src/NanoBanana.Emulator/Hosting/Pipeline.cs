@@ -3,10 +3,11 @@ using NanoBanana.Emulation.Http;
 
 namespace NanoBanana.Emulation.Hosting;
 
-/// <summary>The way of every request through a service: connection faults, route, count, key, early faults, answer, late faults.</summary>
+/// <summary>The way of every request through a service: connection faults, route, count, key, limits, early faults, answer, late faults.</summary>
 internal sealed class Pipeline(World world)
 {
     private const string Unrouted = "unknown";
+    private const string Limited = "limited";
 
     /// <summary>False while no fault could turn anybody away, so that nobody needs to be looked at twice.</summary>
     public bool MayTurnAway => world.Faults.IsArmed(FaultStage.Connection);
@@ -57,6 +58,12 @@ internal sealed class Pipeline(World world)
         if (route.NeedsKey)
         {
             service.CheckKey(request);
+        }
+
+        if (world.Limits.Take(service.Provider, route.Operation) is { } excess)
+        {
+            world.Requests.Add(service.Provider, Limited);
+            return service.Limited(route.Operation, excess);
         }
 
         if (world.Faults.Take(FaultStage.Before, service.Provider, route.Operation) is { } early

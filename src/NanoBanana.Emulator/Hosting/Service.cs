@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Http;
+using NanoBanana.Emulation.Limits;
 using NanoBanana.Emulation.Tasks;
 
 namespace NanoBanana.Emulation.Hosting;
@@ -34,6 +36,9 @@ internal abstract class Service
         var reply = Refuse(new Refusal(429), operation);
         return wait is null ? reply : reply.With("Retry-After", wait);
     }
+
+    /// <summary>A call beyond a limit that this emulator was told to keep.</summary>
+    public virtual Reply Limited(string operation, Excess excess) => RateLimited(operation, excess.WaitSeconds.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A submit that content policy turns down at the door.</summary>
     public virtual Reply ContentRefused(string operation) => Refuse(new Refusal(400, TaskFailure.Refused.Message), operation);

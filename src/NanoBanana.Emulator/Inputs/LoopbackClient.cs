@@ -2,8 +2,9 @@ using System.Net;
 
 namespace NanoBanana.Emulation.Inputs;
 
-/// <summary>The emulator's only way out: to addresses of this machine, without proxy, redirects or cookies.</summary>
-internal sealed class LoopbackClient : IDisposable
+/// <summary>The emulator's only way out: to addresses of this machine and those that were allowed, without redirects or cookies.</summary>
+/// <param name="mayCall">Says of an address whether it may be called.</param>
+internal sealed class LoopbackClient(Func<Uri, bool> mayCall) : IDisposable
 {
     private readonly HttpClient _client = new(new HttpClientHandler
     {
@@ -18,12 +19,12 @@ internal sealed class LoopbackClient : IDisposable
         Timeout = TimeSpan.FromSeconds(15),
     };
 
-    /// <summary>Sends, or throws when the address is not of this machine.</summary>
+    /// <summary>Sends, or throws when the address may not be called.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancel)
     {
-        if (message.RequestUri is not { } uri || !Loopback.IsHttp(uri))
+        if (message.RequestUri is not { } uri || !mayCall(uri))
         {
-            throw new InvalidOperationException("The emulator calls addresses of this machine only.");
+            throw new InvalidOperationException("The emulator calls addresses of this machine and allowed ones only.");
         }
 
         return _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancel);

@@ -7,7 +7,7 @@ namespace NanoBanana.Emulation.Tasks;
 /// A task that a gateway accepted. Its state is computed from the clock whenever somebody asks; only the inputs, which
 /// are read in the background, are remembered.
 /// </summary>
-internal sealed class EmulatedTask(TaskOrder order, TaskQuirks quirks, DateTimeOffset acceptedAt, TimeSpan duration)
+internal sealed class EmulatedTask(TaskOrder order, TaskQuirks quirks, DateTimeOffset acceptedAt, DateTimeOffset startsAt, TimeSpan duration)
 {
     // Chosen so that each of the kie family's five states is seen by a client that polls a few times.
     private const double QueuedFrom = 0.15;
@@ -23,7 +23,13 @@ internal sealed class EmulatedTask(TaskOrder order, TaskQuirks quirks, DateTimeO
 
     public DateTimeOffset AcceptedAt { get; } = acceptedAt;
 
-    public DateTimeOffset DueAt { get; } = acceptedAt + duration;
+    /// <summary>Later than its acceptance where others run first.</summary>
+    public DateTimeOffset StartsAt { get; } = startsAt;
+
+    public DateTimeOffset DueAt { get; } = startsAt + duration;
+
+    /// <summary>When it starts to run.</summary>
+    public DateTimeOffset RunningAt => StartsAt + Part(RunningFrom);
 
     public string Id => Order.Id;
 
@@ -65,8 +71,7 @@ internal sealed class EmulatedTask(TaskOrder order, TaskQuirks quirks, DateTimeO
     private TaskSnapshot Unfinished(DateTimeOffset now)
     {
         var queuedAt = AcceptedAt + Part(QueuedFrom);
-        var runningAt = AcceptedAt + Part(RunningFrom);
-        var (phase, since) = now >= runningAt ? (TaskPhase.Running, runningAt)
+        var (phase, since) = now >= RunningAt ? (TaskPhase.Running, RunningAt)
             : now >= queuedAt ? (TaskPhase.Queued, queuedAt)
             : (TaskPhase.Waiting, AcceptedAt);
         return new TaskSnapshot(phase, Ratio(_inputs), null, null, since, false, false);
@@ -74,5 +79,5 @@ internal sealed class EmulatedTask(TaskOrder order, TaskQuirks quirks, DateTimeO
 
     private string Ratio(InputReport? inputs) => Order.Ratio is "auto" ? RatioTable.Nearest(inputs?.FirstSize) : Order.Ratio;
 
-    private TimeSpan Part(double share) => TimeSpan.FromTicks((long)((DueAt - AcceptedAt).Ticks * share));
+    private TimeSpan Part(double share) => TimeSpan.FromTicks((long)((DueAt - StartsAt).Ticks * share));
 }

@@ -19,7 +19,8 @@ internal sealed class TaskDesk(World world, InputReader inputs, CallbackPoster c
         }
 
         var quirks = new TaskQuirks(world.Faults.TakeAll(FaultStage.Task, order.Provider, Operations.Submit));
-        var task = new EmulatedTask(order, quirks, now, world.TaskDuration);
+        var (startsAt, duration) = world.Durations.Next(order.Provider, now);
+        var task = new EmulatedTask(order, quirks, now, startsAt, duration);
         if (task.Doom is not null)
         {
             world.Ledger.Refund(task.Id);
@@ -31,7 +32,7 @@ internal sealed class TaskDesk(World world, InputReader inputs, CallbackPoster c
         }
 
         world.Tasks.Add(task);
-        if (HasLocalImages(order) || HasLocalCallback(order))
+        if (HasLocalImages(order) || order.Callback is not null)
         {
             // Elsewhere, because the caller may hold a lock and is owed a quick answer.
             _ = Task.Run(() => WorkAsync(task, gateway));
@@ -42,8 +43,6 @@ internal sealed class TaskDesk(World world, InputReader inputs, CallbackPoster c
 
     private static bool HasLocalImages(TaskOrder order) => order.Images.Any(Loopback.IsHttp);
 
-    private static bool HasLocalCallback(TaskOrder order) => order.Callback is { } address && Loopback.IsHttp(address);
-
     private async Task WorkAsync(EmulatedTask task, Gateway gateway)
     {
         if (HasLocalImages(task.Order))
@@ -53,9 +52,9 @@ internal sealed class TaskDesk(World world, InputReader inputs, CallbackPoster c
             Settle(task, report);
         }
 
-        if (HasLocalCallback(task.Order))
+        if (task.Order.Callback is not null)
         {
-            await callbacks.PostAsync(task.Order.Callback!, task, gateway).ConfigureAwait(false);
+            await callbacks.PostAsync(task, gateway).ConfigureAwait(false);
         }
     }
 

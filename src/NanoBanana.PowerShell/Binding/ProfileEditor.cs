@@ -30,6 +30,8 @@ internal static class ProfileEditor
             MonthlyBudget = Pick(nameof(given.MonthlyBudget), given.MonthlyBudget, old?.MonthlyBudget),
             NoPromptInJournal = Pick(nameof(given.NoPromptInJournal), given.NoPromptInJournal.IsPresent, old?.NoPromptInJournal ?? false),
             Retention = Pick(nameof(given.Retention), given.Retention, old?.Retention),
+            RateLimit = Pick(nameof(given.RateLimit), given.RateLimit, old?.RateLimit),
+            Tier = Pick(nameof(given.Tier), given.Tier, sameProvider ? old!.Tier : null),
         };
         Check(profile, given, description.Models);
         return given.WithUpload(profile);
@@ -47,6 +49,16 @@ internal static class ProfileEditor
         if (profile is { DailyBudget: { } daily, MonthlyBudget: { } monthly } && !string.Equals(daily.Currency, monthly.Currency, StringComparison.Ordinal))
         {
             throw Invalid(given, $"its daily budget is in {daily.Currency} and its monthly budget in {monthly.Currency}");
+        }
+
+        if (given.RateLimit is { } rate && RateLimit.TryParse(rate) is null)
+        {
+            throw Invalid(given, $"its rate limit '{rate}' is not so many creates in a time, such as 20/10s, 1/s or 60/m");
+        }
+
+        if (given.Tier is { } tier && (Tiers.Find(tier) is null || profile.Provider is not ProviderNames.AigptImage))
+        {
+            throw Invalid(given, $"'{tier}' is not a tier of {profile.Provider}; AIGPTImage has {string.Join(", ", Tiers.All)}, the others have none");
         }
 
         if (profile.Model is { } model && !models.Any(row => row.Model.Equals(model, StringComparison.OrdinalIgnoreCase)))

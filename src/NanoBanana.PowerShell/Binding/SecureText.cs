@@ -11,6 +11,8 @@ internal static class SecureText
 {
     public static Secret ToSecret(SecureString text) => new(new NetworkCredential(string.Empty, text).Password);
 
+    public static IReadOnlyList<Secret> ToSecrets(SecureString[]? texts) => texts is null ? [] : [.. texts.Select(ToSecret)];
+
     /// <summary>Header names with their values, each a SecureString or text.</summary>
     public static IReadOnlyDictionary<string, Secret> ToSecrets(IDictionary headers) => headers.Cast<DictionaryEntry>().ToDictionary(
         each => Convert.ToString(each.Key, CultureInfo.InvariantCulture)!,

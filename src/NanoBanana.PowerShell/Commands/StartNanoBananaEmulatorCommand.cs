@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Net;
+using System.Security;
 using NanoBanana.Emulation;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
@@ -15,10 +17,39 @@ public sealed class StartNanoBananaEmulatorCommand : NanoBananaCmdlet
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>How long each task takes.</summary>
+    /// <summary>How long each task takes; with -DurationSpread, the median.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan TaskDuration { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The standard deviation of the logarithm of durations; all alike without it.</summary>
+    [Parameter]
+    [ValidateRange(0d, 3d)]
+    public double DurationSpread { get; set; }
+
+    /// <summary>Draws the same durations each time.</summary>
+    [Parameter]
+    public int? Seed { get; set; }
+
+    /// <summary>Most tasks of a gateway that run at once; others wait in its queue.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? MaxRunningTask { get; set; }
+
+    /// <summary>Most tasks of a gateway that have not ended; further submits are refused.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? MaxActiveTask { get; set; }
+
+    /// <summary>Most submits of a gateway in a time, as in '20/10s'; its profiles then keep to it.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RateLimitCompletion))]
+    public string? RateLimit { get; set; }
+
+    /// <summary>AIGPTImage's tier, whose limits it then enforces; its profile keeps to them.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TierCompletion))]
+    public string? Tier { get; set; }
 
     /// <summary>The throw-away key that all five take; a random one without it.</summary>
     [Parameter]
@@ -30,6 +61,15 @@ public sealed class StartNanoBananaEmulatorCommand : NanoBananaCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Fault { get; set; }
 
+    /// <summary>What Apikley's callbacks are signed with; they are not signed without it.</summary>
+    [Parameter]
+    public SecureString? CallbackSecret { get; set; }
+
+    /// <summary>Hosts besides this machine that callbacks may be posted to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? CallbackHost { get; set; }
+
     /// <summary>Keeps it in the foreground until Ctrl+C.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
@@ -37,7 +77,21 @@ public sealed class StartNanoBananaEmulatorCommand : NanoBananaCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
-        var emulator = EmulatorHost.Start(new EmulatorOptions { Port = Port, TaskDuration = TaskDuration, Key = Key, Faults = Fault ?? [] });
+        var emulator = EmulatorHost.Start(new EmulatorOptions
+        {
+            Port = Port,
+            TaskDuration = TaskDuration,
+            DurationSpread = DurationSpread,
+            Seed = Seed,
+            MaxRunningTasks = MaxRunningTask,
+            MaxActiveTasks = MaxActiveTask,
+            RateLimit = RateLimit,
+            Tier = Tier,
+            Key = Key,
+            Faults = Fault ?? [],
+            CallbackSecret = CallbackSecret is null ? null : new NetworkCredential(string.Empty, CallbackSecret).Password,
+            CallbackHosts = CallbackHost ?? [],
+        });
         try
         {
             WriteObject(emulator);

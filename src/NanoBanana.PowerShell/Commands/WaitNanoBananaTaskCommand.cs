@@ -13,15 +13,15 @@ public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
 {
     private readonly List<string> _late = [];
     private TaskWatcher? _watcher;
-    private ProgressBar? _progress;
-    private int _added;
+    private WatchBar? _progress;
+    private int _done;
 
     /// <summary>How long a task may take, from when this cmdlet gets it; it goes on at the gateway after that.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>A fixed time between two queries of a task; without it, the time grows with the task's age.</summary>
+    /// <summary>A fixed time between two queries of a task; without it, the times follow from how long such tasks take.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan? PollInterval { get; set; }
@@ -31,13 +31,33 @@ public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 8;
 
+    /// <summary>Gives the first task that ends, and waits no longer.</summary>
+    [Parameter]
+    public SwitchParameter Any { get; set; }
+
+    /// <summary>Gives the first tasks that end, so many, and waits no longer.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Count { get; set; }
+
+    /// <summary>Ends with an error at the first task that failed.</summary>
+    [Parameter]
+    public SwitchParameter FailFast { get; set; }
+
+    private bool HasEnough => _done >= (Any ? 1 : Count ?? int.MaxValue);
+
     /// <inheritdoc/>
     protected override void Begin()
     {
-        _progress = new ProgressBar(this, "Waiting for Nano Banana tasks", TimeProvider.System);
+        _progress = new WatchBar(this);
+        if (PollInterval is null)
+        {
+            DurationBook.Process.Remember(ClientOptions.Journal);
+        }
+
         _watcher = new TaskWatcher(
             (task, token) => ClientFor(task.Profile).QueryAsync(task, token),
-            new WatchOptions { Timeout = Timeout, PollInterval = PollInterval, ThrottleLimit = ThrottleLimit });
+            new WatchOptions { Timeout = Timeout, PollInterval = PollInterval, ThrottleLimit = ThrottleLimit, IsEmulated = IsEmulated, Log = ClientOptions.Log });
     }
 
     /// <inheritdoc/>
@@ -45,28 +65,24 @@ public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
     {
         foreach (var task in Tasks())
         {
-            _added++;
             _watcher!.Add(task);
         }
 
-        while (_watcher!.TryTake(out var result))
+        while (!HasEnough && _watcher!.TryTake(out var result))
         {
             Emit(result!);
         }
 
         WritePosted();
+        _progress!.Show(_watcher!.Progress);
     }
 
     /// <inheritdoc/>
     protected override void End()
     {
-        while (_watcher!.Count > 0)
+        while (!HasEnough && Await(() => _watcher!.TakeAsync(Stop), () => _progress!.Show(_watcher!.Progress)) is { } result)
         {
-            ShowProgress();
-            if (Await(() => TakeOrTickAsync()) is { } result)
-            {
-                Emit(result);
-            }
+            Emit(result);
         }
 
         _progress!.Complete();
@@ -75,33 +91,37 @@ public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
             var ids = string.Join(", ", _late);
             WriteError(new NanoBananaException(ErrorIds.WaitTimeout, _late.Count, Timeout.ToString("g", CultureInfo.InvariantCulture), ids) { Target = _late.ToArray() });
         }
+        else if (_watcher!.Count > 0)
+        {
+            WriteVerbose(Remaining());
+        }
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
+        if (disposing && WasInterrupted && _watcher is { Count: > 0 })
+        {
+            _progress!.Tell(Remaining());
+        }
+
         _watcher?.Dispose();
         base.Dispose(disposing);
     }
 
-    private void ShowProgress()
-    {
-        var done = _added - _watcher!.Count;
-        _progress!.Show(string.Format(CultureInfo.InvariantCulture, "{0} of {1} done", done, _added), done, _added);
-    }
+    private string Remaining() =>
+        FormattableString.Invariant($"{_watcher!.Count} task(s) go on at the gateway, and nothing is lost: Get-NanoBananaTask -Pending | Wait-NanoBananaTask waits for them.");
 
-    // wakes up now and then, so that the progress bar moves
-    private async Task<WatchResult?> TakeOrTickAsync()
+    private bool IsEmulated(ImageTask task)
     {
-        using var tick = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        tick.CancelAfter(TimeSpan.FromSeconds(1));
         try
         {
-            return await _watcher!.TakeAsync(tick.Token).ConfigureAwait(false);
+            return ClientFor(task.Profile).Profile.IsLoopback();
         }
-        catch (OperationCanceledException) when (!Stop.IsCancellationRequested)
+        catch (NanoBananaException)
         {
-            return null;
+            // the query will say so
+            return false;
         }
     }
 
@@ -113,11 +133,27 @@ public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
         }
         else if (result.Error is { } error)
         {
-            WriteError(error);
+            Fail(ErrorRecords.From(error));
         }
         else
         {
+            _done += result.Task.State is TaskStates.Succeeded or TaskStates.Failed ? 1 : 0;
             WriteObject(result.Task);
+            if (FailFast && result.Task.State is TaskStates.Failed)
+            {
+                Fail(ErrorRecords.From(result.Task));
+            }
         }
+    }
+
+    private void Fail(ErrorRecord record)
+    {
+        if (FailFast)
+        {
+            record.ErrorDetails.RecommendedAction += _watcher!.Count > 0 ? " " + Remaining() : string.Empty;
+            ThrowTerminatingError(record);
+        }
+
+        WriteError(record);
     }
 }

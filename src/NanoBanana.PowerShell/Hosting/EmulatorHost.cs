@@ -21,7 +21,7 @@ internal static class EmulatorHost
         }
     }
 
-    /// <exception cref="NanoBananaException"><c>EmulatorRunning</c>, <c>InvalidFault</c> or <c>EmulatorNotStarted</c>.</exception>
+    /// <exception cref="NanoBananaException"><c>EmulatorRunning</c>, <c>InvalidFault</c>, <c>InvalidLimit</c> or <c>EmulatorNotStarted</c>.</exception>
     public static Emulator Start(EmulatorOptions options)
     {
         lock (Lock)
@@ -31,6 +31,7 @@ internal static class EmulatorHost
                 throw new NanoBananaException(ErrorIds.EmulatorRunning, s_running.Uri) { Target = s_running.Uri };
             }
 
+            CheckLimits(options);
             try
             {
                 s_running = GatewayEmulator.Start(options);
@@ -44,7 +45,7 @@ internal static class EmulatorHost
                 throw new NanoBananaException(ErrorIds.EmulatorNotStarted, error, error.Message) { Target = options.Port };
             }
 
-            s_shown = new Emulator(s_running, AddProfiles(s_running));
+            s_shown = new Emulator(s_running, AddProfiles(s_running, options));
             return s_shown;
         }
     }
@@ -73,7 +74,20 @@ internal static class EmulatorHost
         }
     }
 
-    private static List<string> AddProfiles(GatewayEmulator emulator)
+    private static void CheckLimits(EmulatorOptions options)
+    {
+        if (options.RateLimit is { } rate && RateLimit.TryParse(rate) is null)
+        {
+            throw new NanoBananaException(ErrorIds.InvalidLimit, rate, "so many creates in a time, such as 20/10s, 1/s or 60/m") { Target = rate };
+        }
+
+        if (options.Tier is { } tier && Tiers.Find(tier) is null)
+        {
+            throw new NanoBananaException(ErrorIds.InvalidLimit, tier, "one of the tiers " + string.Join(", ", Tiers.All)) { Target = tier };
+        }
+    }
+
+    private static List<string> AddProfiles(GatewayEmulator emulator, EmulatorOptions options)
     {
         var names = new List<string>();
         foreach (var provider in ProviderNames.All)
@@ -89,6 +103,8 @@ internal static class EmulatorHost
                     Provider = provider,
                     BaseUri = emulator.ProviderUris[provider],
                     UploadUri = hasUpload ? null : emulator.ImageHost.AbsoluteUri.TrimEnd('/') + "/{name}",
+                    RateLimit = options.RateLimit,
+                    Tier = provider is ProviderNames.AigptImage ? options.Tier : null,
                 },
                 new Secret(emulator.Key));
             names.Add(name);

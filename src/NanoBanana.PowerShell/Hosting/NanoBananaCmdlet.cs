@@ -24,8 +24,11 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
     /// <summary>Cancelled once the pipeline stops.</summary>
     protected CancellationToken Stop => _stop.Token;
 
+    /// <summary>Somebody pressed Ctrl+C, or stopped the pipeline as if.</summary>
+    private protected bool WasInterrupted { get; private set; }
+
     /// <summary>What clients of this cmdlet need.</summary>
-    protected ClientOptions ClientOptions => field ??= new ClientOptions { Log = new CmdletLog(this, _pump), Journal = TaskJournal.OfUser() };
+    protected ClientOptions ClientOptions => field ??= new ClientOptions { Log = new CmdletLog(this, _pump), Journal = TaskJournal.OfUser(), CallbackUrl = CallbackHost.UrlFor };
 
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
@@ -49,7 +52,11 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
     protected sealed override void EndProcessing() => WriteErrorOf(End);
 
     /// <inheritdoc/>
-    protected sealed override void StopProcessing() => _stop.Cancel();
+    protected sealed override void StopProcessing()
+    {
+        WasInterrupted = true;
+        _stop.Cancel();
+    }
 
     /// <summary>Checks what is the same for all items; its errors end the command.</summary>
     protected virtual void Begin()
@@ -79,19 +86,19 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
         _clients.GetOrAdd(profile ?? string.Empty, _ => new NanoBananaClient(ProfileStore.Process.Resolve(profile), ClientOptions));
 
     /// <summary>Waits for asynchronous work; what it tells is written meanwhile.</summary>
-    protected T Await<T>(Func<Task<T>> work)
+    protected T Await<T>(Func<Task<T>> work, Action? tick = null)
     {
         var task = Task.Run(work, CancellationToken.None);
-        Await(task);
+        Await(task, tick);
         return task.GetAwaiter().GetResult();
     }
 
     /// <summary>Waits for asynchronous work; what it tells is written meanwhile.</summary>
-    protected void Await(Task work)
+    protected void Await(Task work, Action? tick = null)
     {
         try
         {
-            _pump.Await(work, _stop.Cancel);
+            _pump.Await(work, _stop.Cancel, tick);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

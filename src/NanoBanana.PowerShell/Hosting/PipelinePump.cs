@@ -8,6 +8,8 @@ namespace NanoBanana.PowerShell.Hosting;
 /// </summary>
 internal sealed class PipelinePump
 {
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
+
     private readonly ConcurrentQueue<Action> _posted = new();
     private readonly SemaphoreSlim _signal = new(0);
 
@@ -30,15 +32,17 @@ internal sealed class PipelinePump
     /// <summary>Waits for the work, running what is posted meanwhile; then throws what the work threw.</summary>
     /// <param name="work">Started already.</param>
     /// <param name="cancel">Called when a posted action throws: the pipeline ends, and the work is awaited before that is told.</param>
-    public void Await(Task work, Action cancel)
+    /// <param name="tick">Called now and then meanwhile, for a progress bar; may be null.</param>
+    public void Await(Task work, Action cancel, Action? tick = null)
     {
         _ = work.ContinueWith(static (_, signal) => ((SemaphoreSlim)signal!).Release(), _signal, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
             while (!work.IsCompleted)
             {
-                _signal.Wait();
+                _signal.Wait(tick is null ? Timeout.InfiniteTimeSpan : Tick);
                 RunPosted();
+                tick?.Invoke();
             }
 
             RunPosted();

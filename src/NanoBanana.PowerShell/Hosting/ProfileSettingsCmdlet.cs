@@ -81,6 +81,16 @@ public abstract class ProfileSettingsCmdlet : UploadSettingsCmdlet
     [DurationTransformation]
     public TimeSpan? Retention { get; set; }
 
+    /// <summary>Most creates in a time, as in '20/10s', in place of what the gateway documents.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RateLimitCompletion))]
+    public string? RateLimit { get; set; }
+
+    /// <summary>AIGPTImage: the account's tier, which sets its limits.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TierCompletion))]
+    public string? Tier { get; set; }
+
     /// <summary>Whether a setting was given, be it as <c>$null</c>.</summary>
     internal bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

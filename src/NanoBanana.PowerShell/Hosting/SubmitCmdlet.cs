@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NanoBanana.Client;
+using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Requests;
 using NanoBanana.PowerShell.Binding;
@@ -42,7 +43,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     {
         while (_work!.Count > 0)
         {
-            Await(_work.WhenNextEnds());
+            Await(_work.WhenNextEnds(), ShowProgress);
             EmitReady();
         }
 
@@ -76,13 +77,30 @@ public abstract class SubmitCmdlet : UploadingCmdlet
         Tell(prepared);
         while (!_work!.HasRoom)
         {
-            Await(_work.WhenAnyEnds());
+            Await(_work.WhenAnyEnds(), ShowProgress);
             EmitReady();
         }
 
         _added++;
         _work.Add(() => client.SubmitAsync(prepared, _run!, UploadProfile, Stop));
         EmitReady();
+    }
+
+    // only what takes its time for a reason that cannot be seen is worth a bar
+    private void ShowProgress()
+    {
+        if (!_progress!.IsDue)
+        {
+            return;
+        }
+
+        var uploads = _run!.Uploaded.Files > 0 ? UploadsSoFar(_run) : null;
+        var quota = AccountBook.Process.Waiting();
+        if (uploads is not null || quota is not null)
+        {
+            var done = _added - _work!.Count;
+            _progress.Show(string.Join(", ", new[] { $"{done} of {_added} submitted", uploads, quota }.Where(each => each is not null)), done, _added);
+        }
     }
 
     private bool MaySubmit(PreparedRequest prepared)
@@ -126,12 +144,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
 
     private void EmitReady()
     {
-        if (_run!.Uploaded.Files > 0)
-        {
-            var done = _added - _work!.Count;
-            _progress!.Show($"{done} of {_added} submitted, {UploadsSoFar(_run)}", done, _added);
-        }
-
+        ShowProgress();
         WritePosted();
         while (_work!.TryTake(out var finished))
         {

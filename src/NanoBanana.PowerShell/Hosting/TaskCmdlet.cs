@@ -31,6 +31,12 @@ public abstract class TaskCmdlet : NanoBananaCmdlet
             return [OfId(piped)];
         }
 
+        if (InputObject?.BaseObject is Callback callback)
+        {
+            // what it claims is not believed: the task is asked for
+            return [OfId(callback.Id)];
+        }
+
         if (InputObject is not null)
         {
             return [TaskReader.Read(InputObject, Chosen)];

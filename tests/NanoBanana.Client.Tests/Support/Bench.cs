@@ -1,5 +1,7 @@
+using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Requests;
+using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Tests.Support;
 
@@ -16,7 +18,7 @@ internal sealed class Bench : IDisposable
         Profile = change is null ? plain : change(plain);
         Profiles = new ProfileStore(name => Variables.GetValueOrDefault(name));
         Profiles.Set(Profile, new Secret(Key));
-        Options = new ClientOptions { Profiles = Profiles, Time = Time, Log = Log, Http = new HttpClient(Http) { Timeout = Timeout.InfiniteTimeSpan }, Random = () => 0 };
+        Options = new ClientOptions { Profiles = Profiles, Time = Time, Log = Log, Http = new HttpClient(Http) { Timeout = Timeout.InfiniteTimeSpan }, Random = () => 0, Accounts = new AccountBook(), Durations = new DurationBook() };
         Door = new NanoBananaClient(Profile, Options);
     }
 

@@ -41,21 +41,6 @@ public sealed class TaskWatcherTests
         Assert.Equal([2.5, 5, 7.5], bench.TimesOf("a"));
     }
 
-    [Fact]
-    public async Task Without_one_the_questions_become_rarer()
-    {
-        using var bench = new WatchBench((task, at) => WatchBench.EndsAfter(task, at, 60));
-        bench.Watcher.Add(WatchBench.Task("a"));
-
-        await bench.TakeAsync();
-
-        var times = bench.TimesOf("a").ToList();
-        var gaps = times.Zip(times.Skip(1), (one, next) => next - one).ToList();
-        Assert.Equal((1, 1.5), (times[0], times[1]));
-        Assert.All(gaps.Zip(gaps.Skip(1)), pair => Assert.True(pair.First < pair.Second + 0.01, $"{pair}"));
-        Assert.InRange(gaps[^1], 7.99, 8.01);
-    }
-
     [Theory]
     [InlineData(TaskStates.Succeeded)]
     [InlineData(TaskStates.Failed)]

@@ -13,9 +13,13 @@ internal sealed class WatchBench : IDisposable
     private readonly TaskWatcher _watcher;
 
     public WatchBench(Func<ImageTask, TimeSpan, ImageTask> answer, WatchOptions? options = null) =>
-        _watcher = new TaskWatcher((task, _) => Answer(task, answer), (options ?? new WatchOptions()) with { Time = Time });
+        _watcher = new TaskWatcher((task, _) => Answer(task, answer), (options ?? new WatchOptions()) with { Time = Time, Signals = Signals, Durations = Durations });
 
     public FakeTime Time { get; } = new();
+
+    public TaskSignals Signals { get; } = new();
+
+    public DurationBook Durations { get; } = new();
 
     public TaskWatcher Watcher => _watcher;
 

@@ -67,6 +67,37 @@ public sealed class WatchLimitTests
     }
 
     [Fact]
+    public async Task A_question_that_hangs_does_not_outlive_the_time_out()
+    {
+        var time = new FakeTime();
+        using var watcher = new TaskWatcher(
+            async (task, cancel) =>
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
+                return task;
+            },
+            new WatchOptions { Time = time, PollInterval = TimeSpan.FromSeconds(1), Timeout = TimeSpan.FromSeconds(3), Signals = new TaskSignals(), Durations = new DurationBook() });
+        watcher.Add(WatchBench.Task("a"));
+
+        var result = await time.RunAsync(watcher.TakeAsync(CancellationToken.None));
+
+        Assert.Equal(("a", true, null), (result!.Task.Id, result.TimedOut, result.Error));
+        Assert.Equal(TimeSpan.FromSeconds(8), time.Elapsed);
+    }
+
+    [Fact]
+    public async Task Disposing_ends_a_take_that_waits()
+    {
+        var bench = new WatchBench((task, _) => task with { State = TaskStates.Running });
+        bench.Watcher.Add(WatchBench.Task("a"));
+        var take = bench.Watcher.TakeAsync(CancellationToken.None);
+
+        bench.Dispose();
+
+        Assert.Null(await take.WaitAsync(TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
     public async Task Disposed_it_asks_no_more()
     {
         var bench = new WatchBench((task, _) => task with { State = TaskStates.Running }, new WatchOptions { PollInterval = TimeSpan.FromSeconds(1) });

@@ -52,7 +52,7 @@ public sealed class CmdletConventions
             .Where(property => property.Name.Contains("Key", StringComparison.OrdinalIgnoreCase) || property.Name.Contains("Password", StringComparison.OrdinalIgnoreCase) || property.Name.Contains("Secret", StringComparison.OrdinalIgnoreCase))
             .Where(property => cmdlet != typeof(StartNanoBananaEmulatorCommand) && property.Name is not "KeyVariable");
 
-        Assert.All(keys, property => Assert.Equal(typeof(SecureString), property.PropertyType));
+        Assert.All(keys, property => Assert.True(property.PropertyType == typeof(SecureString) || property.PropertyType == typeof(SecureString[]), property.Name));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NanoBanana.Client.Providers.AigptImage;
@@ -40,6 +41,8 @@ internal sealed class AigptImageGateway : IGateway
         GatewayCall.Get("/api/v1/jobs/recordInfo?taskId=" + Uri.EscapeDataString(id));
 
     public TaskSnapshot ReadQuery(GatewayReply reply) => KieReply.Read(reply.Json.Member("data"), Description.ResultLifetime);
+
+    public TaskSnapshot? ReadCallback(JsonElement body) => null;
 
     public GatewayCall? Credit() => null;
 

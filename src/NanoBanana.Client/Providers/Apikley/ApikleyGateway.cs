@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NanoBanana.Client.Providers.Apikley;
@@ -17,6 +18,7 @@ internal sealed class ApikleyGateway : IGateway
         Upload = true,
         Credit = true,
         IdempotentSubmit = false,
+        SignedCallbacks = true,
         ResultLifetime = TimeSpan.FromHours(24),
         Models = [.. CapabilityTable.Of(ProviderNames.Apikley)],
     };
@@ -47,6 +49,8 @@ internal sealed class ApikleyGateway : IGateway
         GatewayCall.Get("/api/v1/jobs/recordInfo?taskId=" + Uri.EscapeDataString(id));
 
     public TaskSnapshot ReadQuery(GatewayReply reply) => KieReply.Read(reply.Json.Member("data"), Description.ResultLifetime);
+
+    public TaskSnapshot? ReadCallback(JsonElement body) => KieReply.ReadCallback(body, Description.ResultLifetime);
 
     public GatewayCall Credit() => GatewayCall.Get("/api/v1/chat/credit");
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NanoBanana.Client.Providers.Crun;
@@ -48,6 +49,9 @@ internal sealed class CrunGateway : IGateway
         GatewayCall.Get(Job + "TaskInfo?task_id=" + Uri.EscapeDataString(id));
 
     public TaskSnapshot ReadQuery(GatewayReply reply) => CrunReply.Read(reply.Json.Member("data"));
+
+    // the structure of the query's data object, without its envelope
+    public TaskSnapshot? ReadCallback(JsonElement body) => CrunReply.Read(body) is { Id: not null } snapshot ? snapshot : null;
 
     public GatewayCall Credit() => GatewayCall.Get("/api/v1/client/account/balance");
 

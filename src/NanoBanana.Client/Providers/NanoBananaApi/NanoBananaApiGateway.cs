@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NanoBanana.Client.Providers.NanoBananaApi;
@@ -42,6 +43,8 @@ internal sealed class NanoBananaApiGateway : IGateway
         GatewayCall.Get("/api/v1/nanobanana/record-info?taskId=" + Uri.EscapeDataString(id));
 
     public TaskSnapshot ReadQuery(GatewayReply reply) => NanoBananaApiReply.Read(reply.Json.Member("data"));
+
+    public TaskSnapshot? ReadCallback(JsonElement body) => NanoBananaApiReply.ReadCallback(body);
 
     public GatewayCall Credit() => GatewayCall.Get("/api/v1/common/credit");
 

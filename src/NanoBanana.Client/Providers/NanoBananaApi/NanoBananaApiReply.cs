@@ -30,6 +30,35 @@ internal static class NanoBananaApiReply
         };
     }
 
+    /// <summary>
+    /// Two bodies: that of <c>/generate</c> tells by its top <c>code</c> how it went and has the links in <c>info</c>; that of
+    /// <c>/generate-2</c> holds the whole record (…/generate-or-edit-image-callbacks, …/generate-image-2-callbacks).
+    /// </summary>
+    public static TaskSnapshot? ReadCallback(JsonElement body)
+    {
+        var data = body.Member("data");
+        var (id, code) = (data.Member("taskId").AsText(), body.Member("code").AsText());
+        if (id is null)
+        {
+            return null;
+        }
+
+        if (data.Member("successFlag").AsText() is not null)
+        {
+            return Read(data);
+        }
+
+        var succeeded = string.Equals(code, "200", StringComparison.Ordinal);
+        return code is null || data.Member("state").ValueKind is not JsonValueKind.Undefined ? null : new TaskSnapshot
+        {
+            Id = id,
+            State = succeeded ? TaskStates.Succeeded : TaskStates.Failed,
+            Images = [.. Urls(data.Member("info")).Select((url, index) => new ResultImage { Url = url, Index = index + 1 })],
+            FailureCode = succeeded ? null : code,
+            FailureMessage = succeeded ? null : body.FirstMember("msg", "message").AsText(),
+        };
+    }
+
     private static IEnumerable<string> Urls(JsonElement response)
     {
         var single = response.Member("resultImageUrl").AsText();

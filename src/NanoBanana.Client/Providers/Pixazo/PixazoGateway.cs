@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NanoBanana.Client.Providers.Pixazo;
@@ -58,6 +59,9 @@ internal sealed class PixazoGateway : IGateway
     }
 
     public TaskSnapshot ReadQuery(GatewayReply reply) => PixazoReply.Read(reply.Json);
+
+    // the body posted equals the status object
+    public TaskSnapshot? ReadCallback(JsonElement body) => PixazoReply.Read(body) is { Id: not null } snapshot ? snapshot : null;
 
     public GatewayCall? Credit() => null;
 

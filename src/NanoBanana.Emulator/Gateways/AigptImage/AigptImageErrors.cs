@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Hosting;
+using NanoBanana.Emulation.Limits;
 
 namespace NanoBanana.Emulation.Gateways.AigptImage;
 
@@ -26,6 +27,15 @@ internal static class AigptImageErrors
 
         return numbers;
     }
+
+    /// <summary>The same numbers of a limit that is really kept.</summary>
+    public static JsonObject RateLimit(CallLimit limit, string? tier, int waitSeconds) => new()
+    {
+        ["limit"] = limit.Calls,
+        ["tier"] = tier ?? "basic",
+        ["windowSeconds"] = Math.Max(1, (int)Math.Ceiling(limit.Window.TotalSeconds)),
+        ["retryAfter"] = waitSeconds,
+    };
 
     public static Refusal Field(string name, FieldProblem problem, string detail) =>
         new(422, $"{name} {detail}") { Reason = problem.ToString() };

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Gateways.Kie;
 using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Http;
+using NanoBanana.Emulation.Limits;
 using NanoBanana.Emulation.Tasks;
 
 namespace NanoBanana.Emulation.Gateways.AigptImage;
@@ -39,6 +40,13 @@ internal sealed class AigptImageGateway(World world, TaskDesk desk) : Gateway(wo
         var reply = Refuse(new Refusal(429) { Extra = AigptImageErrors.RateLimit(wait) }, operation);
         return wait is null ? reply : reply.With("Retry-After", wait);
     }
+
+    // The rate-limit page has the numbers of a 429; the model pages have 409 for too many active tasks.
+    public override Reply Limited(string operation, Excess excess) => Refuse(
+        excess.Limit is { } limit
+            ? new Refusal(429) { Extra = AigptImageErrors.RateLimit(limit, excess.Tier, excess.WaitSeconds) }
+            : new Refusal(409, "Active task limit exceeded: too many active tasks"),
+        operation);
 
     // No callback is documented, so no order ever carries an address for one.
     public override JsonNode Callback(EmulatedTask task, TaskSnapshot snapshot) => Record(task, snapshot, task.Order.Origin);

@@ -35,6 +35,8 @@ internal sealed class ApikleyGateway(World world, TaskDesk desk, ApikleyUploads 
     // The page has no code for content; 422 is its word for input that does not pass.
     public override Reply ContentRefused(string operation) => Refuse(new Refusal(422, TaskFailure.Refused.Message), operation);
 
+    public override bool SignsCallbacks => true;
+
     public override JsonNode Callback(EmulatedTask task, TaskSnapshot snapshot) => ApikleyRecord.Callback(task, snapshot, task.Order.Origin);
 
     private static Reply Success(JsonNode data) =>

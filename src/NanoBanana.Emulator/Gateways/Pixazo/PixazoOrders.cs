@@ -62,6 +62,7 @@ internal static class PixazoOrders
         Images = images,
         Inline = fields.Flag("sync_mode"),
         Callback = Webhook(request) ?? fields.Callback("webhook"),
+        WantsAllEvents = fields.OptionalTexts("webhook_events_filter").Contains("*", StringComparer.Ordinal),
         Price = size => price ?? RatioTable.Row(size).Usd,
         Unit = "USD",
     };

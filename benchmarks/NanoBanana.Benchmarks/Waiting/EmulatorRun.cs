@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NanoBanana.Client;
+using NanoBanana.Client.Limits;
+using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Requests;
+using NanoBanana.Client.Waiting;
+using NanoBanana.Emulation;
+
+namespace NanoBanana.Benchmarks.Waiting;
+
+/// <summary>An emulator in this process and a client of one of its gateways.</summary>
+internal sealed class EmulatorRun : IDisposable
+{
+    private readonly GatewayEmulator _emulator;
+    private readonly HttpClient _http = new();
+
+    public EmulatorRun(EmulatorOptions options, string provider = ProviderNames.Apikley)
+    {
+        _emulator = GatewayEmulator.Start(options);
+        var profiles = new ProfileStore(_ => null);
+        var profile = new Profile { Name = "bench", Provider = provider, BaseUri = _emulator.ProviderUris[provider], RateLimit = options.RateLimit, Tier = options.Tier };
+        profiles.Set(profile, new Secret(_emulator.Key));
+        Client = new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Durations = new DurationBook(), Accounts = new AccountBook() });
+    }
+
+    public NanoBananaClient Client { get; }
+
+    /// <summary>Submits so many tasks, some at the same time.</summary>
+    public async Task<IReadOnlyList<ImageTask>> SubmitAsync(int count, int atOnce = 8)
+    {
+        var run = new SubmitRun();
+        var tasks = new ImageTask[count];
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (i, stop) =>
+        {
+            var request = Client.Prepare(new ImageRequest { Prompt = FormattableString.Invariant($"task {i}") });
+            tasks[i] = (await Client.SubmitAsync(request, run, uploadProfile: null, stop)).AcceptedTask();
+        });
+        return tasks;
+    }
+
+    /// <summary>When each task ended, or will, by the emulator's own clock and schedule.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> EndsAsync()
+    {
+        var tasks = JsonNode.Parse(await _http.GetStringAsync(new Uri(_emulator.Uri, "emulator/tasks")))!.AsArray();
+        return tasks.ToDictionary(
+            task => (string)task!["id"]!,
+            task => DateTimeOffset.Parse((string)task!["dueAt"]!, CultureInfo.InvariantCulture),
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>How often an operation was called; <c>limited</c> are the calls that a limit refused.</summary>
+    public async Task<int> CallsAsync(string operation)
+    {
+        var counts = JsonNode.Parse(await _http.GetStringAsync(new Uri(_emulator.Uri, "emulator/requests")))!;
+        return (int?)counts[Client.Profile.Provider]?[operation] ?? 0;
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _emulator.Dispose();
+    }
+}

@@ -1,0 +1,34 @@
+using NanoBanana.Client.Waiting;
+
+namespace NanoBanana.Client.Callbacks;
+
+/// <summary>Where callbacks are received, and what a sender may take of this process.</summary>
+public sealed record CallbackListenerOptions
+{
+    /// <summary>The address by which gateways reach it: https; http on this machine only, for an emulator.</summary>
+    public required Uri PublicUri { get; init; }
+
+    /// <summary>
+    /// Where it listens: <c>http://host:port/</c> with an IP address, <c>localhost</c>, or <c>+</c> for all addresses; port 0 takes a
+    /// free one. Null takes a loopback <see cref="PublicUri"/> as it is, else <c>http://127.0.0.1:8787/</c>.
+    /// </summary>
+    public string? Prefix { get; init; }
+
+    /// <summary>How callbacks are read; its secrets are asked of those gateways that sign.</summary>
+    public CallbackOptions Reading { get; init; } = new();
+
+    /// <summary>Time for a whole request to arrive.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Most connections at the same time; one more cuts the oldest.</summary>
+    public int MaxConnections { get; init; } = 64;
+
+    /// <summary>Largest head of a request, in bytes.</summary>
+    public int MaxHeadBytes { get; init; } = 16 * 1024;
+
+    /// <summary>How many callbacks are remembered to know a repeated one.</summary>
+    public int MemorySize { get; init; } = 10_000;
+
+    /// <summary>Who is told.</summary>
+    public TaskSignals Signals { get; init; } = TaskSignals.Process;
+}

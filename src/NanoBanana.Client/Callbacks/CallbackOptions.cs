@@ -1,0 +1,20 @@
+namespace NanoBanana.Client.Callbacks;
+
+/// <summary>How a callback is read and what it must prove.</summary>
+public sealed record CallbackOptions
+{
+    /// <summary>Who sent it, one of <see cref="ProviderNames"/>; null tells it by the shape of the body.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>The secrets that a signature may be made with: several while one is being replaced. None asks for no signature.</summary>
+    public IReadOnlyList<Secret> Secrets { get; init; } = [];
+
+    /// <summary>How far the time in a signature may lie from now, before or after.</summary>
+    public TimeSpan Tolerance { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Largest body, in bytes.</summary>
+    public int MaxBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

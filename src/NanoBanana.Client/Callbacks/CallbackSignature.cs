@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using NanoBanana.Client.Compatibility;
+
+namespace NanoBanana.Client.Callbacks;
+
+/// <summary>
+/// The signature of kie.ai's callbacks, which Apikley's are taken to carry (https://docs.kie.ai/common-api/webhook-verification):
+/// base64 of HMAC-SHA256 over "task id.unix seconds". It does not cover the body.
+/// </summary>
+internal static class CallbackSignature
+{
+    public const string SignatureHeader = "X-Webhook-Signature";
+    public const string TimestampHeader = "X-Webhook-Timestamp";
+
+    /// <exception cref="NanoBananaException"><c>CallbackSignatureInvalid</c> or <c>CallbackTimestampInvalid</c>.</exception>
+    public static void Verify(string id, IReadOnlyList<KeyValuePair<string, string>> headers, CallbackOptions options, DateTimeOffset now)
+    {
+        var signature = Only(headers, SignatureHeader, id);
+        var timestamp = Only(headers, TimestampHeader, id);
+        var given = Encoding.UTF8.GetBytes(signature);
+        var matches = false;
+        foreach (var secret in options.Secrets)
+        {
+            // every secret is tried, so that the time tells nothing
+            matches |= FixedTime.Equal(given, Encoding.UTF8.GetBytes(Of(secret, id, timestamp)));
+        }
+
+        if (!matches)
+        {
+            throw Invalid(id, "it was not made with the secret");
+        }
+
+        if (!IsNear(timestamp, now, options.Tolerance))
+        {
+            throw new NanoBananaException(ErrorIds.CallbackTimestampInvalid, id, timestamp, options.Tolerance.TotalMinutes) { Target = id };
+        }
+    }
+
+    public static string Of(Secret secret, string id, string timestamp)
+    {
+        using var mac = new HMACSHA256(Encoding.UTF8.GetBytes(secret.Reveal()));
+        return Convert.ToBase64String(mac.ComputeHash(Encoding.UTF8.GetBytes(id + "." + timestamp)));
+    }
+
+    // what is there twice could be read in two ways
+    private static string Only(IReadOnlyList<KeyValuePair<string, string>> headers, string name, string id)
+    {
+        var values = headers.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
+        return values.Count == 1 ? values[0].Value : throw Invalid(id, $"the header {name} is {(values.Count == 0 ? "missing" : "there more than once")}");
+    }
+
+    private static bool IsNear(string timestamp, DateTimeOffset now, TimeSpan tolerance)
+    {
+        const int MostDigits = 12;
+        return timestamp.Length <= MostDigits
+            && long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && Math.Abs(now.ToUnixTimeSeconds() - seconds) <= tolerance.TotalSeconds;
+    }
+
+    private static NanoBananaException Invalid(string id, string why) => new(ErrorIds.CallbackSignatureInvalid, id, why) { Target = id };
+}

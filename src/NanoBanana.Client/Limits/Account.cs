@@ -1,0 +1,84 @@
+using System.Threading.RateLimiting;
+using NanoBanana.Client.Providers;
+using NanoBanana.Client.Transport;
+
+namespace NanoBanana.Client.Limits;
+
+/// <summary>One account at a gateway: what all its calls in this process share.</summary>
+internal sealed class Account
+{
+    private readonly TimeProvider _time;
+    private volatile bool _isShaped;
+    private (bool, string?, string?) _set;
+
+    public Account(TimeProvider time)
+    {
+        _time = time;
+        Creates = new SlidingLimiter([], time);
+        Queries = new SlidingLimiter([], time);
+        Active = new ActiveTasks(time);
+    }
+
+    /// <summary>A lease a submit.</summary>
+    public SlidingLimiter Creates { get; }
+
+    /// <summary>A lease a query.</summary>
+    public SlidingLimiter Queries { get; }
+
+    /// <summary>The tasks that have not ended, where their number is limited.</summary>
+    public ActiveTasks Active { get; }
+
+    /// <summary>False for an emulator without limits: there only the call that is refused waits.</summary>
+    public bool IsShaped => _isShaped;
+
+    /// <summary>Takes the settings of a profile of this account, where they are other than before.</summary>
+    public void Configure(Profile profile)
+    {
+        var set = (AccountLimits.IsShaped(profile), profile.RateLimit, profile.Tier);
+        lock (Active)
+        {
+            if (_set == set)
+            {
+                return;
+            }
+
+            _set = set;
+            _isShaped = set.Item1;
+            Use(AccountLimits.Of(profile));
+        }
+    }
+
+    /// <summary>Waits for one more call of a kind.</summary>
+    public static async Task<RateLimitLease> PassAsync(SlidingLimiter limiter, CancellationToken cancellationToken) =>
+        await limiter.AcquireAsync(permitCount: 1, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Learns from a 429: the wait, and AIGPTImage's own numbers (<c>data.limit</c>, <c>windowSeconds</c>, <c>tier</c>).</summary>
+    /// <param name="limiter">Which kind of call was refused.</param>
+    /// <param name="reply">What the gateway said.</param>
+    /// <param name="wait">Used where the gateway names no time.</param>
+    public void Refused(SlidingLimiter limiter, GatewayReply reply, TimeSpan wait)
+    {
+        if (!_isShaped)
+        {
+            return;
+        }
+
+        var data = reply.Json.Member("data");
+        if (_set is { Item2: null, Item3: null } && Tiers.Find(data.Member("tier").AsText()) is { } tier)
+        {
+            Use(Tiers.LimitsOf(tier));
+        }
+
+        var calls = data.Member("limit").AsInt();
+        var window = data.Member("windowSeconds").AsInt();
+        var stated = calls is > 0 && window is > 0 and <= 86_400 ? new RateLimit(calls.Value, TimeSpan.FromSeconds(window.Value)) : null;
+        limiter.Refused(RetryAfter.Read(reply, _time) ?? wait, stated);
+    }
+
+    private void Use(AccountLimits limits)
+    {
+        Creates.Use(limits.Creates);
+        Queries.Use(limits.Queries);
+        Active.Limit = limits.Active;
+    }
+}

@@ -1,0 +1,202 @@
+using NanoBanana.Client.Transport;
+using NanoBanana.Client.Waiting;
+
+namespace NanoBanana.Client.Limits;
+
+/// <summary>
+/// The tasks of one account that have not ended, as far as this process made them, where the gateway limits their number.
+/// Whoever waits for room asks for them itself, unless a watch does so already: a submit without a watch would wait for ever.
+/// </summary>
+internal sealed class ActiveTasks(TimeProvider time)
+{
+    /// <summary>The gateway gives a task up after ten minutes (408, docs.kie.ai, get-task-detail).</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan LeastGrace = TimeSpan.FromSeconds(0.1);
+
+    private readonly object _lock = new();
+    private readonly Dictionary<string, Active> _tasks = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private TaskCompletionSource<bool> _changed = NewSignal();
+    private int _entering;
+    private int _waiting;
+
+    /// <summary>Most tasks at once; null: no limit, and nothing is kept.</summary>
+    public int? Limit { get; set; }
+
+    /// <summary>True while a submit waits for a task to end.</summary>
+    public bool IsFull => Volatile.Read(ref _waiting) > 0;
+
+    /// <summary>Waits until there is room for one more task, in the order of asking.</summary>
+    /// <param name="query">Asks for a task; what it sees comes back through <see cref="Seen"/>.</param>
+    /// <param name="model">When a task is likely to end.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<Slot> EnterAsync(Func<ImageTask, CancellationToken, Task<ImageTask>> query, Func<ImageTask, DurationModel> model, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (!TryEnter(out var changed))
+            {
+                Interlocked.Increment(ref _waiting);
+                try
+                {
+                    await AskAsync(changed, query, model, cancellationToken).ConfigureAwait(false);
+                }
+                finally
+                {
+                    Interlocked.Decrement(ref _waiting);
+                }
+            }
+
+            return new Slot(this);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Takes note of a task that was asked for, by whomever.</summary>
+    public void Seen(ImageTask task)
+    {
+        lock (_lock)
+        {
+            if (task.Id is null || !_tasks.TryGetValue(task.Id, out var active))
+            {
+                return;
+            }
+
+            active.AskedAt = time.GetTimestamp();
+            active.Failures = 0;
+            if (!task.HasEnded())
+            {
+                return;
+            }
+
+            _tasks.Remove(task.Id);
+        }
+
+        Changed();
+    }
+
+    private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private bool TryEnter(out Task changed)
+    {
+        lock (_lock)
+        {
+            foreach (var old in _tasks.Values.Where(each => time.GetElapsedTime(each.Since) > Longest).ToList())
+            {
+                _tasks.Remove(old.Task.Id!);
+            }
+
+            changed = _changed.Task;
+            var hasRoom = Limit is not { } limit || _tasks.Count + _entering < limit;
+            _entering += hasRoom ? 1 : 0;
+            return hasRoom;
+        }
+    }
+
+    private async Task AskAsync(Task changed, Func<ImageTask, CancellationToken, Task<ImageTask>> query, Func<ImageTask, DurationModel> model, CancellationToken cancellationToken)
+    {
+        var (next, wait) = Next(model);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(changed, time.Delay(wait, enough.Token)).ConfigureAwait(false);
+        enough.Cancel();
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // a watch may have asked for it meanwhile: then the next turn finds another time
+        if (next is null || changed.IsCompleted || Next(model) is var (again, left) && (again != next || left > TimeSpan.Zero))
+        {
+            return;
+        }
+
+        try
+        {
+            await query(next.Task, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NanoBananaException error)
+        {
+            Failed(next, error);
+        }
+    }
+
+    /// <summary>The task that is asked for next, and the time until then, a little after a watch would ask.</summary>
+    private (Active? Task, TimeSpan Wait) Next(Func<ImageTask, DurationModel> model)
+    {
+        lock (_lock)
+        {
+            var next = _tasks.Values.Select(each => (Task: each, Wait: Wait(each, model))).OrderBy(each => each.Wait).FirstOrDefault();
+            return next.Task is null ? (null, Timeout.InfiniteTimeSpan) : next;
+        }
+    }
+
+    private TimeSpan Wait(Active each, Func<ImageTask, DurationModel> model)
+    {
+        var alive = each.AskedAt is { } asked ? time.GetElapsedTime(each.Since, asked) : TimeSpan.Zero;
+        var due = model(each.Task).NextAfter(alive, WatchOptions.UsualRequestCost);
+        var grace = TimeSpan.FromTicks((due - alive).Ticks / 4);
+        var backoff = each.Failures == 0 ? TimeSpan.Zero : Backoff.Wait(TimeSpan.FromSeconds(1), each.Failures - 1, asked: null, random: 0);
+        var wait = due + (grace > LeastGrace ? grace : LeastGrace) + backoff - time.GetElapsedTime(each.Since);
+        return wait > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)) : TimeSpan.Zero;
+    }
+
+    private void Failed(Active active, NanoBananaException error)
+    {
+        lock (_lock)
+        {
+            active.AskedAt = time.GetTimestamp();
+            active.Failures++;
+            if (!TaskWatcher.MayPass(error))
+            {
+                _tasks.Remove(active.Task.Id!);
+            }
+        }
+    }
+
+    private void Leave(ImageTask? accepted)
+    {
+        lock (_lock)
+        {
+            _entering--;
+            if (Limit is not null && accepted is { Id: { } id } && !accepted.HasEnded())
+            {
+                _tasks[id] = new Active(accepted, time.GetTimestamp());
+            }
+        }
+
+        Changed();
+    }
+
+    private void Changed() => Interlocked.Exchange(ref _changed, NewSignal()).TrySetResult(true);
+
+    /// <summary>Room for one task, from before its submit; it is free again unless the task was accepted.</summary>
+    internal sealed class Slot(ActiveTasks owner) : IDisposable
+    {
+        private ImageTask? _accepted;
+        private bool _left;
+
+        public void Accepted(ImageTask task) => _accepted = task;
+
+        public void Dispose()
+        {
+            if (!_left)
+            {
+                _left = true;
+                owner.Leave(_accepted);
+            }
+        }
+    }
+
+    private sealed class Active(ImageTask task, long since)
+    {
+        public ImageTask Task { get; } = task;
+
+        public long Since { get; } = since;
+
+        public long? AskedAt { get; set; }
+
+        public int Failures { get; set; }
+    }
+}

@@ -1,0 +1,11 @@
+using System.Collections;
+
+namespace NanoBanana.PowerShell.Binding;
+
+/// <summary>Examples of rate limits.</summary>
+public sealed class RateLimitCompletion : Completion
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) =>
+        [("20/10s", "20 creates in 10 seconds"), ("1/s", "one create a second"), ("60/m", "60 creates a minute")];
+}

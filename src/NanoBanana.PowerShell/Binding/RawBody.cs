@@ -1,0 +1,34 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Text;
+
+namespace NanoBanana.PowerShell.Binding;
+
+/// <summary>Reads a received request from what PowerShell hosts pass it in.</summary>
+internal static class RawBody
+{
+    /// <exception cref="NanoBananaException"><c>CallbackMalformed</c>: it was parsed already.</exception>
+    public static byte[] Read(object body) => (body is PSObject wrapped ? wrapped.BaseObject : body) switch
+    {
+        byte[] bytes => bytes,
+        string text => Encoding.UTF8.GetBytes(text),
+        object[] parts when parts.All(part => part is byte) => [.. parts.Cast<byte>()],
+        var other => throw new NanoBananaException(ErrorIds.CallbackMalformed, $"a {other.GetType().Name} was given, not the raw text or bytes") { Target = other },
+    };
+
+    /// <summary>One pair a value: a header may come several times.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> ReadHeaders(IDictionary? headers)
+    {
+        foreach (DictionaryEntry header in headers ?? new Hashtable())
+        {
+            var name = Convert.ToString(header.Key, CultureInfo.InvariantCulture) ?? string.Empty;
+            var value = header.Value is PSObject wrapped ? wrapped.BaseObject : header.Value;
+            IEnumerable values = value is IEnumerable many and not string ? many : new[] { value };
+            foreach (var each in values)
+            {
+                yield return new KeyValuePair<string, string>(name, Convert.ToString(each, CultureInfo.InvariantCulture) ?? string.Empty);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using NanoBanana.PowerShell.Hosting;
+
+namespace NanoBanana.PowerShell.Commands;
+
+/// <summary>Shows the callback listener of this process and what it counted; nothing where none runs.</summary>
+[Cmdlet(VerbsCommon.Get, "NanoBananaCallbackListener")]
+[OutputType(typeof(CallbackListener))]
+public sealed class GetNanoBananaCallbackListenerCommand : NanoBananaCmdlet
+{
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (CallbackHost.Current is { } listener)
+        {
+            WriteObject(listener);
+        }
+    }
+}

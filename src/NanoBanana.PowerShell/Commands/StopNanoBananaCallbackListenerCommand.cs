@@ -1,0 +1,13 @@
+using System.Management.Automation;
+using NanoBanana.PowerShell.Hosting;
+
+namespace NanoBanana.PowerShell.Commands;
+
+/// <summary>Stops the callback listener of this process; tasks are asked for in turn again.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "NanoBananaCallbackListener")]
+[OutputType(typeof(void))]
+public sealed class StopNanoBananaCallbackListenerCommand : NanoBananaCmdlet
+{
+    /// <inheritdoc/>
+    protected override void End() => CallbackHost.Stop();
+}

@@ -1,0 +1,151 @@
+using NanoBanana.Client.Limits;
+using NanoBanana.Client.Tests.Support;
+
+namespace NanoBanana.Client.Tests.Limits;
+
+/// <summary>What clients of one account keep together: excess waits, and is not refused.</summary>
+public sealed class AccountTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(60)]
+    public async Task Twelve_tasks_of_tier_free_go_through_without_a_refusal_and_without_a_watch(double taskSeconds)
+    {
+        using var bench = new Bench(ProviderNames.AigptImage, profile => profile with { Tier = "free" });
+        using var gateway = new TierGateway(bench.Time, TimeSpan.FromSeconds(taskSeconds));
+        using var http = new HttpClient(gateway);
+        var door = new NanoBananaClient(bench.Profile, bench.Options with { Http = http });
+
+        for (var i = 0; i < 12; i++)
+        {
+            var result = await bench.Time.RunAsync(door.SubmitAsync(bench.Prepare($"p{i}"), new SubmitRun(), uploadProfile: null, CancellationToken.None));
+            Assert.Null(result.Error);
+        }
+
+        Assert.Equal((12, 0), (gateway.Accepted, gateway.Refused));
+        Assert.InRange(gateway.Queries, 11, 11 * 40);
+    }
+
+    [Fact]
+    public async Task Who_watches_as_well_is_not_doubled()
+    {
+        using var bench = new Bench(ProviderNames.AigptImage, profile => profile with { Tier = "free" });
+        using var gateway = new TierGateway(bench.Time, TimeSpan.FromSeconds(5));
+        using var http = new HttpClient(gateway);
+        var door = new NanoBananaClient(bench.Profile, bench.Options with { Http = http });
+        var first = (await bench.Time.RunAsync(door.SubmitAsync(bench.Prepare("a"), new SubmitRun(), uploadProfile: null, CancellationToken.None))).AcceptedTask();
+
+        var second = door.SubmitAsync(bench.Prepare("b"), new SubmitRun(), uploadProfile: null, CancellationToken.None);
+        await bench.Time.WhenWaitedForAsync();
+        Assert.Equal("waiting for quota, until a task ends", bench.Options.Accounts.Waiting());
+        bench.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(second.IsCompleted);
+        bench.Time.Advance(TimeSpan.FromSeconds(1));
+        var seen = await bench.Time.RunAsync(door.QueryAsync(first, CancellationToken.None));
+
+        Assert.Equal(TaskStates.Running, seen.State);
+        Assert.Null((await bench.Time.RunAsync(second)).Error);
+        Assert.Equal(0, gateway.Refused);
+        Assert.Null(bench.Options.Accounts.Waiting());
+    }
+
+    [Theory]
+    [InlineData(ProviderNames.Crun)]
+    [InlineData(ProviderNames.Apikley)]
+    [InlineData(ProviderNames.NanoBananaApi)]
+    public async Task The_kie_family_takes_20_in_10_seconds(string provider)
+    {
+        using var bench = new Bench(provider);
+        for (var i = 0; i < 41; i++)
+        {
+            bench.Http.Answer(200, Wire.Accepted(provider, $"id-{i}"));
+        }
+
+        var times = new List<double>();
+        for (var i = 0; i < 41; i++)
+        {
+            (await bench.SubmitAsync()).AcceptedTask();
+            times.Add(bench.Time.Elapsed.TotalSeconds);
+        }
+
+        Assert.Equal((0, 10, 20), (times[19], times[20], times[40]));
+    }
+
+    [Fact]
+    public async Task A_profiles_own_limit_stands_in_for_the_documented_one()
+    {
+        using var bench = new Bench(ProviderNames.Crun, profile => profile with { RateLimit = "1/2s" });
+        bench.Http.Answer(200, Wire.Accepted(ProviderNames.Crun, "a")).Answer(200, Wire.Accepted(ProviderNames.Crun, "b"));
+
+        await bench.SubmitAsync();
+        await bench.SubmitAsync();
+
+        Assert.Equal(TimeSpan.FromSeconds(2), bench.Time.Elapsed);
+    }
+
+    [Fact]
+    public async Task An_emulator_without_limits_is_not_shaped()
+    {
+        using var bench = new Bench(ProviderNames.Crun, profile => profile with { BaseUri = new Uri("http://127.0.0.1:1/crun") });
+        for (var i = 0; i < 50; i++)
+        {
+            bench.Http.Answer(200, Wire.Accepted(ProviderNames.Crun, $"id-{i}"));
+            await bench.SubmitAsync();
+        }
+
+        Assert.Equal(TimeSpan.Zero, bench.Time.Elapsed);
+    }
+
+    [Fact]
+    public async Task A_submit_that_waits_for_its_turn_has_no_intent_yet()
+    {
+        var steps = new List<(string Step, double At)>();
+        using var bench = new Bench(ProviderNames.Crun, profile => profile with { RateLimit = "1/10s" });
+        var door = new NanoBananaClient(bench.Profile, bench.Options with { Checkpoint = step => steps.Add((step, bench.Time.Elapsed.TotalSeconds)) });
+        bench.Http.Answer(200, Wire.Accepted(ProviderNames.Crun, "a")).Answer(200, Wire.Accepted(ProviderNames.Crun, "b"));
+
+        await bench.Time.RunAsync(door.SubmitAsync(bench.Prepare("a"), new SubmitRun(), uploadProfile: null, CancellationToken.None));
+        await bench.Time.RunAsync(door.SubmitAsync(bench.Prepare("b"), new SubmitRun(), uploadProfile: null, CancellationToken.None));
+
+        Assert.Equal([0, 10], steps.Where(each => each.Step == "intended").Select(each => each.At));
+    }
+
+    [Fact]
+    public async Task A_quota_that_others_used_up_is_waited_for_beyond_the_time_of_a_retry()
+    {
+        using var bench = new Bench(ProviderNames.Crun);
+        bench.Http.Answer(429, Wire.Bare("slow down"), ("Retry-After", "120")).Answer(200, Wire.Accepted(ProviderNames.Crun, "a"));
+
+        Assert.Equal("a", (await bench.SubmitAsync()).AcceptedTask().Id);
+
+        Assert.Equal(TimeSpan.FromSeconds(120), bench.Time.Elapsed);
+    }
+
+    [Fact]
+    public async Task The_tier_that_a_429_names_is_taken_up()
+    {
+        using var bench = new Bench(ProviderNames.AigptImage);
+        var refusal = """{"code":429,"msg":"rate limit exceeded","data":{"retryAfter":3,"tier":"free"}}""";
+        bench.Http.Answer(429, refusal).Answer(200, Wire.Accepted(ProviderNames.AigptImage, "a"));
+        await bench.SubmitAsync();
+
+        var account = bench.Options.Accounts.Of(bench.Profile, new Secret(Bench.Key), bench.Time);
+
+        Assert.Equal((1, TimeSpan.FromSeconds(3)), (account.Active.Limit, bench.Time.Elapsed));
+    }
+
+    [Fact]
+    public void The_same_key_at_the_same_address_is_one_account_and_another_key_is_not()
+    {
+        var book = new AccountBook();
+        var time = new FakeTime();
+        var work = new Profile { Name = "work", Provider = ProviderNames.Crun, BaseUri = new Uri("https://api.crun.ai") };
+
+        var account = book.Of(work, new Secret("one"), time);
+
+        Assert.Same(account, book.Of(work with { Name = "other" }, new Secret("one"), time));
+        Assert.NotSame(account, book.Of(work, new Secret("two"), time));
+        Assert.NotSame(account, book.Of(work with { BaseUri = new Uri("https://example.com") }, new Secret("one"), time));
+    }
+}

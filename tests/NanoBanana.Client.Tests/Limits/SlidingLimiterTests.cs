@@ -1,0 +1,140 @@
+using System.Threading.RateLimiting;
+using NanoBanana.Client.Limits;
+using NanoBanana.Client.Tests.Support;
+
+namespace NanoBanana.Client.Tests.Limits;
+
+public sealed class SlidingLimiterTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly FakeTime _time = new();
+
+    [Theory]
+    [InlineData("3/10s", null)]
+    [InlineData("1/1s", "4/10s")]
+    [InlineData("5/1s", "12/7s")]
+    public async Task No_stretch_of_time_holds_more_than_a_limit_allows(string first, string? second)
+    {
+        RateLimit[] limits = [.. new[] { first, second }.OfType<string>().Select(text => RateLimit.TryParse(text)!)];
+        using var limiter = new SlidingLimiter(limits, _time);
+
+        var passed = new List<TimeSpan>();
+        for (var i = 0; i < 40; i++)
+        {
+            (await PassAsync(limiter)).Dispose();
+            passed.Add(_time.Elapsed);
+        }
+
+        Assert.All(limits, limit => Assert.All(passed, from =>
+            Assert.InRange(passed.Count(at => at >= from && at < from + limit.Window), 1, limit.Calls)));
+        var slowest = limits.Max(limit => limit.Window.TotalSeconds * ((39 / limit.Calls) - 1));
+        Assert.InRange(passed[^1].TotalSeconds, slowest, slowest * 1.5 + 10);
+    }
+
+    [Fact]
+    public async Task A_call_counts_until_a_window_after_its_end_however_long_it_took()
+    {
+        using var limiter = new SlidingLimiter([new RateLimit(1, Second)], _time);
+        var slow = await PassAsync(limiter);
+        var next = limiter.AcquireAsync().AsTask();
+        _time.Advance(TimeSpan.FromSeconds(30));
+        Assert.False(next.IsCompleted);
+        Assert.Null(limiter.Wait());
+
+        slow.Dispose();
+        Assert.Equal(Second, limiter.Wait());
+        await _time.RunAsync(next);
+
+        Assert.Equal(TimeSpan.FromSeconds(31), _time.Elapsed);
+    }
+
+    [Fact]
+    public async Task They_go_in_the_order_of_asking_and_who_leaves_is_passed_over()
+    {
+        using var limiter = new SlidingLimiter([new RateLimit(1, Second)], _time);
+        using var leaves = new CancellationTokenSource();
+        (await PassAsync(limiter)).Dispose();
+        var first = limiter.AcquireAsync().AsTask();
+        var gone = limiter.AcquireAsync(1, leaves.Token).AsTask();
+        var second = limiter.AcquireAsync().AsTask();
+
+        leaves.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
+        (await _time.RunAsync(first)).Dispose();
+        Assert.False(second.IsCompleted);
+        (await _time.RunAsync(second)).Dispose();
+
+        Assert.Equal(TimeSpan.FromSeconds(2), _time.Elapsed);
+        Assert.Equal(0, limiter.GetStatistics()!.CurrentQueuedCount);
+    }
+
+    [Fact]
+    public async Task A_refusal_holds_all_for_the_time_that_was_asked_for()
+    {
+        using var limiter = new SlidingLimiter([], _time);
+        limiter.Refused(TimeSpan.FromSeconds(17), stated: null);
+        Assert.False(limiter.AttemptAcquire().IsAcquired);
+
+        await PassAsync(limiter);
+
+        Assert.Equal(TimeSpan.FromSeconds(17), _time.Elapsed);
+    }
+
+    [Fact]
+    public async Task After_a_refusal_half_the_rate_goes_and_it_recovers()
+    {
+        using var limiter = new SlidingLimiter([], _time);
+        await PassManyAsync(limiter, 40);
+        limiter.Refused(Second, stated: null);
+
+        var first = await CountWithinAsync(limiter, TimeSpan.FromSeconds(12));
+        await CountWithinAsync(limiter, TimeSpan.FromMinutes(3));
+        var later = await CountWithinAsync(limiter, TimeSpan.FromSeconds(1));
+
+        Assert.InRange(first, 1, 40);
+        Assert.Equal(1000, later);
+    }
+
+    [Fact]
+    public async Task A_limit_that_the_gateway_names_is_kept()
+    {
+        using var limiter = new SlidingLimiter([], _time);
+        limiter.Refused(TimeSpan.Zero, new RateLimit(2, TimeSpan.FromSeconds(60)));
+
+        Assert.Equal(2, await CountWithinAsync(limiter, TimeSpan.FromSeconds(59)));
+        Assert.InRange(await CountWithinAsync(limiter, TimeSpan.FromMinutes(30)), 58, 60);
+    }
+
+    private Task<RateLimitLease> PassAsync(SlidingLimiter limiter) => _time.RunAsync(limiter.AcquireAsync().AsTask());
+
+    private async Task PassManyAsync(SlidingLimiter limiter, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            (await PassAsync(limiter)).Dispose();
+        }
+    }
+
+    /// <summary>How many pass from now on within a time, at most 1000.</summary>
+    private async Task<int> CountWithinAsync(SlidingLimiter limiter, TimeSpan within)
+    {
+        var until = _time.Elapsed + within;
+        for (var count = 0; count < 1000; count++)
+        {
+            using var enough = new CancellationTokenSource();
+            var pass = limiter.AcquireAsync(1, enough.Token).AsTask();
+            if (!pass.IsCompleted && limiter.Wait() is { } wait && _time.Elapsed + wait > until)
+            {
+                enough.Cancel();
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pass);
+                _time.Advance(until - _time.Elapsed);
+                return count;
+            }
+
+            (await _time.RunAsync(pass)).Dispose();
+        }
+
+        return 1000;
+    }
+}
