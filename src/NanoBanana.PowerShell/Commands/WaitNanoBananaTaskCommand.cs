@@ -112,19 +112,6 @@ public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
     private string Remaining() =>
         FormattableString.Invariant($"{_watcher!.Count} task(s) go on at the gateway, and nothing is lost: Get-NanoBananaTask -Pending | Wait-NanoBananaTask waits for them.");
 
-    private bool IsEmulated(ImageTask task)
-    {
-        try
-        {
-            return ClientFor(task.Profile).Profile.IsLoopback();
-        }
-        catch (NanoBananaException)
-        {
-            // the query will say so
-            return false;
-        }
-    }
-
     private void Emit(WatchResult result)
     {
         if (result.TimedOut)

@@ -45,6 +45,20 @@ public abstract class TaskCmdlet : NanoBananaCmdlet
         return Id is null ? [] : Id.Select(OfId);
     }
 
+    /// <summary>Whether a task is an emulator's; false where its profile is not known.</summary>
+    protected bool IsEmulated(ImageTask task)
+    {
+        try
+        {
+            return ClientFor(task.Profile).Profile.IsLoopback();
+        }
+        catch (NanoBananaException)
+        {
+            // its query will say so
+            return false;
+        }
+    }
+
     private ImageTask OfId(string id) => Journal.OfId(id, Profile)?.Task ?? TaskReader.FromId(id, Chosen());
 
     private Profile Chosen() => ProfileStore.Process.Resolve(Profile);

@@ -112,6 +112,24 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task A_stop_while_a_submit_waits_for_its_turn_leaves_nothing_behind()
+    {
+        using var stop = new CancellationTokenSource();
+        using var bench = new Bench(ProviderNames.Crun, profile => profile with { RateLimit = "1/h" });
+        bench.Http.Answer(200, Wire.Accepted(ProviderNames.Crun, "a"));
+        await bench.SubmitAsync();
+
+        var waits = bench.Door.SubmitAsync(bench.Prepare("b"), new SubmitRun(), uploadProfile: null, stop.Token);
+        await bench.Time.WhenWaitedForAsync();
+        Assert.Equal("waiting for quota, 3600 s", bench.Options.Accounts.Waiting());
+        stop.Cancel();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waits);
+        Assert.Single(bench.Http.Sent);
+        Assert.Null(bench.Options.Accounts.Waiting());
+    }
+
+    [Fact]
     public async Task A_quota_that_others_used_up_is_waited_for_beyond_the_time_of_a_retry()
     {
         using var bench = new Bench(ProviderNames.Crun);

@@ -1,0 +1,84 @@
+using NanoBanana.Client.Journal;
+using NanoBanana.Client.Waiting;
+using NanoBanana.Journal.Tests.Support;
+
+namespace NanoBanana.Journal.Tests.Content;
+
+/// <summary>What a later process learns of durations from the journal.</summary>
+public sealed class DurationTests : IDisposable
+{
+    private const int Enough = 512 * 1024;
+
+    private static readonly TimeSpan Lag = TimeSpan.FromSeconds(1);
+
+    private readonly TempFolder _folder = new();
+    private readonly TaskJournal _journal;
+
+    public DurationTests() => _journal = new TaskJournal(_folder.Home);
+
+    [Fact]
+    public async Task TheGatewaysWordIsRemembered()
+    {
+        await WriteAsync("a", TimeSpan.FromSeconds(9), Lag);
+
+        var (task, isEmulated, duration) = Assert.Single(_journal.RecentDurations(Enough));
+
+        Assert.Equal((ProviderNames.Crun, "google/nano-banana", Operations.Generate), (task.Provider, task.Model, task.Operation));
+        Assert.Equal((false, TimeSpan.FromSeconds(9)), (isEmulated, duration));
+    }
+
+    [Fact]
+    public async Task TheTimeOfAQuestionIsNot()
+    {
+        await WriteAsync("a", TimeSpan.FromHours(20), TimeSpan.Zero);
+
+        Assert.Empty(_journal.RecentDurations(Enough));
+    }
+
+    [Fact]
+    public async Task OnlyTheEndOfALongJournalIsRead()
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            await WriteAsync($"{i}", TimeSpan.FromSeconds(i + 1), Lag);
+        }
+
+        var recent = _journal.RecentDurations(20_000).Select(each => each.Duration.TotalSeconds).ToList();
+
+        Assert.InRange(recent.Count, 5, 60);
+        Assert.Equal(200, recent[^1]);
+        Assert.Equal(200, _journal.RecentDurations(Enough).Count());
+    }
+
+    [Fact]
+    public async Task ABookReadsAJournalOnce()
+    {
+        await WriteAsync("a", TimeSpan.FromSeconds(9), Lag);
+        var book = new DurationBook();
+        var (task, _, _) = _journal.RecentDurations(Enough).Single();
+
+        book.Remember(_journal);
+        book.Remember(_journal);
+        book.Remember(journal: null);
+
+        Assert.Equal((1, 0), (book.Of(task, isEmulated: false).Count, book.Of(task, isEmulated: true).Count));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no journal at all\n")]
+    public void AJournalThatCannotBeReadTeachesNothing(string content)
+    {
+        Directory.CreateDirectory(_folder.Home);
+        File.WriteAllText(_folder.Journal, content);
+
+        Assert.Empty(_journal.RecentDurations(Enough));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private Task WriteAsync(string id, TimeSpan duration, TimeSpan lag) => _journal.WriteAsync(
+        Records.Intent(id),
+        Records.Accepted(id),
+        Records.Succeeded(id) with { Duration = duration, At = Records.At + lag });
+}
