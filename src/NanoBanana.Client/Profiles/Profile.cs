@@ -90,6 +90,9 @@ public sealed record Profile
     /// <summary>How long the journal keeps tasks of this profile after they ended; null keeps them.</summary>
     public TimeSpan? Retention { get; init; }
 
+    /// <summary>Results may lie on private addresses.</summary>
+    public bool AllowPrivateAddress { get; init; }
+
     /// <summary>True where the gateway is on this machine: an emulator. Only then is http allowed.</summary>
     public bool IsLoopback() => UrlRules.IsLoopback(BaseUri);
 

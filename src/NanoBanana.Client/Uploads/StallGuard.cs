@@ -1,0 +1,32 @@
+namespace NanoBanana.Client.Uploads;
+
+/// <summary>Cancels an upload that stands still: no byte was taken and no answer came for <see cref="Longest"/>. A slow one goes on.</summary>
+internal sealed class StallGuard : IDisposable
+{
+    /// <summary>How long an upload may stand still.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(100);
+
+    // not disposed: the timer may fire while the guard goes, and it holds nothing
+    private readonly CancellationTokenSource _stalled = new();
+    private readonly CancellationTokenSource _either;
+    private readonly ITimer _timer;
+
+    public StallGuard(TimeProvider time, CancellationToken cancellationToken)
+    {
+        _either = CancellationTokenSource.CreateLinkedTokenSource(_stalled.Token, cancellationToken);
+        _timer = time.CreateTimer(_ => _stalled.Cancel(), state: null, Longest, Timeout.InfiniteTimeSpan);
+    }
+
+    public CancellationToken Token => _either.Token;
+
+    public bool HasStalled => _stalled.IsCancellationRequested;
+
+    /// <summary>It goes forward: the time starts anew.</summary>
+    public void Moved() => _timer.Change(Longest, Timeout.InfiniteTimeSpan);
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _either.Dispose();
+    }
+}
