@@ -27,6 +27,7 @@
         'Resolve-NanoBananaTask'
         'Save-NanoBananaImage'
         'Set-NanoBananaProfile'
+        'Show-NanoBananaImage'
         'Start-NanoBananaEmulator'
         'Stop-NanoBananaEmulator'
         'Wait-NanoBananaTask'

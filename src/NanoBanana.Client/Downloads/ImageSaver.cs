@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NanoBanana.Client.Images;
 using NanoBanana.Client.Images.Metadata;
 using NanoBanana.Client.Journal;
@@ -21,6 +22,7 @@ public sealed class ImageSaver
 
     private readonly ClientOptions _options;
     private readonly ResiliencePipeline _retry;
+    private readonly ConcurrentDictionary<string, bool> _swept = new(StringComparer.Ordinal);
 
     /// <summary>Creates a saver.</summary>
     public ImageSaver(ClientOptions? options = null)
@@ -108,6 +110,11 @@ public sealed class ImageSaver
     private async Task<SavedImage> FetchAsync(SaveJob job, Profile profile, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(job.Folder);
+        if (_swept.TryAdd(job.Folder, value: true))
+        {
+            PartFile.Sweep(job.Folder, _options.Time.GetUtcNow());
+        }
+
         var rule = AddressRule.Of(profile);
         var download = new ImageDownload(_options.Http ?? ResultHttp.For(rule), rule, _options.Time);
         try

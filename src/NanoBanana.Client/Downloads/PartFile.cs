@@ -3,6 +3,11 @@ namespace NanoBanana.Client.Downloads;
 /// <summary>A file that is being written beside its target; deleted unless it is moved into place.</summary>
 internal sealed class PartFile : IDisposable
 {
+    private const string Ending = ".nanobanana.part";
+
+    /// <summary>A younger one may belong to a run that has just begun it or is about to move it.</summary>
+    private static readonly TimeSpan LeastAge = TimeSpan.FromMinutes(1);
+
     private readonly string _folder;
     private readonly string _stem;
     private readonly string _path;
@@ -14,8 +19,27 @@ internal sealed class PartFile : IDisposable
 
     public static PartFile Create(string folder, string stem)
     {
-        var path = Path.Combine(folder, "." + stem + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + ".part");
+        var path = Path.Combine(folder, "." + stem + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + Ending);
         return new PartFile(folder, stem, path, new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.Asynchronous));
+    }
+
+    /// <summary>Deletes what runs left behind that were killed; a file that a living run writes is locked.</summary>
+    public static void Sweep(string folder, DateTimeOffset now)
+    {
+        foreach (var path in Directory.EnumerateFiles(folder, ".*" + Ending))
+        {
+            try
+            {
+                if (now - new DateTimeOffset(File.GetLastWriteTimeUtc(path)) > LeastAge)
+                {
+                    using var free = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // another run's
+            }
+        }
     }
 
     /// <summary>A full disk or a lost share names no socket; a broken body does.</summary>

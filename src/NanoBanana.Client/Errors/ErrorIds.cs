@@ -237,6 +237,12 @@ public static class ErrorIds
     /// <summary>The image could not be written to '{0}': {1}</summary>
     public const string SaveFailed = "SaveFailed";
 
+    /// <summary>'{0}' is a {1} image; a terminal with kitty's protocol draws PNG only.</summary>
+    public const string ImageNotDrawable = "ImageNotDrawable";
+
+    /// <summary>The images of task {0} are not on this disk; nothing is fetched to be shown.</summary>
+    public const string ImageNotSaved = "ImageNotSaved";
+
     /// <summary>A task without an id cannot be queried: it is {0}.</summary>
     public const string TaskIdRequired = "TaskIdRequired";
 
