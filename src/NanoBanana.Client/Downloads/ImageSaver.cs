@@ -15,6 +15,9 @@ namespace NanoBanana.Client.Downloads;
 /// </summary>
 public sealed class ImageSaver
 {
+    /// <summary>How many saves for each download keep the line busy while others are checked and brought to the disk.</summary>
+    public const int Ahead = 3;
+
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
 
     /// <summary>A host of results that asks for a longer wait is not waited for.</summary>
@@ -22,11 +25,18 @@ public sealed class ImageSaver
 
     private readonly ClientOptions _options;
     private readonly ResiliencePipeline _retry;
+    private readonly SemaphoreSlim _downloads;
     private readonly ConcurrentDictionary<string, bool> _swept = new(StringComparer.Ordinal);
 
     /// <summary>Creates a saver.</summary>
-    public ImageSaver(ClientOptions? options = null)
+    /// <param name="options">Journal, clock and log; null takes the defaults.</param>
+    /// <param name="downloads">
+    /// Most downloads at the same time. More saves than these may run: what has arrived is checked and brought to the disk while
+    /// the next is received.
+    /// </param>
+    public ImageSaver(ClientOptions? options = null, int downloads = int.MaxValue)
     {
+        _downloads = new SemaphoreSlim(downloads);
         var host = options ?? new ClientOptions();
         _options = host;
         _retry = new ResiliencePipelineBuilder { TimeProvider = host.Time }
@@ -151,7 +161,7 @@ public sealed class ImageSaver
         using var described = job.Options.Embed ? Describe(job, part, facts) : null;
         var whole = described ?? part;
         facts = described is null ? facts : ImageCheck.Inspect(described.Stream, job.Image);
-        await whole.FlushAsync().ConfigureAwait(false);
+        await DiskFlush.OfAsync(whole.Stream).ConfigureAwait(false);
         var path = await whole.MoveIntoPlaceAsync(
             facts.Extension,
             job.Options.Force,
@@ -160,8 +170,9 @@ public sealed class ImageSaver
         return new SavedImage(path, job.Task, job.Image, facts.Sha256, facts.Width, facts.Height);
     }
 
-    private static async Task ReceiveAsync(SaveJob job, ImageDownload download, PartFile part, CancellationToken cancellationToken)
+    private async Task ReceiveAsync(SaveJob job, ImageDownload download, PartFile part, CancellationToken cancellationToken)
     {
+        await _downloads.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await download.CopyToAsync(job.Image, part.Stream, job.Options.MaxBytes, cancellationToken).ConfigureAwait(false);
@@ -169,6 +180,10 @@ public sealed class ImageSaver
         catch (IOException error) when (!part.IsDiskFault(error))
         {
             throw new NetworkFault(error);
+        }
+        finally
+        {
+            _downloads.Release();
         }
     }
 

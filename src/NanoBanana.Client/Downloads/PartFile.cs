@@ -20,7 +20,7 @@ internal sealed class PartFile : IDisposable
     public static PartFile Create(string folder, string stem)
     {
         var path = Path.Combine(folder, "." + stem + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + Ending);
-        return new PartFile(folder, stem, path, new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.Asynchronous));
+        return new PartFile(folder, stem, path, new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
     }
 
     /// <summary>Deletes what runs left behind that were killed; a file that a living run writes is locked.</summary>
@@ -44,10 +44,6 @@ internal sealed class PartFile : IDisposable
 
     /// <summary>A full disk or a lost share names no socket; a broken body does.</summary>
     public bool IsDiskFault(IOException error) => error.InnerException is null && error.Message.Contains(_path, StringComparison.Ordinal);
-
-    /// <summary>Brings everything to the disk itself, on a thread that may wait for it.</summary>
-    public Task FlushAsync() => Task.Factory.StartNew(
-        () => Stream.Flush(flushToDisk: true), CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
 
     /// <summary>Moves the file under its final name; a name that is taken gets a number.</summary>
     /// <param name="extension">With its dot.</param>

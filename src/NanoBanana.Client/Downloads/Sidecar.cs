@@ -37,7 +37,7 @@ internal static class Sidecar
         var bytes = JsonSerializer.SerializeToUtf8Bytes(Of(saved, options.Time.GetUtcNow()), Json.SidecarRecord);
         using var part = PartFile.Create(Path.GetDirectoryName(saved.Path)!, Path.GetFileName(saved.Path));
         await part.Stream.WriteAsync(bytes, 0, bytes.Length, cancellationToken).ConfigureAwait(false);
-        await part.FlushAsync().ConfigureAwait(false);
+        await DiskFlush.OfAsync(part.Stream).ConfigureAwait(false);
         if (!part.TryMoveTo(path, force))
         {
             options.Log?.Warning($"{path} was written by somebody else in the meantime and is left as it is.");

@@ -78,6 +78,26 @@ internal sealed class ByteWalker : IDisposable
         }
     }
 
+    /// <summary>Steps over bytes up to and including the next one of that value.</summary>
+    public void SkipPast(byte value)
+    {
+        while (true)
+        {
+            var found = Array.IndexOf(_buffer, value, _next, _filled - _next);
+            if (found >= 0)
+            {
+                _next = found + 1;
+                return;
+            }
+
+            _next = _filled;
+            if (!Fill())
+            {
+                throw ImageFormatException.Damaged(Format, FormattableString.Invariant($"it ends at byte {Position:N0}"));
+            }
+        }
+    }
+
     /// <summary>Reads what is left and returns the hash of everything, in lower-case hexadecimal.</summary>
     public string Finish()
     {

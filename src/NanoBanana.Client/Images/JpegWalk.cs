@@ -72,11 +72,7 @@ internal static class JpegWalk
     {
         while (true)
         {
-            if (bytes.ReadByte() != 0xFF)
-            {
-                continue;
-            }
-
+            bytes.SkipPast(0xFF);
             var next = ReadAfterFill(bytes);
             if (next != 0 && !IsRestart(next))
             {

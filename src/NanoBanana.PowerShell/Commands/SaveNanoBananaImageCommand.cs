@@ -74,8 +74,8 @@ public sealed class SaveNanoBananaImageCommand : NanoBananaCmdlet
             Embed = Embed,
             MaxBytes = MaxSize,
         };
-        _saver = new ImageSaver(ClientOptions);
-        _work = new OrderedWork<SavedImage>(ThrottleLimit);
+        _saver = new ImageSaver(ClientOptions, ThrottleLimit);
+        _work = new OrderedWork<SavedImage>(ImageSaver.Ahead * ThrottleLimit);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,20 @@
+using NanoBanana.Benchmarks.Files;
+
+// one name a case; what a case needs from another process it starts with a name of its own
+var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
+{
+    ["downloads"] = _ => Downloads.RunAsync(args),
+};
+var helpers = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
+{
+    ["download-host"] = _ => DownloadHost.RunAsync(),
+    ["download-memory"] = rest => DownloadMemory.RunAsync(rest[0], new Uri(rest[1]), int.Parse(rest[2], System.Globalization.CultureInfo.InvariantCulture)),
+};
+
+if (args is [var name, ..] && (cases.TryGetValue(name, out var run) || helpers.TryGetValue(name, out run)))
+{
+    return await run(args[1..]);
+}
+
+Console.Error.WriteLine($"Name a case: {string.Join(", ", cases.Keys)}. For example: dotnet run -c Release --project benchmarks/NanoBanana.Benchmarks -- {cases.Keys.First()}");
+return 2;
