@@ -36,6 +36,7 @@
         'Resolve-NanoBananaTask'
         'Save-NanoBananaImage'
         'Set-NanoBananaProfile'
+        'Show-NanoBananaImage'
         'Start-NanoBananaCallbackListener'
         'Start-NanoBananaEmulator'
         'Stop-NanoBananaCallbackListener'

@@ -1,3 +1,4 @@
+using NanoBanana.Benchmarks.Files;
 using NanoBanana.Benchmarks.Uploads;
 using NanoBanana.Benchmarks.Waiting;
 
@@ -5,6 +6,7 @@ using NanoBanana.Benchmarks.Waiting;
 var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["callbacks"] = CallbackLag.RunAsync,
+    ["downloads"] = _ => Downloads.RunAsync(args),
     ["uploads"] = _ => UploadsCase.RunAsync(),
     ["waiting-idle"] = _ => IdleCase.RunAsync(),
     ["waiting-polls"] = _ => PollsCase.RunAsync(),
@@ -14,6 +16,8 @@ var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
 };
 var helpers = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["download-host"] = _ => DownloadHost.RunAsync(),
+    ["download-memory"] = rest => DownloadMemory.RunAsync(rest[0], new Uri(rest[1]), int.Parse(rest[2], System.Globalization.CultureInfo.InvariantCulture)),
     ["upload-host"] = _ => HostProcess.RunAsync(),
     ["upload-memory"] = rest => UploadMemory.RunAsync(rest[0], rest[1], new Uri(rest[2])),
 };

@@ -25,9 +25,15 @@ internal static class ChildProcess
     /// <param name="death">Where it ends itself, or <see cref="Child.ToTheEnd"/>.</param>
     /// <param name="killAfter">When it is killed, from the moment it is ready; null leaves it alone.</param>
     /// <returns>True where it died.</returns>
-    public static async Task<bool> RunAsync(BatchPlan plan, string death, TimeSpan? killAfter)
+    public static Task<bool> RunAsync(BatchPlan plan, string death, TimeSpan? killAfter) => RunAsync(["child", .. plan.ToArguments(), death], killAfter);
+
+    /// <summary>Runs one of this program's jobs in a child.</summary>
+    /// <param name="arguments">Its command line; it says one line when it is ready.</param>
+    /// <param name="killAfter">When it is killed, from the moment it is ready; null leaves it alone.</param>
+    /// <returns>True where it died.</returns>
+    public static async Task<bool> RunAsync(string[] arguments, TimeSpan? killAfter)
     {
-        using var child = Start(["child", .. plan.ToArguments(), death]);
+        using var child = Start(arguments);
         await child.StandardOutput.ReadLineAsync();
         if (killAfter is { } wait)
         {

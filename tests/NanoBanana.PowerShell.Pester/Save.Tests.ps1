@@ -131,7 +131,7 @@ Describe 'Save-NanoBananaImage' {
         $problems | Get-ErrorId | Should -Be 'TaskOutcomeUnknown'
     }
 
-    It 'leaves nothing behind where the download is <Fault>' -ForEach @{ Fault = 'truncated-image'; Id = 'DownloadTruncated' }, @{ Fault = 'html-image'; Id = 'DownloadNotAnImage' } {
+    It 'leaves nothing behind where the download is <Fault>' -ForEach @{ Fault = 'truncated-image'; Id = 'DownloadTruncated' }, @{ Fault = 'html-image'; Id = 'DownloadWebPage' } {
         Use-Fault $Fault
         $task | Save-NanoBananaImage $folder -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems | Get-ErrorId | Should -Be $Id
@@ -148,5 +148,64 @@ Describe 'Save-NanoBananaImage' {
         $task | Save-NanoBananaImage "$photo/below" -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems | Get-ErrorId | Should -Be 'SaveFailed'
         $problems[0].Exception.Message | Should -BeLike '*photo.jpg*'
+    }
+
+    It 'asks <_> for a fresh link where one has expired' -ForEach 'Pixazo', 'NanoBananaApi', 'Crun', 'Apikley', 'AigptImage' {
+        $made = New-NanoBananaTask 'a lake' -Profile "emulator-$_".ToLowerInvariant() | Wait-NanoBananaTask -PollInterval 100ms
+        Use-Fault 'expired-links'
+        $file = $made | Save-NanoBananaImage $folder
+        ($file | Get-ImageFact).TaskId | Should -Be $made.Id
+        $file.Url | Should -Not -Be $made.Images[0].Url
+    }
+
+    It 'knows a task that it saved before, and fetches nothing' {
+        $made = New-NanoBananaTask 'a lake' | Wait-NanoBananaTask -PollInterval 100ms
+        $first = $made | Save-NanoBananaImage $folder
+        $calls = Get-CallCount Crun download
+        ($made | Save-NanoBananaImage $folder).FullName | Should -Be $first.FullName
+        Get-CallCount Crun download | Should -Be $calls
+    }
+
+    It '-PreserveFolder mirrors the sub-folders of the sources below <Root>' -ForEach @(
+        @{ Root = 'the current folder'; Given = @{}; Expected = 'in/2024/a.png', 'in/b.png' }
+        @{ Root = '-SourceRoot'; Given = @{ SourceRoot = 'in' }; Expected = '2024/a.png', 'b.png' }
+    ) {
+        $null = New-Item -ItemType Directory $folder
+        Push-Location $folder
+        try {
+            $tasks = 'in/2024/a.jpg', 'in/b.jpg' | ForEach-Object { Write-TestImage "$folder/$_" } | New-NanoBananaTask 'again' -OutputFormat png | Wait-NanoBananaTask -PollInterval 100ms
+            $files = $tasks | Save-NanoBananaImage out -PreserveFolder @Given
+            $files.FullName | Sort-Object | Should -Be ($Expected | ForEach-Object { [IO.Path]::GetFullPath("$folder/out/$_") })
+        }
+        finally { Pop-Location }
+    }
+
+    It '-Sidecar says beside the image how it was made' {
+        $file = $task | Save-NanoBananaImage $folder -Sidecar
+        $sidecar = Get-Content "$($file.FullName).json" -Raw | ConvertFrom-Json
+        $sidecar.taskId, $sidecar.prompt, $sidecar.provider, $sidecar.sha256 | Should -Be $task.Id, $task.Prompt, 'Crun', $file.Sha256
+        $sidecar.source | Should -Be $photo.FullName
+    }
+
+    It '-Embed writes prompt and task id into a <Format>' -ForEach @{ Format = 'png'; Field = 'Description' }, @{ Format = 'jpeg'; Field = 'Prompt' } {
+        $made = New-NanoBananaTask "a red hat, `u{1F3A9}" -OutputFormat $Format | Wait-NanoBananaTask -PollInterval 100ms
+        $file = $made | Save-NanoBananaImage $folder -Embed
+        $fact = $file | Get-ImageFact
+        $fact.Format, $fact.TaskId, $fact.$Field | Should -Be $Format, $made.Id, $made.Prompt
+        (Get-FileHash $file).Hash | Should -Be $file.Sha256
+    }
+
+    It 'refuses a result at <Url>' -ForEach @(
+        @{ Url = 'https://[::ffff:127.0.0.1]/x'; Id = 'DownloadAddressRefused' }
+        @{ Url = 'https://100.64.0.1/x'; Id = 'DownloadAddressRefused' }
+        @{ Url = 'https://198.18.0.1/x'; Id = 'DownloadAddressRefused' }
+        @{ Url = 'https://[64:ff9b::7f00:1]/x'; Id = 'DownloadAddressRefused' }
+        @{ Url = 'https://localhost/x'; Id = 'DownloadAddressRefused' }
+        @{ Url = 'http://cdn.example.com/x'; Id = 'DownloadRefused' }
+    ) {
+        $strange = [pscustomobject]@{ Id = 'x'; Provider = 'Crun'; Profile = 'of-another-machine'; State = 'Succeeded'; Images = @([pscustomobject]@{ Url = $Url; Index = 1 }) }
+        $strange | Save-NanoBananaImage $folder -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Get-ErrorId | Should -Be $Id
+        Get-ChildItem $folder -Force -ErrorAction Ignore | Should -BeNullOrEmpty
     }
 }

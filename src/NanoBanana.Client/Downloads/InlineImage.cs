@@ -5,13 +5,13 @@ internal static class InlineImage
 {
     private const string Marker = ";base64,";
 
-    /// <exception cref="NanoBananaException"><c>DownloadTooLarge</c> or <c>DownloadRefused</c>.</exception>
+    /// <exception cref="NanoBananaException"><c>DownloadTooLarge</c> or <c>DownloadInlineInvalid</c>.</exception>
     public static async Task WriteInlineAsync(this Stream target, ResultImage image, long maxBytes, CancellationToken cancellationToken)
     {
         var start = image.Url.IndexOf(Marker, StringComparison.OrdinalIgnoreCase);
         if (start < 0)
         {
-            throw new NanoBananaException(ErrorIds.DownloadRefused, image, "its data URI is not base64") { Target = image.ToString() };
+            throw new NanoBananaException(ErrorIds.DownloadInlineInvalid, image, "it is not base64") { Target = image.ToString() };
         }
 
         var text = image.Url.Substring(start + Marker.Length);
@@ -27,7 +27,7 @@ internal static class InlineImage
         }
         catch (FormatException error)
         {
-            throw new NanoBananaException(ErrorIds.DownloadRefused, error, image, "its data URI is not valid base64") { Target = image.ToString() };
+            throw new NanoBananaException(ErrorIds.DownloadInlineInvalid, error, image, "it is not valid base64") { Target = image.ToString() };
         }
     }
 }

@@ -56,7 +56,7 @@ public static class NameTemplate
     {
         var value = Values[match.Groups["name"].Value](task, image) ?? string.Empty;
         return match.Groups["length"].Success && int.TryParse(match.Groups["length"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && value.Length > length
-            ? value.Substring(0, length)
+            ? value.Substring(0, length > 0 && char.IsHighSurrogate(value[length - 1]) ? length - 1 : length)
             : value;
     }
 

@@ -3,36 +3,78 @@ namespace NanoBanana.Client.Downloads;
 /// <summary>A file that is being written beside its target; deleted unless it is moved into place.</summary>
 internal sealed class PartFile : IDisposable
 {
+    private const string Ending = ".nanobanana.part";
+
+    /// <summary>A younger one may belong to a run that has just begun it or is about to move it.</summary>
+    private static readonly TimeSpan LeastAge = TimeSpan.FromMinutes(1);
+
+    private readonly string _folder;
+    private readonly string _stem;
     private readonly string _path;
     private bool _moved;
 
-    private PartFile(string path, FileStream stream) => (_path, Stream) = (path, stream);
+    private PartFile(string folder, string stem, string path, FileStream stream) => (_folder, _stem, _path, Stream) = (folder, stem, path, stream);
 
     public FileStream Stream { get; }
 
     public static PartFile Create(string folder, string stem)
     {
-        var path = Path.Combine(folder, "." + stem + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + ".part");
-        return new PartFile(path, new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.Asynchronous));
+        var path = Path.Combine(folder, "." + stem + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + Ending);
+        return new PartFile(folder, stem, path, new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
+    }
+
+    /// <summary>Deletes what runs left behind that were killed; a file that a living run writes is locked.</summary>
+    public static void Sweep(string folder, DateTimeOffset now)
+    {
+        foreach (var path in Directory.EnumerateFiles(folder, ".*" + Ending))
+        {
+            try
+            {
+                if (now - new DateTimeOffset(File.GetLastWriteTimeUtc(path)) > LeastAge)
+                {
+                    using var free = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // another run's
+            }
+        }
     }
 
     /// <summary>A full disk or a lost share names no socket; a broken body does.</summary>
     public bool IsDiskFault(IOException error) => error.InnerException is null && error.Message.Contains(_path, StringComparison.Ordinal);
 
-    /// <summary>Moves the file under its final name; a name that is taken gets a number, unless <paramref name="force"/>.</summary>
-    public string MoveInto(string folder, string stem, string extension, bool force)
+    /// <summary>Moves the file under its final name; a name that is taken gets a number.</summary>
+    /// <param name="extension">With its dot.</param>
+    /// <param name="force">Replaces the file of that name.</param>
+    /// <param name="isFree">What else must hold of a name.</param>
+    /// <param name="before">Told of each name just before it is tried.</param>
+    public async Task<string> MoveIntoPlaceAsync(string extension, bool force, Func<string, bool> isFree, Func<string, Task> before)
     {
-        Stream.Dispose();
         for (var number = 0; ; number++)
         {
             var suffix = number == 0 ? string.Empty : FormattableString.Invariant($" ({number})");
-            var target = Path.Combine(folder, stem + suffix + extension);
-            if (TryMove(target, force))
+            var target = Path.GetFullPath(Path.Combine(_folder, _stem + suffix + extension));
+            if (!force && (File.Exists(target) || Directory.Exists(target) || !isFree(target)))
             {
-                _moved = true;
+                continue;
+            }
+
+            await before(target).ConfigureAwait(false);
+            if (TryMoveTo(target, force))
+            {
                 return target;
             }
         }
+    }
+
+    /// <returns>False where the name is taken.</returns>
+    public bool TryMoveTo(string target, bool force)
+    {
+        Stream.Dispose();
+        _moved = Move(target, force);
+        return _moved;
     }
 
     public void Dispose()
@@ -44,7 +86,7 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    private bool TryMove(string target, bool force)
+    private bool Move(string target, bool force)
     {
         if (force)
         {

@@ -21,7 +21,7 @@ internal static class SafeFileName
 
     public static string Of(string name)
     {
-        var cleaned = new string([.. name.Select(each => IsForbidden(each) ? '_' : each)]).Trim().TrimStart('.', ' ').TrimEnd('.', ' ');
+        var cleaned = new string([.. name.Select((each, at) => IsForbidden(each) || IsHalf(name, at) ? '_' : each)]).Trim().TrimStart('.', ' ').TrimEnd('.', ' ');
         cleaned = cleaned.Substring(0, LengthThatFits(cleaned)).TrimEnd('.', ' ');
 
         if (cleaned.Length == 0)
@@ -42,6 +42,12 @@ internal static class SafeFileName
 
         return length;
     }
+
+    // one half of a pair is no character: some systems refuse it, others change it
+    private static bool IsHalf(string name, int at) =>
+        char.IsSurrogate(name[at])
+        && !(at + 1 < name.Length && char.IsSurrogatePair(name[at], name[at + 1]))
+        && !(at > 0 && char.IsSurrogatePair(name[at - 1], name[at]));
 
     private static bool IsForbidden(char each) =>
         char.IsControl(each) || Forbidden.Contains(each) || CharUnicodeInfo.GetUnicodeCategory(each) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;

@@ -9,9 +9,22 @@ public sealed record SaveOptions
     /// <summary>The name without extension, with the fields of <see cref="NameTemplate"/>.</summary>
     public string Name { get; init; } = NameTemplate.Default;
 
+    /// <summary>Mirrors the sub-folders of the sources below <see cref="Destination"/>; null puts all into it.</summary>
+    public SourceTree? Mirror { get; init; }
+
     /// <summary>Replaces a file of the same name; without it a number is added.</summary>
     public bool Force { get; init; }
 
+    /// <summary>Writes a JSON file beside each image that says how it was made.</summary>
+    public bool Sidecar { get; init; }
+
+    /// <summary>Writes prompt and task id into the image file: PNG text or a JPEG comment. The pixels stay as they are.</summary>
+    public bool Embed { get; init; }
+
     /// <summary>Largest image in bytes.</summary>
     public long MaxBytes { get; init; } = 50 * 1024 * 1024;
+
+    /// <summary>The folder that a task's images go to.</summary>
+    internal string FolderOf(ImageTask task) =>
+        Mirror is not null && task.Source.Count > 0 && Mirror.FolderOf(task.Source[0]) is { } folder ? Path.Combine(Destination, folder) : Destination;
 }

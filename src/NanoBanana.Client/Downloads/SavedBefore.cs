@@ -4,7 +4,7 @@ using NanoBanana.Client.Journal;
 namespace NanoBanana.Client.Downloads;
 
 /// <summary>Recognises an image that an earlier run saved, so that it is not fetched again.</summary>
-public static class SavedBefore
+internal static class SavedBefore
 {
     /// <summary>The image where it lies in the folder, unchanged since; else null.</summary>
     /// <param name="entry">What the journal knows of the task.</param>
@@ -13,10 +13,19 @@ public static class SavedBefore
     /// <param name="options">Where it would be saved.</param>
     public static SavedImage? Find(JournalEntry? entry, ImageTask task, ResultImage image, SaveOptions options)
     {
-        if (options.Force
-            || entry is null
-            || !entry.Saved.TryGetValue(image.Index, out var saved)
-            || !string.Equals(Path.GetDirectoryName(saved.Path), Path.GetFullPath(options.Destination), StringComparison.Ordinal))
+        if (options.Force || entry is null)
+        {
+            return null;
+        }
+
+        // a run that was killed may have given the name and not told so
+        return Look(entry.Saved, task, image, options) ?? Look(entry.Saving, task, image, options);
+    }
+
+    private static SavedImage? Look(IReadOnlyDictionary<int, SavedFile> files, ImageTask task, ResultImage image, SaveOptions options)
+    {
+        if (!files.TryGetValue(image.Index, out var saved)
+            || !string.Equals(Path.GetDirectoryName(saved.Path), Path.GetFullPath(options.FolderOf(task)).TrimEnd(Path.DirectorySeparatorChar), StringComparison.Ordinal))
         {
             return null;
         }

@@ -258,11 +258,38 @@ public static class ErrorIds
     /// <summary>The image from {0} is cut short or damaged: {1}.</summary>
     public const string DownloadTruncated = "DownloadTruncated";
 
+    /// <summary>The image {0} was not downloaded: {1}.</summary>
+    public const string DownloadAddressRefused = "DownloadAddressRefused";
+
+    /// <summary>The image {0} was not downloaded: it redirects more than {1} times.</summary>
+    public const string DownloadTooManyRedirects = "DownloadTooManyRedirects";
+
+    /// <summary>The inline image {0} cannot be read: {1}.</summary>
+    public const string DownloadInlineInvalid = "DownloadInlineInvalid";
+
+    /// <summary>The image {0} cannot be fetched any more (HTTP {1}), and there is no fresh link: {2}</summary>
+    public const string DownloadExpired = "DownloadExpired";
+
+    /// <summary>The download of {0} stood still for {1:0} seconds.</summary>
+    public const string DownloadStalled = "DownloadStalled";
+
+    /// <summary>The download of {0} was not done after {1:0} minutes.</summary>
+    public const string DownloadTooSlow = "DownloadTooSlow";
+
+    /// <summary>What came from {0} is a web page, not an image.</summary>
+    public const string DownloadWebPage = "DownloadWebPage";
+
     /// <summary>The name template '{0}' cannot be used: {1}. Its fields: {2}.</summary>
     public const string InvalidNameTemplate = "InvalidNameTemplate";
 
     /// <summary>The image could not be written to '{0}': {1}</summary>
     public const string SaveFailed = "SaveFailed";
+
+    /// <summary>'{0}' is a {1} image; a terminal with kitty's protocol draws PNG only.</summary>
+    public const string ImageNotDrawable = "ImageNotDrawable";
+
+    /// <summary>The images of task {0} are not on this disk; nothing is fetched to be shown.</summary>
+    public const string ImageNotSaved = "ImageNotSaved";
 
     /// <summary>A task without an id cannot be queried: it is {0}.</summary>
     public const string TaskIdRequired = "TaskIdRequired";

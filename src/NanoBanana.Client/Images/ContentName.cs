@@ -5,6 +5,8 @@ namespace NanoBanana.Client.Images;
 /// <summary>A word for people for bytes that are no image of ours.</summary>
 internal static class ContentName
 {
+    public const string Page = "HTML or XML";
+
     public static string Of(byte[] start) => start switch
     {
         [] => "an empty file",
@@ -14,7 +16,7 @@ internal static class ContentName
         [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => "PDF",
         [(byte)'P', (byte)'K', 0x03, 0x04, ..] => "a ZIP archive",
         [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] => "HEIC, AVIF or video",
-        _ when IsText(start) => Encoding.UTF8.GetString(start).TrimStart() is ['<', ..] ? "HTML or XML" : "plain text",
+        _ when IsText(start) => Encoding.UTF8.GetString(start).TrimStart() is ['<', ..] ? Page : "plain text",
         _ => "unknown data (" + Hex.Encode([.. start.Take(4)]) + ")",
     };
 

@@ -21,6 +21,9 @@ public sealed record JournalEntry
     /// <summary>Images that are on disk, by their index from 1.</summary>
     public IReadOnlyDictionary<int, SavedFile> Saved { get; init; } = new Dictionary<int, SavedFile>();
 
+    /// <summary>Names that images were about to get when the journal last heard of them.</summary>
+    internal IReadOnlyDictionary<int, SavedFile> Saving { get; init; } = new Dictionary<int, SavedFile>();
+
     /// <summary>True while the gateway still works on it, or while it is unknown whether it does.</summary>
     public bool IsPending => Task.State is TaskStates.Pending or TaskStates.Running or TaskStates.Unknown;
 

@@ -80,10 +80,17 @@ internal sealed class JournalFold
         JournalKinds.State => WithState(entry, record),
         JournalKinds.Saved when record is { Index: { } index, Path: { } path, Sha256: { } hash } => entry with
         {
-            Saved = new Dictionary<int, SavedFile>(entry.Saved.ToDictionary(each => each.Key, each => each.Value)) { [index] = new SavedFile(path, hash) },
+            Saved = With(entry.Saved, index, path, hash),
+        },
+        JournalKinds.Saving when record is { Index: { } index, Path: { } path, Sha256: { } hash } => entry with
+        {
+            Saving = With(entry.Saving, index, path, hash),
         },
         _ => entry,
     };
+
+    private static Dictionary<int, SavedFile> With(IReadOnlyDictionary<int, SavedFile> files, int index, string path, string hash) =>
+        new(files.ToDictionary(each => each.Key, each => each.Value)) { [index] = new SavedFile(path, hash) };
 
     private static JournalEntry WithState(JournalEntry entry, JournalRecord record)
     {

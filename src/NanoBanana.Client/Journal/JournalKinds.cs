@@ -15,6 +15,9 @@ internal static class JournalKinds
     /// <summary>The task came into another state.</summary>
     public const string State = "state";
 
+    /// <summary>A whole image is about to get its final name.</summary>
+    public const string Saving = "saving";
+
     /// <summary>An image is on disk.</summary>
     public const string Saved = "saved";
 

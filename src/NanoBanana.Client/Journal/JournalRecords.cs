@@ -63,6 +63,9 @@ internal static class JournalRecords
         Certainty = task.Cost.Certainty,
     };
 
+    public static JournalRecord Saving(string intent, int index, string path, string sha256, DateTimeOffset at) =>
+        Saved(intent, index, path, sha256, at) with { Kind = JournalKinds.Saving };
+
     public static JournalRecord Saved(string intent, int index, string path, string sha256, DateTimeOffset at) =>
         new() { Kind = JournalKinds.Saved, Intent = intent, At = at, Index = index, Path = path, Sha256 = sha256 };
 

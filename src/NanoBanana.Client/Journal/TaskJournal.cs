@@ -35,6 +35,11 @@ public sealed class TaskJournal
             .Where(record => record is { Kind: JournalKinds.Charge, Amount: not null, Currency: not null })
             .Select(record => (record.At, record.Provider ?? string.Empty, record.Profile ?? string.Empty, record.Model, new Money(record.Amount!.Value, record.Currency!)))];
 
+    /// <summary>Records the name that an image is about to get, so that a run after a crash knows the file for its own.</summary>
+    internal Task SavingAsync(ImageTask task, int index, string path, string sha256) => task.IntentId is null
+        ? Task.CompletedTask
+        : WriteAsync(JournalRecords.Saving(task.IntentId, index, path, sha256, _time.GetUtcNow()));
+
     /// <summary>Records that an image is on disk.</summary>
     public Task SavedAsync(ImageTask task, int index, string path, string sha256) => task.IntentId is null
         ? Task.CompletedTask

@@ -1,12 +1,11 @@
 using System.Management.Automation;
 using NanoBanana.Client.Downloads;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Providers;
 using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Downloads the images of tasks.</summary>
+/// <summary>Downloads the images of tasks. That the address of a host is checked at connect time needs PowerShell 7.</summary>
 [Cmdlet(VerbsData.Save, "NanoBananaImage", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class SaveNanoBananaImageCommand : NanoBananaCmdlet
@@ -30,6 +29,23 @@ public sealed class SaveNanoBananaImageCommand : NanoBananaCmdlet
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = NameTemplate.Default;
 
+    /// <summary>Mirrors the sub-folders of the sources below the destination.</summary>
+    [Parameter]
+    public SwitchParameter PreserveFolder { get; set; }
+
+    /// <summary>The folder whose sub-folders -PreserveFolder mirrors; the current folder without it.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string SourceRoot { get; set; } = ".";
+
+    /// <summary>Writes a JSON file beside each image that says how it was made.</summary>
+    [Parameter]
+    public SwitchParameter Sidecar { get; set; }
+
+    /// <summary>Writes prompt and task id into the image file, as PNG text or a JPEG comment; the pixels stay as they are.</summary>
+    [Parameter]
+    public SwitchParameter Embed { get; set; }
+
     /// <summary>Replaces files of the same name; without it a number is added to the name.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -48,32 +64,38 @@ public sealed class SaveNanoBananaImageCommand : NanoBananaCmdlet
     protected override void Begin()
     {
         NameTemplate.Check(Name);
-        var folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Destination);
-        _options = new SaveOptions { Destination = folder, Name = Name, Force = Force, MaxBytes = MaxSize };
-        _saver = new ImageSaver(ClientOptions);
-        _work = new OrderedWork<SavedImage>(ThrottleLimit);
+        _options = new SaveOptions
+        {
+            Destination = FullPath(Destination),
+            Name = Name,
+            Mirror = PreserveFolder ? new SourceTree(FullPath(SourceRoot), FullPath(".")) : null,
+            Force = Force,
+            Sidecar = Sidecar,
+            Embed = Embed,
+            MaxBytes = MaxSize,
+        };
+        _saver = new ImageSaver(ClientOptions, ThrottleLimit);
+        _work = new OrderedWork<SavedImage>(ImageSaver.Ahead * ThrottleLimit);
     }
 
     /// <inheritdoc/>
     protected override void Process()
     {
         var task = Binding.TaskReader.Read(InputObject!, () => ProfileStore.Process.Resolve(name: null));
+        if (task.State is TaskStates.Failed or TaskStates.Unknown)
+        {
+            WriteError(ErrorRecords.From(task));
+        }
+
         switch (task.State)
         {
             case TaskStates.Succeeded:
                 SaveAll(task);
                 break;
-            case TaskStates.Planned:
+            case TaskStates.Planned or TaskStates.Unknown:
                 WriteObject(task);
                 break;
-            case TaskStates.Unknown:
-                WriteError(ErrorRecords.From(task));
-                WriteObject(task);
-                break;
-            case TaskStates.Failed:
-                WriteError(ErrorRecords.From(task));
-                break;
-            default:
+            case not TaskStates.Failed:
                 throw new NanoBananaException(ErrorIds.TaskNotReady, task.Id, task.State) { Target = task };
         }
     }
@@ -93,29 +115,22 @@ public sealed class SaveNanoBananaImageCommand : NanoBananaCmdlet
 
     private void SaveAll(ImageTask task)
     {
-        var profile = ProfileStore.Process.Find(task.Profile) ?? OtherMachine(task);
-        foreach (var image in task.Images)
+        var profile = SavedFileObject.ProfileOf(task);
+        foreach (var image in task.Images.Where(image => ShouldProcess(image.ToString(), "Save to " + _options!.Destination)))
         {
-            if (!ShouldProcess(image.ToString(), "Save to " + _options!.Destination))
-            {
-                continue;
-            }
-
             while (!_work!.HasRoom)
             {
                 Await(_work.WhenAnyEnds());
             }
 
-            var before = SavedBefore.Find(Journal.OfIntent(task.IntentId), task, image, _options);
-            _work.Add(() => before is null ? _saver!.SaveAsync(task, image, profile, _options, Stop) : Task.FromResult(before));
+            var known = Journal.OfIntent(task.IntentId);
+            _work.Add(() => _saver!.SaveAsync(task, image, profile, _options!, known, Stop));
         }
 
         EmitReady();
     }
 
-    // links need no key, so a task of another machine can be saved without its profile
-    private static Profile OtherMachine(ImageTask task) =>
-        new() { Name = task.Profile, Provider = task.Provider, BaseUri = Gateways.Describe(ProviderNames.Parse(task.Provider)).BaseUri };
+    private string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 
     private void EmitReady()
     {
@@ -123,23 +138,12 @@ public sealed class SaveNanoBananaImageCommand : NanoBananaCmdlet
         {
             try
             {
-                WriteObject(Describe(Await(() => finished!)));
+                WriteObject(SavedFileObject.Of(Await(() => finished!), InvokeProvider));
             }
             catch (NanoBananaException error)
             {
                 WriteError(error);
             }
         }
-    }
-
-    private PSObject Describe(SavedImage saved)
-    {
-        // through the provider, so that the file looks as it does from Get-Item
-        var file = InvokeProvider.Item.Get([saved.Path], force: true, literalPath: true)[0];
-        file.Properties.Add(new PSNoteProperty("TaskId", saved.Task.Id));
-        file.Properties.Add(new PSNoteProperty("Url", saved.Image.IsInline() ? saved.Image.ToString() : saved.Image.Url));
-        file.Properties.Add(new PSNoteProperty("Source", saved.Task.Source));
-        file.Properties.Add(new PSNoteProperty("Sha256", saved.Sha256));
-        return file;
     }
 }

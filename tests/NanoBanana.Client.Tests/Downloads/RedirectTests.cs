@@ -28,7 +28,7 @@ public sealed class RedirectTests
             bench.Http.Answer(302, "", ("Location", "/again"));
         }
 
-        var error = await Caught.ByAsync(ErrorIds.DownloadRefused, () => bench.SaveAsync());
+        var error = await Caught.ByAsync(ErrorIds.DownloadTooManyRedirects, () => bench.SaveAsync());
 
         Assert.Contains("redirects more than 5 times", error.Message, StringComparison.Ordinal);
         Assert.Empty(bench.Folder.Names);

@@ -4,17 +4,29 @@ using NanoBanana.Client.Tests.Support;
 namespace NanoBanana.Client.Tests.Downloads;
 
 /// <summary>A saver with a folder of its own and a scripted network.</summary>
-internal sealed class SaveBench(string? baseUri = null) : IDisposable
+internal sealed class SaveBench(string? baseUri = null, Func<Profile, Profile>? change = null, string provider = ProviderNames.Crun) : IDisposable
 {
     public const string Url = "https://cdn.example.com/out.png";
 
-    private readonly Bench _bench = new(ProviderNames.Crun, profile => baseUri is null ? profile : profile with { BaseUri = new Uri(baseUri) });
+    private readonly Bench _bench = new(provider, profile =>
+    {
+        var based = baseUri is null ? profile : profile with { BaseUri = new Uri(baseUri) };
+        return change is null ? based : change(based);
+    });
 
     public TempFolder Folder { get; } = new();
 
     public StubHttp Http => _bench.Http;
 
     public FakeTime Time => _bench.Time;
+
+    public Profile Profile => _bench.Profile;
+
+    public RecordingLog Log => _bench.Log;
+
+    public Client.Profiles.ProfileStore Profiles => _bench.Profiles;
+
+    public ClientOptions ClientOptions => _bench.Options;
 
     public SaveOptions Options => new() { Destination = Folder.Path };
 
@@ -27,10 +39,10 @@ internal sealed class SaveBench(string? baseUri = null) : IDisposable
         Images = [.. urls.Select((url, index) => new ResultImage { Url = url, Index = index + 1 })],
     };
 
-    public Task<SavedImage> SaveAsync(string url = Url, SaveOptions? options = null) => SaveAsync(Task(url), options);
+    public Task<SavedImage> SaveAsync(string url = Url, SaveOptions? options = null, HttpClient? http = null) => SaveAsync(Task(url), options, http: http);
 
-    public Task<SavedImage> SaveAsync(ImageTask task, SaveOptions? options = null, int index = 0, CancellationToken stop = default) =>
-        Time.RunAsync(new ImageSaver(_bench.Options).SaveAsync(task, task.Images[index], _bench.Profile, options ?? Options, stop));
+    public Task<SavedImage> SaveAsync(ImageTask task, SaveOptions? options = null, int index = 0, HttpClient? http = null, CancellationToken stop = default) =>
+        Time.RunAsync(new ImageSaver(_bench.Options with { Http = http ?? _bench.Options.Http }).SaveAsync(task, task.Images[index], _bench.Profile, options ?? Options, stop));
 
     public void Dispose()
     {

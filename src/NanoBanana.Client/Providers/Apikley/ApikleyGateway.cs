@@ -9,6 +9,9 @@ internal sealed class ApikleyGateway : IGateway
     /// <summary>Multipart upload, https://docs.apikley.ru/file-upload-api/file-upload-api_upload-file-stream; deleted after 3 days.</summary>
     public const string UploadPath = "/file-upload/api/file-stream-upload";
 
+    /// <summary>https://docs.apikley.ru/common-api/common-api_download-url.</summary>
+    public static readonly TimeSpan DownloadLinkLifetime = TimeSpan.FromMinutes(20);
+
     public ProviderDescription Description { get; } = new()
     {
         Name = ProviderNames.Apikley,
@@ -28,6 +31,11 @@ internal sealed class ApikleyGateway : IGateway
     public bool HasEnvelope => true;
 
     public static string? ReadUpload(GatewayReply reply) => reply.Json.Member("data").FirstMember("downloadUrl", "fileUrl").AsText();
+
+    /// <summary>Asks for a link that works for one that the gateway gave before.</summary>
+    public static GatewayCall DownloadLink(string url) => GatewayCall.Post("/api/v1/common/download-url", new JsonObject { ["url"] = url });
+
+    public static string? ReadDownloadLink(GatewayReply reply) => reply.Json.Member("data").AsText();
 
     public GatewayCall Submit(GatewayRequest request)
     {

@@ -1,0 +1,72 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NanoBanana.Client.Requests;
+
+namespace NanoBanana.Client.Downloads;
+
+/// <summary>A JSON file beside an image that says how the image was made. Links stand in it without their signatures.</summary>
+internal static class Sidecar
+{
+    private const string Ending = ".json";
+
+    private static readonly SidecarJson Json = new(new JsonSerializerOptions
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>The image's own name and one ending more: <c>a.png</c> and <c>a.jpg</c> may lie in one folder.</summary>
+    public static string PathOf(string image) => image + Ending;
+
+    /// <summary>Writes it where it is missing.</summary>
+    /// <param name="saved">An image on disk.</param>
+    /// <param name="options">Clock and log.</param>
+    /// <param name="force">Replaces it.</param>
+    /// <param name="cancellationToken">Stops; nothing is left behind.</param>
+    public static async Task WriteAsync(SavedImage saved, ClientOptions options, bool force, CancellationToken cancellationToken)
+    {
+        var path = PathOf(saved.Path);
+        if (File.Exists(path) && !force)
+        {
+            return;
+        }
+
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(Of(saved, options.Time.GetUtcNow()), Json.SidecarRecord);
+        using var part = PartFile.Create(Path.GetDirectoryName(saved.Path)!, Path.GetFileName(saved.Path));
+        await part.Stream.WriteAsync(bytes, 0, bytes.Length, cancellationToken).ConfigureAwait(false);
+        await DiskFlush.OfAsync(part.Stream).ConfigureAwait(false);
+        if (!part.TryMoveTo(path, force))
+        {
+            options.Log?.Warning($"{path} was written by somebody else in the meantime and is left as it is.");
+        }
+    }
+
+    private static SidecarRecord Of(SavedImage saved, DateTimeOffset now) => new()
+    {
+        Image = Path.GetFileName(saved.Path),
+        Sha256 = saved.Sha256,
+        Width = saved.Width,
+        Height = saved.Height,
+        Index = saved.Image.Index,
+        Url = saved.Image.IsInline() ? null : SignedUrl.WithoutSignature(saved.Image.Url),
+        Prompt = saved.Task.Prompt,
+        Source = [.. saved.Task.Source.Select(SignedUrl.WithoutSignature)],
+        Provider = saved.Task.Provider,
+        Profile = saved.Task.Profile,
+        Model = saved.Task.Model,
+        Operation = saved.Task.Operation,
+        AspectRatio = saved.Task.AspectRatio,
+        OutputFormat = saved.Task.OutputFormat,
+        Count = saved.Task.Count,
+        TaskId = saved.Task.Id,
+        IntentId = saved.Task.IntentId,
+        SubmittedAt = saved.Task.SubmittedAt,
+        CompletedAt = saved.Task.CompletedAt,
+        SavedAt = now,
+        DurationSeconds = saved.Task.Duration?.TotalSeconds,
+        Cost = saved.Task.Cost,
+    };
+}

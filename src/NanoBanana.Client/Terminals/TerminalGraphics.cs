@@ -1,0 +1,51 @@
+namespace NanoBanana.Client.Terminals;
+
+/// <summary>Which image protocol the terminal speaks, by the words that terminals set for their programs. Nothing is guessed.</summary>
+public sealed class TerminalGraphics
+{
+    /// <summary>https://sw.kovidgoyal.net/kitty/graphics-protocol: kitty, Ghostty.</summary>
+    public const string Kitty = "kitty";
+
+    /// <summary>https://iterm2.com/documentation-images.html: iTerm2, WezTerm, mintty.</summary>
+    public const string ITerm2 = "iTerm2";
+
+    private TerminalGraphics(string? protocol, string reason) => (Protocol, Reason) = (protocol, reason);
+
+    /// <summary><see cref="Kitty"/>, <see cref="ITerm2"/>, or null where no image can be drawn.</summary>
+    public string? Protocol { get; }
+
+    /// <summary>By what it was decided; a part of a sentence.</summary>
+    public string Reason { get; }
+
+    /// <summary>Reads the words.</summary>
+    /// <param name="variable">Environment variables.</param>
+    /// <param name="isTerminal">False where the output goes to a file, a pipe, or a host that is no terminal.</param>
+    public static TerminalGraphics Detect(Func<string, string?> variable, bool isTerminal)
+    {
+        string Word(string name) => variable(name) ?? string.Empty;
+
+        if (!isTerminal)
+        {
+            return new TerminalGraphics(protocol: null, "the output does not go to a terminal");
+        }
+
+        var (term, program) = (Word("TERM"), Word("TERM_PROGRAM"));
+        if (Word("TMUX").Length > 0 || Word("STY").Length > 0 || program is "tmux" || StartsWith(term, "screen") || StartsWith(term, "tmux"))
+        {
+            return new TerminalGraphics(protocol: null, "tmux and screen do not pass images on");
+        }
+
+        // TERM is set anew by each terminal; the others may be left from the terminal in which this one was started
+        return (term, program) switch
+        {
+            ("xterm-kitty", _) or ("xterm-ghostty", _) => new TerminalGraphics(Kitty, "TERM is " + term),
+            (_, "ghostty") => new TerminalGraphics(Kitty, "TERM_PROGRAM is " + program),
+            (_, "iTerm.app" or "WezTerm" or "mintty") => new TerminalGraphics(ITerm2, "TERM_PROGRAM is " + program),
+            (_, "") when Word("KITTY_WINDOW_ID").Length > 0 => new TerminalGraphics(Kitty, "KITTY_WINDOW_ID is set"),
+            (_, "") when Word("LC_TERMINAL") is "iTerm2" => new TerminalGraphics(ITerm2, "LC_TERMINAL is iTerm2"),
+            _ => new TerminalGraphics(protocol: null, "this terminal does not say that it draws images as kitty or iTerm2 do"),
+        };
+    }
+
+    private static bool StartsWith(string text, string start) => text.StartsWith(start, StringComparison.Ordinal);
+}

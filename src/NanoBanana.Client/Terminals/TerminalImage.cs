@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text;
+using NanoBanana.Client.Images;
+
+namespace NanoBanana.Client.Terminals;
+
+/// <summary>Draws an image file into a terminal, as its protocol wants it. The file's bytes leave in base64 only.</summary>
+public static class TerminalImage
+{
+    /// <summary>What kitty takes at a time: 4096 characters of base64.</summary>
+    private const int Chunk = 3072;
+
+    private const string Escape = "\u001b";
+
+    /// <summary>Draws a file.</summary>
+    /// <param name="path">Full path of a PNG, JPEG or WebP image.</param>
+    /// <param name="protocol"><see cref="TerminalGraphics.Kitty"/> or <see cref="TerminalGraphics.ITerm2"/>.</param>
+    /// <param name="columns">Width on the screen, in character cells.</param>
+    /// <param name="terminal">Takes the escape sequences.</param>
+    /// <exception cref="NanoBananaException">
+    /// <c>ImageNotFound</c>, <c>ImageUnreadable</c>, <c>ImageTypeNotSupported</c>, <c>ImageTruncated</c>, or <c>ImageNotDrawable</c>: kitty takes PNG only.
+    /// </exception>
+    public static void Draw(string path, string protocol, int columns, Stream terminal)
+    {
+        try
+        {
+            using var file = SourceFile.OpenRead(path);
+            var facts = ImageInspector.Inspect(file);
+            file.Position = 0;
+            if (protocol is TerminalGraphics.ITerm2)
+            {
+                DrawInITerm2(file, Path.GetFileName(path), columns, terminal);
+            }
+            else if (facts.Format is OutputFormats.Png)
+            {
+                DrawInKitty(file, columns, terminal);
+            }
+            else
+            {
+                throw new NanoBananaException(ErrorIds.ImageNotDrawable, path, facts.Format) { Target = path };
+            }
+
+            Write(terminal, "\n");
+            terminal.Flush();
+        }
+        catch (ImageFormatException error)
+        {
+            throw error.Format is null
+                ? new NanoBananaException(ErrorIds.ImageTypeNotSupported, error, path, error.Message) { Target = path }
+                : new NanoBananaException(ErrorIds.ImageTruncated, error, path, error.Format, error.Message) { Target = path };
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new NanoBananaException(ErrorIds.ImageNotFound, error, path) { Target = path };
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new NanoBananaException(ErrorIds.ImageUnreadable, error, path, error.Message) { Target = path };
+        }
+    }
+
+    // a=T transmits and shows, f=100 is PNG, q=2 keeps the terminal from answering into the user's next line
+    private static void DrawInKitty(Stream file, int columns, Stream terminal)
+    {
+        var control = string.Format(CultureInfo.InvariantCulture, "a=T,f=100,q=2,c={0},", columns);
+        foreach (var (text, isLast) in Base64(file))
+        {
+            Write(terminal, $"{Escape}_G{control}m={(isLast ? 0 : 1)};{text}{Escape}\\");
+            control = string.Empty;
+        }
+    }
+
+    private static void DrawInITerm2(Stream file, string name, int columns, Stream terminal)
+    {
+        var encodedName = Convert.ToBase64String(Encoding.UTF8.GetBytes(name));
+        Write(terminal, FormattableString.Invariant($"{Escape}]1337;File=name={encodedName};size={file.Length};width={columns};preserveAspectRatio=1;inline=1:"));
+        foreach (var (text, _) in Base64(file))
+        {
+            Write(terminal, text);
+        }
+
+        Write(terminal, "\a");
+    }
+
+    private static IEnumerable<(string Text, bool IsLast)> Base64(Stream file)
+    {
+        var buffer = new byte[Chunk];
+        while (file.Position < file.Length)
+        {
+            var filled = 0;
+            int read;
+            while (filled < Chunk && (read = file.Read(buffer, filled, Chunk - filled)) > 0)
+            {
+                filled += read;
+            }
+
+            yield return (Convert.ToBase64String(buffer, 0, filled), file.Position == file.Length);
+        }
+    }
+
+    private static void Write(Stream terminal, string text)
+    {
+        var bytes = Encoding.ASCII.GetBytes(text);
+        terminal.Write(bytes, 0, bytes.Length);
+    }
+}

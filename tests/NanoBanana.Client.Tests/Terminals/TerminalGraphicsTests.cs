@@ -1,0 +1,38 @@
+using NanoBanana.Client.Terminals;
+
+namespace NanoBanana.Client.Tests.Terminals;
+
+/// <summary>A terminal is taken at its word, and the words of another one that were inherited do not count.</summary>
+public sealed class TerminalGraphicsTests
+{
+    [Theory]
+    [InlineData("TERM=xterm-kitty KITTY_WINDOW_ID=1", TerminalGraphics.Kitty)]
+    [InlineData("TERM=xterm-256color KITTY_WINDOW_ID=1", TerminalGraphics.Kitty)]
+    [InlineData("TERM=xterm-ghostty TERM_PROGRAM=ghostty", TerminalGraphics.Kitty)]
+    [InlineData("TERM=xterm-256color TERM_PROGRAM=iTerm.app", TerminalGraphics.ITerm2)]
+    [InlineData("TERM=xterm-256color LC_TERMINAL=iTerm2", TerminalGraphics.ITerm2)]
+    [InlineData("TERM=xterm-256color TERM_PROGRAM=WezTerm", TerminalGraphics.ITerm2)]
+    [InlineData("TERM=xterm TERM_PROGRAM=mintty", TerminalGraphics.ITerm2)]
+    [InlineData("TERM=xterm-kitty TERM_PROGRAM=iTerm.app", TerminalGraphics.Kitty)]
+    [InlineData("TERM=xterm-256color TERM_PROGRAM=WezTerm KITTY_WINDOW_ID=1", TerminalGraphics.ITerm2)]
+    [InlineData("TERM=xterm-256color TERM_PROGRAM=vscode KITTY_WINDOW_ID=1 LC_TERMINAL=iTerm2", null)]
+    [InlineData("TERM=xterm-256color TERM_PROGRAM=Apple_Terminal", null)]
+    [InlineData("TERM=xterm-256color WT_SESSION=1", null)]
+    [InlineData("TERM=xterm-256color", null)]
+    [InlineData("TERM=screen-256color KITTY_WINDOW_ID=1", null)]
+    [InlineData("TERM=tmux-256color TERM_PROGRAM=iTerm.app", null)]
+    [InlineData("TERM=xterm-kitty TMUX=/tmp/tmux-1/default,1,0", null)]
+    [InlineData("TERM=xterm-kitty STY=1.pts", null)]
+    [InlineData("TERM=xterm-256color TERM_PROGRAM=tmux LC_TERMINAL=iTerm2", null)]
+    [InlineData("", null)]
+    public void The_protocol_is_read_from_the_environment(string environment, string? protocol)
+    {
+        var variables = environment.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(each => each.Split('=', 2)).ToDictionary(each => each[0], each => each[1], StringComparer.Ordinal);
+
+        var found = TerminalGraphics.Detect(variables.GetValueOrDefault, isTerminal: true);
+
+        Assert.Equal(protocol, found.Protocol);
+        Assert.NotEmpty(found.Reason);
+        Assert.Null(TerminalGraphics.Detect(variables.GetValueOrDefault, isTerminal: false).Protocol);
+    }
+}
