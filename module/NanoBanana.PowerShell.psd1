@@ -41,6 +41,7 @@
         'Start-NanoBananaEmulator'
         'Stop-NanoBananaCallbackListener'
         'Stop-NanoBananaEmulator'
+        'Test-NanoBananaProfile'
         'Wait-NanoBananaTask'
     )
     PrivateData            = @{

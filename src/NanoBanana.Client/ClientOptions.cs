@@ -33,7 +33,7 @@ public sealed record ClientOptions
     public DurationBook Durations { get; init; } = DurationBook.Process;
 
     /// <summary>Where warnings and details go; null drops them.</summary>
-    public IClientLog? Log { get; init; }
+    public IClientLog? Log { get; init => field = value is null ? null : new RedactedLog(value); }
 
     /// <summary>
     /// Where a provider posts callbacks when neither the request nor the profile says: a listener's

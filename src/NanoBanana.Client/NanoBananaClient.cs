@@ -24,7 +24,7 @@ public sealed class NanoBananaClient
         Profile = profile;
         _options = options ?? new ClientOptions();
         _gateway = Gateways.Find(profile.Provider);
-        var sender = new GatewaySender(_options.Http ?? HttpStack.Shared, _gateway, profile, _options.Time);
+        var sender = new GatewaySender(_options.Http ?? HttpStack.For(profile), _gateway, profile, _options.Time);
         _queries = new QuerySender(sender, _gateway, profile, _options);
         _query = new TaskQuery(profile, _gateway, _queries, _options);
         _submitter = new TaskSubmitter(profile, _gateway, new SubmitSender(sender, _gateway, profile, _options), _query, _options);
@@ -85,6 +85,23 @@ public sealed class NanoBananaClient
             Balance = _gateway.ReadCredit(reply) ?? throw new NanoBananaException(ErrorIds.UnreadableReply, Profile.Provider, "no balance in it.") { Target = Profile.Name },
             Currency = Currencies.Credits,
         };
+    }
+
+    /// <summary>Proves the key with the cheapest free call that the gateway has: its balance, else a question for a task that does not exist.</summary>
+    /// <exception cref="NanoBananaException">There is no key, it cannot be read, the gateway refuses it, or cannot be reached.</exception>
+    public async Task<ProfileTest> TestAsync(CancellationToken cancellationToken)
+    {
+        var key = await _options.Profiles.KeyAsync(Profile, cancellationToken).ConfigureAwait(false);
+        if (_gateway.Description.Credit)
+        {
+            return ProfileTest.Proven(Profile, await GetCreditAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        var reply = await _queries.SendAsync(_gateway.Query(ProfileTest.NoTask, statusUrl: null), key, Profile.Name, cancellationToken).ConfigureAwait(false);
+        var verdict = Verdict.Of(_gateway, reply);
+        return verdict.IsError && verdict.Code is not (400 or 404 or 422)
+            ? throw StatusErrors.From(verdict, reply, Profile, key, Profile.Name, _options.Time)
+            : ProfileTest.NotRefused(Profile);
     }
 
     /// <summary>Asks the gateway what a request would cost. Only Crun offers it, under two names of the route.</summary>

@@ -126,7 +126,7 @@ public sealed class ImageSaver
         }
 
         var rule = AddressRule.Of(profile);
-        var download = new ImageDownload(_options.Http ?? ResultHttp.For(rule), rule, _options.Time);
+        var download = new ImageDownload(_options.Http ?? ResultHttp.For(rule, profile), rule, _options.Time);
         try
         {
             return await AttemptAsync(job, download, cancellationToken).ConfigureAwait(false);

@@ -8,12 +8,16 @@ namespace NanoBanana.Client.Downloads;
 internal static class ResultHttp
 {
 #if NET
-    private static readonly ConcurrentDictionary<AddressRule, HttpClient> Clients = new();
+    private static readonly ConcurrentDictionary<(AddressRule Rule, string? Proxy, string? CustomCA), HttpClient> Clients = new();
 
-    /// <summary>The client of all profiles with that rule.</summary>
-    public static HttpClient For(AddressRule rule) => Clients.GetOrAdd(rule, static rule => Create(new GuardedConnect(rule)));
+    /// <summary>The client of all profiles with that rule and that way to the network.</summary>
+    public static HttpClient For(AddressRule rule, Profile profile) => Clients.GetOrAdd(
+        (rule, profile.Proxy?.AbsoluteUri, profile.CustomCA),
+        _ => Create(
+            profile.Proxy is { } proxy ? new GuardedConnect(rule) { Proxy = HttpStack.ProxyOf(proxy) } : new GuardedConnect(rule),
+            profile.CustomCA is null ? null : AdditionalTrust.Load(profile)));
 
-    public static HttpClient Create(GuardedConnect connect)
+    public static HttpClient Create(GuardedConnect connect, AdditionalTrust? trust = null)
     {
         var handler = new SocketsHttpHandler
         {
@@ -27,10 +31,15 @@ internal static class ResultHttp
             Proxy = connect.Proxy,
         };
 
+        if (trust is not null)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = trust.Accepts;
+        }
+
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 #else
     /// <summary>This framework cannot look at an address when it connects; only addresses that stand in the URL are checked.</summary>
-    public static HttpClient For(AddressRule rule) => HttpStack.Shared;
+    public static HttpClient For(AddressRule rule, Profile profile) => HttpStack.For(profile);
 #endif
 }

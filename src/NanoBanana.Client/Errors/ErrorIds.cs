@@ -123,6 +123,15 @@ public static class ErrorIds
     /// <summary>The passphrase does not open the secret '{0}'.</summary>
     public const string PassphraseWrong = "PassphraseWrong";
 
+    /// <summary>The vault '{0}' is locked, and this module never asks for its password: {1}</summary>
+    public const string VaultLocked = "VaultLocked";
+
+    /// <summary>The vault '{0}' did not answer within {1} seconds.</summary>
+    public const string VaultTimeout = "VaultTimeout";
+
+    /// <summary>The vault '{0}' cannot be used: {1}</summary>
+    public const string VaultUnavailable = "VaultUnavailable";
+
     /// <summary>'{0}' is a local file, and {1} offers no upload: the gateway takes URLs only.</summary>
     public const string UploadTargetMissing = "UploadTargetMissing";
 

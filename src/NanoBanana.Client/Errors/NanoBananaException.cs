@@ -1,3 +1,5 @@
+using NanoBanana.Client.Transport;
+
 namespace NanoBanana;
 
 /// <summary>
@@ -13,11 +15,11 @@ public sealed class NanoBananaException : Exception
     /// <param name="innerException">What caused it, or null.</param>
     /// <param name="arguments">The values that the text names.</param>
     public NanoBananaException(string errorId, Exception? innerException, params object?[] arguments)
-        : base(ErrorCatalog.Message(errorId, arguments), innerException)
+        : base(Redaction.Text(ErrorCatalog.Message(errorId, arguments)), innerException)
     {
         _arguments = arguments;
         ErrorId = errorId;
-        RecommendedAction = ErrorCatalog.Action(errorId, arguments);
+        RecommendedAction = Redaction.Text(ErrorCatalog.Action(errorId, arguments));
     }
 
     /// <summary>Creates the error <paramref name="errorId"/> with its text from the message catalogue.</summary>
@@ -37,8 +39,8 @@ public sealed class NanoBananaException : Exception
     /// <summary>The next step for the user, in one sentence.</summary>
     public string RecommendedAction { get; }
 
-    /// <summary>The item it is about: a path, a URL, a task id.</summary>
-    public object? Target { get; init; }
+    /// <summary>The item it is about: a path, a URL without its signature, a task id.</summary>
+    public object? Target { get; init => field = value is string text ? Redaction.Text(text) : value; }
 
     /// <summary>The gateway that answered, or null where none did.</summary>
     public string? Provider { get; init; }

@@ -1,3 +1,5 @@
+using System.Security;
+
 namespace NanoBanana;
 
 /// <summary>A value that must not be shown. It has no public property, so that no serialiser finds it.</summary>
@@ -10,6 +12,15 @@ public sealed class Secret
 
     /// <inheritdoc/>
     public override string ToString() => "********";
+
+    /// <summary>For a host that keeps secrets in its own way.</summary>
+    public SecureString ToSecureString()
+    {
+        var text = new SecureString();
+        Array.ForEach(_value, text.AppendChar);
+        text.MakeReadOnly();
+        return text;
+    }
 
     internal string Reveal() => new(_value);
 }

@@ -1,16 +1,24 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Reflection;
 
 namespace NanoBanana.Client.Transport;
 
-/// <summary>The one HTTP client of the process: connections are shared, redirects are not followed, cookies are not kept.</summary>
+/// <summary>The HTTP clients of the process, one a way to the network: connections are shared, redirects are not followed, cookies are not kept.</summary>
 internal static class HttpStack
 {
+    private static readonly ConcurrentDictionary<(string? Proxy, string? CustomCA), HttpClient> Clients = new();
+
     public static string UserAgent { get; } = "NanoBanana.PowerShell/" + Version();
 
-    public static HttpClient Shared { get; } = Create();
+    /// <summary>The client for a profile's proxy and certificates.</summary>
+    /// <exception cref="NanoBananaException"><c>InvalidProfile</c>: the file of certificates cannot be read.</exception>
+    public static HttpClient For(Profile profile) =>
+        Clients.GetOrAdd((profile.Proxy?.AbsoluteUri, profile.CustomCA), _ => Create(profile));
 
-    private static HttpClient Create()
+    public static IWebProxy ProxyOf(Uri proxy) => new WebProxy(proxy, BypassOnLocal: true) { UseDefaultCredentials = true };
+
+    private static HttpClient Create(Profile profile)
     {
 #if NET
         var handler = new SocketsHttpHandler
@@ -21,7 +29,16 @@ internal static class HttpStack
             ConnectTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
+        if (profile.CustomCA is not null)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = AdditionalTrust.Load(profile).Accepts;
+        }
 #else
+        if (profile.CustomCA is not null)
+        {
+            throw new NanoBananaException(ErrorIds.InvalidProfile, profile.Name, "certificates of its own need PowerShell 7; on Windows, put them into the certificate store") { Target = profile.Name };
+        }
+
         var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,
@@ -29,6 +46,11 @@ internal static class HttpStack
             AutomaticDecompression = DecompressionMethods.None,
         };
 #endif
+        if (profile.Proxy is { } proxy)
+        {
+            handler.Proxy = ProxyOf(proxy);
+        }
+
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 

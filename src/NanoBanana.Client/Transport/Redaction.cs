@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace NanoBanana.Client.Transport;
@@ -11,9 +12,12 @@ internal static class Redaction
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private static readonly Regex Credentials = new(
-        @"(?:(?<name>bearer\s+|(?:x-api-key|ocp-apim-subscription-key|authorization)[""']?\s*[:=]\s*[""']?(?:bearer\s+)?|[?&](?:x-amz-signature|x-amz-credential|x-amz-security-token|signature|sig|token|key|api_key)=)[^\s""'&,}]+|nbcb_[\w-]+)",
+        @"(?<name>bearer\s+|(?:x-api-key|ocp-apim-subscription-key|(?:proxy-)?authorization|x-auth-token|api_?key|(?:set-)?cookie)[""']?\s*[:=]\s*[""']?(?:(?:bearer|basic|digest)\s+)?|[?&](?:x-(?:amz|goog)-(?:signature|credential|security-token)|awsaccesskeyid|signature|sig|(?:access_)?token|key|password|secret)=)[^\s""'&,}]+|(?<name>https?://)[^/\s:@?#]+:[^/\s@?#]+(?=@)|nbcb_[\w-]+",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         Patience);
+
+    /// <summary>Any text of ours, as it may be shown: URLs lose their signatures, headers their values.</summary>
+    public static string Text(string text) => Clean(text, key: null);
 
     /// <summary>A reply's body as it may be kept on an exception.</summary>
     public static string Reply(string text, Secret? key) => Cut(Clean(text, key), MaxReply);
@@ -29,14 +33,18 @@ internal static class Redaction
     public static string Address(Uri address) => Clean(address.AbsoluteUri, key: null);
 
     /// <summary>True where an exception or its causes tell the key.</summary>
-    public static bool Names(Exception error, Secret key) => key.Reveal() is { Length: > 0 } text && error.ToString().Contains(text, StringComparison.Ordinal);
+    public static bool Names(Exception error, Secret key) => Forms(key) is { Length: > 0 } forms && error.ToString() is var text && forms.Any(form => text.Contains(form, StringComparison.Ordinal));
 
     private static string Clean(string text, Secret? key)
     {
-        var revealed = key?.Reveal();
-        var masked = string.IsNullOrEmpty(revealed) ? text : text.Replace(revealed, Mask);
+        var masked = Forms(key).Aggregate(text, static (so, form) => so.Replace(form, Mask));
         return Credentials.Replace(masked, match => match.Groups["name"].Value + Mask);
     }
+
+    // a host may give it back as it was written into a URL or a header
+    private static string[] Forms(Secret? key) => key?.Reveal() is { Length: > 0 } plain
+        ? [plain, Uri.EscapeDataString(plain), Convert.ToBase64String(Encoding.UTF8.GetBytes(plain))]
+        : [];
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text.Substring(0, length - 3) + "...";
 }

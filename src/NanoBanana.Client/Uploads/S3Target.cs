@@ -30,6 +30,11 @@ internal sealed class S3Target : IUploadTarget
             // the guard ends what stands still; a large file on a slow line goes on
             Timeout = Timeout.InfiniteTimeSpan,
         };
+        if (profile.Proxy is not null || profile.CustomCA is not null)
+        {
+            config.HttpClientFactory = new S3HttpFactory(profile);
+        }
+
         if (profile.UploadUri is { } endpoint)
         {
             config.ServiceURL = endpoint;

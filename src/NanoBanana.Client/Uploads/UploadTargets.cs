@@ -25,7 +25,7 @@ internal static class UploadTargets
                 : throw Invalid(profile, $"its upload profile '{other}' borrows from another profile itself");
         }
 
-        var http = options.Http ?? HttpStack.Shared;
+        var http = options.Http ?? HttpStack.For(profile);
         var secrets = await options.Profiles.UploadSecretsAsync(profile, cancellationToken).ConfigureAwait(false);
         return (kind ?? profile.UploadTo ?? (profile.UploadUri is null ? UploadKinds.Provider : UploadKinds.HttpPut)) switch
         {

@@ -16,7 +16,7 @@ internal sealed class Uploader(ClientOptions options)
         var target = run.CustomUpload is { } custom ? new CustomTarget(custom, run.CustomUploadId) : await run.TargetOfAsync(lender, () => UploadTargets.FindAsync(lender, run.UploadTo, file.Original, options, cancellationToken)).ConfigureAwait(false);
         if (!run.StripMetadata)
         {
-            return (await run.Uploads.GetOrUploadAsync(file, target, ProbeAsync, cancellationToken).ConfigureAwait(false), file);
+            return (await run.Uploads.GetOrUploadAsync(file, target, (link, stop) => ProbeAsync(link, lender, stop), cancellationToken).ConfigureAwait(false), file);
         }
 
         using var stripped = StrippedCopy.Make(file);
@@ -25,11 +25,11 @@ internal sealed class Uploader(ClientOptions options)
             options.Log?.Verbose($"{file.Original}: {string.Join(", ", stripped.Removed)} removed before the upload.");
         }
 
-        return (await run.Uploads.GetOrUploadAsync(stripped.File, target, ProbeAsync, cancellationToken).ConfigureAwait(false), stripped.File);
+        return (await run.Uploads.GetOrUploadAsync(stripped.File, target, (link, stop) => ProbeAsync(link, lender, stop), cancellationToken).ConfigureAwait(false), stripped.File);
     }
 
     // one byte is enough to know
-    private async Task<bool> ProbeAsync(Uri link, CancellationToken cancellationToken)
+    private async Task<bool> ProbeAsync(Uri link, Profile lender, CancellationToken cancellationToken)
     {
         using var guard = new StallGuard(options.Time, cancellationToken);
         try
@@ -37,7 +37,7 @@ internal sealed class Uploader(ClientOptions options)
             using var request = new HttpRequestMessage(HttpMethod.Get, link);
             request.Headers.TryAddWithoutValidation("User-Agent", HttpStack.UserAgent);
             request.Headers.TryAddWithoutValidation("Range", "bytes=0-0");
-            using var response = await (options.Http ?? HttpStack.Shared).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, guard.Token).ConfigureAwait(false);
+            using var response = await (options.Http ?? HttpStack.For(lender)).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, guard.Token).ConfigureAwait(false);
             return response.IsSuccessStatusCode;
         }
         catch (Exception error) when (error is HttpRequestException || (guard.HasStalled && error is OperationCanceledException && !cancellationToken.IsCancellationRequested))

@@ -18,7 +18,7 @@ internal static class ProfileEditor
         {
             BaseUri = given.BaseUri ?? (sameProvider ? old!.BaseUri : description.BaseUri),
             Proxy = Pick(nameof(given.Proxy), given.Proxy, old?.Proxy),
-            CustomCA = given.CustomCA is { } file ? given.SessionState.Path.GetUnresolvedProviderPathFromPSPath(file) : Pick(nameof(given.CustomCA), given.CustomCA, old?.CustomCA),
+            CustomCA = Pick(nameof(given.CustomCA), given.CustomCAPath, old?.CustomCA),
             AllowPrivateAddress = Pick(nameof(given.AllowPrivateAddress), given.AllowPrivateAddress.IsPresent, old?.AllowPrivateAddress ?? false),
             Model = Pick(nameof(given.Model), given.Model, sameProvider ? old!.Model : null),
             AspectRatio = Pick(nameof(given.AspectRatio), given.AspectRatio is { } ratio ? AspectRatios.Normalize(ratio) : null, old?.AspectRatio),
@@ -36,7 +36,9 @@ internal static class ProfileEditor
         Check(profile, given, description.Models);
         return given.WithUpload(profile);
 
-        T Pick<T>(string parameter, T setting, T before) => given.IsGiven(parameter) ? setting : before;
+        // nothing on the command line takes a setting away; nothing in a record means that it was not given
+        T Pick<T>(string parameter, T setting, T before) => setting is null or "" or false && !given.IsGiven(parameter) ? before
+            : setting is "" ? default! : setting;
     }
 
     private static void Check(Profile profile, ProfileSettingsCmdlet given, IReadOnlyList<ModelCapabilities> models)

@@ -13,6 +13,7 @@ public sealed class SetNanoBananaProfileCommand : ProfileSettingsCmdlet
 {
     /// <summary>The API key. It is kept by the vault of -Vault, or else in the embedded store of secrets.</summary>
     [Parameter]
+    [SecretTransformation]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>The SecretManagement vault that keeps the secrets of this profile.</summary>
@@ -28,6 +29,7 @@ public sealed class SetNanoBananaProfileCommand : ProfileSettingsCmdlet
 
     /// <summary>Seals the secrets given here, and opens those that were sealed with it, for this session. NANOBANANA_PASSPHRASE does the same.</summary>
     [Parameter]
+    [SecretTransformation]
     public SecureString? Passphrase { get; set; }
 
     /// <summary>Uses this profile where none is named.</summary>

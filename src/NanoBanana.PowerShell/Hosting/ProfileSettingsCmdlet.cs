@@ -92,5 +92,8 @@ public abstract class ProfileSettingsCmdlet : UploadSettingsCmdlet
     public string? Tier { get; set; }
 
     /// <summary>Whether a setting was given, be it as <c>$null</c>.</summary>
-    internal bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+    internal bool IsGiven(string parameter) => IsOnCommandLine(parameter);
+
+    /// <summary>The full path; resolved by whoever asks first, on the pipeline thread.</summary>
+    internal string? CustomCAPath => field ??= string.IsNullOrEmpty(CustomCA) ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(CustomCA);
 }

@@ -45,10 +45,12 @@ public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
 
     /// <summary>AzureBlob: the signature that may create blobs.</summary>
     [Parameter]
+    [SecretTransformation]
     public SecureString? UploadSas { get; set; }
 
     /// <summary>AzureBlob: the signature that gateways get, which may only read.</summary>
     [Parameter]
+    [SecretTransformation]
     public SecureString? UploadReadSas { get; set; }
 
     /// <summary>Where uploaded files can be read without a signature; the prefix and name are added.</summary>

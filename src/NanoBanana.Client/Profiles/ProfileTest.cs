@@ -1,0 +1,76 @@
+using NanoBanana.Client.Compatibility;
+
+namespace NanoBanana;
+
+/// <summary>What a test of a profile proved, and what it could not prove.</summary>
+public sealed record ProfileTest
+{
+    /// <summary>The gateway took the key.</summary>
+    public const string KeyProved = "Proved";
+
+    /// <summary>The gateway answered and did not refuse the key; whether it looked at it is not documented.</summary>
+    public const string KeyNotRefused = "NotRefused";
+
+    /// <summary>There is no usable key, or the gateway refused it, or could not be reached.</summary>
+    public const string KeyFailed = "Failed";
+
+    /// <summary>An id that no gateway gives.</summary>
+    internal const string NoTask = "nanobanana-powershell-key-test";
+
+    private static readonly string[] NeverProved = ["that the key may use each model", "that the upload target takes files"];
+
+    /// <summary>The profile's name.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>One of <see cref="ProviderNames"/>.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>Where the gateway was asked.</summary>
+    public required Uri BaseUri { get; init; }
+
+    /// <summary>Where the key came from.</summary>
+    public required string KeySource { get; init; }
+
+    /// <summary><c>Proved</c>, <c>NotRefused</c> or <c>Failed</c>.</summary>
+    public required string Result { get; init; }
+
+    /// <summary>The balance, where the gateway tells it.</summary>
+    public decimal? Balance { get; init; }
+
+    /// <summary>What the test showed.</summary>
+    public IReadOnlyList<string> Proved { get; init => field = Indexable.Of(value); } = [];
+
+    /// <summary>What it could not show.</summary>
+    public IReadOnlyList<string> NotProved { get; init => field = Indexable.Of(value); } = [];
+
+    /// <summary>The error's id, where it failed.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>What went wrong, and the next step.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>A test that ended with an error.</summary>
+    public static ProfileTest Failed(Profile profile, NanoBananaException error) => Of(profile, KeyFailed) with
+    {
+        Proved = error.HttpStatus is null ? [] : ["that the gateway is reached"],
+        NotProved = [error.HttpStatus is null ? "that the gateway takes the key" : "whether another key would do", .. NeverProved],
+        Failure = error.ErrorId,
+        Message = error.Message.TrimEnd('.') + ". " + error.RecommendedAction,
+    };
+
+    internal static ProfileTest Proven(Profile profile, Credit credit) => Of(profile, KeyProved) with
+    {
+        Balance = credit.Balance,
+        Proved = ["that the gateway is reached", "that it takes the key", "the balance"],
+        NotProved = NeverProved,
+    };
+
+    internal static ProfileTest NotRefused(Profile profile) => Of(profile, KeyNotRefused) with
+    {
+        Proved = ["that the gateway is reached", "that it did not refuse the key when it was asked for a task that does not exist"],
+        NotProved = [$"that {profile.Provider} takes the key: it documents no free call that says so", "the balance", .. NeverProved],
+    };
+
+    private static ProfileTest Of(Profile profile, string result) =>
+        new() { Profile = profile.Name, Provider = profile.Provider, BaseUri = profile.BaseUri, KeySource = profile.KeySource, Result = result };
+}

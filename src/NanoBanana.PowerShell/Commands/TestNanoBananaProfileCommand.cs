@@ -1,0 +1,48 @@
+using System.Management.Automation;
+using NanoBanana.Client.Profiles;
+using NanoBanana.PowerShell.Binding;
+using NanoBanana.PowerShell.Hosting;
+
+namespace NanoBanana.PowerShell.Commands;
+
+/// <summary>Proves a profile's key with the cheapest free call of its gateway, and says what that could not prove.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "NanoBananaProfile")]
+[OutputType(typeof(ProfileTest))]
+public sealed class TestNanoBananaProfileCommand : NanoBananaCmdlet
+{
+    /// <summary>The profiles' names; without it, the profile that is used where none is named.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Profile")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompletion))]
+    public string[]? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var name in Name ?? [null!])
+        {
+            try
+            {
+                Test(ProfileStore.Process.Resolve(name));
+            }
+            catch (NanoBananaException error)
+            {
+                WriteError(error);
+            }
+        }
+    }
+
+    private void Test(Profile profile)
+    {
+        try
+        {
+            var client = ClientFor(profile.Name);
+            WriteObject(Await(() => client.TestAsync(Stop)));
+        }
+        catch (NanoBananaException error)
+        {
+            WriteObject(ProfileTest.Failed(profile, error));
+        }
+    }
+}
