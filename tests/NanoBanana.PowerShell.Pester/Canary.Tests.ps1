@@ -42,13 +42,14 @@ Describe 'A key that is looked for everywhere' {
                 $made.Add((Test-NanoBananaProfile $provider))
                 $tasks = New-NanoBananaTask 'a lake' -Profile $provider | Wait-NanoBananaTask -PollInterval 50ms
                 $made.AddRange(@($tasks))
-                $made.AddRange(@($tasks | Save-NanoBananaImage -Destination "$folder/out" -Sidecar -Embed))
-                foreach ($fault in 'http-500', 'reset-after-body', 'not-json', 'envelope-401') {
-                    $null = Invoke-RestMethod -Method Put "$($emulator.Uri)emulator/faults" -ContentType application/json -Body (ConvertTo-Json @{ faults = @("${fault}:$provider*1") }) -SkipHttpErrorCheck
+                # the whole FileInfo leads to the drive and everything on it
+                $made.AddRange(@($tasks | Save-NanoBananaImage -Destination "$folder/out" -Sidecar -Embed | Select-Object FullName, TaskId, Url, Source, Sha256))
+                foreach ($fault in 'status-401', 'status-500', 'reset-after-body', 'truncated-json') {
+                    $null = Invoke-RestMethod -Method Put "$($emulator.Uri)emulator/faults" -ContentType application/json -Body (ConvertTo-Json @{ faults = @("${fault}:$provider*1") }) -Verbose:$false -Debug:$false
                     $made.AddRange(@(New-NanoBananaTask "fault $fault" -Profile $provider -ErrorAction Continue -WarningAction Continue))
                     $made.AddRange(@(Get-NanoBananaCredit $provider -ErrorAction Continue))
                 }
-                $null = Invoke-RestMethod -Method Delete "$($emulator.Uri)emulator/faults"
+                $null = Invoke-RestMethod -Method Delete "$($emulator.Uri)emulator/faults" -Verbose:$false -Debug:$false
             }
             # a wrong key, told in the error of the gateway; nobody at the other end; plain text where none may be
             Set-NanoBananaProfile wrong Crun -BaseUri (Get-NanoBananaProfile emulator-crun).BaseUri -ApiKey ([Net.NetworkCredential]::new('', "$canary-wrong").SecurePassword)
@@ -62,7 +63,7 @@ Describe 'A key that is looked for everywhere' {
             $made | Format-List * -Force | Out-String -Width 4000
             $Error | Format-List * -Force | Out-String -Width 4000 | Set-Content "$folder/errors.txt"
             $Error | ForEach-Object { $_ | Get-Error | Out-String -Width 4000 } | Add-Content "$folder/errors.txt"
-            $Error | Export-Clixml "$folder/errors.xml" -Depth 6
+            $Error | Export-Clixml "$folder/errors.xml" -Depth 3
             Export-NanoBananaProfile "$folder/profiles.json" -Name * -ErrorAction Continue
             Get-NanoBananaTask -WarningAction SilentlyContinue | Export-NanoBananaReport -Path "$folder/report.html"
             "errors: $($Error.Count), made: $($made.Count)"

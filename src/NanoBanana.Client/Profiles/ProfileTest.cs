@@ -6,13 +6,13 @@ namespace NanoBanana;
 public sealed record ProfileTest
 {
     /// <summary>The gateway took the key.</summary>
-    public const string KeyProved = "Proved";
+    internal const string KeyProved = "Proved";
 
     /// <summary>The gateway answered and did not refuse the key; whether it looked at it is not documented.</summary>
-    public const string KeyNotRefused = "NotRefused";
+    internal const string KeyNotRefused = "NotRefused";
 
     /// <summary>There is no usable key, or the gateway refused it, or could not be reached.</summary>
-    public const string KeyFailed = "Failed";
+    internal const string KeyFailed = "Failed";
 
     /// <summary>An id that no gateway gives.</summary>
     internal const string NoTask = "nanobanana-powershell-key-test";

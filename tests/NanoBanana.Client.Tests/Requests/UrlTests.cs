@@ -21,7 +21,7 @@ public sealed class UrlTests
         var callback = Caught.By(ErrorIds.InvalidCallbackUrl, () => bench.Prepare(new ImageRequest { Prompt = "x", CallbackUrl = new Uri(url) }));
 
         Assert.Contains(why, source.Message, StringComparison.Ordinal);
-        Assert.Equal(url, source.Target);
+        Assert.Equal(url.Replace("me:pw@", "********@", StringComparison.Ordinal), source.Target);
         Assert.Contains(why, callback.Message, StringComparison.Ordinal);
     }
 
