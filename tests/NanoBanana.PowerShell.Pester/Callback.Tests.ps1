@@ -81,7 +81,7 @@ Describe 'A callback listener' {
         $crun = @{ Provider = 'Crun'; BaseUri = (Get-NanoBananaProfile emulator-crun).BaseUri; SessionOnly = $true }
         Set-NanoBananaProfile mine @crun -ApiKey (ConvertTo-Key (Get-NanoBananaEmulator).Key) -CallbackUrl 'https://me.example/profile'
         try { $task, (New-NanoBananaTask x -Profile mine) | Wait-NanoBananaTask -PollInterval 100ms | Out-Null }
-        finally { Remove-NanoBananaProfile mine }
+        finally { Remove-NanoBananaProfile mine -Confirm:$false }
         $record = Get-Delivery 2
         $record.to | Should -Be 'https://me.example/asked', 'https://me.example/profile'
         $record.kind | Should -Be 'skipped', 'skipped'
@@ -90,7 +90,7 @@ Describe 'A callback listener' {
 
     It 'keeps the secret part of its addresses out of everything that can be read' {
         $task = New-NanoBananaTask x -Profile emulator-crun -Verbose 4>&1
-        $ended = $task | Where-Object { $_ -is [NanoBanana.ImageTask] } | Wait-NanoBananaTask -PollInterval 1h -Timeout 30
+        $ended = $task | Where-Object { $_.PSTypeNames -contains 'NanoBanana.ImageTask' } | Wait-NanoBananaTask -PollInterval 1h -Timeout 30
         "$($task -join "`n")" | Should -Match '/hooks/crun/\*{8}'
         $sent = (Invoke-Door tasks)[0].sent.callback_url
         $sent | Should -Match '/nbcb_'

@@ -29,7 +29,7 @@ Describe 'A profile on the disk' {
     }
 
     It 'is readable, and holds no key' {
-        Set-NanoBananaProfile work Crun -ApiKey (ConvertTo-Key $secret) -DailyBudget '5 USD' -Retention 90
+        Set-NanoBananaProfile work Crun -ApiKey (ConvertTo-Key $secret) -DailyBudget '5 USD' -Retention 90d
         $settings = Get-Content "$env:NANOBANANA_HOME/profiles.json" -Raw
         $settings | Should -Match '"dailyBudget": "5 USD"'
         ($settings | ConvertFrom-Json).profiles[0].provider | Should -Be 'Crun'
@@ -111,11 +111,11 @@ Describe 'A profile on the disk' {
 
     It 'survives two processes that change profiles 500 times each' {
         $change = {
-            param($import, $who)
-            Invoke-Expression $import
+            param($module, $who)
+            Import-Module $module
             1..500 | ForEach-Object { Set-NanoBananaProfile "$who-$($_ % 25)" Crun -AspectRatio ('16:9', '1:1')[$_ % 2] -CreditPrice ($_ / 1000) }
         }
-        $jobs = 'a', 'b' | ForEach-Object { Start-Job $change -ArgumentList $import, $_ }
+        $jobs = 'a', 'b' | ForEach-Object { Start-Job $change -ArgumentList (Get-ModulePath), $_ }
         $jobs | Receive-Job -Wait -AutoRemoveJob -ErrorAction Stop
         $all = Get-NanoBananaProfile
         $all.Count | Should -Be 50

@@ -33,5 +33,5 @@ public sealed class SourceImage
             : throw new NanoBananaException(ErrorIds.InvalidImageUrl, url, "it is not an absolute URL") { Target = url };
 
     /// <inheritdoc/>
-    public override string ToString() => Original;
+    public override string ToString() => Client.Transport.Redaction.Text(Original);
 }

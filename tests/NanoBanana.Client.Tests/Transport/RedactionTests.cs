@@ -15,6 +15,11 @@ public sealed class RedactionTests
     [InlineData("https://s3/a.png?X-Amz-Signature=ff00&X-Amz-Date=1", "https://s3/a.png?X-Amz-Signature=********&X-Amz-Date=1")]
     [InlineData("https://blob/a.png?sv=1&sig=a%2Bb", "https://blob/a.png?sv=1&sig=********")]
     [InlineData("https://h/a?token=t&api_key=k", "https://h/a?token=********&api_key=********")]
+    [InlineData("Proxy-Authorization: Basic dXNlcjpwdw==", "Proxy-Authorization: Basic ********")]
+    [InlineData("{\"apiKey\": \"ak_1\"}", "{\"apiKey\": \"********\"}")]
+    [InlineData("Set-Cookie: a=b; Path=/", "Set-Cookie: ******** Path=/")]
+    [InlineData("https://st/a.png?X-Goog-Signature=ff&X-Goog-Expires=9", "https://st/a.png?X-Goog-Signature=********&X-Goog-Expires=9")]
+    [InlineData("https://me:p%40ss@h/a.png", "https://********@h/a.png")]
     [InlineData("the task key=value stays", "the task key=value stays")]
     public void Credentials_are_masked(string text, string masked) => Assert.Equal(masked, Redaction.Reply(text, key: null));
 
@@ -60,6 +65,24 @@ public sealed class RedactionTests
 
         Assert.Equal("upstream refused Bearer ********", task.Failure!.Message);
         Assert.DoesNotContain("SECRET", JsonSerializer.Serialize(task), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://h/?k=sk-a%2Fb%2Bc%3D", "https://h/?k=********")]
+    [InlineData("Basic c2stYS9iK2M9", "Basic ********")]
+    [InlineData("sk-a/b+c=", "********")]
+    public void The_key_is_masked_in_the_forms_that_a_host_may_repeat(string text, string masked) => Assert.Equal(masked, Redaction.Reply(text, new Secret("sk-a/b+c=")));
+
+    [Fact]
+    public void No_error_of_ours_names_a_signature()
+    {
+        const string Url = "https://bucket.example/a.png?X-Amz-Signature=SECRET&x=1";
+
+        var error = new NanoBananaException(ErrorIds.DownloadFailed, Url, "gone") { Target = Url };
+
+        AssertClean(error);
+        Assert.Equal("https://bucket.example/a.png?X-Amz-Signature=********&x=1", error.Target);
+        Assert.DoesNotContain("SECRET", SourceImage.FromUrl(Url).ToString(), StringComparison.Ordinal);
     }
 
     private static void AssertClean(NanoBananaException error)
