@@ -1,13 +1,13 @@
 <#
 .SYNOPSIS
-    Builds, shows, tests, checks or packs the module: a thin front over the .NET SDK.
+    Builds, shows, tests, checks or packs the module, and compiles its help: a thin front over the .NET SDK.
 .EXAMPLE
     pwsh ./build.ps1 -Task Demo
     Builds the module and runs the main job on sample photos against the emulator of all five gateways.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Demo', 'Test', 'Analyze', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Analyze', 'Help', 'Package', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -53,6 +53,11 @@ function Invoke-Analyze {
     $findings | Format-Table RuleName, Severity, ScriptName, Line, Message -AutoSize -Wrap
     "$($findings.Count) findings in $(@($scripts).Count) scripts."
     if ($findings) { throw 'PSScriptAnalyzer has findings.' }
+}
+
+function Invoke-Help {
+    & "$PSScriptRoot/docs/Build-Help.ps1"
+    Invoke-Build
 }
 
 function Invoke-Package {

@@ -8,7 +8,7 @@ using NanoBanana.PowerShell.Hosting;
 namespace NanoBanana.PowerShell.Commands;
 
 /// <summary>Reads and verifies a callback that another endpoint received, such as an Azure Function.</summary>
-[Cmdlet(VerbsData.ConvertFrom, "NanoBananaCallback")]
+[Cmdlet(VerbsData.ConvertFrom, "NanoBananaCallback", HelpUri = OnlineHelp.Pages + "ConvertFrom-NanoBananaCallback.md")]
 [OutputType(typeof(Callback))]
 public sealed class ConvertFromNanoBananaCallbackCommand : NanoBananaCmdlet
 {

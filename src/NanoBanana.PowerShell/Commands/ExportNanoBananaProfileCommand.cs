@@ -7,7 +7,7 @@ using NanoBanana.PowerShell.Hosting;
 namespace NanoBanana.PowerShell.Commands;
 
 /// <summary>Writes profiles into a file for another computer: their settings, without any key.</summary>
-[Cmdlet(VerbsData.Export, "NanoBananaProfile", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "NanoBananaProfile", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Export-NanoBananaProfile.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportNanoBananaProfileCommand : NanoBananaCmdlet
 {

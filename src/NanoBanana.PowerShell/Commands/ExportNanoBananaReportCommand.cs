@@ -8,7 +8,7 @@ using NanoBanana.PowerShell.Hosting;
 namespace NanoBanana.PowerShell.Commands;
 
 /// <summary>Makes one HTML file of a batch: before and after, prompts, costs and failures.</summary>
-[Cmdlet(VerbsData.Export, "NanoBananaReport", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "NanoBananaReport", DefaultParameterSetName = PathSet, SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Export-NanoBananaReport.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportNanoBananaReportCommand : NanoBananaCmdlet
 {

@@ -5,7 +5,7 @@ using NanoBanana.PowerShell.Hosting;
 namespace NanoBanana.PowerShell.Commands;
 
 /// <summary>Asks a gateway for the balance of an account.</summary>
-[Cmdlet(VerbsCommon.Get, "NanoBananaCredit")]
+[Cmdlet(VerbsCommon.Get, "NanoBananaCredit", HelpUri = OnlineHelp.Pages + "Get-NanoBananaCredit.md")]
 [OutputType(typeof(Credit))]
 public sealed class GetNanoBananaCreditCommand : NanoBananaCmdlet
 {

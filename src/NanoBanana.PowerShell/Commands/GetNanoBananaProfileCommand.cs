@@ -6,7 +6,7 @@ using NanoBanana.PowerShell.Hosting;
 namespace NanoBanana.PowerShell.Commands;
 
 /// <summary>Shows profiles and where their keys come from, never a key.</summary>
-[Cmdlet(VerbsCommon.Get, "NanoBananaProfile")]
+[Cmdlet(VerbsCommon.Get, "NanoBananaProfile", HelpUri = OnlineHelp.Pages + "Get-NanoBananaProfile.md")]
 [OutputType(typeof(Profile))]
 public sealed class GetNanoBananaProfileCommand : NanoBananaCmdlet
 {

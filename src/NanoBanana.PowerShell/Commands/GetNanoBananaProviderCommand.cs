@@ -6,7 +6,7 @@ using NanoBanana.PowerShell.Hosting;
 namespace NanoBanana.PowerShell.Commands;
 
 /// <summary>Tells what each provider and model takes.</summary>
-[Cmdlet(VerbsCommon.Get, "NanoBananaProvider")]
+[Cmdlet(VerbsCommon.Get, "NanoBananaProvider", HelpUri = OnlineHelp.Pages + "Get-NanoBananaProvider.md")]
 [OutputType(typeof(ProviderDescription))]
 public sealed class GetNanoBananaProviderCommand : NanoBananaCmdlet
 {

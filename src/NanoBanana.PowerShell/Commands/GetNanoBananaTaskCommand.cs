@@ -6,7 +6,7 @@ using NanoBanana.PowerShell.Hosting;
 namespace NanoBanana.PowerShell.Commands;
 
 /// <summary>Asks for the state of tasks; without any, lists the journal.</summary>
-[Cmdlet(VerbsCommon.Get, "NanoBananaTask")]
+[Cmdlet(VerbsCommon.Get, "NanoBananaTask", HelpUri = OnlineHelp.Pages + "Get-NanoBananaTask.md")]
 [OutputType(typeof(ImageTask))]
 public sealed class GetNanoBananaTaskCommand : TaskCmdlet
 {

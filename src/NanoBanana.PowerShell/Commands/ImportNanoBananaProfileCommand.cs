@@ -6,7 +6,7 @@ using NanoBanana.PowerShell.Hosting;
 namespace NanoBanana.PowerShell.Commands;
 
 /// <summary>Reads profiles that <c>Export-NanoBananaProfile</c> wrote. Each then needs its key, from Set-NanoBananaProfile or the environment.</summary>
-[Cmdlet(VerbsData.Import, "NanoBananaProfile", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Import, "NanoBananaProfile", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Import-NanoBananaProfile.md")]
 [OutputType(typeof(Profile))]
 public sealed class ImportNanoBananaProfileCommand : NanoBananaCmdlet
 {

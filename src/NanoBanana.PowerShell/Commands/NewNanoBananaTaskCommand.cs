@@ -5,7 +5,7 @@ using NanoBanana.PowerShell.Hosting;
 namespace NanoBanana.PowerShell.Commands;
 
 /// <summary>Submits tasks: text to image, or edits of piped files, paths, URLs or earlier tasks.</summary>
-[Cmdlet(VerbsCommon.New, "NanoBananaTask", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "NanoBananaTask", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "New-NanoBananaTask.md")]
 [OutputType(typeof(ImageTask))]
 public sealed class NewNanoBananaTaskCommand : RequestCmdlet
 {

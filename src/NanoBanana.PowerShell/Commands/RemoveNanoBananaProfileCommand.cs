@@ -6,7 +6,7 @@ using NanoBanana.PowerShell.Hosting;
 namespace NanoBanana.PowerShell.Commands;
 
 /// <summary>Removes profiles, and with each the secrets that were kept for it. Asks first; -Confirm:$false does not.</summary>
-[Cmdlet(VerbsCommon.Remove, "NanoBananaProfile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Remove, "NanoBananaProfile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = OnlineHelp.Pages + "Remove-NanoBananaProfile.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveNanoBananaProfileCommand : NanoBananaCmdlet
 {

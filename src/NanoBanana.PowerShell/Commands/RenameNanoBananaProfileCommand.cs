@@ -6,7 +6,7 @@ using NanoBanana.PowerShell.Hosting;
 namespace NanoBanana.PowerShell.Commands;
 
 /// <summary>Gives a profile another name; its settings and its key stay.</summary>
-[Cmdlet(VerbsCommon.Rename, "NanoBananaProfile", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Rename, "NanoBananaProfile", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Rename-NanoBananaProfile.md")]
 [OutputType(typeof(Profile))]
 public sealed class RenameNanoBananaProfileCommand : NanoBananaCmdlet
 {

@@ -5,7 +5,7 @@ using NanoBanana.PowerShell.Hosting;
 namespace NanoBanana.PowerShell.Commands;
 
 /// <summary>Settles a task whose outcome is unknown: the gateway has it under an id, or it was not charged.</summary>
-[Cmdlet(VerbsDiagnostic.Resolve, "NanoBananaTask", SupportsShouldProcess = true, DefaultParameterSetName = "Accepted")]
+[Cmdlet(VerbsDiagnostic.Resolve, "NanoBananaTask", SupportsShouldProcess = true, DefaultParameterSetName = "Accepted", HelpUri = OnlineHelp.Pages + "Resolve-NanoBananaTask.md")]
 [OutputType(typeof(ImageTask))]
 public sealed class ResolveNanoBananaTaskCommand : NanoBananaCmdlet
 {

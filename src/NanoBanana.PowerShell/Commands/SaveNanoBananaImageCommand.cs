@@ -6,7 +6,7 @@ using NanoBanana.PowerShell.Hosting;
 namespace NanoBanana.PowerShell.Commands;
 
 /// <summary>Downloads the images of tasks. That the address of a host is checked at connect time needs PowerShell 7.</summary>
-[Cmdlet(VerbsData.Save, "NanoBananaImage", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Save, "NanoBananaImage", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Save-NanoBananaImage.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class SaveNanoBananaImageCommand : NanoBananaCmdlet
 {

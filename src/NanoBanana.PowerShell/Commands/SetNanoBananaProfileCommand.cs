@@ -7,7 +7,7 @@ using NanoBanana.PowerShell.Hosting;
 namespace NanoBanana.PowerShell.Commands;
 
 /// <summary>Creates a profile or changes the settings that are given.</summary>
-[Cmdlet(VerbsCommon.Set, "NanoBananaProfile", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "NanoBananaProfile", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Set-NanoBananaProfile.md")]
 [OutputType(typeof(Profile))]
 public sealed class SetNanoBananaProfileCommand : ProfileSettingsCmdlet
 {

@@ -6,7 +6,7 @@ using NanoBanana.PowerShell.Hosting;
 namespace NanoBanana.PowerShell.Commands;
 
 /// <summary>Draws images of this disk in the terminal, where it speaks the protocol of kitty or iTerm2; elsewhere it says so.</summary>
-[Cmdlet(VerbsCommon.Show, "NanoBananaImage", DefaultParameterSetName = OfPath)]
+[Cmdlet(VerbsCommon.Show, "NanoBananaImage", DefaultParameterSetName = OfPath, HelpUri = OnlineHelp.Pages + "Show-NanoBananaImage.md")]
 [OutputType(typeof(void))]
 public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
 {

@@ -10,7 +10,7 @@ namespace NanoBanana.PowerShell.Commands;
 /// Receives callbacks in this process: New-NanoBananaTask gives its address to the gateways, and Wait-NanoBananaTask asks for a
 /// task as soon as its callback comes.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Start, "NanoBananaCallbackListener")]
+[Cmdlet(VerbsLifecycle.Start, "NanoBananaCallbackListener", HelpUri = OnlineHelp.Pages + "Start-NanoBananaCallbackListener.md")]
 [OutputType(typeof(CallbackListener))]
 public sealed class StartNanoBananaCallbackListenerCommand : NanoBananaCmdlet
 {

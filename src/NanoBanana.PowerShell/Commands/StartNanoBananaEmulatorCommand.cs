@@ -8,7 +8,7 @@ using NanoBanana.PowerShell.Hosting;
 namespace NanoBanana.PowerShell.Commands;
 
 /// <summary>Starts the emulator of all five gateways in this process, with a ready profile for each.</summary>
-[Cmdlet(VerbsLifecycle.Start, "NanoBananaEmulator")]
+[Cmdlet(VerbsLifecycle.Start, "NanoBananaEmulator", HelpUri = OnlineHelp.Pages + "Start-NanoBananaEmulator.md")]
 [OutputType(typeof(Emulator))]
 public sealed class StartNanoBananaEmulatorCommand : NanoBananaCmdlet
 {

@@ -4,7 +4,7 @@ using NanoBanana.PowerShell.Hosting;
 namespace NanoBanana.PowerShell.Commands;
 
 /// <summary>Stops the callback listener of this process; tasks are asked for in turn again.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "NanoBananaCallbackListener")]
+[Cmdlet(VerbsLifecycle.Stop, "NanoBananaCallbackListener", HelpUri = OnlineHelp.Pages + "Stop-NanoBananaCallbackListener.md")]
 [OutputType(typeof(void))]
 public sealed class StopNanoBananaCallbackListenerCommand : NanoBananaCmdlet
 {

@@ -5,7 +5,7 @@ using NanoBanana.PowerShell.Hosting;
 namespace NanoBanana.PowerShell.Commands;
 
 /// <summary>Stops the emulator of this process, and removes the profiles it brought and its tasks from the journal.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "NanoBananaEmulator")]
+[Cmdlet(VerbsLifecycle.Stop, "NanoBananaEmulator", HelpUri = OnlineHelp.Pages + "Stop-NanoBananaEmulator.md")]
 [OutputType(typeof(void))]
 public sealed class StopNanoBananaEmulatorCommand : NanoBananaCmdlet
 {

@@ -36,6 +36,18 @@ public sealed class CmdletConventions
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
+    public void Has_an_online_page_of_its_name(Type cmdlet)
+    {
+        var (verb, noun) = NameOf(cmdlet);
+        var attribute = cmdlet.CustomAttributes.Single(each => each.AttributeType == typeof(CmdletAttribute));
+        var address = attribute.NamedArguments.SingleOrDefault(each => each.MemberName is nameof(CmdletAttribute.HelpUri)).TypedValue.Value;
+
+        Assert.Equal($"{OnlineHelp.Pages}{verb}-{noun}.md", address);
+        Assert.True(File.Exists(Path.Combine(Repository.Root, "docs", "en-US", $"{verb}-{noun}.md")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
     public void Stands_on_the_one_base_and_is_sealed(Type cmdlet)
     {
         Assert.True(cmdlet.IsSealed, $"{cmdlet.Name} is not sealed.");
