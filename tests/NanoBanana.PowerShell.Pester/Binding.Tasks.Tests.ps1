@@ -67,7 +67,7 @@ Describe 'Tasks as input' {
 
     It 'a finished task from <_> is saved and edited' -ForEach 'Clixml', 'JSON' {
         $copy = Get-Copy $done $_
-        $copy | Should -Not -BeOfType NanoBanana.ImageTask
+        $copy.PSObject.TypeNames[0] | Should -Not -Be 'NanoBanana.ImageTask'
         $copy.State, $copy.Images[0].Url | Should -Be 'Succeeded', $done.Images[0].Url
         $file = $copy | Save-NanoBananaImage -Destination "$TestDrive/copy-$_"
         $file.TaskId, $file.BaseName | Should -Be $done.Id, 'photo'

@@ -28,6 +28,12 @@ Describe 'Completion' {
         @{ Line = 'Get-NanoBananaPrice -Operation '; Expected = 'Generate', 'Edit' }
         @{ Line = 'New-NanoBananaTask x -Profile emulator-pixazo -AspectRatio 16'; Expected = '16:9' }
         @{ Line = "New-NanoBananaTask x -Profile emulator-pixazo -AspectRatio '21"; Expected = '21:9' }
+        @{ Line = 'New-NanoBananaTask x -Path a.jpg -Profile emulator-apikley -Model '; Expected = 'google/nano-banana-edit' }
+        @{ Line = 'Get-NanoBananaPrice Apikley -Operation Generate -Model '; Expected = 'google/nano-banana' }
+        @{ Line = 'Set-NanoBananaProfile emulator-apikley -OutputFormat '; Expected = 'png', 'jpeg' }
+        @{ Line = "Save-NanoBananaImage out -Name '{So"; Expected = , '{Source}' }
+        @{ Line = "Save-NanoBananaImage out -Name 'a-{Source}-{Pr"; Expected = 'a-{Source}-{Provider}', 'a-{Source}-{Prompt}' }
+        @{ Line = "Save-NanoBananaImage out -Name '{Id}-"; Expected = 'Source', 'Id', 'Index', 'Date', 'Provider', 'Model', 'Prompt', 'AspectRatio' | ForEach-Object { "{Id}-{$_}" } }
     ) {
         $found = Get-Completion $Line
         $found.ListItemText | Should -Be $Expected
@@ -70,6 +76,47 @@ Describe 'Completion' {
         $found.CompletionText.IndexOf($newer.Id) | Should -BeLessThan $found.CompletionText.IndexOf($older.Id)
         ($found | Where-Object ListItemText -EQ $newer.Id).ToolTip | Should -BeLike '*the newer one*'
         (Get-Completion "$_ -Id $($older.Id.Substring(0, 30))").ListItemText | Should -Contain $older.Id
+    }
+
+    It 'offers no ratio for an edit where the gateway takes none' {
+        (Get-Completion 'New-NanoBananaTask x -Path a.jpg -Profile emulator-pixazo -AspectRatio ').ResultType | Should -Not -Contain 'ParameterValue'
+    }
+
+    It 'offers a whole name for a file when nothing is typed, ready to run' {
+        (Get-Completion 'Save-NanoBananaImage out -Name ').CompletionText | Should -Contain "'{Source}'"
+    }
+
+    It 'offers the tasks of the bound profile only' {
+        $other = New-NanoBananaTask 'of another profile' -Profile emulator-pixazo
+        $own = New-NanoBananaTask 'of this profile' -Profile emulator-crun
+        $found = (Get-Completion 'Get-NanoBananaTask -Profile emulator-crun -Id ').ListItemText
+        $found | Should -Contain $own.Id
+        $found | Should -Not -Contain $other.Id
+    }
+
+    It 'offers intents, those of unknown outcome first' {
+        Use-Fault 'no-id:Crun*1'
+        $unknown = New-NanoBananaTask 'lost' -ErrorAction SilentlyContinue
+        $null = New-NanoBananaTask 'a later one'
+        foreach ($line in 'Resolve-NanoBananaTask ', 'Remove-NanoBananaTask -IntentId ') {
+            $found = Get-Completion $line
+            $found[0].CompletionText | Should -Be $unknown.IntentId
+            $found[0].ToolTip | Should -BeLike '*Unknown: lost'
+        }
+    }
+
+    It 'is silent where a file cannot be read (<_>)' -ForEach 'profiles.json', 'journal.jsonl' {
+        $before, $env:NANOBANANA_HOME = $env:NANOBANANA_HOME, "$TestDrive/broken"
+        try {
+            $null = New-Item -ItemType Directory "$TestDrive/broken/$_" -Force
+            $Error.Clear()
+            $null = Get-Completion 'Get-NanoBananaTask -Id '
+            $null = Get-Completion 'Set-NanoBananaProfile '
+            $Error | Should -BeNullOrEmpty
+        }
+        finally {
+            $env:NANOBANANA_HOME = $before
+        }
     }
 
     It 'asks no gateway' {

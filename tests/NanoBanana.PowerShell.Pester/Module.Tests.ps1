@@ -47,7 +47,7 @@ Describe 'The module' {
             (Get-NanoBananaEmulator).Tasks | Should -Be 1
             ($before | Wait-NanoBananaTask -PollInterval 100ms).State | Should -Be 'Succeeded'
             (New-NanoBananaTask 'another' | Get-NanoBananaTask).State | Should -Be 'Succeeded'
-            ($before | Format-Table | Out-String -Width 200) | Should -Match 'Source and prompt'
+            ($before | Format-Table | Out-String -Width 200) | Should -Match 'Submitted +Cost +Prompt'
         }
         finally {
             Stop-NanoBananaEmulator

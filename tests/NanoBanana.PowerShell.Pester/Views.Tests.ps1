@@ -13,6 +13,7 @@ BeforeAll {
         Model    = (Get-NanoBananaProvider Crun).Models[0]
         Credit   = Get-NanoBananaCredit emulator-crun
         Emulator = $emulator
+        Cost     = Measure-NanoBananaCost -IncludeEmulator | Select-Object -First 1
         Listener = Start-NanoBananaCallbackListener http://127.0.0.1:0/hooks
     }
 
@@ -33,20 +34,20 @@ Describe 'Views' {
     BeforeEach { $Error.Clear() }
 
     It 'the table of <Name> has its columns' -ForEach @(
-        @{ Name = 'Task'; Columns = 'Id', 'Provider', 'State', 'Took', 'Cost', 'Source and prompt'; Cells = 'Crun +Succeeded +\d+\.\d s', 'photo\.jpg: in snow' }
-        @{ Name = 'Open'; Columns = 'Id', 'State'; Cells = 'Pending', 'a lake' }
+        @{ Name = 'Task'; Columns = 'Id', 'State', 'Submitted', 'Cost', 'Prompt', 'Took'; Cells = 'Succeeded +just now', '4 credits photo\.jpg: in snow +\d+\.\d s' }
+        @{ Name = 'Open'; Columns = 'Id', 'State'; Cells = 'Pending', 'unknown a lake|credits a lake' }
         @{ Name = 'Failed'; Columns = 'Id', 'State'; Cells = , 'Failed' }
-        @{ Name = 'Price'; Columns = 'Provider', 'Model', 'Operation', 'Ratio', 'Amount', 'Currency', 'Certainty', 'Width', 'Height', 'Pixels', 'Factor'; Cells = '1:1 +0\.06', 'USD +Exact', '1024 +1024 +1048576' }
-        @{ Name = 'NoPrice'; Columns = 'Provider', 'Certainty'; Cells = 'Crun', 'Unknown' }
-        @{ Name = 'Profile'; Columns = 'Name', 'Provider', 'Default', 'Key from', 'Key', 'BaseUri'; Cells = 'emulator-crun +Crun', 'Session', 'http://127' }
-        @{ Name = 'Provider'; Columns = 'Name', 'Models', 'Upload', 'Credit', 'BaseUri'; Cells = 'Crun', 'google/nano-banana' }
-        @{ Name = 'Model'; Columns = 'Provider', 'Model', 'Operation', 'Images', 'Count', 'Formats', 'Ratios'; Cells = 'google/nano-banana', 'png' , '16:9' }
+        @{ Name = 'Price'; Columns = 'Model', 'Operation', 'Ratio', 'Amount', 'Currency', 'Certainty', 'Size', 'Pixels', 'Factor'; Cells = '1:1 +0\.06', 'USD +Exact', '1024x1024 +1048576' }
+        @{ Name = 'NoPrice'; Columns = 'Model', 'Certainty'; Cells = 'google/nano-banana', 'Unknown' }
+        @{ Name = 'Profile'; Columns = 'Name', 'Provider', 'Default', 'Key', 'Key from', 'BaseUri'; Cells = 'emulator-crun +Crun', 'Session', 'http://127' }
+        @{ Name = 'Provider'; Columns = 'Name', 'Upload', 'Credit', 'Models', 'BaseUri'; Cells = 'Crun', 'google/nano-banana' }
+        @{ Name = 'Model'; Columns = 'Model', 'Operation', 'Images', 'Count', 'Formats', 'Ratios'; Cells = 'google/nano-banana', 'png' , '16:9' }
         @{ Name = 'Credit'; Columns = 'Profile', 'Provider', 'Balance', 'Currency'; Cells = 'emulator-crun +Crun', 'credits' }
         @{ Name = 'Emulator'; Columns = 'Uri', 'Key', 'Tasks', 'Charges', 'Profiles'; Cells = 'http://127', 'emulator-' }
-        @{ Name = 'Listener'; Columns = 'Prefix', 'Signed', 'Received', 'Repeated', 'Refused', 'PublicUri'; Cells = 'http://127', '/hooks' }
+        @{ Name = 'Listener'; Columns = 'Prefix', 'Received', 'Repeated', 'Refused', 'Signed', 'PublicUri'; Cells = 'http://127', '/hooks' }
     ) {
         $lines = $objects[$Name] | Format-Table | Out-String -Width 200
-        $header, $null, $rows = $lines -replace '\e\[[\d;]*m' -split '\r?\n' -ne ''
+        $header, $null, $rows = $lines -replace '\e\[[\d;]*m' -split '\r?\n' -ne '' -notmatch '^ +Provider: \w+$'
         $at = -1
         foreach ($column in $Columns) {
             $next = $header.IndexOf($column, $at + 1)
@@ -77,7 +78,7 @@ Describe 'Views' {
         $copy.PSObject.TypeNames[0] | Should -BeLike 'Deserialized.NanoBanana.*'
         ($copy | Format-Table | Out-String -Width 200) | Should -Be ($value | Format-Table | Out-String -Width 200)
         $json = $value | ConvertTo-Json -Depth 5 | ConvertFrom-Json
-        foreach ($name in $value.PSObject.Properties.Name -match '^(State|Provider|Operation|Certainty|Name)$') {
+        foreach ($name in @($value.PSObject.Properties.Name) -match '^(State|Provider|Operation|Certainty|Name)$') {
             $json.$name | Should -BeExactly $value.$name
             $copy.$name | Should -BeExactly $value.$name
         }
@@ -89,6 +90,105 @@ Describe 'Views' {
         ($objects[$_] | Format-Table | Out-String -Width 200) | Should -Be $plain
         $objects[$_] | Format-List | Out-String | Should -Not -BeNullOrEmpty
         $Error | Should -BeNullOrEmpty
+    }
+
+    It 'at 80 columns, the table of <Name> has <Columns>, and no header is broken' -ForEach @(
+        @{ Name = 'Task'; Columns = 'Id', 'State', 'Submitted', 'Cost', 'Prompt' }
+        @{ Name = 'Price'; Columns = 'Model', 'Operation', 'Ratio', 'Amount', 'Currency', 'Certainty', 'Size' }
+        @{ Name = 'Profile'; Columns = 'Name', 'Provider', 'Default', 'Key', 'Key from' }
+        @{ Name = 'Provider'; Columns = 'Name', 'Upload', 'Credit', 'Models' }
+        @{ Name = 'Model'; Columns = 'Model', 'Operation', 'Images', 'Count', 'Formats', 'Ratios' }
+        @{ Name = 'Credit'; Columns = 'Profile', 'Provider', 'Balance', 'Currency' }
+        @{ Name = 'Emulator'; Columns = 'Uri', 'Key', 'Tasks', 'Charges' }
+        @{ Name = 'Cost'; Columns = 'Day', 'Profile', 'Tasks', 'Spent', 'Reserved', 'Unknown', 'Currency', 'Model' }
+        @{ Name = 'Listener'; Columns = 'Prefix', 'Received', 'Repeated', 'Refused', 'Signed', 'PublicUri' }
+    ) {
+        $lines = ($objects[$Name] | Format-Table | Out-String -Width 80) -replace '\e\[[\d;]*m' -split '\r?\n' -ne '' -notmatch '^ +Provider: \w+$'
+        $lines[0] -split ' {1,}(?!from)' -ne '' | Should -Be $Columns
+        $lines[1] | Should -Match '^[- ]+$' -Because 'a header that is broken takes two lines'
+        $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
+    }
+
+    It 'groups <Name> by provider' -ForEach @{ Name = 'Task' }, @{ Name = 'Price' }, @{ Name = 'Model' } {
+        "$($objects[$Name] | Format-Table | Out-String)" -replace '\e\[[\d;]*m' | Should -Match "(?m)^   Provider: $($objects[$Name].Provider)\s*$"
+    }
+
+    It 'shows a cost at the right of its column' {
+        $lines = ($objects.Task, $objects.Failed | Format-Table | Out-String -Width 120) -replace '\e\[[\d;]*m' -split '\r?\n'
+        $end = ($lines -match '^Id ')[0].IndexOf('Cost') + 4
+        foreach ($line in $lines -match 'credits') { $line.Substring($end - 8, 9) | Should -Match '\d credits $|credits $' }
+    }
+
+    It 'tells a time <Minutes> minutes ago as <Text>' -ForEach @(
+        @{ Minutes = 0; Text = 'just now' }, @{ Minutes = -5; Text = 'just now' }, @{ Minutes = 3; Text = '3 min ago' }
+        @{ Minutes = 59; Text = '59 min ago' }, @{ Minutes = 120; Text = '2 h ago' }, @{ Minutes = 4320; Text = '3 d ago' }
+    ) {
+        # as it comes from another machine
+        $task = Get-Copy $objects.Task
+        $task.SubmittedAt = [DateTimeOffset]::UtcNow.AddMinutes(-$Minutes)
+        $task | Format-Table | Out-String | Should -Match " $Text "
+        $task | Format-List | Out-String | Should -Match "SubmittedAt .*\($Text\)"
+    }
+
+    It 'a wide view of <Name> says <Text>' -ForEach @{ Name = 'Task'; Text = 'Succeeded: in snow' }, @{ Name = 'Profile'; Text = 'emulator-crun' } {
+        $objects[$Name] | Format-Wide | Out-String | Should -Match $Text
+    }
+
+    It 'colours states as $PSStyle.OutputRendering says' {
+        $before = $PSStyle.OutputRendering
+        try {
+            $PSStyle.OutputRendering = 'Ansi'
+            $objects.Task | Format-Table | Out-String | Should -Match '\e\[32mSucceeded\e\[0m'
+            $objects.Failed | Format-List | Out-String | Should -Match '\e\[31mFailed\e\[0m'
+            $PSStyle.OutputRendering = 'PlainText'
+            $objects.Task, $objects.Failed | Format-Table | Out-String | Should -Not -Match '\e'
+            $objects.Task | Format-List | Out-String | Should -Not -Match '\e'
+        }
+        finally {
+            $PSStyle.OutputRendering = $before
+        }
+    }
+
+    It 'colours nothing where NO_COLOR is set' {
+        $objects.Task | Export-Clixml "$TestDrive/task.xml"
+        $script = "Import-Module '$(Get-ModulePath)'; Import-Clixml '$TestDrive/task.xml'"
+        $env:NO_COLOR = '1'
+        try { $plain = pwsh -NoProfile -NonInteractive -Command $script }
+        finally { Remove-Item Env:NO_COLOR }
+        "$plain" | Should -Match 'Succeeded'
+        "$plain" | Should -Not -Match '\e'
+    }
+
+    It 'shows states without colour where there is no $PSStyle, as in 5.1' {
+        $shell = [powershell]::Create()
+        try {
+            $objects.Task | Export-Clixml "$TestDrive/task.xml"
+            $script = "Set-StrictMode -Version Latest; Import-Module '$(Get-ModulePath)'; Remove-Variable PSStyle -Force; Import-Clixml '$TestDrive/task.xml' | Format-Table | Out-String"
+            $shell.AddScript($script).Invoke() | Should -Match ' Succeeded '
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+
+    It 'a task tells its links and the reason of its failure, also in strict mode and as a copy' {
+        Set-StrictMode -Version Latest
+        $objects.Task.Url | Should -Be $objects.Task.Images[0].Url
+        $objects.Open.Url, $objects.Open.Reason | Should -BeNullOrEmpty
+        $objects.Failed.Reason | Should -Be 'ContentRefused'
+        (Get-Copy $objects.Failed).Reason | Should -Be 'ContentRefused'
+        (Get-Copy $objects.Task).Url | Should -Be $objects.Task.Url
+    }
+
+    It 'an image shows its number, size and link in a table' {
+        ($objects.Task.Images | Out-String) -replace '\e\[[\d;]*m' | Should -Match 'Index +Width +Height +Url'
+        (Get-Copy $objects.Task).Images | Out-String | Should -Match '(?s)Index.*Url'
+    }
+
+    It 'asks no gateway' {
+        $null = Invoke-Door reset POST
+        $objects.Values | Where-Object { $_ } | ForEach-Object { $_ | Format-Table; $_ | Format-List } | Out-Null
+        (Invoke-Door requests).PSObject.Properties | Should -BeNullOrEmpty
     }
 
     It 'each list in <_> can be indexed' -ForEach 'Task', 'Open', 'Failed', 'Profile', 'Provider', 'Model', 'Emulator', 'Listener' {

@@ -14,20 +14,23 @@ public static class NameTemplate
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 
-    private static readonly Dictionary<string, Func<ImageTask, ResultImage, string?>> Values = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, (string Meaning, Func<ImageTask, ResultImage, string?> Of)> Values = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Source"] = (task, _) => SourceName(task) ?? task.Id,
-        ["Id"] = (task, _) => task.Id,
-        ["Index"] = (_, image) => image.Index.ToString(CultureInfo.InvariantCulture),
-        ["Date"] = (task, _) => (task.CompletedAt ?? task.SubmittedAt)?.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        ["Provider"] = (task, _) => task.Provider,
-        ["Model"] = (task, _) => task.Model,
-        ["Prompt"] = (task, _) => task.Prompt,
-        ["AspectRatio"] = (task, _) => task.AspectRatio,
+        ["Source"] = ("name of the source image, or the task's id for text to image", (task, _) => SourceName(task) ?? task.Id),
+        ["Id"] = ("the task's id", (task, _) => task.Id),
+        ["Index"] = ("number of the image within its task, from 1", (_, image) => image.Index.ToString(CultureInfo.InvariantCulture)),
+        ["Date"] = ("day when the task ended, such as 2026-03-01", (task, _) => (task.CompletedAt ?? task.SubmittedAt)?.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        ["Provider"] = ("the gateway", (task, _) => task.Provider),
+        ["Model"] = ("the model as the gateway names it", (task, _) => task.Model),
+        ["Prompt"] = ("the prompt; {Prompt:40} takes at most 40 characters", (task, _) => task.Prompt),
+        ["AspectRatio"] = ("the ratio that was asked for", (task, _) => task.AspectRatio),
     };
 
     /// <summary>The names of all fields.</summary>
     public static IReadOnlyList<string> Fields { get; } = [.. Values.Keys];
+
+    /// <summary>What a field stands for, in a few words; empty where there is no such field.</summary>
+    public static string Describe(string field) => Values.TryGetValue(field, out var value) ? value.Meaning : string.Empty;
 
     /// <exception cref="NanoBananaException"><c>InvalidNameTemplate</c>.</exception>
     public static void Check(string template)
@@ -54,7 +57,7 @@ public static class NameTemplate
 
     private static string Value(Match match, ImageTask task, ResultImage image)
     {
-        var value = Values[match.Groups["name"].Value](task, image) ?? string.Empty;
+        var value = Values[match.Groups["name"].Value].Of(task, image) ?? string.Empty;
         return match.Groups["length"].Success && int.TryParse(match.Groups["length"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && value.Length > length
             ? value.Substring(0, length > 0 && char.IsHighSurrogate(value[length - 1]) ? length - 1 : length)
             : value;

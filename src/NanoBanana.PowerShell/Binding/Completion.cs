@@ -9,35 +9,57 @@ namespace NanoBanana.PowerShell.Binding;
 /// <summary>The parts that completers share. Nothing here touches the network.</summary>
 public abstract class Completion : IArgumentCompleter
 {
+    // nobody reads a menu of thousands
+    private const int MostOffered = 200;
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var typed = wordToComplete.Trim('\'', '"');
-        return Candidates(fakeBoundParameters)
-            .Where(each => each.Value.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-            .GroupBy(each => each.Value, StringComparer.OrdinalIgnoreCase)
-            .Select(each => each.First())
-            .Select(each => new CompletionResult(Quote(each.Value), each.Value, CompletionResultType.ParameterValue, each.Tip));
+        try
+        {
+            return Offers(typed, fakeBoundParameters)
+                .Where(each => each.Value.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+                .GroupBy(each => each.Value, StringComparer.OrdinalIgnoreCase)
+                .Select(each => each.First())
+                .Take(MostOffered)
+                .Select(each => new CompletionResult(Quote(each.Value), each.Value, CompletionResultType.ParameterValue, each.Tip))
+                .ToList();
+        }
+        catch (Exception error) when (error is NanoBananaException or IOException or UnauthorizedAccessException or RuntimeException)
+        {
+            // a key press is no place for an error: the command itself will say what is wrong
+            return [];
+        }
     }
 
     /// <summary>All values with their tool tips.</summary>
     protected abstract IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound);
+
+    /// <summary>The values that continue what was typed; all of them unless a completer builds on it.</summary>
+    protected virtual IEnumerable<(string Value, string Tip)> Offers(string typed, IDictionary bound) => Candidates(bound);
 
     /// <summary>The capabilities that fit what is on the command line so far.</summary>
     protected static IEnumerable<ModelCapabilities> Models(IDictionary bound)
     {
         var provider = Text(bound, "Provider") ?? ProviderOf(bound);
         var model = Text(bound, "Model");
+        var operation = OperationOf(bound);
         return CapabilityTable.Rows
+            .Where(row => operation is null || row.Operation.Equals(operation, StringComparison.OrdinalIgnoreCase))
             .Where(row => provider is null || row.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase))
             .Where(row => model is null || row.Model.Equals(model, StringComparison.OrdinalIgnoreCase));
     }
+
+    // an image on the command line means an edit; what a pipeline brings cannot be known yet
+    private static string? OperationOf(IDictionary bound) =>
+        bound.Contains("LiteralPath") || bound.Contains("ImageUrl") || bound.Contains("Path") ? Operations.Edit : Text(bound, "Operation");
 
     private static string? ProviderOf(IDictionary bound)
     {
         try
         {
-            return ProfileStore.Process.Resolve(Text(bound, "Profile")).Provider;
+            return ProfileStore.Process.Resolve(Text(bound, "Profile") ?? Text(bound, "Name")).Provider;
         }
         catch (NanoBananaException)
         {
@@ -46,7 +68,8 @@ public abstract class Completion : IArgumentCompleter
         }
     }
 
-    private static string? Text(IDictionary bound, string name) => bound.Contains(name) ? bound[name]?.ToString() : null;
+    /// <summary>What is bound so far to a parameter, as text; null where nothing is.</summary>
+    protected static string? Text(IDictionary bound, string name) => bound.Contains(name) ? bound[name]?.ToString() : null;
 
     private static string Quote(string value) =>
         value.All(each => char.IsLetterOrDigit(each) || each is '-' or '_' or '.' or '/' or ':') ? value : "'" + value.Replace("'", "''") + "'";

@@ -10,6 +10,6 @@ public sealed class TaskIdCompletion : Completion
     protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) => TaskJournal.OfUser().Read()
         .Reverse()
         .Select(entry => entry.Task)
-        .Where(task => task.Id is not null)
+        .Where(task => task.Id is not null && (Text(bound, "Profile") is not { } profile || task.Profile.Equals(profile, StringComparison.OrdinalIgnoreCase)))
         .Select(task => (task.Id!, task.Provider + ": " + (string.IsNullOrEmpty(task.Prompt) ? task.State : task.Prompt)));
 }

@@ -34,6 +34,8 @@ internal static class TaskReader
             return task;
         }
 
+        IReadOnlyList<ResultImage> images = [.. Items(record, "Images").OfType<PSObject>().Select(ReadImage).OfType<ResultImage>()];
+        var state = Text(record, "State") ?? TaskStates.Pending;
         return new ImageTask
         {
             Id = Text(record, "Id"),
@@ -41,7 +43,9 @@ internal static class TaskReader
             Profile = Text(record, "Profile") ?? Text(record, "Provider") ?? string.Empty,
             Model = Text(record, "Model"),
             Operation = Text(record, "Operation"),
-            State = Text(record, "State") ?? TaskStates.Pending,
+
+            // a file of CSV has no images: the gateway is asked for them
+            State = state is TaskStates.Succeeded && images.Count == 0 ? TaskStates.Pending : state,
             Prompt = Text(record, "Prompt"),
             Source = Texts(record, "Source"),
             AspectRatio = Text(record, "AspectRatio"),
@@ -49,8 +53,8 @@ internal static class TaskReader
             Count = Number(record, "Count") ?? 1,
             SubmittedAt = Time(record, "SubmittedAt"),
             CompletedAt = Time(record, "CompletedAt"),
-            Duration = record.Properties["Duration"]?.Value is { } value && LanguagePrimitives.TryConvertTo<TimeSpan>(value, CultureInfo.InvariantCulture, out var duration) ? duration : null,
-            Images = [.. Items(record, "Images").OfType<PSObject>().Select(ReadImage).OfType<ResultImage>()],
+            Duration = Span(record, "Duration"),
+            Images = images,
             Failure = Nested(record, "Failure") is { } failure ? ReadFailure(failure) : null,
             Cost = Nested(record, "Cost") is { } cost ? ReadCost(cost) : Cost.Unknown,
             IntentId = Text(record, "IntentId"),
@@ -93,7 +97,10 @@ internal static class TaskReader
 
     /// <summary>A property as a list of texts.</summary>
     public static IReadOnlyList<string> Texts(PSObject record, string name) =>
-        [.. Items(record, name).Select(each => each.ToString()).OfType<string>()];
+        [.. Items(record, name).Select(each => each.ToString()).OfType<string>().Where(each => !IsFlattened(each))];
+
+    // what Export-Csv writes in place of a list
+    private static bool IsFlattened(string text) => text.StartsWith("System.", StringComparison.Ordinal) && text.EndsWith("]", StringComparison.Ordinal);
 
     private static int? Number(PSObject record, string name) =>
         record.Properties[name]?.Value is { } value && LanguagePrimitives.TryConvertTo<int>(value, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -101,12 +108,26 @@ internal static class TaskReader
     private static PSObject? Nested(PSObject record, string name) =>
         record.Properties[name]?.Value is { } value and not string ? PSObject.AsPSObject(value) : null;
 
+    // JSON has the properties of a TimeSpan
+    private static TimeSpan? Span(PSObject record, string name)
+    {
+        var value = record.Properties[name]?.Value;
+        value = value is not null and not string && PSObject.AsPSObject(value).Properties["Ticks"]?.Value is { } ticks and not string
+            ? TimeSpan.FromTicks(Convert.ToInt64(ticks, CultureInfo.InvariantCulture))
+            : value;
+        return value is not null && LanguagePrimitives.TryConvertTo<TimeSpan>(value, CultureInfo.InvariantCulture, out var span) ? span : null;
+    }
+
     private static DateTimeOffset? Time(PSObject record, string name) => record.Properties[name]?.Value switch
     {
         DateTimeOffset time => time,
         PSObject { BaseObject: DateTimeOffset time } => time,
         DateTime time => new DateTimeOffset(time),
         PSObject { BaseObject: DateTime time } => new DateTimeOffset(time),
+
+        // as Clixml and jobs bring it: the properties of a DateTimeOffset
+        PSObject copy when copy.Properties["UtcDateTime"]?.Value is DateTime utc =>
+            new DateTimeOffset(utc).ToOffset(copy.Properties["Offset"]?.Value is TimeSpan offset ? offset : TimeSpan.Zero),
         string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
         _ => null,
     };

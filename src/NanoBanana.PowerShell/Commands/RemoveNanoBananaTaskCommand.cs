@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NanoBanana.Client.Journal;
+using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
@@ -14,6 +15,7 @@ public sealed class RemoveNanoBananaTaskCommand : NanoBananaCmdlet
     /// <summary>The intents' ids, as the tasks carry them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IntentIdCompletion))]
     public string[] IntentId { get; set; } = [];
 
     /// <summary>Erases also tasks that have not ended, are unknown, or are paid for and not on disk.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NanoBanana.Client.Journal;
+using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
@@ -12,6 +13,7 @@ public sealed class ResolveNanoBananaTaskCommand : NanoBananaCmdlet
     /// <summary>The intent's id, as the task and the error name it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IntentIdCompletion))]
     public string IntentId { get; set; } = string.Empty;
 
     /// <summary>The id that the gateway shows for it; the task is then asked for and goes on as any other.</summary>

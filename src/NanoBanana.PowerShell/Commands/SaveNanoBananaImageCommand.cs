@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using NanoBanana.Client.Downloads;
 using NanoBanana.Client.Profiles;
+using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
@@ -27,6 +28,7 @@ public sealed class SaveNanoBananaImageCommand : NanoBananaCmdlet
     /// <summary>The name without extension, with fields such as <c>{Source}</c>, <c>{Id}</c>, <c>{Index}</c> and <c>{Prompt:40}</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NameTemplateCompletion))]
     public string Name { get; set; } = NameTemplate.Default;
 
     /// <summary>Mirrors the sub-folders of the sources below the destination.</summary>

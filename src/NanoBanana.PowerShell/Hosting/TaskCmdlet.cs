@@ -37,6 +37,11 @@ public abstract class TaskCmdlet : NanoBananaCmdlet
             return [OfId(callback.Id)];
         }
 
+        if (InputObject is not null && !TaskReader.IsTask(InputObject) && TaskReader.Text(InputObject, "Id") is { } id)
+        {
+            return [OfId(id, TaskReader.Text(InputObject, "Profile"))];
+        }
+
         if (InputObject is not null)
         {
             return [TaskReader.Read(InputObject, Chosen)];
@@ -59,7 +64,10 @@ public abstract class TaskCmdlet : NanoBananaCmdlet
         }
     }
 
-    private ImageTask OfId(string id) => Journal.OfId(id, Profile)?.Task ?? TaskReader.FromId(id, Chosen());
+    private ImageTask OfId(string id) => OfId(id, profile: null);
+
+    private ImageTask OfId(string id, string? profile) =>
+        Journal.OfId(id, Profile ?? profile)?.Task ?? TaskReader.FromId(id, ProfileStore.Process.Resolve(Profile ?? profile));
 
     private Profile Chosen() => ProfileStore.Process.Resolve(Profile);
 }

@@ -1,0 +1,16 @@
+<#
+.SYNOPSIS
+    A script as users write them, for New-Banner.Tests.ps1 to test.
+#>
+param(
+    [Parameter(Mandatory)]
+    [string[]] $Text,
+
+    [Parameter(Mandatory)]
+    [string] $Destination
+)
+
+$Text | ForEach-Object { [pscustomobject]@{ Prompt = "a banner that says $_"; AspectRatio = '16:9' } } |
+    New-NanoBananaTask -Resume |
+    Wait-NanoBananaTask |
+    Save-NanoBananaImage -Destination $Destination -Name '{Prompt:60}'
