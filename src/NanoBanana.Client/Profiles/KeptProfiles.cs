@@ -39,12 +39,17 @@ internal sealed class KeptProfiles(ProfileFile file, SecretKeeper secrets)
             : await secrets.PutAsync(change.Vault ?? old?.Upload?.Vault, $"{name}.Upload", UploadSecretsText.Write(upload), cancellationToken).ConfigureAwait(false);
 
         ProfileEntry? replaced = null;
+        var moved = false;
         try
         {
             await file.UpdateAsync(document =>
             {
                 replaced = document.Find(name);
-                document.Put(new ProfileEntry(edit(replaced?.Profile), key ?? replaced?.Key, uploadReference ?? replaced?.Upload)
+                var profile = edit(replaced?.Profile);
+
+                // the key of one gateway never reaches another
+                moved = replaced is not null && !string.Equals(replaced.Profile.Provider, profile.Provider, StringComparison.Ordinal);
+                document.Put(new ProfileEntry(profile, key ?? (moved ? null : replaced?.Key), uploadReference ?? replaced?.Upload)
                 {
                     UploadHeaders = upload is null ? replaced?.UploadHeaders ?? [] : [.. upload.Headers?.Keys ?? []],
                 });
@@ -58,7 +63,7 @@ internal sealed class KeptProfiles(ProfileFile file, SecretKeeper secrets)
             throw;
         }
 
-        await secrets.RemoveAsync(key is null ? null : replaced?.Key, cancellationToken).ConfigureAwait(false);
+        await secrets.RemoveAsync(key is null && !moved ? null : replaced?.Key, cancellationToken).ConfigureAwait(false);
         await secrets.RemoveAsync(uploadReference is null ? null : replaced?.Upload, cancellationToken).ConfigureAwait(false);
     }
 

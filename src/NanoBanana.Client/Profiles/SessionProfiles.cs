@@ -31,7 +31,10 @@ internal sealed class SessionProfiles
         lock (_lock)
         {
             _profiles.TryGetValue(profile.Name, out var old);
-            _profiles[profile.Name] = new SessionProfile(profile, key ?? old?.Key, upload?.Over(old?.Upload) ?? old?.Upload);
+
+            // the key of one gateway never reaches another
+            var kept = string.Equals(old?.Profile.Provider, profile.Provider, StringComparison.Ordinal) ? old?.Key : null;
+            _profiles[profile.Name] = new SessionProfile(profile, key ?? kept, upload?.Over(old?.Upload) ?? old?.Upload);
         }
     }
 

@@ -102,6 +102,20 @@ public sealed class KeptProfilesTests : IDisposable
     }
 
     [Fact]
+    public async Task The_key_of_one_gateway_never_reaches_another()
+    {
+        await Save("work", Key);
+        var elsewhere = new ProfileStore(_ => null);
+        elsewhere.Set(Make("work"), new Secret(Key));
+
+        await Store().SaveAsync("work", old => old! with { Provider = ProviderNames.Pixazo }, new ProfileChange(), default);
+        elsewhere.Set(Make("work") with { Provider = ProviderNames.Pixazo });
+
+        Assert.Equal((false, false), (Store().Find("work")!.HasKey, elsewhere.Find("work")!.HasKey));
+        Assert.Empty(JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_home.Path, "secrets.json")))!["secrets"]!.AsObject());
+    }
+
+    [Fact]
     public async Task A_removed_profile_takes_its_secrets_along()
     {
         await Save("work", Key);
