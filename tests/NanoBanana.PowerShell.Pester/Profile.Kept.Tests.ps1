@@ -112,7 +112,7 @@ Describe 'A profile on the disk' {
     It 'survives two processes that change profiles 500 times each' {
         $change = {
             param($import, $who)
-            Invoke-Expression $import
+            . ([scriptblock]::Create($import))
             1..500 | ForEach-Object { Set-NanoBananaProfile "$who-$($_ % 25)" Crun -AspectRatio ('16:9', '1:1')[$_ % 2] -CreditPrice ($_ / 1000) }
         }
         $jobs = 'a', 'b' | ForEach-Object { Start-Job $change -ArgumentList $import, $_ }
