@@ -31,10 +31,12 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
-function Write-Log {
+$log = @{ LiteralPath = $LogPath }
+
+function Add-Log {
     param([string] $Message)
     $line = '{0:yyyy-MM-ddTHH:mm:ssK} {1}' -f [DateTime]::UtcNow, $Message
-    Add-Content -LiteralPath $LogPath -Value $line
+    Add-Content @log -Value $line
     $line
 }
 
@@ -42,7 +44,7 @@ try {
     $null = New-Item -ItemType Directory -Path $Destination -Force
     Import-Module NanoBanana.PowerShell
     $images = @(Get-ChildItem -Path $Path -File | Where-Object Extension -In '.jpg', '.jpeg', '.png')
-    Write-Log "$($images.Count) images in $Path."
+    Add-Log "$($images.Count) images in $Path."
 
     $cap = if ($MaxCost) { @{ MaxCost = $MaxCost } } else { @{} }
 
@@ -52,12 +54,12 @@ try {
             New-NanoBananaTask -Prompt $Prompt -Resume @cap -ErrorAction SilentlyContinue -ErrorVariable +problems |
             Wait-NanoBananaTask -Timeout 30m -ErrorAction SilentlyContinue -ErrorVariable +problems |
             Save-NanoBananaImage -Destination $Destination -ErrorAction SilentlyContinue -ErrorVariable +problems)
-    $saved | ForEach-Object { Write-Log "saved $($_.Name)" }
-    $problems | ForEach-Object { Write-Log "failed $($_.FullyQualifiedErrorId): $($_.Exception.Message)" }
-    Write-Log "$($saved.Count) saved, $($problems.Count) failed."
+    $saved | ForEach-Object { Add-Log "saved $($_.Name)" }
+    $problems | ForEach-Object { Add-Log "failed $($_.FullyQualifiedErrorId): $($_.Exception.Message)" }
+    Add-Log "$($saved.Count) saved, $($problems.Count) failed."
     exit [int]($problems.Count -gt 0)
 }
 catch {
-    Write-Log "stopped $($_.FullyQualifiedErrorId): $($_.Exception.Message)"
+    Add-Log "stopped $($_.FullyQualifiedErrorId): $($_.Exception.Message)"
     exit 2
 }

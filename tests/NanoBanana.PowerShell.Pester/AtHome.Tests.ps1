@@ -151,10 +151,9 @@ Describe 'Other runspaces, threads and processes' {
     It 'Start-Job gives a task that is safe to send, shown as one, and goes on here' {
         # a process of its own, with its own profiles: the gateway is this one's emulator
         $emulator = Get-NanoBananaEmulator
-        $job = Start-Job -ArgumentList $module, "$($emulator.Uri)crun", $emulator.Key {
-            param($Module, $BaseUri, $Key)
-            Import-Module $Module
-            Set-NanoBananaProfile emulator-crun Crun -BaseUri $BaseUri -ApiKey ([Net.NetworkCredential]::new('', $Key).SecurePassword) -SessionOnly
+        $job = Start-Job {
+            Import-Module $using:module
+            Set-NanoBananaProfile emulator-crun Crun -BaseUri "$(($using:emulator).Uri)crun" -ApiKey ([Net.NetworkCredential]::new('', ($using:emulator).Key).SecurePassword) -SessionOnly
             New-NanoBananaTask 'by a job' -Profile emulator-crun | Wait-NanoBananaTask -PollInterval 50ms
         }
         $task = $job | Receive-Job -Wait -AutoRemoveJob
@@ -216,9 +215,10 @@ Describe 'In the culture <_>' -ForEach 'de-DE', 'tr-TR' {
     }
 
     It 'the main job, with words in any case' {
-        # in Turkish, the small letter of I is not i
-        $task = New-NanoBananaTask 'İstanbul, ılık' -Profile EMULATOR-PIXAZO -OutputFormat PNG -AspectRatio 16:9 | Wait-NanoBananaTask -PollInterval '50ms' -Timeout 30
-        $task.State, $task.OutputFormat, $task.Prompt | Should -Be 'Succeeded', 'png', 'İstanbul, ılık'
+        # in Turkish, the small letter of I is not i, and I is not the capital of i
+        $prompt = "$([char]0x130)stanbul, $([char]0x131)l$([char]0x131)k"
+        $task = New-NanoBananaTask $prompt -Profile EMULATOR-PIXAZO -OutputFormat PNG -AspectRatio 16:9 | Wait-NanoBananaTask -PollInterval '50ms' -Timeout 30
+        $task.State, $task.OutputFormat, $task.Prompt | Should -Be 'Succeeded', 'png', $prompt
         $task | Save-NanoBananaImage -Destination "$TestDrive/$([Globalization.CultureInfo]::CurrentCulture)" -Name '{SOURCE}-{provider}' | Should -Exist
         (Get-NanoBananaProvider PIXAZO, AIGPTIMAGE).Name | Should -Be 'Pixazo', 'AigptImage'
         (Get-NanoBananaTask -State PENDING, FAILED, SUCCEEDED).State | Sort-Object -Unique | Should -Contain 'Succeeded'

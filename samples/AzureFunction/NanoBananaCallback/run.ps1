@@ -2,7 +2,7 @@
 .SYNOPSIS
     An Azure Function that gateways call back: verifies what came, and puts the task's id into a queue.
 .DESCRIPTION
-    A callback is a hint. Whoever reads the queue asks the gateway: Get-NanoBananaTask -Id … | Save-NanoBananaImage.
+    A callback is a hint. Whoever reads the queue asks the gateway: Get-NanoBananaTask -Id $id | Save-NanoBananaImage.
     Where NANOBANANA_CALLBACK_SECRET is set in the app's settings, callbacks without a valid signature are refused.
 #>
 param($Request, $TriggerMetadata)
@@ -19,7 +19,7 @@ if ($env:NANOBANANA_CALLBACK_SECRET) {
 
 try {
     $callback = ConvertFrom-NanoBananaCallback @read
-    Push-OutputBinding -Name Finished -Value (ConvertTo-Json -Compress @{ id = $callback.Id; provider = $callback.Provider; verified = $callback.Verified })
+    Push-OutputBinding -Name Finished -Value (ConvertTo-Json -Compress -InputObject @{ id = $callback.Id; provider = $callback.Provider; verified = $callback.Verified })
     $status = 200
 }
 catch {
