@@ -15,9 +15,10 @@ $ErrorActionPreference = 'Stop'
 Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0.3
 
 function Add-Element {
-    param([xml] $Document, [Xml.XmlElement] $Parent, [string] $Name, [string] $Text)
+    param([Xml.XmlElement] $Parent, [string] $Name, [string] $Text)
+    $document = $Parent.OwnerDocument
     $prefix = ($Name -split ':')[0]
-    $element = $Document.CreateElement($Name, $Document.DocumentElement.GetNamespaceOfPrefix($prefix))
+    $element = $document.CreateElement($Name, $document.DocumentElement.GetNamespaceOfPrefix($prefix))
     if ($Text) { $element.InnerText = $Text }
     $null = $Parent.AppendChild($element)
     $element
@@ -30,10 +31,10 @@ function Repair-Example {
         $text = @($example.SelectNodes('maml:introduction/maml:para', $Names)).InnerText -join "`n"
         $code, $words = [regex]::Match($text, '(?s)^```\w*\n(.*?)\n```\s*(.*)$').Groups[1, 2].Value
         'maml:introduction', 'dev:code', 'dev:remarks' | ForEach-Object { $null = $example.RemoveChild($example.SelectSingleNode($_, $Names)) }
-        $null = Add-Element $Document $example dev:code $code
-        $remarks = Add-Element $Document $example dev:remarks
-        $null = Add-Element $Document $remarks maml:para $words.Trim([char] 0x80, "`n", ' ')
-        $null = Add-Element $Document $remarks maml:para # an empty line before the next example
+        $null = Add-Element -Parent $example -Name dev:code -Text $code
+        $remarks = Add-Element -Parent $example -Name dev:remarks
+        $null = Add-Element -Parent $remarks -Name maml:para -Text $words.Trim([char] 0x80, "`n", ' ')
+        $null = Add-Element -Parent $remarks -Name maml:para # an empty line before the next example
     }
 }
 
@@ -44,7 +45,7 @@ function Add-Default {
         $command = $Document.SelectSingleNode("//command:command[command:details/command:name='$($page.Title)']", $Names)
         foreach ($parameter in $page.Parameters | Where-Object DefaultValue) {
             $element = $command.SelectSingleNode("command:parameters/command:parameter[maml:name='$($parameter.Name)']", $Names)
-            $null = Add-Element $Document $element dev:defaultValue $parameter.DefaultValue
+            $null = Add-Element -Parent $element -Name dev:defaultValue -Text $parameter.DefaultValue
         }
     }
 }
@@ -70,9 +71,9 @@ try {
     $document.LoadXml(((Get-Content -LiteralPath $maml.FullName -Raw) -replace '\r\n', "`n"))
     $names = [Xml.XmlNamespaceManager]::new($document.NameTable)
     'maml', 'command', 'dev' | ForEach-Object { $names.AddNamespace($_, $document.DocumentElement.GetNamespaceOfPrefix($_)) }
-    Repair-Example $document $names
-    Add-Default $document $names $pages
-    Repair-Link $document $names
+    Repair-Example -Document $document -Names $names
+    Add-Default -Document $document -Names $names -Pages $pages
+    Repair-Link -Document $document -Names $names
 
     $null = New-Item -ItemType Directory -Path (Split-Path $Path) -Force
     $writer = [Xml.XmlWriter]::Create($Path, [Xml.XmlWriterSettings]@{ Encoding = [Text.UTF8Encoding]::new($false); Indent = $true; NewLineChars = "`n" })
