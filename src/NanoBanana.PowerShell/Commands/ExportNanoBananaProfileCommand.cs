@@ -60,7 +60,7 @@ public sealed class ExportNanoBananaProfileCommand : NanoBananaCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
-        var path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
+        var path = FullPath(Path);
         if (!ShouldProcess(path, $"Export {_profiles.Count} profiles"))
         {
             return;

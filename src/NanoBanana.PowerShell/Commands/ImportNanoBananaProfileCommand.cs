@@ -27,7 +27,7 @@ public sealed class ImportNanoBananaProfileCommand : NanoBananaCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        foreach (var path in Path.Select(SessionState.Path.GetUnresolvedProviderPathFromPSPath))
+        foreach (var path in Path.Select(FullPath))
         {
             try
             {

@@ -132,8 +132,6 @@ public sealed class SaveNanoBananaImageCommand : NanoBananaCmdlet
         EmitReady();
     }
 
-    private string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
-
     private void EmitReady()
     {
         while (_work!.TryTake(out var finished))

@@ -76,6 +76,9 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
     /// <summary>Work that must land before the cmdlet goes away.</summary>
     protected virtual Task InFlight() => Task.CompletedTask;
 
+    /// <summary>The full path of the file system that a path means here, whether or not there is something.</summary>
+    private protected string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+
     /// <summary>Whether a parameter was given on the command line, not through the pipeline.</summary>
     protected bool IsOnCommandLine(string parameter) => _commandLine.Contains(parameter);
 

@@ -95,5 +95,5 @@ public abstract class ProfileSettingsCmdlet : UploadSettingsCmdlet
     internal bool IsGiven(string parameter) => IsOnCommandLine(parameter);
 
     /// <summary>The full path; resolved by whoever asks first, on the pipeline thread.</summary>
-    internal string? CustomCAPath => field ??= string.IsNullOrEmpty(CustomCA) ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(CustomCA);
+    internal string? CustomCAPath => field ??= string.IsNullOrEmpty(CustomCA) ? null : FullPath(CustomCA!);
 }
