@@ -42,6 +42,7 @@ Describe 'Profiles' {
     It 'refuses <What>' -ForEach @(
         @{ What = 'an unknown provider'; Options = @{ Provider = 'Nobody' }; Id = 'UnknownProvider'; Says = '*Nobody*' }
         @{ What = 'an address without https'; Options = @{ Provider = 'Crun'; BaseUri = 'http://example.com' }; Id = 'InvalidProfile'; Says = '*http://example.com*https*' }
+        @{ What = 'a password in the proxy'; Options = @{ Provider = 'Crun'; Proxy = 'http://me:pw@proxy.example:8080' }; Id = 'InvalidProfile'; Says = '*proxy*HTTPS_PROXY*' }
         @{ What = 'an unknown model'; Options = @{ Provider = 'Crun'; Model = 'banana-9' }; Id = 'UnknownModel'; Says = '*google/nano-banana*' }
         @{ What = 'an unknown ratio'; Options = @{ Provider = 'Crun'; AspectRatio = '7:3' }; Id = 'InvalidProfile'; Says = '*7:3*16:9*' }
         @{ What = 'a format that the provider lacks'; Options = @{ Provider = 'NanoBananaApi'; OutputFormat = 'png' }; Id = 'InvalidProfile'; Says = '*png*' }

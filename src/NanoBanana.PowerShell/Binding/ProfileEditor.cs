@@ -48,6 +48,11 @@ internal static class ProfileEditor
             throw Invalid(given, $"its base URI '{profile.BaseUri}' is not https, nor http on this machine");
         }
 
+        if (profile.Proxy is { } proxy && (!proxy.IsAbsoluteUri || proxy.Scheme is not ("http" or "https") || proxy.UserInfo.Length > 0))
+        {
+            throw Invalid(given, "its proxy is not an address such as http://proxy.example:8080. A user name and password do not belong into settings: HTTPS_PROXY takes them, and this account's are used where the proxy asks");
+        }
+
         if (profile is { DailyBudget: { } daily, MonthlyBudget: { } monthly } && !string.Equals(daily.Currency, monthly.Currency, StringComparison.Ordinal))
         {
             throw Invalid(given, $"its daily budget is in {daily.Currency} and its monthly budget in {monthly.Currency}");
