@@ -56,7 +56,7 @@ Register-SecretVault Open -ModuleName Microsoft.PowerShell.SecretStore
 
     It 'a vault that nobody registered is an error with its own id' {
         Invoke-Fresh "try { Set-NanoBananaProfile other Crun -Vault Nowhere -ApiKey (ConvertTo-SecureString x -AsPlainText -Force) -ErrorAction Stop } catch { `$_.FullyQualifiedErrorId; `$_.Exception.Message }" |
-            Out-String | Should -Match '^VaultUnavailable[\s\S]*Nowhere'
+            Out-String | Should -Match '^VaultNotFound[\s\S]*Nowhere[\s\S]*Open'
         Get-NanoBananaProfile | Should -BeNullOrEmpty
     }
 
@@ -64,7 +64,7 @@ Register-SecretVault Open -ModuleName Microsoft.PowerShell.SecretStore
         Invoke-Fresh "Set-NanoBananaProfile locked Crun -Vault Open -ApiKey (ConvertTo-SecureString $secret -AsPlainText -Force)" | Should -BeNullOrEmpty
         Invoke-Fresh 'Set-SecretStoreConfiguration -Authentication Password -Interaction Prompt -Password (ConvertTo-SecureString open -AsPlainText -Force) -Confirm:$false' | Should -BeNullOrEmpty
         $id, $seconds = Invoke-Fresh '$clock = [Diagnostics.Stopwatch]::StartNew(); try { Get-NanoBananaCredit locked -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }; $clock.Elapsed.TotalSeconds'
-        $id | Should -Match '^(VaultLocked|VaultTimeout)'
+        $id | Should -Match '^VaultLocked'
         [double]$seconds | Should -BeLessThan 6
         # unlocked in the session, it serves
         Invoke-Fresh 'Unlock-SecretStore -Password (ConvertTo-SecureString open -AsPlainText -Force); (Test-NanoBananaProfile locked).Failure' | Should -Not -Match 'Vault'

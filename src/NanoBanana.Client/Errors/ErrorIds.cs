@@ -123,14 +123,17 @@ public static class ErrorIds
     /// <summary>The passphrase does not open the secret '{0}'.</summary>
     public const string PassphraseWrong = "PassphraseWrong";
 
-    /// <summary>The vault '{0}' is locked, and this module never asks for its password: {1}</summary>
+    /// <summary>The vault '{0}' cannot be asked: the module Microsoft.PowerShell.SecretManagement is not installed, or cannot be imported.</summary>
+    public const string VaultModuleMissing = "VaultModuleMissing";
+
+    /// <summary>No vault '{0}' is registered. {1}</summary>
+    public const string VaultNotFound = "VaultNotFound";
+
+    /// <summary>The vault '{0}' gives nothing without being unlocked: {1}.</summary>
     public const string VaultLocked = "VaultLocked";
 
-    /// <summary>The vault '{0}' did not answer within {1} seconds.</summary>
-    public const string VaultTimeout = "VaultTimeout";
-
-    /// <summary>The vault '{0}' cannot be used: {1}</summary>
-    public const string VaultUnavailable = "VaultUnavailable";
+    /// <summary>The vault '{0}' failed: {1}</summary>
+    public const string VaultFailed = "VaultFailed";
 
     /// <summary>'{0}' is a local file, and {1} offers no upload: the gateway takes URLs only.</summary>
     public const string UploadTargetMissing = "UploadTargetMissing";

@@ -7,5 +7,5 @@ namespace NanoBanana.PowerShell.Hosting;
 public sealed class ModuleSetup : IModuleAssemblyInitializer
 {
     /// <inheritdoc/>
-    public void OnImport() => ProfileStore.Process.Vaults ??= new SecretManagementVault();
+    public void OnImport() => ProfileStore.Process.Vaults ??= new SecretManagementVault(TimeProvider.System);
 }

@@ -1,5 +1,6 @@
+using System.Collections;
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
+using System.Management.Automation.Host;
 using System.Security;
 using NanoBanana.Client.Profiles;
 using NanoBanana.PowerShell.Binding;
@@ -7,87 +8,110 @@ using NanoBanana.PowerShell.Binding;
 namespace NanoBanana.PowerShell.Hosting;
 
 /// <summary>
-/// The vaults that are registered with Microsoft.PowerShell.SecretManagement, found at run time. Its commands run in a runspace
-/// without a host, where nothing can ask the user, and for a few seconds at most.
+/// The vaults that Microsoft.PowerShell.SecretManagement knows, found at run time. Its cmdlets run a vault's commands in one
+/// runspace of the process with the console of whoever came first: they would ask a user, and a vault that hangs would hang
+/// his next Get-Secret. So only the list of vaults is taken from there, and the commands that every vault's extension has by
+/// contract run in a runspace of ours that has no console. What a SecretStore knows stands in statics of its assembly, so
+/// that a user's Unlock-SecretStore holds here as well.
 /// </summary>
 internal sealed class SecretManagementVault : ISecretVault
 {
-    private const string Module = "Microsoft.PowerShell.SecretManagement";
+    private const string ListScript =
+        "if (-not (Import-Module Microsoft.PowerShell.SecretManagement -PassThru -ErrorAction Ignore)) { return $false }; Microsoft.PowerShell.SecretManagement\\Get-SecretVault";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    // as SecretManagement itself calls an extension: a nested module of the vault's own
+    private const string CallScript = """
+        param($Vault, [string] $Command, [hashtable] $Parameters)
+        $ErrorActionPreference = 'Stop'
+        $module = Get-Module -Name $Vault.ModuleName
+        if (-not $module) { $module = Import-Module -Name $Vault.ModulePath -PassThru }
+        $additional = @{}
+        foreach ($each in $Vault.VaultParameters.GetEnumerator()) { $additional[$each.Key] = $each.Value }
+        & $module "$($Vault.ModuleName).Extension\$Command" @Parameters -VaultName $Vault.Name -AdditionalParameters $additional
+        """;
+
+    private const int MostCauses = 5;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4.5);
+
+    private readonly QuietRunspace _runspace;
+
+    public SecretManagementVault(TimeProvider time) => _runspace = new QuietRunspace(time);
 
     public async Task<Secret?> GetAsync(string vault, string name, CancellationToken cancellationToken)
     {
-        var found = await RunAsync(vault, "Get-Secret", name, secret: null, cancellationToken).ConfigureAwait(false);
-        return found?.BaseObject switch
+        var found = await CallAsync(vault, "Get-Secret", new Hashtable { ["Name"] = name }, secret: null, cancellationToken).ConfigureAwait(false);
+        return found.Count == 0 ? null : Only(found[0]) switch
         {
-            null => null,
-            SecureString text => SecureText.ToSecret(text),
+            SecureString secure => SecureText.ToSecret(secure),
             string text => new Secret(text),
             PSCredential credential => SecureText.ToSecret(credential.Password),
-            var other => throw Unavailable(vault, $"the secret '{name}' is a {other.GetType().Name}, not a text."),
+            var other => throw VaultErrors.Failed(vault, $"'{name}' is a {other.GetType().Name}, not a text."),
         };
     }
 
-    public Task SetAsync(string vault, string name, Secret secret, CancellationToken cancellationToken) =>
-        RunAsync(vault, "Set-Secret", name, secret.ToSecureString(), cancellationToken);
-
-    public Task RemoveAsync(string vault, string name, CancellationToken cancellationToken) =>
-        RunAsync(vault, "Remove-Secret", name, secret: null, cancellationToken);
-
-    private static NanoBananaException Unavailable(string vault, string reason) =>
-        new(ErrorIds.VaultUnavailable, vault, reason) { Target = vault };
-
-    private static Task<PSDataCollection<PSObject>> InvokeAsync(System.Management.Automation.PowerShell shell) =>
-        Task.Factory.FromAsync(shell.BeginInvoke(), shell.EndInvoke);
-
-    private async Task<PSObject?> RunAsync(string vault, string command, string name, SecureString? secret, CancellationToken cancellationToken)
+    public async Task SetAsync(string vault, string name, Secret secret, CancellationToken cancellationToken)
     {
-        var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
-        var shell = System.Management.Automation.PowerShell.Create();
-        var work = CallAsync(runspace, shell, vault, command, name, secret);
-
-        // whatever hangs there is left to itself: closing a runspace waits for what runs in it
-        _ = work.ContinueWith(
-            finished =>
-            {
-                _ = finished.Exception;
-                shell.Dispose();
-                runspace.Dispose();
-            },
-            CancellationToken.None,
-            TaskContinuationOptions.None,
-            TaskScheduler.Default);
-        if (await Task.WhenAny(work, Clock.DelayAsync(Patience, cancellationToken)).ConfigureAwait(false) == work)
-        {
-            return await work.ConfigureAwait(false);
-        }
-
-        _ = shell.BeginStop(static _ => { }, state: null);
-        cancellationToken.ThrowIfCancellationRequested();
-        throw new NanoBananaException(ErrorIds.VaultTimeout, vault, Patience.TotalSeconds) { Target = vault };
+        using var secure = secret.ToSecureString();
+        _ = await CallAsync(vault, "Set-Secret", new Hashtable { ["Name"] = name, ["Secret"] = secure }, secret, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<PSObject?> CallAsync(Runspace runspace, System.Management.Automation.PowerShell shell, string vault, string command, string name, SecureString? secret)
+    public async Task RemoveAsync(string vault, string name, CancellationToken cancellationToken)
     {
-        await Task.Run(runspace.Open).ConfigureAwait(false);
-        shell.Runspace = runspace;
+        var filter = new Hashtable { ["Filter"] = WildcardPattern.Escape(name) };
+        var known = await CallAsync(vault, "Get-SecretInfo", filter, secret: null, cancellationToken).ConfigureAwait(false);
+        if (known.Count > 0)
+        {
+            _ = await CallAsync(vault, "Remove-Secret", new Hashtable { ["Name"] = name }, secret: null, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>SecretStore's command gives a list of one where PowerShell has taken its word for many.</summary>
+    private static object Only(PSObject item) =>
+        item.BaseObject is IList { Count: 1 } list ? Only(PSObject.AsPSObject(list[0])) : item.BaseObject;
+
+    private static bool IsNamed(PSObject registered, string vault) => string.Equals(NameOf(registered), vault, StringComparison.OrdinalIgnoreCase);
+
+    private static string NameOf(PSObject registered) => registered.Properties["Name"]?.Value as string ?? string.Empty;
+
+    /// <summary>What an error or one of its causes says about a lock, or about a question that nobody is there to answer.</summary>
+    private static string? Lock(Exception? error, int depth = 0) => error switch
+    {
+        null => null,
+        _ when depth > MostCauses => null,
+
+        // of SecretManagement, which is not there at compile time
+        _ when error.GetType().Name == "PasswordRequiredException" => "it is locked",
+        HostException or PSNotImplementedException or ParameterBindingException { ErrorId: "MissingMandatoryParameter" } => "it wanted to ask the user",
+        _ => Lock(error.InnerException, depth + 1) ?? Lock((error as RuntimeException)?.ErrorRecord?.Exception, depth + 1),
+    };
+
+    private async Task<IReadOnlyList<PSObject>> CallAsync(string vault, string command, Hashtable parameters, Secret? secret, CancellationToken cancellationToken)
+    {
         try
         {
-            shell.AddCommand("Import-Module").AddParameter("Name", Module).AddParameter("ErrorAction", ActionPreference.Stop);
-            await InvokeAsync(shell).ConfigureAwait(false);
-            shell.Commands.Clear();
-            shell.AddCommand(Module + "\\" + command).AddParameter("Name", name).AddParameter("Vault", vault).AddParameter("ErrorAction", ActionPreference.Stop);
-            if (secret is not null)
-            {
-                shell.AddParameter("SecureStringSecret", secret);
-            }
+            return await _runspace.RunAsync(
+                async run =>
+                {
+                    var registered = await run(ListScript, []).ConfigureAwait(false);
+                    if (registered is [{ BaseObject: false }])
+                    {
+                        throw VaultErrors.ModuleMissing(vault);
+                    }
 
-            return (await InvokeAsync(shell).ConfigureAwait(false)).FirstOrDefault();
+                    var found = registered.FirstOrDefault(each => IsNamed(each, vault)) ?? throw VaultErrors.NotFound(vault, [.. registered.Select(NameOf)]);
+                    return await run(CallScript, [found, command, parameters]).ConfigureAwait(false);
+                },
+                Patience,
+                cancellationToken).ConfigureAwait(false);
         }
-        catch (RuntimeException error)
+        catch (TimeoutException)
         {
-            return VaultErrors.IsNotFound(error) ? null : throw VaultErrors.From(error, vault);
+            throw VaultErrors.Locked(vault, FormattableString.Invariant($"it did not answer within {Patience.TotalSeconds:0.#} seconds"));
+        }
+        catch (Exception error) when (error is RuntimeException or InvalidOperationException)
+        {
+            throw Lock(error) is { } reason ? VaultErrors.Locked(vault, reason) : VaultErrors.Failed(vault, error.Message, secret);
         }
     }
 }
