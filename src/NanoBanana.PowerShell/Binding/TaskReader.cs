@@ -44,8 +44,8 @@ internal static class TaskReader
             Model = Text(record, "Model"),
             Operation = Text(record, "Operation"),
 
-            // a file of CSV has no images: the gateway is asked for them
-            State = state is TaskStates.Succeeded && images.Count == 0 ? TaskStates.Pending : state,
+            // a file of CSV has a word in place of images: the gateway is asked for them
+            State = state is TaskStates.Succeeded && images.Count == 0 && record.Properties["Images"]?.Value is string ? TaskStates.Pending : state,
             Prompt = Text(record, "Prompt"),
             Source = Texts(record, "Source"),
             AspectRatio = Text(record, "AspectRatio"),
