@@ -121,7 +121,7 @@ Describe 'Set-NanoBananaProfile -UploadTo' {
         $image = Publish-NanoBananaImage $files[0] -Profile kept -NoUploadCache
         $image.Url | Should -Not -Match 'SECRET'
         (Invoke-WebRequest $image.Url).StatusCode | Should -Be 200
-        Remove-NanoBananaProfile kept
+        Remove-NanoBananaProfile kept -Confirm:$false
     }
 
     It 'takes no password in <Name>' -ForEach @(

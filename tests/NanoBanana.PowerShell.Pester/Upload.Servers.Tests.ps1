@@ -27,7 +27,7 @@ Describe 'A profile whose target is S3' -Skip:$missing {
     }
 
     AfterAll {
-        Remove-NanoBananaProfile s3
+        Remove-NanoBananaProfile s3 -Confirm:$false
         Stop-NanoBananaEmulator
         $server.StandardInput.Close()
         $null = $server.WaitForExit(10000)

@@ -144,6 +144,6 @@ Describe 'Limits' {
         $kept = Set-NanoBananaProfile limited -Model nano-banana-text-to-image -SessionOnly -PassThru
         $kept.Tier, $kept.RateLimit | Should -Be 'pro', '5/s'
         { Set-NanoBananaProfile other Crun -Tier pro -SessionOnly -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidProfile*'
-        Remove-NanoBananaProfile limited
+        Remove-NanoBananaProfile limited -Confirm:$false
     }
 }
