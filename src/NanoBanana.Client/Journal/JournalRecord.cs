@@ -69,5 +69,6 @@ internal sealed record JournalRecord
 
     public string? Path { get; init; }
 
-    public string? Sha256 { get; init; }
+    /// <summary>XXH64 of the image's bytes.</summary>
+    public ulong? Checksum { get; init; }
 }
