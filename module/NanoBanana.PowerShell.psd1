@@ -1,13 +1,12 @@
 @{
-    # the loader comes first: it keeps the dependencies of the cmdlets to this module
-    NestedModules          = "$PSEdition/NanoBanana.PowerShell.Loader.dll"
+    # an assembly an edition, without a condition or a nested module: each takes several milliseconds of every import
     RootModule             = "$PSEdition/NanoBanana.PowerShell.dll"
     ModuleVersion          = '0.0.0' # the build writes the version of Directory.Build.props here
     GUID                   = '6f1d5e0b-3a0e-4a0f-9a3c-7d1d0f8a5b42'
     Author                 = 'NanoBanana.PowerShell contributors'
     Copyright              = '(c) NanoBanana.PowerShell contributors. MIT license.'
     Description            = "Make and edit images with Google's Nano Banana models through five gateways: Pixazo, NanoBananaAPI, Crun, Apikley and AIGPTImage. Pipelines from files to files, prices before you pay, and an emulator of all five to try everything offline and without a key."
-    # of PowerShell Core, 7.4 at least: what is in Core needs its .NET (a condition here would take 3 ms of every import)
+    # of PowerShell Core, 7.4 at least: what is in Core needs its .NET
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'

@@ -1,7 +1,7 @@
 #if !NET
 using System.Reflection;
 
-namespace NanoBanana.PowerShell.Loader;
+namespace NanoBanana.PowerShell.Loading;
 
 /// <summary>
 /// Windows PowerShell has one load context for all modules. Whoever asks for an assembly that is not there, or not in that

@@ -2,7 +2,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 
-namespace NanoBanana.PowerShell.Loader;
+namespace NanoBanana.PowerShell.Loading;
 
 /// <summary>
 /// The client core and what it needs live in a load context of their own: no version of theirs meets another module's.
