@@ -70,4 +70,14 @@ internal sealed record JournalRecord
     public string? Path { get; init; }
 
     public string? Sha256 { get; init; }
+
+    /// <summary>False for a line that somebody edited or spoiled: to the reader, null is there, and any address or amount will do.</summary>
+    public bool IsSound() =>
+        Kind is not null
+        && Intent is not null
+        && BaseUri is null or { IsAbsoluteUri: true }
+        && Source?.Contains(null!) is not true
+        && Images?.Any(image => image?.Url is null) is not true
+        && Failure is null or { Reason: not null, Message: not null }
+        && new[] { Amount, Reserved }.All(Money.IsSane);
 }
