@@ -12,13 +12,11 @@ internal sealed class Figures(string target)
 
     public string Target { get; } = target;
 
-    public int Inputs => Refused + Accepted + Failed;
+    public int Inputs { get; private set; }
 
     public int Refused { get; private set; }
 
     public int Accepted { get; private set; }
-
-    public int Failed { get; private set; }
 
     public TimeSpan Slowest { get; private set; }
 
@@ -37,14 +35,13 @@ internal sealed class Figures(string target)
 
     public void Fail(int index, byte[] input, Exception error)
     {
-        Failed++;
         var finding = new Finding(Target, index, input, error);
         _findings.AddOrUpdate(finding.Kind, finding, (_, first) => first with { Times = first.Times + 1 });
     }
 
     public void SeeTime(TimeSpan time) => Slowest = time > Slowest ? time : Slowest;
 
-    public void SeeInput(long bytes) => MostBytes = Math.Max(MostBytes, bytes);
+    public void SeeInput(long bytes) => (Inputs, MostBytes) = (Inputs + 1, Math.Max(MostBytes, bytes));
 
     public void SeeHeap(long growth) => _heap = Math.Max(_heap, growth);
 

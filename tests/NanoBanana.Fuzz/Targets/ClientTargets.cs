@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using NanoBanana.Client;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
@@ -76,13 +77,12 @@ internal static class ClientTargets
     private static void Hear(NanoBananaException? error, List<string> said) =>
         said.AddRange(new[] { error?.ToString(), error?.Reply, error?.RecommendedAction, error?.Target?.ToString() }.OfType<string>());
 
-    // ids and links are the gateway's own and pass as they are
-    private static void Hear(ImageTask? task, List<string> said) => said.AddRange(new[] { task?.Failure?.Message }.OfType<string>());
+    private static void Hear(ImageTask? task, List<string> said) => said.Add(JsonSerializer.Serialize(task));
 
     private sealed class Parrot(byte[] body) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage((HttpStatusCode)ReplyTargets.StatusOf(body)) { Content = new ByteArrayContent(body) });
+            Task.FromResult(new HttpResponseMessage((HttpStatusCode)ReplyTargets.StatusOf(body)) { Content = new ByteArrayContent([.. body]) });
     }
 
     private sealed class Listener(List<string> said) : IClientLog

@@ -54,6 +54,7 @@ internal static class ImageTargets
         MetadataStripper.Copy(new MemoryStream(input), once, facts.Format, orientation);
         var stripped = Again(once);
         Ensure(stripped.Format == facts.Format && stripped.Width == facts.Width && stripped.Height == facts.Height, "another picture");
+        Ensure(ImageOrientation.Read(new MemoryStream(once.ToArray())) == orientation, "turned");
         using var twice = new MemoryStream();
         MetadataStripper.Copy(new MemoryStream(once.ToArray()), twice, facts.Format, orientation);
         Ensure(once.ToArray().AsSpan().SequenceEqual(twice.ToArray()), "it was not stripped at once");
