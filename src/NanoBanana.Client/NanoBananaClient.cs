@@ -55,7 +55,7 @@ public sealed class NanoBananaClient
     {
         var file = SourceFile.Open(image, CapabilityTable.Find(Profile.Provider, model: null, Operations.Edit));
         var (link, sent) = await new Uploader(_options).UploadAsync(file, Profile, run, cancellationToken).ConfigureAwait(false);
-        return new UploadedImage { Path = image.Original, Url = link.Url.AbsoluteUri, Sha256 = sent.Facts.Sha256, ExpiresAt = link.ExpiresAt };
+        return new UploadedImage { Path = image.Original, Url = link.Url.AbsoluteUri, Sha256 = sent.Sha256, ExpiresAt = link.ExpiresAt };
     }
 
     /// <summary>Asks the gateway for the state of a task.</summary>

@@ -83,9 +83,9 @@ public sealed class ImageSaver
                 await Sidecar.WriteAsync(saved, _options, options.Force, cancellationToken).ConfigureAwait(false);
             }
 
-            if (known?.Saved.TryGetValue(image.Index, out var before) is not true || before.Sha256 != saved.Sha256 || before.Path != saved.Path)
+            if (known?.Saved.TryGetValue(image.Index, out var before) is not true || before.Checksum != saved.Checksum || before.Path != saved.Path)
             {
-                await TellAsync(journal => journal.SavedAsync(saved.Task, saved.Image.Index, saved.Path, saved.Sha256), why => _options.Log?.Warning($"{saved.Path} was saved, but the journal could not be told. {why}")).ConfigureAwait(false);
+                await TellAsync(journal => journal.SavedAsync(saved.Task, saved.Image.Index, saved.Path, saved.Checksum), why => _options.Log?.Warning($"{saved.Path} was saved, but the journal could not be told. {why}")).ConfigureAwait(false);
             }
 
             return saved;
@@ -166,8 +166,8 @@ public sealed class ImageSaver
             facts.Extension,
             job.Options.Force,
             target => !job.Options.Sidecar || !File.Exists(Sidecar.PathOf(target)),
-            target => TellAsync(journal => journal.SavingAsync(job.Task, job.Image.Index, target, facts.Sha256), why => _options.Log?.Verbose(why))).ConfigureAwait(false);
-        return new SavedImage(path, job.Task, job.Image, facts.Sha256, facts.Width, facts.Height);
+            target => TellAsync(journal => journal.SavingAsync(job.Task, job.Image.Index, target, facts.Checksum), why => _options.Log?.Verbose(why))).ConfigureAwait(false);
+        return new SavedImage(path, job.Task, job.Image, facts.Checksum, facts.Width, facts.Height);
     }
 
     private async Task ReceiveAsync(SaveJob job, ImageDownload download, PartFile part, CancellationToken cancellationToken)

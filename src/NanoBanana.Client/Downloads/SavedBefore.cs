@@ -34,8 +34,8 @@ internal static class SavedBefore
         {
             using var file = SourceFile.OpenRead(saved.Path);
             var facts = ImageInspector.Inspect(file);
-            return string.Equals(facts.Sha256, saved.Sha256, StringComparison.Ordinal)
-                ? new SavedImage(saved.Path, task, image, facts.Sha256, facts.Width, facts.Height)
+            return facts.Checksum == saved.Checksum
+                ? new SavedImage(saved.Path, task, image, facts.Checksum, facts.Width, facts.Height)
                 : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException)

@@ -4,7 +4,7 @@ namespace NanoBanana.Client.Downloads;
 /// <param name="Path">Full path.</param>
 /// <param name="Task">Its task.</param>
 /// <param name="Image">Which image of the task.</param>
-/// <param name="Sha256">Hash of the file, in lower-case hexadecimal.</param>
+/// <param name="Checksum">XXH64 of its bytes.</param>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
-public sealed record SavedImage(string Path, ImageTask Task, ResultImage Image, string Sha256, int Width, int Height);
+public sealed record SavedImage(string Path, ImageTask Task, ResultImage Image, ulong Checksum, int Width, int Height);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NanoBanana.Client.Images;
 using NanoBanana.Client.Requests;
 
 namespace NanoBanana.Client.Downloads;
@@ -34,7 +35,8 @@ internal static class Sidecar
             return;
         }
 
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(Of(saved, options.Time.GetUtcNow()), Json.SidecarRecord);
+        var hash = ContentHash.OfFile(saved.Path);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(Of(saved, hash, options.Time.GetUtcNow()), Json.SidecarRecord);
         using var part = PartFile.Create(Path.GetDirectoryName(saved.Path)!, Path.GetFileName(saved.Path));
         await part.Stream.WriteAsync(bytes, 0, bytes.Length, cancellationToken).ConfigureAwait(false);
         await DiskFlush.OfAsync(part.Stream).ConfigureAwait(false);
@@ -44,10 +46,10 @@ internal static class Sidecar
         }
     }
 
-    private static SidecarRecord Of(SavedImage saved, DateTimeOffset now) => new()
+    private static SidecarRecord Of(SavedImage saved, string hash, DateTimeOffset now) => new()
     {
         Image = Path.GetFileName(saved.Path),
-        Sha256 = saved.Sha256,
+        Sha256 = hash,
         Width = saved.Width,
         Height = saved.Height,
         Index = saved.Image.Index,

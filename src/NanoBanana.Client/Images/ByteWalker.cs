@@ -3,18 +3,16 @@ using System.Security.Cryptography;
 
 namespace NanoBanana.Client.Images;
 
-/// <summary>Reads a stream forward in small steps, counting and hashing on the way; the whole file is never in memory.</summary>
-internal sealed class ByteWalker : IDisposable
+/// <summary>Reads a stream forward in small steps, counting and summing up on the way; the whole file is never in memory.</summary>
+/// <param name="stream">Read from where it stands.</param>
+/// <param name="hash">Takes all bytes, too, where a name for the content is wanted: that takes longer than all the rest.</param>
+internal sealed class ByteWalker(Stream stream, IncrementalHash? hash = null) : IDisposable
 {
-    private readonly Stream _stream;
     private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
     private readonly Checksum _checksum = new();
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int _next;
     private int _filled;
     private long _before;
-
-    public ByteWalker(Stream stream) => _stream = stream;
 
     /// <summary>Named in the errors; set as soon as it is known.</summary>
     public string Format { get; set; } = string.Empty;
@@ -25,7 +23,7 @@ internal sealed class ByteWalker : IDisposable
     public byte[] PeekStart(int count)
     {
         int read;
-        while (_filled < count && (read = _stream.Read(_buffer, _filled, _buffer.Length - _filled)) > 0)
+        while (_filled < count && (read = stream.Read(_buffer, _filled, _buffer.Length - _filled)) > 0)
         {
             Count(_filled, read);
             _filled += read;
@@ -96,8 +94,8 @@ internal sealed class ByteWalker : IDisposable
         _next = found + 1;
     }
 
-    /// <summary>Reads what is left and returns the hash of everything, in lower-case hexadecimal, and its checksum.</summary>
-    public (string Sha256, ulong Checksum) Finish()
+    /// <summary>Reads what is left and returns the checksum of everything.</summary>
+    public ulong Finish()
     {
         do
         {
@@ -105,18 +103,14 @@ internal sealed class ByteWalker : IDisposable
         }
         while (Fill());
 
-        return (Hex.Encode(_hash.GetHashAndReset()), _checksum.Finish());
+        return _checksum.Finish();
     }
 
-    public void Dispose()
-    {
-        _hash.Dispose();
-        ArrayPool<byte>.Shared.Return(_buffer);
-    }
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
 
     private void Count(int offset, int count)
     {
-        _hash.AppendData(_buffer, offset, count);
+        hash?.AppendData(_buffer, offset, count);
         _checksum.Append(_buffer.AsSpan(offset, count));
     }
 
@@ -124,7 +118,7 @@ internal sealed class ByteWalker : IDisposable
     {
         _before += _filled;
         _next = 0;
-        _filled = _stream.Read(_buffer, 0, _buffer.Length);
+        _filled = stream.Read(_buffer, 0, _buffer.Length);
         Count(0, _filled);
         return _filled > 0;
     }

@@ -5,9 +5,8 @@ namespace NanoBanana.Client.Images;
 /// <param name="Width">Pixels as stored, before any EXIF orientation.</param>
 /// <param name="Height">Pixels as stored, before any EXIF orientation.</param>
 /// <param name="Length">Bytes.</param>
-/// <param name="Sha256">Hash of all bytes, in lower-case hexadecimal.</param>
-/// <param name="Checksum">Of all bytes: to see later whether the file is still the same.</param>
-internal sealed record ImageFacts(string Format, int Width, int Height, long Length, string Sha256, ulong Checksum)
+/// <param name="Checksum">XXH64 of all bytes: to see later whether the file is still the same.</param>
+internal sealed record ImageFacts(string Format, int Width, int Height, long Length, ulong Checksum)
 {
     public string ContentType => "image/" + Format;
 

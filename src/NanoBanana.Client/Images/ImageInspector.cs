@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace NanoBanana.Client.Images;
 
 /// <summary>Says what an image is from its bytes, never from its name, and whether it is whole.</summary>
@@ -5,9 +7,20 @@ internal static class ImageInspector
 {
     /// <summary>Reads the stream to its end.</summary>
     /// <exception cref="ImageFormatException">Not a JPEG, PNG or WebP, or a damaged one.</exception>
-    public static ImageFacts Inspect(Stream stream)
+    public static ImageFacts Inspect(Stream stream) => Inspect(stream, hash: null);
+
+    /// <summary>Reads the stream to its end; with the SHA-256 of all bytes, in lower-case hexadecimal.</summary>
+    /// <exception cref="ImageFormatException">Not a JPEG, PNG or WebP, or a damaged one.</exception>
+    public static (ImageFacts Facts, string Sha256) InspectAndHash(Stream stream)
     {
-        using var bytes = new ByteWalker(stream);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var facts = Inspect(stream, hash);
+        return (facts, Hex.Encode(hash.GetHashAndReset()));
+    }
+
+    private static ImageFacts Inspect(Stream stream, IncrementalHash? hash)
+    {
+        using var bytes = new ByteWalker(stream, hash);
         var start = bytes.PeekStart(64);
         (string Format, (int Width, int Height)? Size) found = start switch
         {
@@ -21,7 +34,7 @@ internal static class ImageInspector
             throw ImageFormatException.NotAnImage(ContentName.Of(start));
         }
 
-        var (hash, checksum) = bytes.Finish();
-        return new ImageFacts(found.Format, size.Width, size.Height, bytes.Position, hash, checksum);
+        var checksum = bytes.Finish();
+        return new ImageFacts(found.Format, size.Width, size.Height, bytes.Position, checksum);
     }
 }

@@ -1,7 +1,11 @@
 namespace NanoBanana.Client.Images;
 
 /// <summary>A local image that was found whole and of a type that gateways take.</summary>
-internal sealed record SourceFile(string Path, string Original, ImageFacts Facts)
+/// <param name="Path">Full path.</param>
+/// <param name="Original">As the user named it.</param>
+/// <param name="Facts">What it is.</param>
+/// <param name="Sha256">Names its content, in lower-case hexadecimal.</param>
+internal sealed record SourceFile(string Path, string Original, ImageFacts Facts, string Sha256)
 {
     private (int Width, int Height) _oriented;
 
@@ -22,8 +26,8 @@ internal sealed record SourceFile(string Path, string Original, ImageFacts Facts
                 throw new NanoBananaException(ErrorIds.ImageTooLarge, source.Original, stream.Length, model.Provider, model.MaxImageBytes) { Target = source.Original };
             }
 
-            var facts = ImageInspector.Inspect(stream);
-            return new SourceFile(path, source.Original, facts) { _oriented = ImageOrientation.Oriented(path, facts) };
+            var (facts, hash) = ImageInspector.InspectAndHash(stream);
+            return new SourceFile(path, source.Original, facts, hash) { _oriented = ImageOrientation.Oriented(path, facts) };
         }
         catch (ImageFormatException error) when (error.Format is null)
         {

@@ -78,19 +78,19 @@ internal sealed class JournalFold
             Task = entry.Task with { State = TaskStates.Failed, Failure = record.Failure ?? (entry.Task.Failure ?? UnknownOutcome.NoReceipt(entry.Task.Provider, record.Intent)) with { MayHaveBeenCharged = false } },
         },
         JournalKinds.State => WithState(entry, record),
-        JournalKinds.Saved when record is { Index: { } index, Path: { } path, Sha256: { } hash } => entry with
+        JournalKinds.Saved when record is { Index: { } index, Path: { } path, Checksum: { } checksum } => entry with
         {
-            Saved = With(entry.Saved, index, path, hash),
+            Saved = With(entry.Saved, index, path, checksum),
         },
-        JournalKinds.Saving when record is { Index: { } index, Path: { } path, Sha256: { } hash } => entry with
+        JournalKinds.Saving when record is { Index: { } index, Path: { } path, Checksum: { } checksum } => entry with
         {
-            Saving = With(entry.Saving, index, path, hash),
+            Saving = With(entry.Saving, index, path, checksum),
         },
         _ => entry,
     };
 
-    private static Dictionary<int, SavedFile> With(IReadOnlyDictionary<int, SavedFile> files, int index, string path, string hash) =>
-        new(files.ToDictionary(each => each.Key, each => each.Value)) { [index] = new SavedFile(path, hash) };
+    private static Dictionary<int, SavedFile> With(IReadOnlyDictionary<int, SavedFile> files, int index, string path, ulong checksum) =>
+        new(files.ToDictionary(each => each.Key, each => each.Value)) { [index] = new SavedFile(path, checksum) };
 
     private static JournalEntry WithState(JournalEntry entry, JournalRecord record)
     {

@@ -69,7 +69,8 @@ internal sealed record JournalRecord
 
     public string? Path { get; init; }
 
-    public string? Sha256 { get; init; }
+    /// <summary>XXH64 of the image's bytes.</summary>
+    public ulong? Checksum { get; init; }
 
     /// <summary>False for a line that somebody edited or spoiled: to the reader, null is there, and any address or amount will do.</summary>
     public bool IsSound() =>

@@ -63,11 +63,11 @@ internal static class JournalRecords
         Certainty = task.Cost.Certainty,
     };
 
-    public static JournalRecord Saving(string intent, int index, string path, string sha256, DateTimeOffset at) =>
-        Saved(intent, index, path, sha256, at) with { Kind = JournalKinds.Saving };
+    public static JournalRecord Saving(string intent, int index, string path, ulong checksum, DateTimeOffset at) =>
+        Saved(intent, index, path, checksum, at) with { Kind = JournalKinds.Saving };
 
-    public static JournalRecord Saved(string intent, int index, string path, string sha256, DateTimeOffset at) =>
-        new() { Kind = JournalKinds.Saved, Intent = intent, At = at, Index = index, Path = path, Sha256 = sha256 };
+    public static JournalRecord Saved(string intent, int index, string path, ulong checksum, DateTimeOffset at) =>
+        new() { Kind = JournalKinds.Saved, Intent = intent, At = at, Index = index, Path = path, Checksum = checksum };
 
     public static JournalRecord Simple(string kind, string intent, DateTimeOffset at) => new() { Kind = kind, Intent = intent, At = at };
 

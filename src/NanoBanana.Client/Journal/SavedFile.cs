@@ -2,5 +2,5 @@ namespace NanoBanana.Client.Journal;
 
 /// <summary>An image on disk.</summary>
 /// <param name="Path">Full path at the time.</param>
-/// <param name="Sha256">Hash of the file, in lower-case hexadecimal.</param>
-public sealed record SavedFile(string Path, string Sha256);
+/// <param name="Checksum">XXH64 of its bytes: whether it is still the same file, and where one that was moved comes from.</param>
+public sealed record SavedFile(string Path, ulong Checksum);

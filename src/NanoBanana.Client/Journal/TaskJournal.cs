@@ -36,14 +36,14 @@ public sealed class TaskJournal
             .Select(record => (record.At, record.Provider ?? string.Empty, record.Profile ?? string.Empty, record.Model, new Money(record.Amount!.Value, record.Currency!)))];
 
     /// <summary>Records the name that an image is about to get, so that a run after a crash knows the file for its own.</summary>
-    internal Task SavingAsync(ImageTask task, int index, string path, string sha256) => task.IntentId is null
+    internal Task SavingAsync(ImageTask task, int index, string path, ulong checksum) => task.IntentId is null
         ? Task.CompletedTask
-        : WriteAsync(JournalRecords.Saving(task.IntentId, index, path, sha256, _time.GetUtcNow()));
+        : WriteAsync(JournalRecords.Saving(task.IntentId, index, path, checksum, _time.GetUtcNow()));
 
     /// <summary>Records that an image is on disk.</summary>
-    public Task SavedAsync(ImageTask task, int index, string path, string sha256) => task.IntentId is null
+    public Task SavedAsync(ImageTask task, int index, string path, ulong checksum) => task.IntentId is null
         ? Task.CompletedTask
-        : WriteAsync(JournalRecords.Saved(task.IntentId, index, path, sha256, _time.GetUtcNow()));
+        : WriteAsync(JournalRecords.Saved(task.IntentId, index, path, checksum, _time.GetUtcNow()));
 
     /// <summary>Settles an unknown outcome: the gateway has the task under this id.</summary>
     /// <exception cref="NanoBananaException"><c>TaskNotUnknown</c>.</exception>

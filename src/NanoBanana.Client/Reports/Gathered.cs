@@ -55,7 +55,7 @@ internal sealed class Gathered(ImageTask task, JournalEntry? entry)
         {
             var image = Task.Images.FirstOrDefault(each => each.Index == index);
             var name = FormattableString.Invariant($"Result {index}");
-            return saved.TryGetValue(index, out var file) ? Named(file.Path) with { Sha256 = file.Sha256 }
+            return saved.TryGetValue(index, out var file) ? Named(file.Path) with { Checksum = file.Checksum }
                 : image?.IsInline() == true ? new ReportPicture { Name = name, Inline = image.Url }
                 : new ReportPicture { Name = name, Missing = "Not saved yet. Save-NanoBananaImage brings it." };
         });

@@ -10,7 +10,7 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
 {
     private readonly ILookup<string?, JournalEntry> _byIntent = journal.ToLookup(entry => entry.Task.IntentId, StringComparer.OrdinalIgnoreCase);
     private readonly ILookup<string?, JournalEntry> _byId = journal.ToLookup(entry => entry.Task.Id, StringComparer.Ordinal);
-    private readonly ILookup<string, JournalEntry> _byHash = journal.SelectMany(entry => entry.Saved.Values, (entry, saved) => (entry, saved.Sha256)).ToLookup(each => each.Sha256, each => each.entry, StringComparer.Ordinal);
+    private readonly ILookup<ulong, JournalEntry> _byContent = journal.SelectMany(entry => entry.Saved.Values, (entry, saved) => (entry, saved.Checksum)).ToLookup(each => each.Checksum, each => each.entry);
     private readonly Dictionary<string, Gathered> _byKey = new(StringComparer.Ordinal);
     private readonly List<Gathered> _all = [];
 
@@ -36,8 +36,8 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
     /// <exception cref="NanoBananaException"><c>ImageNotFound</c>, <c>ImageUnreadable</c> or <c>ImageTypeNotSupported</c>.</exception>
     public void AddSaved(string path, string? taskId, IReadOnlyList<string> source)
     {
-        var hash = HashOf(path);
-        var entry = taskId is null ? _byHash[hash].LastOrDefault() : _byId[taskId].LastOrDefault(each => each.Saved.Values.Any(saved => saved.Sha256 == hash)) ?? _byId[taskId].LastOrDefault();
+        var content = ChecksumOf(path);
+        var entry = taskId is null ? _byContent[content].LastOrDefault() : _byId[taskId].LastOrDefault(each => each.Saved.Values.Any(saved => saved.Checksum == content)) ?? _byId[taskId].LastOrDefault();
         var task = entry?.Task ?? new ImageTask { Id = taskId, Provider = string.Empty, Profile = string.Empty, State = TaskStates.Succeeded, Source = source };
         Gather(task, entry).Files.Add(path);
     }
@@ -45,12 +45,12 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
     private static bool SameProvider(ImageTask one, ImageTask other) =>
         string.Equals(one.Provider, other.Provider, StringComparison.OrdinalIgnoreCase);
 
-    private static string HashOf(string path)
+    private static ulong ChecksumOf(string path)
     {
         try
         {
             using var file = SourceFile.OpenRead(path);
-            return ImageInspector.Inspect(file).Sha256;
+            return ImageInspector.Inspect(file).Checksum;
         }
         catch (ImageFormatException error)
         {

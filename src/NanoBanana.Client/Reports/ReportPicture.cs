@@ -9,8 +9,8 @@ public sealed record ReportPicture
     /// <summary>Full path of the file; null where it is not on disk.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Hash that the file must have, in lower-case hexadecimal: it may have been replaced since. Null where any will do.</summary>
-    public string? Sha256 { get; init; }
+    /// <summary>XXH64 that the file must have: it may have been replaced since. Null where any will do.</summary>
+    public ulong? Checksum { get; init; }
 
     /// <summary>A data URI; null where it did not come inside a reply.</summary>
     public string? Inline { get; init; }

@@ -53,7 +53,7 @@ internal sealed record ShownPicture(string Name)
         var file = picture.Path is null ? Decode(picture.Inline!) : File.ReadAllBytes(picture.Path);
         using var stream = new MemoryStream(file, writable: false);
         var facts = ImageInspector.Inspect(stream);
-        if (picture.Sha256 is not null && picture.Sha256 != facts.Sha256)
+        if (picture.Checksum is { } checksum && checksum != facts.Checksum)
         {
             return shown with { Note = "The saved file has been changed or replaced since." };
         }

@@ -29,5 +29,5 @@ internal static class Fingerprint
     }
 
     private static string Content(SourceImage source, PreparedRequest request, int index) =>
-        request.Files[index] is { } file ? file.Facts.Sha256 : SignedUrl.WithoutSignature(source.Url!);
+        request.Files[index] is { } file ? file.Sha256 : SignedUrl.WithoutSignature(source.Url!);
 }

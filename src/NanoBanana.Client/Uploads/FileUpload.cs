@@ -11,7 +11,7 @@ internal static class FileUpload
     private const int BufferBytes = 128 * 1024;
 
     /// <summary>The name at the target: the content's hash, so that nothing of the user's folder is told.</summary>
-    public static string NameOf(SourceFile file) => file.Facts.Sha256.Substring(0, 32) + file.Facts.Extension;
+    public static string NameOf(SourceFile file) => file.Sha256.Substring(0, 32) + file.Facts.Extension;
 
     /// <summary>An address below a base.</summary>
     public static Uri Below(Uri parent, string? prefix, string name) =>

@@ -20,7 +20,8 @@ internal sealed class StrippedCopy : IDisposable
         using var target = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024);
         var removed = MetadataStripper.Copy(source, target, original.Facts.Format, ImageOrientation.Read(original.Path));
         target.Position = 0;
-        return new StrippedCopy(new SourceFile(path, original.Original, ImageInspector.Inspect(target)), removed);
+        var (facts, hash) = ImageInspector.InspectAndHash(target);
+        return new StrippedCopy(new SourceFile(path, original.Original, facts, hash), removed);
     }
 
     public void Dispose() => System.IO.File.Delete(File.Path);

@@ -14,7 +14,7 @@ internal sealed class UploadCache(UploadLog? log, UploadTotals totals)
     /// <param name="cancellationToken">Stops.</param>
     public async Task<UploadLink> GetOrUploadAsync(SourceFile file, IUploadTarget target, Func<Uri, CancellationToken, Task<bool>> probe, CancellationToken cancellationToken)
     {
-        var key = target.Name + "\n" + file.Facts.Sha256;
+        var key = target.Name + "\n" + file.Sha256;
         var mine = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var upload = _uploads.GetOrAdd(key, mine.Task);
         if (upload == mine.Task)
@@ -35,7 +35,7 @@ internal sealed class UploadCache(UploadLog? log, UploadTotals totals)
 
     private async Task<Uri> FindOrUploadAsync(SourceFile file, IUploadTarget target, Func<Uri, CancellationToken, Task<bool>> probe, CancellationToken cancellationToken)
     {
-        if (log?.Find(target.Name, file.Facts.Sha256) is { } earlier && await probe(target.Link(earlier.Address).Url, cancellationToken).ConfigureAwait(false))
+        if (log?.Find(target.Name, file.Sha256) is { } earlier && await probe(target.Link(earlier.Address).Url, cancellationToken).ConfigureAwait(false))
         {
             totals.AddReused();
             return earlier.Address;
@@ -45,7 +45,7 @@ internal sealed class UploadCache(UploadLog? log, UploadTotals totals)
         totals.AddFile(file.Facts.Length);
         if (log is not null && target.Retention is { } retention)
         {
-            await log.AddAsync(target.Name, file.Facts.Sha256, address, retention).ConfigureAwait(false);
+            await log.AddAsync(target.Name, file.Sha256, address, retention).ConfigureAwait(false);
         }
 
         return address;

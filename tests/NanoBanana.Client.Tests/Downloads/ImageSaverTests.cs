@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Downloads;
@@ -18,7 +17,7 @@ public sealed class ImageSaverTests : IDisposable
 
         Assert.Equal(Path.Combine(_bench.Folder.Path, "task-1.png"), saved.Path);
         Assert.Equal(Pictures.Png, await File.ReadAllBytesAsync(saved.Path));
-        Assert.Equal((Convert.ToHexStringLower(SHA256.HashData(Pictures.Png)), 4, 3), (saved.Sha256, saved.Width, saved.Height));
+        Assert.Equal((4, 3), (saved.Width, saved.Height));
         Assert.Equal(("task-1", 1), (saved.Task.Id, saved.Image.Index));
         Assert.Equal(["task-1.png"], _bench.Folder.Names);
         Assert.Equal(["Accept", "User-Agent"], _bench.Http.Only.Headers.Keys.Order(StringComparer.Ordinal));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using NanoBanana.Client.Downloads;
@@ -42,7 +43,7 @@ public sealed class ProvenanceTests : IDisposable
         var root = json.RootElement;
         Assert.Equal(
             [
-                "beach.png", saved.Sha256, "4", "3", "1", "https://cdn.example.com/out.png?v=1", Prompt, "photos/beach.jpg", "https://in.example/a.jpg?v=2", "Crun",
+                "beach.png", Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(saved.Path))), "4", "3", "1", "https://cdn.example.com/out.png?v=1", Prompt, "photos/beach.jpg", "https://in.example/a.jpg?v=2", "Crun",
                 "work", "google/nano-banana", "Edit", "16:9", "png", "1", "task-1", "intent-1", "7", "4", "credits", "Exact",
             ],
             new[]
@@ -91,7 +92,7 @@ public sealed class ProvenanceTests : IDisposable
         // the walk checks each chunk's checksum
         using var stream = File.OpenRead(saved.Path);
         var facts = ImageInspector.Inspect(stream);
-        Assert.Equal(("png", 4, 3, (long)bytes.Length, saved.Sha256), (facts.Format, facts.Width, facts.Height, facts.Length, facts.Sha256));
+        Assert.Equal(("png", 4, 3, (long)bytes.Length, saved.Checksum), (facts.Format, facts.Width, facts.Height, facts.Length, facts.Checksum));
     }
 
     [Fact]
@@ -111,7 +112,7 @@ public sealed class ProvenanceTests : IDisposable
         byte[] rest = [.. bytes.AsSpan(0, start), .. bytes.AsSpan(start + 4 + comment.Length)];
         Assert.Equal(jpeg, rest);
         using var stream = File.OpenRead(saved.Path);
-        Assert.Equal(("jpeg", 16, 8, saved.Sha256), ImageInspector.Inspect(stream) is var facts ? (facts.Format, facts.Width, facts.Height, facts.Sha256) : default);
+        Assert.Equal(("jpeg", 16, 8, saved.Checksum), ImageInspector.Inspect(stream) is var facts ? (facts.Format, facts.Width, facts.Height, facts.Checksum) : default);
     }
 
     [Fact]

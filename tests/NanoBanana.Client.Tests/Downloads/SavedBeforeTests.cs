@@ -30,7 +30,7 @@ public sealed class SavedBeforeTests : IDisposable
         var first = await SaveAsync();
         var second = await SaveAsync();
 
-        Assert.Equal((first.Path, first.Sha256, 4, 3), (second.Path, second.Sha256, second.Width, second.Height));
+        Assert.Equal((first.Path, first.Checksum, 4, 3), (second.Path, second.Checksum, second.Width, second.Height));
         Assert.Single(_bench.Http.Sent);
         Assert.False(Entry.IsUnsaved);
     }

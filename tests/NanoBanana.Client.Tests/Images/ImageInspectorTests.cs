@@ -23,7 +23,7 @@ public sealed class ImageInspectorTests
     {
         var facts = Inspect(bytes);
 
-        Assert.True(facts == new ImageFacts(format, width, height, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), facts.Checksum), name);
+        Assert.True(facts == new ImageFacts(format, width, height, bytes.Length, facts.Checksum), name);
     }
 
     [Theory]
@@ -44,7 +44,9 @@ public sealed class ImageInspectorTests
     {
         byte[] bytes = [.. Pictures.Jpeg, 1, 2, 3];
 
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), Inspect(bytes).Sha256);
+        using var stream = new MemoryStream(bytes);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), ImageInspector.InspectAndHash(stream).Sha256);
+        Assert.NotEqual(Inspect(Pictures.Jpeg).Checksum, Inspect(bytes).Checksum);
     }
 
     [Fact]

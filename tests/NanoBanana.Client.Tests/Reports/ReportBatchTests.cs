@@ -1,3 +1,4 @@
+using NanoBanana.Client.Images;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Reports;
 using NanoBanana.Client.Tests.Support;
@@ -56,7 +57,7 @@ public sealed class ReportBatchTests : IDisposable
         batch.Add(task);
 
         var after = batch.Items.Single().After;
-        Assert.Equal((path, entry.Saved[1].Sha256), (after[0].Path, after[0].Sha256));
+        Assert.Equal((path, entry.Saved[1].Checksum), (after[0].Path, after[0].Checksum));
         Assert.Contains("Save-NanoBananaImage", after[1].Missing, StringComparison.Ordinal);
     }
 
@@ -130,9 +131,15 @@ public sealed class ReportBatchTests : IDisposable
         Fingerprint = "f",
         Charge = Charge.Spent,
         BaseUri = new Uri("http://127.0.0.1:5000/crun"),
-        Saved = new Dictionary<int, SavedFile> { [1] = new(path, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)))) },
+        Saved = new Dictionary<int, SavedFile> { [1] = new(path, ChecksumOf(path)) },
         Task = ReportBench.Task() with { Id = id, IntentId = intent, Cost = new Cost { Amount = 4, Currency = Currencies.Credits, Certainty = Certainties.Exact } },
     };
+
+    private static ulong ChecksumOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        return ImageInspector.Inspect(file).Checksum;
+    }
 
     private ReportBatch Batch(params JournalEntry[] journal) => new(journal, _folder.Path);
 }

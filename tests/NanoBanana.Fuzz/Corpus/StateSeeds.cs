@@ -19,7 +19,7 @@ internal static class StateSeeds
     public static IReadOnlyList<byte[]> Profiles { get; } = [Document(full: true), Document(full: false)];
 
     public static byte[] Journal { get; } = Lines(
-        Intent("a"), JournalRecords.Accepted(Task("a"), At), JournalRecords.State(Done("a"), At.AddSeconds(30)), JournalRecords.Saving("a", 1, "/images/a.png", new string('0', 64), At), JournalRecords.Saved("a", 1, "/images/a.png", new string('0', 64), At),
+        Intent("a"), JournalRecords.Accepted(Task("a"), At), JournalRecords.State(Done("a"), At.AddSeconds(30)), JournalRecords.Saving("a", 1, "/images/a.png", 123UL, At), JournalRecords.Saved("a", 1, "/images/a.png", 123UL, At),
         Intent("b"), JournalRecords.Landed("b", Landing.Unknown, new NanoBananaException(ErrorIds.OutcomeUnknown, "Crun", "a reset.", "b") { MayHaveBeenCharged = true }, At), JournalRecords.Simple(JournalKinds.NotCharged, "b", At),
         Intent("c"), JournalRecords.Landed("c", Landing.Rejected, error: null, At),
         JournalRecords.ChargeOf(new JournalEntry { Task = Done("e"), IntendedAt = At, Fingerprint = "e", Charge = Charge.Spent, BaseUri = new Uri("https://api.crun.ai") }, Intent("e"))!,

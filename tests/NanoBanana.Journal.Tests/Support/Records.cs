@@ -41,7 +41,7 @@ internal static class Records
     public static JournalRecord Landed(string id, Landing landing) => JournalRecords.Landed(
         id, landing, new NanoBananaException(ErrorIds.OutcomeUnknown, "Crun", "a reset.", id) { MayHaveBeenCharged = landing is Landing.Unknown }, At);
 
-    public static JournalRecord Saved(string id) => JournalRecords.Saved(id, 1, "/images/a.png", new string('0', 64), At);
+    public static JournalRecord Saved(string id) => JournalRecords.Saved(id, 1, "/images/a.png", checksum: 1, At);
 
     public static JournalRecord NotCharged(string id) => JournalRecords.Simple(JournalKinds.NotCharged, id, At);
 

@@ -72,12 +72,12 @@ public sealed class PipelineTests(S3Server s3, AzuriteServer azurite, NginxServe
     private static void Check(IReadOnlyList<string> photos, IReadOnlyList<Client.Downloads.SavedImage> saved)
     {
         Assert.Equal(photos.Order(StringComparer.Ordinal), saved.Select(each => Assert.Single(each.Task.Source)).Order(StringComparer.Ordinal));
-        Assert.Equal(Count, saved.Select(each => each.Sha256).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(Count, saved.Select(each => each.Checksum).Distinct().Count());
         Assert.All(saved, each =>
         {
             using var file = File.OpenRead(each.Path);
             var facts = ImageInspector.Inspect(file);
-            Assert.Equal((each.Sha256, each.Width, each.Height), (facts.Sha256, facts.Width, facts.Height));
+            Assert.Equal((each.Checksum, each.Width, each.Height), (facts.Checksum, facts.Width, facts.Height));
         });
     }
 }
