@@ -7,6 +7,10 @@ namespace NanoBanana.Client.Transport;
 internal static class Redaction
 {
     private const string Mask = "********";
+
+    /// <summary>Only so much of a text is cleaned and kept: a reply may have 128 MB, and a search may not take longer than <see cref="Patience"/>.</summary>
+    private const int MostCleaned = 64 * 1024;
+
     private const int MaxReply = 4096;
     private const int MaxMessage = 500;
 
@@ -77,7 +81,8 @@ internal static class Redaction
 
     private static string Clean(string text, Secret? key)
     {
-        var masked = Forms(key).Aggregate(text, static (so, form) => so.Replace(form, Mask));
+        var looked = text.Length <= MostCleaned ? text : text.Substring(0, MostCleaned);
+        var masked = Forms(key).Aggregate(looked, static (so, form) => so.Replace(form, Mask));
         return Credentials.Replace(masked, match => match.Groups["name"].Value + Mask);
     }
 

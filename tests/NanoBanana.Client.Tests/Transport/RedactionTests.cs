@@ -58,6 +58,23 @@ public sealed class RedactionTests
     public void A_reply_loses_the_key_before_it_is_read(string key, string body, string masked) =>
         Assert.Equal(masked, Encoding.UTF8.GetString(Redaction.Body(Encoding.UTF8.GetBytes(body), new Secret(key))));
 
+    /// <summary>A reply may have 128 MB; what is kept of it is short, and the search for credentials in it has a limit of time.</summary>
+    [Theory]
+    [InlineData("https://a:")]
+    [InlineData("bearer ")]
+    public async Task An_enormous_error_is_told_in_short(string part)
+    {
+        using var bench = new Bench(ProviderNames.Crun);
+        bench.Http.Answer(400, Wire.Envelope(ProviderNames.Crun, 400, string.Concat(Enumerable.Repeat(part, 32 * 1024 * 1024 / part.Length)) + Bench.Key));
+
+        var error = (await bench.SubmitAsync()).Error!;
+
+        Assert.Equal(ErrorIds.BadRequest, error.ErrorId);
+        Assert.InRange(error.Message.Length, 1, 700);
+        Assert.InRange(error.Reply!.Length, 1, 4096);
+        AssertClean(error);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
