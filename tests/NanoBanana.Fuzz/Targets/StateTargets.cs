@@ -28,7 +28,7 @@ internal static class StateTargets
     /// <summary>Read, listed, chosen, made clients of, asked for their keys, and exported.</summary>
     private static bool Profiles(byte[] input, string folder)
     {
-        File.WriteAllBytes(Path.Combine(folder, "profiles.json"), input);
+        Put(folder, "profiles.json", input);
         var store = new ProfileStore(static name => name == "KEY" ? "sk" : null, () => folder, TimeProvider.System);
         var all = store.List();
         foreach (var profile in all)
@@ -43,7 +43,7 @@ internal static class StateTargets
 
     private static bool Secrets(byte[] input, string folder)
     {
-        File.WriteAllBytes(Path.Combine(folder, "secrets.json"), input);
+        Put(folder, "secrets.json", input);
         var store = new EmbeddedStore(() => folder, static () => new Secret("passphrase"), TimeProvider.System);
         var refused = 0;
         foreach (var name in StateSeeds.SecretNames)
@@ -67,7 +67,7 @@ internal static class StateTargets
     /// <summary>Read as tasks, as costs, as budgets, as durations and for resumption.</summary>
     private static bool Journal(byte[] input, string folder)
     {
-        File.WriteAllBytes(Path.Combine(folder, "journal.jsonl"), input);
+        Put(folder, "journal.jsonl", input);
         var journal = new TaskJournal(folder);
         var entries = journal.Read();
         CostSummary.Of(entries, journal.RemovedCharges()).Count();
@@ -81,8 +81,15 @@ internal static class StateTargets
 
     private static bool Uploads(byte[] input, string folder)
     {
-        File.WriteAllBytes(Path.Combine(folder, "uploads.jsonl"), input);
+        Put(folder, "uploads.jsonl", input);
         var found = new UploadLog(folder, new JumpTime()).Find("target", Sha);
         return found is null ? false : found.Address.AbsoluteUri.Length > 0;
+    }
+
+    // a file that is cut and written anew is brought to the disk by some file systems, a new one is not
+    private static void Put(string folder, string name, byte[] input)
+    {
+        File.Delete(Path.Combine(folder, name));
+        File.WriteAllBytes(Path.Combine(folder, name), input);
     }
 }
