@@ -77,7 +77,7 @@ internal sealed record JournalRecord
         Kind is not null
         && Intent is not null
         && BaseUri is null or { IsAbsoluteUri: true }
-        && Source?.Contains(null!) is not true
+        && Source?.Any(each => each is null) is not true
         && Images?.Any(image => image?.Url is null) is not true
         && Failure is null or { Reason: not null, Message: not null }
         && new[] { Amount, Reserved }.All(Money.IsSane);

@@ -67,10 +67,10 @@ internal static class ExifBlock
     private static byte[]? InPng(Stream image)
     {
         image.Position = 8;
-        while (Read(image, 8) is [var a, var b, var c, var d, .. var type] && type is not [(byte)'I', (byte)'E', (byte)'N', (byte)'D'])
+        while (Read(image, 8) is [var a, var b, var c, var d, _, _, _, _] head && Encoding.ASCII.GetString(head, 4, 4) is var type and not "IEND")
         {
             var length = ((uint)a << 24) | ((uint)b << 16) | ((uint)c << 8) | d;
-            if (type is [(byte)'e', (byte)'X', (byte)'I', (byte)'f'])
+            if (type is "eXIf")
             {
                 return Read(image, (int)Math.Min(length, Longest));
             }
@@ -85,7 +85,7 @@ internal static class ExifBlock
     private static byte[]? InWebP(Stream image)
     {
         var extended = false;
-        while (Read(image, 8) is [.., var a, var b, var c, var d] head && Encoding.ASCII.GetString(head, 0, 4) is var type)
+        while (Read(image, 8) is [_, _, _, _, var a, var b, var c, var d] head && Encoding.ASCII.GetString(head, 0, 4) is var type)
         {
             var length = a | ((uint)b << 8) | ((uint)c << 16) | ((uint)d << 24);
             extended |= type is "VP8X";
