@@ -21,15 +21,13 @@ internal static class SafeFileName
 
     public static string Of(string name)
     {
-        var cleaned = Bare(new string([.. name.Select((each, at) => IsForbidden(each) || IsHalf(name, at) ? '_' : each)]));
-        cleaned = Bare(cleaned.Substring(0, LengthThatFits(cleaned)));
-
+        var cleaned = Cut(Bare(new string([.. name.Select((each, at) => IsForbidden(each) || IsHalf(name, at) ? '_' : each)])));
         if (cleaned.Length == 0)
         {
             return Fallback;
         }
 
-        return Devices.Contains(cleaned.Split('.')[0].TrimEnd()) ? "_" + cleaned : cleaned;
+        return Devices.Contains(cleaned.Split('.')[0].TrimEnd()) ? Cut("_" + cleaned) : cleaned;
     }
 
     // without the dots and spaces at both ends, which Windows drops and Unix hides
@@ -50,6 +48,8 @@ internal static class SafeFileName
     }
 
     private static bool IsEdge(char each) => each is '.' || char.IsWhiteSpace(each);
+
+    private static string Cut(string name) => Bare(name.Substring(0, LengthThatFits(name)));
 
     private static int LengthThatFits(string name)
     {

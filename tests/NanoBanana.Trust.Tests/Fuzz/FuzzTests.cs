@@ -10,7 +10,7 @@ public sealed class FuzzTests : IDisposable
     private const int Inputs = 20_000;
     private const int Seed = 1;
 
-    private static readonly RunLimits Limits = RunLimits.Default with { Time = TimeSpan.FromSeconds(60) };
+    private static readonly RunLimits Limits = RunLimits.Default with { Time = TimeSpan.FromMinutes(1) };
 
     private readonly FuzzHome _home = new();
 

@@ -45,8 +45,8 @@ public sealed class NameTests
 
     private static void AssertName(string name)
     {
-        Assert.InRange(name.Length, 1, 121);
-        Assert.InRange(Encoding.UTF8.GetByteCount(name), 1, 201);
+        Assert.InRange(name.Length, 1, 120);
+        Assert.InRange(Encoding.UTF8.GetByteCount(name), 1, 200);
         Assert.DoesNotContain(name, each => char.IsControl(each) || "/\\:*?\"<>|".Contains(each, StringComparison.Ordinal));
         Assert.False(name[^1] is '.' or ' ' || name[0] is '.' or ' ', $"'{name}' ends or begins so that Windows drops it or Unix hides it");
         Assert.DoesNotContain(name.Split('.')[0].TrimEnd(), Devices, StringComparer.OrdinalIgnoreCase);
