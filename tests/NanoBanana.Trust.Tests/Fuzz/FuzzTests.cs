@@ -5,6 +5,7 @@ using NanoBanana.Fuzz.Targets;
 namespace NanoBanana.Trust.Tests.Fuzz;
 
 /// <summary>The short form of the fuzz program: 20,000 inputs over all targets.</summary>
+[Collection(nameof(Alone))]
 public sealed class FuzzTests : IDisposable
 {
     private const int Inputs = 20_000;

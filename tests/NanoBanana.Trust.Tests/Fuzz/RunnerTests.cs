@@ -3,6 +3,7 @@ using NanoBanana.Fuzz.Running;
 namespace NanoBanana.Trust.Tests.Fuzz;
 
 /// <summary>The runner finds what it is there to find: else its silence would mean nothing.</summary>
+[Collection(nameof(Alone))]
 public sealed class RunnerTests
 {
     private const int Seed = 7;
@@ -37,7 +38,7 @@ public sealed class RunnerTests
         using var end = new ManualResetEventSlim();
         var runner = Runner(input => input.Length == 0 || end.Wait(Timeout.Infinite), target => target with { Seeds = [[], [1]] }, RunLimits.Default with { Time = TimeSpan.FromMilliseconds(50), Look = TimeSpan.FromMilliseconds(5) });
 
-        var found = Assert.Single((await runner.RunAsync(2)).Findings);
+        var found = Assert.Single((await runner.RunOnlyAsync(1)).Findings);
         end.Set();
 
         Assert.Equal((1, typeof(TimeoutException)), (found.Index, found.Error.GetType()));
@@ -50,7 +51,7 @@ public sealed class RunnerTests
         const long Most = 64 << 20;
         var runner = Runner(input => new byte[input.Length == 0 ? 1 : 2 * Most].Length > 0, target => target with { Seeds = [[], [1]] }, RunLimits.Default with { Bytes = Most });
 
-        var found = Assert.Single((await runner.RunAsync(2)).Findings);
+        var found = Assert.Single((await runner.RunOnlyAsync(1)).Findings);
 
         Assert.Equal((1, typeof(InsufficientMemoryException)), (found.Index, found.Error.GetType()));
     }

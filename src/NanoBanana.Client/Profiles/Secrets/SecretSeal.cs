@@ -20,7 +20,7 @@ internal static class SecretSeal
 
 
     /// <summary>What takes longer than seconds was not written by this module.</summary>
-    private const int MostIterations = 10 * Iterations;
+    private const int MostIterations = 5 * Iterations;
 
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
