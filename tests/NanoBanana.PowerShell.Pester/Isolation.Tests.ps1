@@ -64,6 +64,11 @@ Describe 'Another module with another version of the dependencies' {
         ($loaded | Where-Object { $_.Context -eq 'Default' -and $_.Name -notlike 'System.*' }).Name | Sort-Object | Should -Be 'NanoBanana.PowerShell', 'NanoBanana.PowerShell.Loader'
     }
 
+    It 'importing the module loads no more than these two: the core comes with the first command' {
+        Invoke-Fresh "Import-Module '$(Get-ModulePath)'", $tell
+        $loaded.Name | Where-Object { $_ -notlike 'System.*' } | Sort-Object | Should -Be 'NanoBanana.PowerShell', 'NanoBanana.PowerShell.Loader'
+    }
+
     It 'is not served by ours: who asks in vain for Polly.Core still asks in vain' {
         $lines = pwsh -NoProfile -NonInteractive -Command "$own; try { [Reflection.Assembly]::Load('Polly.Core') } catch { 'in vain' }"
         $lines | Should -Contain 'in vain'

@@ -10,6 +10,10 @@ Describe 'Get-NanoBananaProvider' {
         (Get-NanoBananaProvider).Name | Should -Be $Providers
         (Get-NanoBananaProvider pixazo, CRUN).Name | Should -Be 'Pixazo', 'Crun'
         ('apikley' | Get-NanoBananaProvider).Name | Should -Be 'Apikley'
+        (Get-NanoBananaProvider -Name crun | Get-NanoBananaProvider).Name | Should -Be 'Crun'
+        $made = Set-NanoBananaProfile my-studio Pixazo -SessionOnly -PassThru
+        ($made | Get-NanoBananaProvider).Name | Should -Be 'Pixazo'
+        Remove-NanoBananaProfile my-studio -Confirm:$false
     }
 
     It 'tells what <_> takes' -ForEach 'Pixazo', 'NanoBananaApi', 'Crun', 'Apikley', 'AigptImage' {

@@ -3,7 +3,7 @@ using System.Collections;
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>Ratios that the provider at hand takes.</summary>
-public sealed class AspectRatioCompletion : Completion
+internal sealed class AspectRatioCompletion : Completion
 {
     /// <inheritdoc/>
     protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) =>

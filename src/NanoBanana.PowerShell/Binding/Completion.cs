@@ -7,7 +7,7 @@ using NanoBanana.Client.Providers;
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>The parts that completers share. Nothing here touches the network.</summary>
-public abstract class Completion : IArgumentCompleter
+internal abstract class Completion : IArgumentCompleter
 {
     // nobody reads a menu of thousands
     private const int MostOffered = 200;

@@ -28,8 +28,8 @@ public sealed class ImageInput
     /// <summary>A file, named exactly.</summary>
     public ImageInput(FileInfo file) => LiteralPath = file.FullName;
 
-    /// <summary>A task: its images are edited once it succeeded; a failed one is requested again.</summary>
-    public ImageInput(ImageTask task) => Task = task;
+    // not public: PowerShell looks through public constructors when it imports a module, and this one would load the core
+    internal ImageInput(ImageTask task) => Task = task;
 
     /// <summary>A path with wildcards, or null.</summary>
     public string? Path { get; }
@@ -42,6 +42,9 @@ public sealed class ImageInput
 
     /// <summary>A task, or null.</summary>
     public ImageTask? Task { get; }
+
+    /// <summary>A task: its images are edited once it succeeded; a failed one is requested again.</summary>
+    public static implicit operator ImageInput(ImageTask task) => new(task);
 
     /// <inheritdoc/>
     public override string ToString() => Path ?? LiteralPath ?? Url ?? Task?.ToString() ?? string.Empty;

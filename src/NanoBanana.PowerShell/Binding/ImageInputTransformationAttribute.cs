@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>Lets tasks that came back from Clixml or JSON be used as images.</summary>
-public sealed class ImageInputTransformationAttribute : ArgumentTransformationAttribute
+internal sealed class ImageInputTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>

@@ -4,7 +4,7 @@ using NanoBanana.Client.Journal;
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>Ids of the intents in the journal, newest first, those of unknown outcome before all others.</summary>
-public sealed class IntentIdCompletion : Completion
+internal sealed class IntentIdCompletion : Completion
 {
     /// <inheritdoc/>
     protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) => TaskJournal.OfUser().Read()

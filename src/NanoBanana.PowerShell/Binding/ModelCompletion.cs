@@ -3,7 +3,7 @@ using System.Collections;
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>Models of the provider at hand.</summary>
-public sealed class ModelCompletion : Completion
+internal sealed class ModelCompletion : Completion
 {
     /// <inheritdoc/>
     protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound)

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>Lets a money parameter take 5, '5 USD' and '40 credits'; text is read the same in every culture.</summary>
-public sealed class MoneyTransformationAttribute : ArgumentTransformationAttribute
+internal sealed class MoneyTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)

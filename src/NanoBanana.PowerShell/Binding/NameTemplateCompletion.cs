@@ -4,7 +4,7 @@ using NanoBanana.Client.Downloads;
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>Fields of the names of saved files, after what was typed so far.</summary>
-public sealed class NameTemplateCompletion : Completion
+internal sealed class NameTemplateCompletion : Completion
 {
     /// <inheritdoc/>
     protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) => Offers(string.Empty, bound);

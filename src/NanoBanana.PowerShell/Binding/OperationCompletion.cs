@@ -3,7 +3,7 @@ using System.Collections;
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>The two operations.</summary>
-public sealed class OperationCompletion : Completion
+internal sealed class OperationCompletion : Completion
 {
     /// <inheritdoc/>
     protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) =>

@@ -3,7 +3,7 @@ using System.Collections;
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>Formats that the provider at hand takes.</summary>
-public sealed class OutputFormatCompletion : Completion
+internal sealed class OutputFormatCompletion : Completion
 {
     /// <inheritdoc/>
     protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) =>

@@ -4,7 +4,7 @@ using NanoBanana.Client.Profiles;
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>Names of profiles, with the provider in the tool tip.</summary>
-public sealed class ProfileCompletion : Completion
+internal sealed class ProfileCompletion : Completion
 {
     /// <inheritdoc/>
     protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) =>

@@ -4,7 +4,7 @@ using NanoBanana.Client.Providers;
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>Names of providers, with their address in the tool tip.</summary>
-public sealed class ProviderCompletion : Completion
+internal sealed class ProviderCompletion : Completion
 {
     /// <inheritdoc/>
     protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) =>

@@ -3,7 +3,7 @@ using System.Collections;
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>Examples of rate limits.</summary>
-public sealed class RateLimitCompletion : Completion
+internal sealed class RateLimitCompletion : Completion
 {
     /// <inheritdoc/>
     protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) =>

@@ -4,7 +4,7 @@ using System.Security;
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>Takes a SecureString only. PowerShell's own refusal of plain text would repeat the text, which here is a key.</summary>
-public sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
+internal sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>

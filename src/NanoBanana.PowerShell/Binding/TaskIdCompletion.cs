@@ -4,7 +4,7 @@ using NanoBanana.Client.Journal;
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>Ids of the tasks in the journal, newest first, with the prompt in the tool tip.</summary>
-public sealed class TaskIdCompletion : Completion
+internal sealed class TaskIdCompletion : Completion
 {
     /// <inheritdoc/>
     protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) => TaskJournal.OfUser().Read()

@@ -3,7 +3,7 @@ using System.Collections;
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>Names of upload targets.</summary>
-public sealed class UploadTargetCompletion : Completion
+internal sealed class UploadTargetCompletion : Completion
 {
     /// <inheritdoc/>
     protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) =>

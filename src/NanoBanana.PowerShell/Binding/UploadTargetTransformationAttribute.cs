@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>Takes the name of an upload target, or a script block that uploads a file and returns its URL.</summary>
-public sealed class UploadTargetTransformationAttribute : ArgumentTransformationAttribute
+internal sealed class UploadTargetTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)

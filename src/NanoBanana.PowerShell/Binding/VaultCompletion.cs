@@ -5,7 +5,7 @@ using System.Management.Automation.Runspaces;
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>Names of SecretManagement's vaults, where that module is loaded already.</summary>
-public sealed class VaultCompletion : Completion
+internal sealed class VaultCompletion : Completion
 {
     /// <inheritdoc/>
     protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound)

@@ -12,15 +12,15 @@ public sealed class GetNanoBananaProviderCommand : NanoBananaCmdlet
 {
     /// <summary>Names of providers; all of them without it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Provider")]
+    [Alias("Name")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderCompletion))]
-    public string[]? Name { get; set; }
+    public string[]? Provider { get; set; }
 
     /// <inheritdoc/>
     protected override void Process()
     {
-        foreach (var name in Name ?? [.. ProviderNames.All])
+        foreach (var name in Provider ?? [.. ProviderNames.All])
         {
             WriteObject(Gateways.Describe(ProviderNames.Parse(name)));
         }

@@ -33,6 +33,9 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
+        // not when the module is imported: that would load the core for a command that may never come
+        ProfileStore.Process.Vaults ??= new SecretManagementVault(TimeProvider.System);
+
         // later, BoundParameters also holds what came through the pipeline
         _commandLine = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         try
