@@ -10,7 +10,7 @@ public static class NameTemplate
     public const string Default = "{Source}";
 
     private static readonly Regex Field = new(
-        @"\{(?<name>[A-Za-z]+)(:(?<length>\d{1,3}))?\}",
+        @"\{(?<name>[A-Za-z]+)(:(?<length>[0-9]{1,3}))?\}",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 

@@ -21,16 +21,35 @@ internal static class SafeFileName
 
     public static string Of(string name)
     {
-        var cleaned = new string([.. name.Select((each, at) => IsForbidden(each) || IsHalf(name, at) ? '_' : each)]).Trim().TrimStart('.', ' ').TrimEnd('.', ' ');
-        cleaned = cleaned.Substring(0, LengthThatFits(cleaned)).TrimEnd('.', ' ');
-
+        var cleaned = Cut(Bare(new string([.. name.Select((each, at) => IsForbidden(each) || IsHalf(name, at) ? '_' : each)])));
         if (cleaned.Length == 0)
         {
             return Fallback;
         }
 
-        return Devices.Contains(cleaned.Split('.')[0].TrimEnd()) ? "_" + cleaned : cleaned;
+        return Devices.Contains(cleaned.Split('.')[0].TrimEnd()) ? Cut("_" + cleaned) : cleaned;
     }
+
+    // without the dots and spaces at both ends, which Windows drops and Unix hides
+    private static string Bare(string name)
+    {
+        var (start, end) = (0, name.Length);
+        while (start < end && IsEdge(name[start]))
+        {
+            start++;
+        }
+
+        while (end > start && IsEdge(name[end - 1]))
+        {
+            end--;
+        }
+
+        return name.Substring(start, end - start);
+    }
+
+    private static bool IsEdge(char each) => each is '.' || char.IsWhiteSpace(each);
+
+    private static string Cut(string name) => Bare(name.Substring(0, LengthThatFits(name)));
 
     private static int LengthThatFits(string name)
     {

@@ -1,5 +1,4 @@
-using MetadataExtractor;
-using MetadataExtractor.Formats.Exif;
+using NanoBanana.Client.Images.Metadata;
 
 namespace NanoBanana.Client.Images;
 
@@ -22,18 +21,5 @@ internal static class ImageOrientation
 
     /// <summary>1 to 8; 1 where the image states none.</summary>
     /// <param name="image">Seekable; read from its start.</param>
-    public static int Read(Stream image)
-    {
-        try
-        {
-            image.Position = 0;
-            var exif = ImageMetadataReader.ReadMetadata(image).OfType<ExifIfd0Directory>().FirstOrDefault();
-            return exif is not null && exif.TryGetInt32(ExifDirectoryBase.TagOrientation, out var value) ? value : 1;
-        }
-        catch (ImageProcessingException)
-        {
-            // an image without readable metadata is shown as it is stored
-            return 1;
-        }
-    }
+    public static int Read(Stream image) => ExifBlock.Find(image) is { } block ? ExifOrientation.Of(block) : 1;
 }

@@ -137,10 +137,8 @@ internal sealed class JournalFile(string folder)
         {
             try
             {
-                if (JsonSerializer.Deserialize(lines.Line, JournalJson.Default.JournalRecord) is { } record)
-                {
-                    records.Add(record);
-                }
+                var record = JsonSerializer.Deserialize(lines.Line, JournalJson.Default.JournalRecord);
+                records.Add(record?.IsSound() is true ? record : throw new JsonException("a record lacks what it must have"));
             }
             catch (JsonException)
             {

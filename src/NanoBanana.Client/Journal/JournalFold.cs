@@ -75,7 +75,7 @@ internal sealed class JournalFold
         JournalKinds.Landed or JournalKinds.NotCharged => entry with
         {
             Charge = Charge.Released,
-            Task = entry.Task with { State = TaskStates.Failed, Failure = record.Failure ?? entry.Task.Failure! with { MayHaveBeenCharged = false } },
+            Task = entry.Task with { State = TaskStates.Failed, Failure = record.Failure ?? (entry.Task.Failure ?? UnknownOutcome.NoReceipt(entry.Task.Provider, record.Intent)) with { MayHaveBeenCharged = false } },
         },
         JournalKinds.State => WithState(entry, record),
         JournalKinds.Saved when record is { Index: { } index, Path: { } path, Checksum: { } checksum } => entry with

@@ -71,4 +71,14 @@ internal sealed record JournalRecord
 
     /// <summary>XXH64 of the image's bytes.</summary>
     public ulong? Checksum { get; init; }
+
+    /// <summary>False for a line that somebody edited or spoiled: to the reader, null is there, and any address or amount will do.</summary>
+    public bool IsSound() =>
+        Kind is not null
+        && Intent is not null
+        && BaseUri is null or { IsAbsoluteUri: true }
+        && Source?.Any(each => each is null) is not true
+        && Images?.Any(image => image?.Url is null) is not true
+        && Failure is null or { Reason: not null, Message: not null }
+        && new[] { Amount, Reserved }.All(Money.IsSane);
 }

@@ -11,7 +11,7 @@ public sealed record RateLimit(int Calls, TimeSpan Window)
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     private static readonly Regex Form = new(
-        @"^\s*(?<calls>\d{1,6})\s*/\s*(?<number>\d{1,6}(\.\d{1,3})?)?\s*(?<unit>ms|s|m|h)\s*$",
+        @"^\s*(?<calls>[0-9]{1,6})\s*/\s*(?<number>[0-9]{1,6}(\.[0-9]{1,3})?)?\s*(?<unit>ms|s|m|h)\s*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 

@@ -18,10 +18,13 @@ public sealed record Money(decimal Amount, string Currency)
         var currency = unit.Equals(Currencies.Usd, StringComparison.OrdinalIgnoreCase) ? Currencies.Usd
             : unit.TrimEnd('s', 'S').Equals("credit", StringComparison.OrdinalIgnoreCase) ? Currencies.Credits
             : null;
-        return currency is not null && decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+        return currency is not null && decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && IsSane(amount)
             ? new Money(amount, currency)
             : throw new NanoBananaException(ErrorIds.InvalidMoney, text) { Target = text };
     }
+
+    /// <summary>False for an amount that no image costs, and that could not be added up or divided by.</summary>
+    internal static bool IsSane(decimal? amount) => amount is null or 0 or (>= 0.000001m and <= 1_000_000_000m);
 
     /// <inheritdoc/>
     public override string ToString() => Amount.ToString("0.####", CultureInfo.InvariantCulture) + " " + Currency;

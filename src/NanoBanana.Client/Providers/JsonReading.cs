@@ -3,14 +3,18 @@ using System.Text.Json;
 
 namespace NanoBanana.Client.Providers;
 
-/// <summary>Reads members of replies that may be missing, null, or of another type than the documents say.</summary>
+/// <summary>
+/// Reads members of replies that may be missing, null, or of another type than the documents say. The framework finds broken
+/// UTF-8 and UTF-16 only when a text is taken out; such a text is none, and the rest of the reply counts: a task may be paid for.
+/// </summary>
 internal static class JsonReading
 {
     /// <summary>Later times are nonsense, and nothing could be added to them.</summary>
     private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static JsonElement Member(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
+        element.ValueKind != JsonValueKind.Object ? default
+        : WhereWhole(() => element.TryGetProperty(name, out var value) ? value : default, otherwise: () => Search(element, name));
 
     /// <summary>The first of several members that is there and not null.</summary>
     public static JsonElement FirstMember(this JsonElement element, params string[] names) =>
@@ -19,13 +23,16 @@ internal static class JsonReading
     /// <summary>Text, or a number as text; null for anything else and for empty text.</summary>
     public static string? AsText(this JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => element.GetString() is { Length: > 0 } text ? text : null,
+        JsonValueKind.String => WhereWhole(element.GetString, static () => null) is { Length: > 0 } text ? text : null,
         JsonValueKind.Number => element.GetRawText(),
         _ => null,
     };
 
     public static decimal? AsDecimal(this JsonElement element) =>
         decimal.TryParse(element.AsText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    /// <summary>An amount of money as budgets can add it up; null for what is negative or absurd.</summary>
+    public static decimal? AsAmount(this JsonElement element) => element.AsDecimal() is { } amount && Money.IsSane(amount) ? amount : null;
 
     public static int? AsInt(this JsonElement element) =>
         element.AsDecimal() is { } value && value >= int.MinValue && value <= int.MaxValue ? (int)value : null;
@@ -43,7 +50,7 @@ internal static class JsonReading
 
         try
         {
-            using var document = JsonDocument.Parse(element.GetString()!);
+            using var document = JsonDocument.Parse(element.AsText() ?? string.Empty);
             return document.RootElement.Clone();
         }
         catch (JsonException)
@@ -71,6 +78,22 @@ internal static class JsonReading
     /// <summary>A time that was given as text without a zone: it can be shown, not computed with.</summary>
     public static string? AsZonelessTime(this JsonElement element) =>
         element.ValueKind == JsonValueKind.String && element.AsText() is { } text && !HasZone(text) && element.AsDecimal() is null ? text : null;
+
+    // a broken name hides none of the others
+    private static JsonElement Search(JsonElement element, string name) =>
+        element.EnumerateObject().LastOrDefault(each => WhereWhole(() => each.NameEquals(name), static () => false)).Value;
+
+    private static T WhereWhole<T>(Func<T> read, Func<T> otherwise)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            return otherwise();
+        }
+    }
 
     private static bool HasZone(string text)
     {

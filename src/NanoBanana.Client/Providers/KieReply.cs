@@ -44,7 +44,7 @@ internal static class KieReply
             FailureMessage = data.Member("failMsg").AsText(),
             CreatedAt = data.Member("createTime").AsTime(),
             CompletedAt = completed,
-            CreditsConsumed = data.FirstMember("creditsConsumed", "consumeCredits").AsDecimal(),
+            CreditsConsumed = data.FirstMember("creditsConsumed", "consumeCredits").AsAmount(),
             Echo = RequestEcho.Read(data.Member("param"), data.Member("model").AsText()),
         };
     }

@@ -22,12 +22,25 @@ internal static class UrlRules
 
         return url.Scheme switch
         {
-            "https" => null,
+            "https" => HasName(url) ? null : "its host is no name of the Internet",
             "http" when IsLoopback(url) => allowLoopbackHttp ? null : "http on this machine is allowed for an emulator's profile only",
             "http" => "only https is allowed",
             "data" => "inline data is not taken; give a file or a URL",
             _ => $"'{url.Scheme}' is not https",
         };
+    }
+
+    // some hosts that Uri takes cannot be written as IDN (RFC 5891), and it says so only when it is asked
+    private static bool HasName(Uri url)
+    {
+        try
+        {
+            return url.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 
     public static bool IsLoopback(Uri url) =>

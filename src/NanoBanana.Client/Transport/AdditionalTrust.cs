@@ -27,7 +27,7 @@ internal sealed class AdditionalTrust
                 roots.Import(profile.CustomCA!);
             }
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             throw new NanoBananaException(ErrorIds.InvalidProfile, error, profile.Name, $"its certificates '{profile.CustomCA}' cannot be read: {error.Message.TrimEnd('.')}") { Target = profile.Name };
         }

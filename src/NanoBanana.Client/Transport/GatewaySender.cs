@@ -31,7 +31,7 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             var body = await BoundedRead.ToEndAsync(response.Content, MaxReplyBytes, either.Token).ConfigureAwait(false);
             var retryAfter = response.Headers.TryGetValues("Retry-After", out var values) ? values.FirstOrDefault() : null;
-            return new GatewayReply((int)response.StatusCode, body, retryAfter);
+            return new GatewayReply((int)response.StatusCode, Redaction.Body(body, key), retryAfter);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && content is not { Started: true })
         {

@@ -7,8 +7,16 @@ namespace NanoBanana.Client.Transport;
 internal static class Redaction
 {
     private const string Mask = "********";
+
+    /// <summary>Only so much of a text is cleaned and kept: a reply may have 128 MB, and a search may not take longer than <see cref="Patience"/>.</summary>
+    private const int MostCleaned = 64 * 1024;
+
     private const int MaxReply = 4096;
     private const int MaxMessage = 500;
+
+    /// <summary>A shorter key may be a word of the reply; no gateway's is so short.</summary>
+    private const int LeastKey = 16;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private static readonly Regex Credentials = new(
@@ -18,6 +26,20 @@ internal static class Redaction
 
     /// <summary>Any text of ours, as it may be shown: URLs lose their signatures, headers their values.</summary>
     public static string Text(string text) => Clean(text, key: null);
+
+    /// <summary>
+    /// A reply before anybody reads it: a gateway that repeats the key, in an error, a failure or an id, does not bring it into a
+    /// task or the journal.
+    /// </summary>
+    public static byte[] Body(byte[] body, Secret key)
+    {
+        foreach (var form in Forms(key).Where(form => form.Length >= LeastKey).SelectMany(form => new[] { form, form.Replace("/", "\\/") }).Distinct(StringComparer.Ordinal))
+        {
+            body = Masked(body, Encoding.UTF8.GetBytes(form));
+        }
+
+        return body;
+    }
 
     /// <summary>A reply's body as it may be kept on an exception.</summary>
     public static string Reply(string text, Secret? key) => Cut(Clean(text, key), MaxReply);
@@ -35,9 +57,32 @@ internal static class Redaction
     /// <summary>True where an exception or its causes tell the key.</summary>
     public static bool Names(Exception error, Secret key) => Forms(key) is { Length: > 0 } forms && error.ToString() is var text && forms.Any(form => text.Contains(form, StringComparison.Ordinal));
 
+    private static byte[] Masked(byte[] body, byte[] form)
+    {
+        var found = body.AsSpan().IndexOf(form);
+        if (found < 0)
+        {
+            return body;
+        }
+
+        var mask = Encoding.UTF8.GetBytes(Mask);
+        using var masked = new MemoryStream(body.Length);
+        var at = 0;
+        for (; found >= 0; found = body.AsSpan(at).IndexOf(form))
+        {
+            masked.Write(body, at, found);
+            masked.Write(mask, 0, mask.Length);
+            at += found + form.Length;
+        }
+
+        masked.Write(body, at, body.Length - at);
+        return masked.ToArray();
+    }
+
     private static string Clean(string text, Secret? key)
     {
-        var masked = Forms(key).Aggregate(text, static (so, form) => so.Replace(form, Mask));
+        var looked = text.Length <= MostCleaned ? text : text.Substring(0, MostCleaned);
+        var masked = Forms(key).Aggregate(looked, static (so, form) => so.Replace(form, Mask));
         return Credentials.Replace(masked, match => match.Groups["name"].Value + Mask);
     }
 

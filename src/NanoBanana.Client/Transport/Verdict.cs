@@ -10,6 +10,9 @@ namespace NanoBanana.Client.Transport;
 /// <param name="Text">The gateway's words.</param>
 internal sealed record Verdict(int Code, bool InEnvelope, bool IsError, string Text)
 {
+    /// <summary>More is looked at by nobody, and searching it takes longer than a search may.</summary>
+    private const int MostWords = 8192;
+
     private const int FirstError = 300;
     private const string NoReason = "it gave no reason.";
 
@@ -35,7 +38,8 @@ internal sealed record Verdict(int Code, bool InEnvelope, bool IsError, string T
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        return said.Count == 0 ? NoReason : string.Join("; ", said);
+        var words = said.Count == 0 ? NoReason : string.Join("; ", said);
+        return words.Length <= MostWords ? words : words.Substring(0, MostWords);
     }
 
     /// <summary>What one member says; where it wraps another reply as text, what that one says.</summary>

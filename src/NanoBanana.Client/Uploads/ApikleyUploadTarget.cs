@@ -40,7 +40,7 @@ internal sealed class ApikleyUploadTarget(HttpClient http, IGateway gateway, Pro
             throw new HttpRequestException(FileUpload.Describe(response.StatusCode));
         }
 
-        var reply = new GatewayReply((int)response.StatusCode, await BoundedRead.ToEndAsync(response.Content, MaxReplyBytes, cancellationToken).ConfigureAwait(false));
+        var reply = new GatewayReply((int)response.StatusCode, Redaction.Body(await BoundedRead.ToEndAsync(response.Content, MaxReplyBytes, cancellationToken).ConfigureAwait(false), key));
         var verdict = Verdict.Of(gateway, reply);
         if (verdict.IsError)
         {

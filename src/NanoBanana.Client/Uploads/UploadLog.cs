@@ -146,7 +146,7 @@ public sealed class UploadLog
     {
         try
         {
-            return JsonSerializer.Deserialize(line, UploadRecordJson.Default.UploadRecord);
+            return JsonSerializer.Deserialize(line, UploadRecordJson.Default.UploadRecord) is { Address: { IsAbsoluteUri: true } } record ? record : null;
         }
         catch (JsonException)
         {

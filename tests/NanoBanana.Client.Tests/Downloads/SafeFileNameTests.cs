@@ -27,6 +27,7 @@ public sealed class SafeFileNameTests
     [InlineData("COM1", "_COM1")]
     [InlineData("COM\u00B9", "_COM\u00B9")]
     [InlineData("lpt\u00B3.x", "_lpt\u00B3.x")]
+    [InlineData("COM1\u00A0.", "_COM1")]
     [InlineData("CONIN$", "_CONIN$")]
     [InlineData("COM10", "COM10")]
     [InlineData("CONSOLE", "CONSOLE")]

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Images;
+using NanoBanana.Client.Images.Metadata;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Images;
@@ -27,6 +29,39 @@ public sealed class OrientationTests : IDisposable
         var file = _bench.Prepare("x", SourceImage.FromFile(path)).Files[0]!;
 
         Assert.Equal((width, height), file.OrientedSize());
+    }
+
+    // found by the fuzz program: the general reader of metadata threw at each of these, or gave a number that no viewer knows
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(9, 1)]
+    [InlineData(255, 1)]
+    [InlineData(6, 6)]
+    public void Only_one_to_eight_are_orientations(int stated, int read) => Assert.Equal(read, ImageOrientation.Read(new MemoryStream(JpegBytes.Make(16, 8, stated))));
+
+    [Theory]
+    [InlineData(OutputFormats.Png)]
+    [InlineData(OutputFormats.Jpeg)]
+    [InlineData(OutputFormats.WebP)]
+    public void It_is_found_in_every_format(string format)
+    {
+        var whole = format switch { OutputFormats.Png => Pictures.Png, OutputFormats.Jpeg => Pictures.Jpeg, _ => Pictures.WebPExtended(4, 3) };
+        using var turned = new MemoryStream();
+        MetadataStripper.Copy(new MemoryStream(whole), turned, format, orientation: 6);
+
+        Assert.Equal((1, 6), (ImageOrientation.Read(new MemoryStream(whole)), ImageOrientation.Read(turned)));
+    }
+
+    /// <summary>A reader of all metadata would unpack it: some kilobytes stand for any number of gigabytes.</summary>
+    [Fact]
+    public void Packed_texts_are_not_unpacked()
+    {
+        var image = PngBytes.WithChunk("zTXt", [.. "Raw profile type exif\0\0"u8, .. PngBytes.Zeros(64 * 1024 * 1024)]);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(1, ImageOrientation.Read(new MemoryStream(image)));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1024 * 1024);
     }
 
     [Fact]

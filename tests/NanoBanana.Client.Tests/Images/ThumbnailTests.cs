@@ -92,6 +92,13 @@ public sealed class ThumbnailTests
         Assert.InRange(thumbnail.Bytes.Length, 1, 30_000);
     }
 
+    /// <summary>Found by the fuzz program: 120 bytes that took 2.8 GB.</summary>
+    [Theory]
+    [InlineData(0x10000009, 5)]
+    [InlineData(1, 0x7FFFFFFF)]
+    [InlineData(9000, 9000)]
+    public void A_file_that_claims_an_enormous_picture_is_not_unpacked(int width, int height) => Assert.Null(PngReader.Read(PngBytes.Claiming(width, height), edge: 480));
+
     [Theory]
     [InlineData(1, 0)]
     [InlineData(2, 1)]

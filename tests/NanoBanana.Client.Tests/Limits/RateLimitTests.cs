@@ -22,6 +22,7 @@ public sealed class RateLimitTests
     [InlineData("1/25h")]
     [InlineData("1/10")]
     [InlineData("20 in 10 s")]
+    [InlineData("\u0661/s")]
     public void Anything_else_is_none(string? text) => Assert.Null(RateLimit.TryParse(text));
 
     [Fact]

@@ -66,6 +66,20 @@ public sealed class EmbeddedStoreTests : IDisposable
         Assert.Contains(error.ErrorId, new[] { ErrorIds.SecretUnreadable, ErrorIds.PassphraseWrong });
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(int.MaxValue)]
+    public async Task A_number_of_iterations_that_nobody_wrote_is_not_waited_for(int iterations)
+    {
+        _passphrase = new Secret("anything");
+        await Store().SetAsync("a", new Secret("kept"));
+
+        Edit(secrets => secrets["a"]!["iterations"] = iterations);
+
+        Caught.By(ErrorIds.SecretUnreadable, () => Store().Get("a"));
+    }
+
     [Fact]
     public async Task Without_its_key_file_nothing_opens_and_no_new_key_is_made()
     {
@@ -83,6 +97,8 @@ public sealed class EmbeddedStoreTests : IDisposable
         var file = Path.Combine(_home.Path, "secrets.json");
         await File.WriteAllTextAsync(file, "{ \"version\": 9, \"secrets\": {} }");
         Caught.By(ErrorIds.ProfilesTooNew, () => Store().Get("a"));
+        await File.WriteAllTextAsync(file, "{ \"version\": 1, \"secrets\": { \"a\": { \"protection\": \"KeyFile\", \"value\": null } } }");
+        Caught.By(ErrorIds.ProfilesDamaged, () => Store().Get("a"));
         await File.WriteAllTextAsync(file, "{ \"version\": 1");
         Caught.By(ErrorIds.ProfilesDamaged, () => Store().Get("a"));
         await Caught.ByAsync(ErrorIds.ProfilesDamaged, () => Store().SetAsync("a", new Secret("x")));

@@ -185,6 +185,13 @@ public sealed class KeptProfilesTests : IDisposable
     [InlineData("{\"version\":1,\"default\":{},\"profiles\":[null]}", ErrorIds.ProfilesDamaged)]
     [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\"}]}", ErrorIds.ProfilesDamaged)]
     [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":\"https://x.example\",\"dailyBudget\":\"lots\"}]}", ErrorIds.ProfilesDamaged)]
+    [InlineData("{\"version\":1,\"default\":5,\"profiles\":[]}", ErrorIds.ProfilesDamaged)]
+    [InlineData("{\"version\":1,\"profiles\":[{\"name\":null,\"provider\":\"Crun\",\"baseUri\":\"https://x.example\"}]}", ErrorIds.ProfilesDamaged)]
+    [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Banana\",\"baseUri\":\"https://x.example\"}]}", ErrorIds.ProfilesDamaged)]
+    [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":\"/relative\"}]}", ErrorIds.ProfilesDamaged)]
+    [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":null}]}", ErrorIds.ProfilesDamaged)]
+    [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":\"https://x.example\",\"proxy\":\"/p\"}]}", ErrorIds.ProfilesDamaged)]
+    [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":\"https://x.example\",\"key\":{\"kind\":null,\"name\":\"n\"}}]}", ErrorIds.ProfilesDamaged)]
     [InlineData("{\"version\":2,\"profiles\":[]}", ErrorIds.ProfilesTooNew)]
     public async Task A_file_that_cannot_be_read_is_refused_and_left_as_it_is(string content, string errorId)
     {

@@ -16,6 +16,26 @@ public sealed class JsonReadingTests
         Assert.Equal(DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture), Parse(json).AsTime());
 
     [Theory]
+    [InlineData("""{"a":"\ud800","b":"kept"}""")]
+    [InlineData("""{"b\ud800":"x","b":"kept"}""")]
+    [InlineData("""{"b":"kept","a\ud800":"x"}""")]
+    public void A_broken_text_hides_no_other(string json)
+    {
+        Assert.Null(Parse(json).Member("a").AsText());
+        Assert.Null(Parse(json).Member("a").AsEmbeddedJson().Member("c").AsText());
+        Assert.Equal("kept", Parse(json).Member("b").AsText());
+    }
+
+    [Theory]
+    [InlineData("4", 4.0)]
+    [InlineData("\"0.5\"", 0.5)]
+    [InlineData("0", 0.0)]
+    [InlineData("-4", null)]
+    [InlineData("79228162514264337593543950335", null)]
+    [InlineData("1e-20", null)]
+    public void An_amount_is_one_that_budgets_can_add(string json, double? amount) => Assert.Equal((decimal?)amount, Parse(json).AsAmount());
+
+    [Theory]
     [InlineData("\"2025-06-06 12:34:56\"", "2025-06-06 12:34:56")]
     [InlineData("\"2025-06-06T12:34:56\"", "2025-06-06T12:34:56")]
     public void A_time_without_a_zone_is_text(string json, string text)

@@ -13,6 +13,7 @@ public sealed class UrlTests
     [InlineData("file:///etc/passwd", "'file' is not https")]
     [InlineData("https://me:pw@example.com/a.png", "user name or password")]
     [InlineData("data:image/png;base64,AAAA", "give a file or a URL")]
+    [InlineData("https://a\uFFFDb.example/a.png", "its host is no name")]
     public void Other_addresses_cannot_be_sources_or_callbacks(string url, string why)
     {
         using var bench = new Bench(ProviderNames.Crun);

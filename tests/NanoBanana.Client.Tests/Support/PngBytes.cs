@@ -14,9 +14,18 @@ internal static class PngBytes
     /// <summary>A whole file without a picture in it.</summary>
     public static byte[] WithoutPixels(int width, int height) => [.. Signature, .. Chunk("IHDR", Header(width, height)), .. Chunk("IEND", [])];
 
+    /// <summary>A header that claims more than the pixels hold.</summary>
+    public static byte[] Claiming(int width, int height) => [.. Signature, .. Chunk("IHDR", Header(width, height)), .. Chunk("IDAT", Pixels(1, 1)), .. Chunk("IEND", [])];
+
     /// <summary>A whole image of at least so many bytes: the rest is a private chunk.</summary>
     public static byte[] OfLength(int bytes) =>
         [.. Signature, .. Chunk("IHDR", Header(1, 1)), .. Chunk("teSt", new byte[bytes]), .. Chunk("IDAT", Pixels(1, 1)), .. Chunk("IEND", [])];
+
+    /// <summary>A whole image with one more chunk before its pixels.</summary>
+    public static byte[] WithChunk(string type, byte[] data) => [.. Signature, .. Chunk("IHDR", Header(1, 1)), .. Chunk(type, data), .. Chunk("IDAT", Pixels(1, 1)), .. Chunk("IEND", [])];
+
+    /// <summary>So many zeros, packed.</summary>
+    public static byte[] Zeros(int count) => Packed(new byte[count]);
 
     private static byte[] Header(int width, int height)
     {
@@ -27,12 +36,14 @@ internal static class PngBytes
         return header;
     }
 
-    private static byte[] Pixels(int width, int height)
+    private static byte[] Pixels(int width, int height) => Packed(new byte[(width + 1) * height]);
+
+    private static byte[] Packed(byte[] plain)
     {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
-            zlib.Write(new byte[(width + 1) * height]);
+            zlib.Write(plain);
         }
 
         return packed.ToArray();

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using NanoBanana.Client.Tests.Support;
 using NanoBanana.Client.Transport;
@@ -34,6 +35,43 @@ public sealed class RedactionTests
 
         Assert.Contains("the key ******** is wrong", error.Message, StringComparison.Ordinal);
         Assert.Contains("the key ******** is wrong", error.Reply, StringComparison.Ordinal);
+        AssertClean(error);
+    }
+
+    /// <summary>Found by the fuzz program: what a query said of a failure came into the task and the journal as it was.</summary>
+    [Theory]
+    [MemberData(nameof(Wire.Providers), MemberType = typeof(Wire))]
+    public async Task A_failed_task_whose_words_repeat_the_key_does_not_spread_it(string provider)
+    {
+        using var bench = new Bench(provider);
+        bench.Http.Answer(200, FailedWith(Bench.Key));
+
+        var task = await bench.GetAsync("task-1");
+
+        Assert.Equal(TaskStates.Failed, task.State);
+        Assert.DoesNotContain(Bench.Key, JsonSerializer.Serialize(task), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a-long-key/with+signs==", """{"a":"a-long-key/with+signs==","b":"a-long-key\/with+signs==","c":"a-long-key%2Fwith%2Bsigns%3D%3D"}""", """{"a":"********","b":"********","c":"********"}""")]
+    [InlineData("short", """{"short":"short"}""", """{"short":"short"}""")]
+    public void A_reply_loses_the_key_before_it_is_read(string key, string body, string masked) =>
+        Assert.Equal(masked, Encoding.UTF8.GetString(Redaction.Body(Encoding.UTF8.GetBytes(body), new Secret(key))));
+
+    /// <summary>A reply may have 128 MB; what is kept of it is short, and the search for credentials in it has a limit of time.</summary>
+    [Theory]
+    [InlineData("https://a:")]
+    [InlineData("bearer ")]
+    public async Task An_enormous_error_is_told_in_short(string part)
+    {
+        using var bench = new Bench(ProviderNames.Crun);
+        bench.Http.Answer(400, Wire.Envelope(ProviderNames.Crun, 400, string.Concat(Enumerable.Repeat(part, 32 * 1024 * 1024 / part.Length)) + Bench.Key));
+
+        var error = (await bench.SubmitAsync()).Error!;
+
+        Assert.Equal(ErrorIds.BadRequest, error.ErrorId);
+        Assert.InRange(error.Message.Length, 1, 700);
+        Assert.InRange(error.Reply!.Length, 1, 4096);
         AssertClean(error);
     }
 
@@ -96,4 +134,8 @@ public sealed class RedactionTests
             Assert.DoesNotContain("SECRET", inner.Message, StringComparison.Ordinal);
         }
     }
+
+    // a failed task in the words of all gateways at once
+    private static string FailedWith(string words) =>
+        "{\"code\":200,\"status\":\"FAILED\",\"error\":\"W\",\"data\":{\"state\":\"fail\",\"failMsg\":\"W\",\"status\":\"failed\",\"result\":{\"message\":\"W\"},\"successFlag\":3,\"errorMessage\":\"W\"}}".Replace("W", words, StringComparison.Ordinal);
 }

@@ -29,6 +29,19 @@ public sealed class UnknownOutcomeTests
     }
 
     [Theory]
+    [MemberData(nameof(Wire.Providers), MemberType = typeof(Wire))]
+    public async Task A_task_is_accepted_though_another_text_of_the_reply_is_broken(string provider)
+    {
+        using var bench = new Bench(provider);
+        bench.Http.Answer(200, Wire.Accepted(provider, "id-1").Insert(1, "\"msg\":\"\\ud800\",\"\\udc00\":1,"));
+
+        var result = await bench.SubmitAsync();
+
+        Assert.Null(result.Error);
+        Assert.Equal("id-1", result.Task!.Id);
+    }
+
+    [Theory]
     [InlineData("break")]
     [InlineData("500")]
     [InlineData("no id")]

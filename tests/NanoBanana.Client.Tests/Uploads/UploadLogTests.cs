@@ -42,11 +42,15 @@ public sealed class UploadLogTests : IDisposable
         Assert.Equal(["PUT", "POST", "GET", "PUT", "POST"], _bench.Sent.Select(each => each.Method));
     }
 
-    [Fact]
-    public async Task A_damaged_record_costs_an_upload_only()
+    [Theory]
+    [InlineData("{\"target\":\"h\n\0\n")]
+    [InlineData("", "null")]
+    [InlineData("", "\"/relative\"")]
+    public async Task A_damaged_record_costs_an_upload_only(string damage, string? address = null)
     {
         var file = await FirstRunAsync();
-        File.WriteAllText(Path.Combine(_folder.Path, "uploads.jsonl"), "{\"target\":\"h\n\0\n");
+        var log = Path.Combine(_folder.Path, "uploads.jsonl");
+        File.WriteAllText(log, address is null ? damage : System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(log), "\"address\":\"[^\"]*\"", "\"address\":" + address));
         _bench.Http.Answer(201, "");
         _bench.Accepts();
 

@@ -8,7 +8,13 @@ internal static class PngReader
 {
     private const int SignatureLength = 8;
 
-    /// <returns>Null for an interlaced picture.</returns>
+    /// <summary>A few bytes of file can stand for any number of pixels.</summary>
+    private const long MostPixels = 64 * 1024 * 1024;
+
+    /// <summary>Nor has a JPEG a longer side.</summary>
+    private const int LongestSide = 65_535;
+
+    /// <returns>Null for an interlaced or an enormous picture.</returns>
     /// <exception cref="InvalidDataException">Its pixels cannot be read.</exception>
     public static Raster? Read(byte[] file, int edge)
     {
@@ -35,7 +41,7 @@ internal static class PngReader
             at += 12 + length;
         }
 
-        return header.IsInterlaced ? null : Unpack(header, packed, edge);
+        return header.IsInterlaced || header.Width > LongestSide || header.Height > LongestSide || (long)header.Width * header.Height > MostPixels ? null : Unpack(header, packed, edge);
     }
 
     private static Raster Unpack(PngHeader header, MemoryStream packed, int edge)

@@ -42,6 +42,7 @@ internal sealed class ProfileDocument
             }
 
             var document = new ProfileDocument(root);
+            _ = document.Default;
             document.Entries = [.. document.Items().Select(Read)];
             return document;
         }
@@ -100,12 +101,16 @@ internal sealed class ProfileDocument
     private static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static ProfileEntry Read(JsonObject item) => new(
-        item.Deserialize(ProfileJson.Default.Profile) ?? throw new JsonException("a profile is null"),
-        item["key"]?.Deserialize(ProfileJson.Default.SecretReference),
-        item["upload"]?.Deserialize(ProfileJson.Default.SecretReference))
+        ProfileCheck.Ensure(item.Deserialize(ProfileJson.Default.Profile)),
+        Reference(item["key"]),
+        Reference(item["upload"]))
     {
         UploadHeaders = item["uploadHeaders"]?.Deserialize(ProfileJson.Default.StringArray) ?? [],
     };
+
+    private static SecretReference? Reference(JsonNode? item) => item?.Deserialize(ProfileJson.Default.SecretReference) is not { } reference ? null
+        : reference is { Kind: not null, Name: not null } ? reference
+        : throw new JsonException("a secret has no kind or no name");
 
     private static JsonObject Write(ProfileEntry entry)
     {

@@ -18,6 +18,10 @@ internal static class SecretSeal
     // OWASP's figure for PBKDF2 with HMAC-SHA-256 (Password Storage Cheat Sheet)
     private const int Iterations = 600_000;
 
+
+    /// <summary>What takes longer than seconds was not written by this module.</summary>
+    private const int MostIterations = 5 * Iterations;
+
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
 
@@ -41,8 +45,13 @@ internal static class SecretSeal
     public static string OpenWithKey(string name, SealedSecret sealedSecret, byte[] key) => Decrypt(name, sealedSecret.Value, key);
 
     /// <exception cref="CryptographicException">It is another passphrase, or the secret was changed.</exception>
-    public static string OpenWithPassphrase(string name, SealedSecret sealedSecret, Secret passphrase) =>
-        Decrypt(name, sealedSecret.Value, Derive(passphrase, Convert.FromBase64String(sealedSecret.Salt ?? string.Empty), sealedSecret.Iterations ?? Iterations));
+    public static string OpenWithPassphrase(string name, SealedSecret sealedSecret, Secret passphrase)
+    {
+        var iterations = sealedSecret.Iterations ?? Iterations;
+        return iterations is > 0 and <= MostIterations
+            ? Decrypt(name, sealedSecret.Value, Derive(passphrase, Convert.FromBase64String(sealedSecret.Salt ?? string.Empty), iterations))
+            : throw new FormatException($"it was sealed with {iterations} iterations");
+    }
 
     private static byte[] Dpapi(string name, byte[] value, bool protect)
     {

@@ -15,7 +15,7 @@ internal sealed record SecretsDocument(int Version, SortedDictionary<string, Sea
         try
         {
             var document = JsonSerializer.Deserialize(json, SecretsJson.Default.SecretsDocument);
-            return document?.Secrets is null ? throw new JsonException("it holds no secrets")
+            return document?.Secrets is null || document.Secrets.Values.Any(each => each is not { Protection: not null, Value: not null }) ? throw new JsonException("it holds no secrets")
                 : document.Version > CurrentVersion ? throw new NanoBananaException(ErrorIds.ProfilesTooNew, path, document.Version, CurrentVersion) { Target = path }
                 : document;
         }

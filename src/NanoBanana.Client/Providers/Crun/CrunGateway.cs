@@ -29,7 +29,7 @@ internal sealed class CrunGateway : IGateway
         new[] { "estimate-credits", "EstimateTask" }.Select(route => GatewayCall.Post(Job + route, Body(request)));
 
     public static decimal? ReadEstimate(GatewayReply reply) =>
-        reply.Json.Member("data").FirstMember("credits", "estimated_credits").AsDecimal();
+        reply.Json.Member("data").FirstMember("credits", "estimated_credits").AsAmount();
 
     public static GatewayCall UploadUrl(string contentType, string extension) => GatewayCall.Get(
         $"/api/v1/client/files/upload-url?content_type={Uri.EscapeDataString(contentType)}&ext={Uri.EscapeDataString(extension)}");

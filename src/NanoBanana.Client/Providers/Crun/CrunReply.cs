@@ -29,7 +29,7 @@ internal static class CrunReply
             Duration = data.Member("duration_s").AsDecimal() is { } seconds and > 0 and < 1_000_000 ? TimeSpan.FromSeconds((double)seconds) : null,
 
             // until the end it is what is reserved, not what was taken
-            CreditsConsumed = ended ? data.Member("credits").AsDecimal() : null,
+            CreditsConsumed = ended ? data.Member("credits").AsAmount() : null,
             Echo = RequestEcho.Read(data.Member("param"), data.Member("model_version").AsText()),
         };
     }

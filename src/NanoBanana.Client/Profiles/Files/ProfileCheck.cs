@@ -1,0 +1,35 @@
+using System.Text.Json;
+using NanoBanana.Client.Requests;
+
+namespace NanoBanana.Client.Profiles.Files;
+
+/// <summary>What a profile must have to be used at all: the file may have been edited by hand.</summary>
+internal static class ProfileCheck
+{
+    /// <exception cref="JsonException">It lacks something.</exception>
+    public static Profile Ensure(Profile? profile) => profile is null
+        ? throw new JsonException("a profile is null")
+        : Problem(profile) is { } problem ? throw new JsonException($"profile '{profile.Name}' {problem}") : profile;
+
+    private static string? Problem(Profile profile)
+    {
+        if (string.IsNullOrWhiteSpace(profile.Name))
+        {
+            return "has no name";
+        }
+
+        if (!ProviderNames.All.Contains(profile.Provider, StringComparer.Ordinal))
+        {
+            return $"has the provider '{profile.Provider}'; known are {string.Join(", ", ProviderNames.All)}";
+        }
+
+        if (profile.BaseUri is null || UrlRules.Problem(profile.BaseUri, allowLoopbackHttp: true) is not null)
+        {
+            return $"has the base URI '{profile.BaseUri}', which is not https, nor http on this machine";
+        }
+
+        return new[] { profile.Proxy, profile.CallbackUrl, profile.UploadPublicUri }.Any(each => each is { IsAbsoluteUri: false })
+            ? "has an address that is not absolute"
+            : null;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.Json;
+using NanoBanana.Client.Downloads;
+using NanoBanana.Client.Journal;
+using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Providers;
+using NanoBanana.Client.Providers.Apikley;
+using NanoBanana.Client.Providers.Crun;
+using NanoBanana.Client.Tasks;
+using NanoBanana.Client.Transport;
+using NanoBanana.Client.Uploads;
+using NanoBanana.Fuzz.Corpus;
+using NanoBanana.Fuzz.Running;
+
+namespace NanoBanana.Fuzz.Targets;
+
+/// <summary>
+/// The five mappings, without a network: each body is read as a submit's, a query's, a balance's, an estimate's, an upload's and an
+/// error's. No exception is allowed: a gateway that says nonsense has accepted or refused, and the caller decides by what it reads.
+/// </summary>
+internal static class ReplyTargets
+{
+    private static readonly int[] Statuses = [.. Enumerable.Repeat(200, 30), 201, 302, 400, 401, 402, 403, 404, 408, 409, 413, 422, 425, 429, 433, 455, 500, 501, 503, 505];
+    private static readonly DateTimeOffset Now = new(2026, 10, 5, 12, 0, 0, TimeSpan.Zero);
+
+    public static IEnumerable<FuzzTarget> All() => ProviderNames.All.Select(provider => new FuzzTarget("reply-" + provider, Replies.Of(provider), Reader(provider))
+    {
+        Kind = InputKind.Json,
+        Allowed = [],
+        Words = ["task_id", "200", "501", "success", "COMPLETED", "content policy", "too many active tasks", "Bearer ", "\"retryAfter\""],
+        Share = 15,
+    });
+
+    /// <summary>A status that belongs to the body: the same body always comes with the same.</summary>
+    public static int StatusOf(byte[] body) => Statuses[(body.Sum(each => (long)each) + body.Length) % Statuses.Length];
+
+    private static Func<byte[], bool> Reader(string provider)
+    {
+        var gateway = Gateways.Find(provider);
+        var profile = new Profile { Name = "fuzz", Provider = provider, BaseUri = gateway.Description.BaseUri };
+        return body =>
+        {
+            var reply = new GatewayReply(StatusOf(body), body);
+            var verdict = Verdict.Of(gateway, reply);
+            if (verdict.IsError)
+            {
+                _ = StatusErrors.From(verdict, reply, profile, new Secret("sk-fuzz"), target: null, TimeProvider.System).Message.Length;
+            }
+
+            var submitted = gateway.ReadSubmit(reply);
+            LandingClass.Of(reply, verdict, submitted);
+            var ended = Follow(gateway, profile, submitted) | Follow(gateway, profile, gateway.ReadQuery(reply));
+            gateway.ReadCredit(reply);
+            CrunGateway.ReadEstimate(reply);
+            var (put, file) = CrunGateway.ReadUploadUrl(reply);
+            foreach (var url in new[] { put, file, ApikleyGateway.ReadUpload(reply), ApikleyGateway.ReadDownloadLink(reply) })
+            {
+                UploadedUrl.TryRead(url, profile, out _);
+            }
+
+            return !verdict.IsError && ended;
+        };
+    }
+
+    /// <summary>What becomes of a snapshot: the next question, the task, the journal's line, a file's name.</summary>
+    private static bool Follow(IGateway gateway, Profile profile, TaskSnapshot snapshot)
+    {
+        gateway.Query(snapshot.Id ?? "none", StatusUrl.Trusted(snapshot.StatusUrl, profile));
+        var task = new ImageTask { Provider = profile.Provider, Profile = profile.Name, State = TaskStates.Pending, IntentId = "fuzz" }.With(snapshot, Now);
+        var line = JournalJson.Line(JournalRecords.State(task, Now));
+        if (Array.IndexOf(line, (byte)'\n') != line.Length - 1 || JsonSerializer.Deserialize(line, JournalJson.Default.JournalRecord)!.State != task.State)
+        {
+            throw new InvalidDataException("The journal cannot hold it: " + Encoding.UTF8.GetString(line));
+        }
+
+        foreach (var image in task.Images)
+        {
+            var name = NameTemplate.Expand("{Source}-{Id}-{Prompt:40}-{Model}-{Date}-{Index}", task, image);
+            if (Path.GetFileName(name) != name || name.Length == 0)
+            {
+                throw new InvalidDataException("It is no name: " + name);
+            }
+        }
+
+        return task.Id is not null;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using NanoBanana.Client;
+using NanoBanana.Client.Images;
+using NanoBanana.Client.Journal;
+using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Profiles.Secrets;
+using NanoBanana.Client.Uploads;
+using NanoBanana.Fuzz.Corpus;
+using NanoBanana.Fuzz.Running;
+
+namespace NanoBanana.Fuzz.Targets;
+
+/// <summary>The files of the state folder: somebody may have edited them, and a disk may have spoiled them.</summary>
+internal static class StateTargets
+{
+    private static readonly string Sha = new('a', 64);
+    private static readonly DateTime Ago = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    public static IEnumerable<FuzzTarget> In(FuzzHome home) =>
+    [
+        new("profiles", StateSeeds.Profiles, input => Profiles(input, home.Folder("profiles"))) { Kind = InputKind.Json, Words = ["Store", "Vault", "Environment", "Crun", "S3", "http://localhost"] },
+        new("profile-import", StateSeeds.Profiles, static input => Client.Profiles.Files.ProfileExport.Read("import.json", input).Count > 0) { Kind = InputKind.Json },
+        new("secrets", [StateSeeds.Secrets(home.Folder("secrets"))], input => Secrets(input, home.Folder("secrets"))) { Kind = InputKind.Json, Words = ["KeyFile", "Passphrase", "Dpapi", "2147483647", "AAAA"], Share = 3 },
+        new("journal", [StateSeeds.Journal], input => Journal(input, home.Folder("journal"))) { Kind = InputKind.JsonLines, Words = ["intent", "accepted", "state", "saved", "landed", "removed", "charge", "not-charged", "Succeeded", "Failed"], Share = 20 },
+        new("uploads", [StateSeeds.Uploads(Sha)], input => Uploads(input, home.Folder("uploads"))) { Kind = InputKind.JsonLines, Words = ["target", Sha, "https://example.com/"] },
+    ];
+
+    /// <summary>Read, listed, chosen, made clients of, asked for their keys, and exported.</summary>
+    private static bool Profiles(byte[] input, string folder)
+    {
+        Put(folder, "profiles.json", input);
+        var store = new ProfileStore(static name => name == "KEY" ? "sk" : null, () => folder, TimeProvider.System);
+        var all = store.List();
+        foreach (var profile in all)
+        {
+            var client = new NanoBananaClient(profile, new ClientOptions { Profiles = store });
+            _ = client.Profile.IsLoopback();
+        }
+
+        store.Export(all);
+        return store.Resolve(name: null).Name.Length > 0;
+    }
+
+    private static bool Secrets(byte[] input, string folder)
+    {
+        Put(folder, "secrets.json", input);
+        var store = new EmbeddedStore(() => folder, static () => new Secret("passphrase"), TimeProvider.System);
+        var refused = 0;
+        foreach (var name in StateSeeds.SecretNames)
+        {
+            try
+            {
+                if (store.Get(name) is { } secret)
+                {
+                    UploadSecretsText.Read(name, secret);
+                }
+            }
+            catch (NanoBananaException)
+            {
+                refused++;
+            }
+        }
+
+        return refused < StateSeeds.SecretNames.Count;
+    }
+
+    /// <summary>Read as tasks, as costs, as budgets, as durations and for resumption.</summary>
+    private static bool Journal(byte[] input, string folder)
+    {
+        Put(folder, "journal.jsonl", input);
+        var journal = new TaskJournal(folder);
+        var entries = journal.Read();
+        CostSummary.Of(entries, journal.RemovedCharges()).Count();
+        var book = new SpendingBook(new JournalFile(folder));
+        book.Refresh();
+        book.Of("p", "credits", Ago);
+        _ = journal.RecentDurations(4096).Count() + entries.Count(entry => entry.IsPending || entry.IsUnsaved || entry.CanResume);
+        _ = new ResumeBook(entries);
+        return entries.Count > 0;
+    }
+
+    private static bool Uploads(byte[] input, string folder)
+    {
+        Put(folder, "uploads.jsonl", input);
+        var found = new UploadLog(folder, new JumpTime()).Find("target", Sha);
+        return found is null ? false : found.Address.AbsoluteUri.Length > 0;
+    }
+
+    // a file that is cut and written anew is brought to the disk by some file systems, a new one is not
+    private static void Put(string folder, string name, byte[] input)
+    {
+        File.Delete(Path.Combine(folder, name));
+        File.WriteAllBytes(Path.Combine(folder, name), input);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using NanoBanana.Client;
+using NanoBanana.Client.Limits;
+using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Tests.Support;
+using NanoBanana.Client.Waiting;
+using NanoBanana.Trust.Tests.Support;
+
+namespace NanoBanana.Trust.Tests.Properties;
+
+/// <summary>What a user asks for is what a gateway reads, and what it repeats is what the user sees.</summary>
+public sealed class RequestTests
+{
+    [Fact]
+    public void Prompt_sources_ratio_format_and_count_arrive() => Law.Holds(Requests.All, each =>
+    {
+        var (profile, request) = each;
+
+        var body = Sent(profile, request);
+
+        var fields = Fields(profile.Provider, body);
+        Assert.Equal(request.Prompt, (string?)fields["prompt"]);
+        Assert.Equal(request.Sources.Select(source => source.Url!.AbsoluteUri), (fields[Names[profile.Provider].Sources]?.AsArray() ?? []).Select(link => (string?)link));
+        Assert.Equal(request.AspectRatio, (string?)fields[Names[profile.Provider].Ratio]);
+        Assert.Equal(request.OutputFormat, Unspelt((string?)fields["output_format"]));
+        Assert.Equal(request.Count, Names[profile.Provider].Count is { } count ? (int?)fields[count] : null);
+        Assert.All(request.Options, option => Assert.True(JsonNode.DeepEquals(option.Value, fields[option.Key])));
+    });
+
+    [Fact]
+    public void What_a_gateway_repeats_is_read_as_it_was_asked_for() => Law.Holds(Requests.All, each =>
+    {
+        var (profile, request) = each;
+        if (profile.Provider == ProviderNames.Pixazo)
+        {
+            return;
+        }
+
+        // as the kie family does it: text in the record
+        var reply = new JsonObject { ["code"] = 200, ["data"] = new JsonObject { ["taskId"] = "t", ["task_id"] = "t", ["param"] = Sent(profile, request).ToJsonString(), ["paramJson"] = Sent(profile, request).ToJsonString() } };
+        using var wire = new Wire(reply.ToJsonString());
+
+        var task = Finish(wire.Client(profile).GetTaskAsync("t", CancellationToken.None));
+
+        Assert.Equal((request.Prompt, request.AspectRatio, request.OutputFormat, request.Operation), (task.Prompt, task.AspectRatio, task.OutputFormat, task.Operation));
+        Assert.Equal(request.Sources.Select(source => source.Url!.AbsoluteUri), task.Source);
+    });
+
+    private static readonly Dictionary<string, (string Sources, string Ratio, string? Count)> Names = new(StringComparer.Ordinal)
+    {
+        [ProviderNames.Pixazo] = ("image_urls", "aspect_ratio", "num_images"),
+        [ProviderNames.NanoBananaApi] = ("imageUrls", "image_size", "numImages"),
+        [ProviderNames.Crun] = ("img_urls", "aspect_ratio", null),
+        [ProviderNames.Apikley] = ("image_urls", "image_size", null),
+        [ProviderNames.AigptImage] = ("image_urls", "image_size", null),
+    };
+
+    private static JsonNode Fields(string provider, JsonNode body) => provider is ProviderNames.Pixazo or ProviderNames.NanoBananaApi ? body : body["input"]!;
+
+    private static string? Unspelt(string? format) => format == "jpg" ? OutputFormats.Jpeg : format;
+
+    private static JsonNode Sent(Profile profile, ImageRequest request)
+    {
+        using var wire = new Wire("""{"request_id":"t","data":{"taskId":"t","task_id":"t"}}""");
+        var client = wire.Client(profile);
+        Assert.Null(Finish(client.SubmitAsync(client.Prepare(request), new SubmitRun(), uploadProfile: null, CancellationToken.None)).Error);
+        return JsonNode.Parse(wire.Body)!;
+    }
+
+    // nothing on this way waits: the network answers at once and the clock stands still
+    private static T Finish<T>(Task<T> work) => work.GetAwaiter().GetResult();
+
+    private sealed class Wire(string reply) : HttpMessageHandler
+    {
+        public byte[] Body { get; private set; } = [];
+
+        public NanoBananaClient Client(Profile profile)
+        {
+            var profiles = new ProfileStore(static _ => null);
+            profiles.Set(profile, new Secret("sk"));
+            return new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Time = new FakeTime(), Http = new HttpClient(this, disposeHandler: false), Accounts = new AccountBook(), Durations = new DurationBook() });
+        }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
+            return new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(reply)) };
+        }
+    }
+}
