@@ -1,4 +1,6 @@
 using NanoBanana.Benchmarks.Files;
+using NanoBanana.Benchmarks.Hosts;
+using NanoBanana.Benchmarks.Overhead;
 using NanoBanana.Benchmarks.Uploads;
 using NanoBanana.Benchmarks.Waiting;
 
@@ -7,6 +9,7 @@ var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
 {
     ["callbacks"] = CallbackLag.RunAsync,
     ["downloads"] = _ => Downloads.RunAsync(args),
+    ["overhead"] = _ => OverheadCase.RunAsync(),
     ["uploads"] = _ => UploadsCase.RunAsync(),
     ["waiting-idle"] = _ => IdleCase.RunAsync(),
     ["waiting-polls"] = _ => PollsCase.RunAsync(),
@@ -18,6 +21,7 @@ var helpers = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.O
 {
     ["download-host"] = _ => DownloadHost.RunAsync(),
     ["download-memory"] = rest => DownloadMemory.RunAsync(rest[0], new Uri(rest[1]), int.Parse(rest[2], System.Globalization.CultureInfo.InvariantCulture)),
+    ["gateway-host"] = GatewayHost.RunAsync,
     ["upload-host"] = _ => HostProcess.RunAsync(),
     ["upload-memory"] = rest => UploadMemory.RunAsync(rest[0], rest[1], new Uri(rest[2])),
 };
