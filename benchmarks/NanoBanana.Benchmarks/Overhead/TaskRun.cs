@@ -27,14 +27,15 @@ internal static class TaskRun
         var submitting = SubmitAsync(client, watcher, count);
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = ImageSaver.Ahead * AtOnce }, async (number, stop) =>
         {
-            var task = await TakeAsync(watcher, submitting, stop);
+            var task = await TakeAsync(watcher, stop);
             var image = task.Images[0] with { Url = new Uri(gateway.Images, DownloadHost.NameOf(number)).AbsoluteUri };
             await saver.SaveAsync(task, image, profile, saving, stop);
         });
         await submitting;
     }
 
-    private static Task SubmitAsync(NanoBananaClient client, TaskWatcher watcher, int count)
+    /// <summary>Submits tasks and has them watched.</summary>
+    public static Task SubmitAsync(NanoBananaClient client, TaskWatcher watcher, int count)
     {
         var run = new SubmitRun();
         return Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, stop) =>
@@ -44,7 +45,8 @@ internal static class TaskRun
         });
     }
 
-    private static async Task<ImageTask> TakeAsync(TaskWatcher watcher, Task submitting, CancellationToken stop)
+    /// <summary>The next task that has succeeded.</summary>
+    public static async Task<ImageTask> TakeAsync(TaskWatcher watcher, CancellationToken stop)
     {
         while (true)
         {
@@ -53,8 +55,8 @@ internal static class TaskRun
                 return ended.Task.State is TaskStates.Succeeded ? ended.Task : throw new InvalidOperationException("A task failed.", ended.Error);
             }
 
-            // null: none is being watched yet
-            await Task.WhenAny(submitting, Task.Delay(1, stop));
+            // null: none is being watched just now
+            await Task.Delay(1, stop);
         }
     }
 }
