@@ -1,6 +1,7 @@
 using NanoBanana.Benchmarks.Files;
 using NanoBanana.Benchmarks.Hosts;
 using NanoBanana.Benchmarks.Overhead;
+using NanoBanana.Benchmarks.Pipeline;
 using NanoBanana.Benchmarks.Scale;
 using NanoBanana.Benchmarks.Uploads;
 using NanoBanana.Benchmarks.Waiting;
@@ -11,6 +12,7 @@ var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["callbacks"] = CallbackLag.RunAsync,
     ["downloads"] = _ => Downloads.RunAsync(args),
     ["overhead"] = _ => OverheadCase.RunAsync(),
+    ["pipeline"] = PipelineCase.RunAsync,
     ["scale"] = _ => ScaleCase.RunAsync(),
     ["uploads"] = _ => UploadsCase.RunAsync(),
     ["waiting-idle"] = _ => IdleCase.RunAsync(),

@@ -16,7 +16,7 @@ internal static class Script
 
     /// <summary>A PowerShell command in a fresh process, without the user's profile.</summary>
     public static Task<(string Output, TimeSpan Wall)> PwshAsync(string command, IReadOnlyDictionary<string, string> variables) =>
-        RunAsync("pwsh", ["-NoLogo", "-NoProfile", "-NonInteractive", "-EncodedCommand", Convert.ToBase64String(Encoding.Unicode.GetBytes("$ErrorActionPreference = 'Stop'; $ProgressPreference = 'SilentlyContinue'\n" + command))], variables);
+        RunAsync("pwsh", ["-NoLogo", "-NoProfile", "-NonInteractive", "-OutputFormat", "Text", "-EncodedCommand", Convert.ToBase64String(Encoding.Unicode.GetBytes("$ErrorActionPreference = 'Stop'; $ProgressPreference = 'SilentlyContinue'\n" + command))], variables);
 
     /// <summary>Runs a program to its end.</summary>
     /// <exception cref="InvalidOperationException">It did not end with 0.</exception>
