@@ -6,7 +6,7 @@ Set-NanoBananaProfile bench Pixazo -BaseUri $env:BENCH_URI -KeyVariable BENCH_KE
     ForEach-Object { [pscustomobject]@{ Prompt = "Edit image $_ to have a red hat"; ImageUrl = 'https://example.com/image1.jpg' } } |
     New-NanoBananaTask -Profile bench -OutputFormat jpeg |
     Wait-NanoBananaTask |
-    Save-NanoBananaImage -Destination $env:BENCH_FOLDER |
+    Save-NanoBananaImage -Destination $env:BENCH_FOLDER -Name '{Id}' |
     Out-Null
 
 [System.Diagnostics.Process]::GetCurrentProcess().TotalProcessorTime.TotalSeconds.ToString([cultureinfo]::InvariantCulture)

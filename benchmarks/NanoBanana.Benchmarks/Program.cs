@@ -1,8 +1,10 @@
 using NanoBanana.Benchmarks.Files;
 using NanoBanana.Benchmarks.Hosts;
+using NanoBanana.Benchmarks.Lookups;
 using NanoBanana.Benchmarks.Overhead;
 using NanoBanana.Benchmarks.Pipeline;
 using NanoBanana.Benchmarks.Scale;
+using NanoBanana.Benchmarks.Starting;
 using NanoBanana.Benchmarks.Uploads;
 using NanoBanana.Benchmarks.Waiting;
 
@@ -11,9 +13,11 @@ var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
 {
     ["callbacks"] = CallbackLag.RunAsync,
     ["downloads"] = _ => Downloads.RunAsync(args),
+    ["lookups"] = _ => LookupsCase.RunAsync(),
     ["overhead"] = _ => OverheadCase.RunAsync(),
     ["pipeline"] = PipelineCase.RunAsync,
     ["scale"] = _ => ScaleCase.RunAsync(),
+    ["start"] = StartCase.RunAsync,
     ["uploads"] = _ => UploadsCase.RunAsync(),
     ["waiting-idle"] = _ => IdleCase.RunAsync(),
     ["waiting-polls"] = _ => PollsCase.RunAsync(),

@@ -11,7 +11,7 @@ namespace NanoBanana.Benchmarks.Pipeline;
 /// <param name="Workers">Items at the same time, where the script takes such a number.</param>
 internal sealed record Contestant(string Name, string Program, string File, int Workers = 1)
 {
-    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private static readonly Dictionary<string, string> Nothing = new(StringComparer.Ordinal);
 
@@ -35,9 +35,11 @@ internal sealed record Contestant(string Name, string Program, string File, int 
     }
 
     /// <summary>Runs it in a process of its own, whose start counts as well.</summary>
-    public async Task<(TimeSpan Wall, TimeSpan Cpu)> RunAsync(GatewayProcess gateway, int count)
+    /// <param name="gateway">Whose Pixazo is asked.</param>
+    /// <param name="count">Items.</param>
+    /// <param name="folder">Where its files may lie.</param>
+    public async Task<(TimeSpan Wall, TimeSpan Cpu)> RunAsync(GatewayProcess gateway, int count, string folder)
     {
-        var folder = Directory.CreateTempSubdirectory("nanobanana-benchmark-").FullName;
         var images = Directory.CreateDirectory(Path.Combine(folder, "images")).FullName;
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -55,7 +57,6 @@ internal sealed record Contestant(string Name, string Program, string File, int 
             ? await Script.PwshAsync($"& '{path}'", variables)
             : await Script.RunAsync(Program, [path], variables);
         var files = Directory.GetFiles(images).Length;
-        Directory.Delete(folder, recursive: true);
         return files == count ? (wall, TimeSpan.FromSeconds(double.Parse(output, CultureInfo.InvariantCulture))) : throw new InvalidOperationException($"{Name} wrote {files} of {count} files.");
     }
 }

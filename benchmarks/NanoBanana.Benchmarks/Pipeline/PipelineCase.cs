@@ -11,7 +11,7 @@ internal static class PipelineCase
     private const double LeastOfLoop = 2;
     private const double LeastOfParallel = 10;
 
-    private static readonly TimeSpan TaskDuration = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan TaskDuration = TimeSpan.FromSeconds(1);
 
     private static readonly Contestant Ours = new("the module: New, Wait, Save", "pwsh", "module.ps1");
     private static readonly Contestant Loop = new("Invoke-RestMethod in a loop", "pwsh", "loop.ps1");
@@ -35,6 +35,7 @@ internal static class PipelineCase
         var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : DefaultCount;
         var table = new Table("pipeline", Text($"{count:N0} edits, from the prompt to the file"), "client", "CPU, ms a task", "CPU of the module's", "wall, s", "wall of the module's");
         var results = new Dictionary<Contestant, (TimeSpan Wall, TimeSpan Cpu)>();
+        var folder = Directory.CreateTempSubdirectory("nanobanana-benchmark-");
         foreach (var each in All)
         {
             if (await each.MissingAsync() is { } missing)
@@ -45,8 +46,11 @@ internal static class PipelineCase
 
             // an emulator each: none finds another one's tasks in its memory
             using var gateway = await GatewayProcess.StartAsync(TaskDuration);
-            results[each] = await each.RunAsync(gateway, count);
+            results[each] = await each.RunAsync(gateway, count, folder.CreateSubdirectory(results.Count.ToString(CultureInfo.InvariantCulture)).FullName);
         }
+
+        // at the end, as a file system is slower with what was deleted just before
+        folder.Delete(recursive: true);
 
         var ours = results.TryGetValue(Ours, out var own) ? own : throw new InvalidOperationException("This case needs pwsh.");
         foreach (var (each, (wall, cpu)) in results)
@@ -54,7 +58,7 @@ internal static class PipelineCase
             table.Add(each.Name, Text($"{cpu.TotalMilliseconds / count:0.00}"), Text($"{cpu / ours.Cpu:0.0}"), Text($"{wall.TotalSeconds:0.0}"), Text($"{wall / ours.Wall:0.0}"));
         }
 
-        table.Note(Text($"One run each, one after the other, each in a fresh process whose start counts, against an emulator of its own in another process whose CPU does not count. A task takes {TaskDuration.TotalMilliseconds:0} ms; who asks and finds it not ended asks again {Contestant.Pause.TotalMilliseconds:0} ms later, save the module, which learns when to ask. The image is a JPEG of 1024 x 1024 pixels, painted when it is fetched."));
+        table.Note(Text($"One run each, one after the other, each in a fresh process whose start counts, against an emulator of its own in another process whose CPU does not count. A task takes {TaskDuration.TotalSeconds} s; who asks and finds it not ended asks again {Contestant.Pause.TotalMilliseconds:0} ms later, as often as the gateways' pages advise for tasks of their length; the module learns when to ask. The image is a JPEG of 1024 x 1024 pixels, painted when it is fetched."));
         table.Note("Those that do one call at a time submit everything, then ask for each task and fetch its image: the tasks run meanwhile. None of them keeps a journal, repeats a failed call, or looks at what it saves. The scripts are in benchmarks/Contestants, the samples after the gateway's own page.");
         table.Note(Text($"Goals: {LeastOfParallel} times less CPU than ForEach-Object -Parallel, {LeastOfLoop} times less than the loop, and the shortest wall time of all."));
         await table.WriteAsync();
