@@ -1,3 +1,4 @@
+using NanoBanana.Benchmarks.Figure;
 using NanoBanana.Benchmarks.Files;
 using NanoBanana.Benchmarks.Hosts;
 using NanoBanana.Benchmarks.Lookups;
@@ -13,6 +14,7 @@ var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
 {
     ["callbacks"] = CallbackLag.RunAsync,
     ["downloads"] = _ => Downloads.RunAsync(args),
+    ["figure"] = _ => FigureCase.RunAsync(),
     ["lookups"] = _ => LookupsCase.RunAsync(),
     ["overhead"] = _ => OverheadCase.RunAsync(),
     ["pipeline"] = PipelineCase.RunAsync,
