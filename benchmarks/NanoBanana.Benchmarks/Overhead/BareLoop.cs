@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 using NanoBanana.Benchmarks.Files;
 using NanoBanana.Benchmarks.Hosts;
@@ -19,7 +20,10 @@ internal sealed class BareLoop : IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", gateway.Key);
     }
 
-    public async Task RunAsync(int number, string folder)
+    /// <param name="number">Of the task.</param>
+    /// <param name="folder">Where its image goes.</param>
+    /// <param name="careful">Reads the file again to hash it, and brings it to the disk: the least that a checked and durable file needs.</param>
+    public async Task RunAsync(int number, string folder, bool careful)
     {
         var order = new Order("google/nano-banana", new OrderInput(TaskRun.Prompt(number)));
         using var posted = await _http.PostAsJsonAsync(_base + "/api/v1/jobs/createTask", order);
@@ -32,8 +36,14 @@ internal sealed class BareLoop : IDisposable
 
         using var reply = await _http.GetAsync(new Uri(_images, DownloadHost.NameOf(number)), HttpCompletionOption.ResponseHeadersRead);
         reply.EnsureSuccessStatusCode();
-        await using var file = new FileStream(Path.Combine(folder, id + ".png"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024, FileOptions.Asynchronous);
+        await using var file = new FileStream(Path.Combine(folder, id + ".png"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.Asynchronous);
         await reply.Content.CopyToAsync(file);
+        if (careful)
+        {
+            file.Position = 0;
+            await SHA256.HashDataAsync(file);
+            file.Flush(flushToDisk: true);
+        }
     }
 
     public void Dispose() => _http.Dispose();
