@@ -1,4 +1,11 @@
+using NanoBanana.Benchmarks.Figure;
 using NanoBanana.Benchmarks.Files;
+using NanoBanana.Benchmarks.Hosts;
+using NanoBanana.Benchmarks.Lookups;
+using NanoBanana.Benchmarks.Overhead;
+using NanoBanana.Benchmarks.Pipeline;
+using NanoBanana.Benchmarks.Scale;
+using NanoBanana.Benchmarks.Starting;
 using NanoBanana.Benchmarks.Uploads;
 using NanoBanana.Benchmarks.Waiting;
 
@@ -7,6 +14,12 @@ var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
 {
     ["callbacks"] = CallbackLag.RunAsync,
     ["downloads"] = _ => Downloads.RunAsync(args),
+    ["figure"] = _ => FigureCase.RunAsync(),
+    ["lookups"] = _ => LookupsCase.RunAsync(),
+    ["overhead"] = _ => OverheadCase.RunAsync(),
+    ["pipeline"] = PipelineCase.RunAsync,
+    ["scale"] = _ => ScaleCase.RunAsync(),
+    ["start"] = StartCase.RunAsync,
     ["uploads"] = _ => UploadsCase.RunAsync(),
     ["waiting-idle"] = _ => IdleCase.RunAsync(),
     ["waiting-polls"] = _ => PollsCase.RunAsync(),
@@ -18,6 +31,7 @@ var helpers = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.O
 {
     ["download-host"] = _ => DownloadHost.RunAsync(),
     ["download-memory"] = rest => DownloadMemory.RunAsync(rest[0], new Uri(rest[1]), int.Parse(rest[2], System.Globalization.CultureInfo.InvariantCulture)),
+    ["gateway-host"] = GatewayHost.RunAsync,
     ["upload-host"] = _ => HostProcess.RunAsync(),
     ["upload-memory"] = rest => UploadMemory.RunAsync(rest[0], rest[1], new Uri(rest[2])),
 };

@@ -17,8 +17,18 @@ internal static class JsonReading
         : WhereWhole(() => element.TryGetProperty(name, out var value) ? value : default, otherwise: () => Search(element, name));
 
     /// <summary>The first of several members that is there and not null.</summary>
-    public static JsonElement FirstMember(this JsonElement element, params string[] names) =>
-        names.Select(name => element.Member(name)).FirstOrDefault(value => value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null));
+    public static JsonElement FirstMember(this JsonElement element, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (element.Member(name) is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value)
+            {
+                return value;
+            }
+        }
+
+        return default;
+    }
 
     /// <summary>Text, or a number as text; null for anything else and for empty text.</summary>
     public static string? AsText(this JsonElement element) => element.ValueKind switch

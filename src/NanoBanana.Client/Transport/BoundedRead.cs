@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace NanoBanana.Client.Transport;
@@ -5,21 +6,30 @@ namespace NanoBanana.Client.Transport;
 /// <summary>Reads a body whose length nobody can be trusted to state.</summary>
 internal static class BoundedRead
 {
+    private const int BufferLength = 16 * 1024;
+
     /// <exception cref="IOException">The body is longer than <paramref name="maxBytes"/>.</exception>
     public static async Task<byte[]> ToEndAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
     {
         using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         using var whole = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
+        try
         {
-            if (whole.Length + read > maxBytes)
+            int read;
+            while ((read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                throw new IOException(string.Format(CultureInfo.InvariantCulture, "The reply has more than {0:N0} bytes.", maxBytes));
-            }
+                if (whole.Length + read > maxBytes)
+                {
+                    throw new IOException(string.Format(CultureInfo.InvariantCulture, "The reply has more than {0:N0} bytes.", maxBytes));
+                }
 
-            whole.Write(buffer, 0, read);
+                whole.Write(buffer, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
 
         return whole.ToArray();

@@ -7,7 +7,7 @@ namespace NanoBanana.Client.Transport;
 /// <param name="Code">The envelope's code where it has one, else the HTTP status.</param>
 /// <param name="InEnvelope">The code stands in the body.</param>
 /// <param name="IsError">The gateway says no.</param>
-/// <param name="Text">The gateway's words.</param>
+/// <param name="Text">The gateway's words; empty where it says yes.</param>
 internal sealed record Verdict(int Code, bool InEnvelope, bool IsError, string Text)
 {
     /// <summary>More is looked at by nobody, and searching it takes longer than a search may.</summary>
@@ -23,7 +23,7 @@ internal sealed record Verdict(int Code, bool InEnvelope, bool IsError, string T
         var envelopeSaysNo = inEnvelope && code is not (200 or 201 or 202 or 0);
         if (reply.IsSuccess)
         {
-            return new Verdict(envelopeSaysNo ? code!.Value : reply.Status, inEnvelope, envelopeSaysNo, Words(reply.Json));
+            return new Verdict(envelopeSaysNo ? code!.Value : reply.Status, inEnvelope, envelopeSaysNo, envelopeSaysNo ? Words(reply.Json) : string.Empty);
         }
 
         return new Verdict(envelopeSaysNo ? code!.Value : reply.Status, envelopeSaysNo, IsError: true, Words(reply.Json));

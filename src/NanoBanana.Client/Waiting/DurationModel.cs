@@ -28,6 +28,9 @@ internal sealed class DurationModel(bool isEmulated)
     private readonly double _prior = Math.Log((isEmulated ? EmulatorMedian : UsualMedian).TotalSeconds);
     private int _news;
 
+    /// <summary>Its tasks are an emulator's.</summary>
+    public bool IsEmulated { get; } = isEmulated;
+
     /// <summary>Durations that it was taught, up to those that it keeps.</summary>
     public int Count
     {

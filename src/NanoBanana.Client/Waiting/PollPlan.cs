@@ -20,7 +20,7 @@ internal static class PollPlan
         // a task that nobody asked for may have ended long ago: then its time has come already
         var wait = watched.Model.NextAfter(watched.Alive, options.RequestCost) - watched.Age(options.Time);
         var backoff = watched.Failures == 0 ? TimeSpan.Zero : Backoff.Wait(FirstBackoff, watched.Failures - 1, asked: null, random: 0);
-        var share = watched.Queries == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds((double)count / options.MostQueriesPerSecond);
+        var share = watched.Queries == 0 || watched.Model.IsEmulated ? TimeSpan.Zero : TimeSpan.FromSeconds((double)count / options.MostQueriesPerSecond);
         return Max(TimeSpan.Zero, Max(wait, Max(backoff, share)));
     }
 

@@ -12,6 +12,9 @@ internal sealed class PollTable
     private const double LeastWait = 0.02;
     private const double LongestWait = 30;
 
+    /// <summary>So many deviations from the mean, the chance left is below the seven places of <see cref="Normal"/>.</summary>
+    private const double Certain = 5.5;
+
     private readonly double[] _age = new double[Cells];
 
     /// <summary>The share of tasks that have ended by an age.</summary>
@@ -149,6 +152,12 @@ internal sealed class PollTable
     /// <summary>The normal distribution, to seven places (Abramowitz and Stegun, 7.1.26).</summary>
     private static double Normal(double z)
     {
+        // most parts are narrow and lie far from most ages
+        if (Math.Abs(z) > Certain)
+        {
+            return z > 0 ? 1 : 0;
+        }
+
         var x = Math.Abs(z) / Math.Sqrt(2);
         var t = 1 / (1 + (0.3275911 * x));
         var tail = t * (0.254829592 + (t * (-0.284496736 + (t * (1.421413741 + (t * (-1.453152027 + (t * 1.061405429)))))))) * Math.Exp(-x * x) / 2;

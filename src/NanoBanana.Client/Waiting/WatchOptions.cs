@@ -18,7 +18,7 @@ public sealed record WatchOptions
     /// <summary>Most queries at the same time.</summary>
     public int ThrottleLimit { get; init; } = 8;
 
-    /// <summary>Most queries a second of all tasks together: with many tasks, each is asked less often. A fixed interval is kept all the same.</summary>
+    /// <summary>Most queries a second of all tasks together: with many tasks, each is asked less often. A fixed interval is kept all the same, and an emulator bears any number.</summary>
     public int MostQueriesPerSecond { get; init; } = 100;
 
     /// <summary>What was learned of durations, and learns from this watch.</summary>

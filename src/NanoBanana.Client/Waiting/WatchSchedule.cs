@@ -17,7 +17,7 @@ internal sealed class WatchSchedule : IDisposable
     private TimeSpan? _armedFor;
     private TimeSpan _paced;
 
-    /// <param name="mostPerSecond">Tasks let go a second, on average; a second's worth may go at once. Null for any number.</param>
+    /// <param name="mostPerSecond">Tasks let go a second, on average; a second's worth may go at once. Null for any number, as an emulator's always go.</param>
     /// <param name="time">The clock and the timer.</param>
     public WatchSchedule(int? mostPerSecond, TimeProvider time)
     {
@@ -105,14 +105,15 @@ internal sealed class WatchSchedule : IDisposable
             }
 
             var now = _time.GetElapsedTime(_origin);
-            var due = _heap[0].Due > _paced - Burst ? _heap[0].Due : _paced - Burst;
+            var isPaced = _pace > TimeSpan.Zero && !_heap[0].Model.IsEmulated;
+            var due = isPaced && _heap[0].Due < _paced - Burst ? _paced - Burst : _heap[0].Due;
             if (due > now)
             {
                 Arm(due, due - now);
                 return null;
             }
 
-            _paced = (_paced > now ? _paced : now) + _pace;
+            _paced = isPaced ? (_paced > now ? _paced : now) + _pace : _paced;
             return TakeFirst();
         }
     }

@@ -1,0 +1,95 @@
+using NanoBanana.Benchmarks.Hosts;
+using NanoBanana.Benchmarks.Reporting;
+using NanoBanana.Client.Journal;
+
+namespace NanoBanana.Benchmarks.Overhead;
+
+/// <summary>What a complete task costs through the core, against a bare HttpClient that makes the same exchanges.</summary>
+internal static class OverheadCase
+{
+    private const int Count = 300;
+    private const int Rounds = 9;
+    private const int WarmUps = 2;
+    private const int QueriesPerTask = 3;
+    private const double MostCpu = 1.5;
+    private const double MostBytes = 2;
+
+    private const string Bare = "bare HttpClient";
+    private const string Careful = "the same, each file hashed and flushed";
+    private const string NoJournal = "core without a journal";
+    private const string InMemory = "core, journal in memory";
+    private const string Core = "core, journal on disk";
+
+    /// <summary>A folder whose files are memory: what is left of a journal there is what the disk does not cost.</summary>
+    private const string MemoryFolder = "/dev/shm";
+
+    private static readonly string[] Names = [Bare, Careful, NoJournal, .. Directory.Exists(MemoryFolder) ? (string[])[InMemory] : [], Core];
+
+    /// <returns>0 where the goals are met.</returns>
+    public static async Task<int> RunAsync()
+    {
+        // each task is shown as running, as waiting, then as it is: three queries, whatever the moment
+        using var gateway = await GatewayProcess.StartAsync(TimeSpan.Zero, "state-backwards");
+        using var bare = new BareLoop(gateway);
+        var rounds = Names.ToDictionary(name => name, _ => new List<Spent>(), StringComparer.Ordinal);
+        for (var round = 0; round < WarmUps + Rounds; round++)
+        {
+            // each comes first as often as the others
+            foreach (var name in Names.Select((_, i) => Names[(i + round) % Names.Length]))
+            {
+                var spent = await RoundAsync(name, gateway, bare);
+                if (round >= WarmUps)
+                {
+                    rounds[name].Add(spent);
+                }
+            }
+        }
+
+        var queries = (double)await gateway.CallsAsync(ProviderNames.Apikley, "query") / (Count * (WarmUps + Rounds) * Names.Length);
+        return queries == QueriesPerTask ? await ReportAsync(rounds) : throw new InvalidOperationException($"{queries} queries a task.");
+    }
+
+    private static async Task<int> ReportAsync(Dictionary<string, List<Spent>> rounds)
+    {
+        var table = new Table("overhead", Text($"A complete task: one submit, {QueriesPerTask} queries, one download of 1 MB"), "client", "CPU, ms a task", "of the bare loop", "allocated, kB a task", "of the bare loop's", "wall, ms a task");
+        foreach (var (name, spent) in rounds)
+        {
+            table.Add(
+                name,
+                Text($"{Median.Of(spent, each => each.Cpu.TotalMilliseconds / Count):0.00}"),
+                Text($"{Median.Ratio(spent, rounds[Bare], each => each.Cpu.TotalMilliseconds):0.00}"),
+                Text($"{Median.Of(spent, each => each.Bytes / 1e3 / Count):0.0}"),
+                Text($"{Median.Ratio(spent, rounds[Bare], each => each.Bytes):0.00}"),
+                Text($"{Median.Of(spent, each => each.Wall.TotalMilliseconds / Count):0.00}"));
+        }
+
+        var (flushed, written) = await FlushCost.MeasureAsync();
+        table.Note(Text($"{Count} tasks a round, {TaskRun.AtOnce} at the same time, {Rounds} rounds in turns in one process after a warm-up; a ratio is the median of the rounds' ratios. The gateway is the emulator's Apikley in another process; it decides that there are {QueriesPerTask} queries, and no time is spent on waiting between them. CPU is that of all threads, user and kernel."));
+        table.Note("The bare loop writes the image to a file and does nothing else; the second one does the least that a file needs which is known to be whole and to stay, and so bounds what the core can reach. The core checks each request, classes each reply, redacts, keeps the account's limits, sees whether the image is whole, hashes it, flushes it to the disk, moves it into place, and writes five records a task to the journal.");
+        table.Note(Text($"The journal's flush by itself: an append of 400 bytes takes {flushed.Wall.TotalMilliseconds:0.000} ms and {flushed.Cpu.TotalMilliseconds:0.000} ms of CPU with a flush to the disk, {written.Wall.TotalMilliseconds:0.000} ms and {written.Cpu.TotalMilliseconds:0.000} ms of CPU without. Records that wait at the same time share one."));
+        table.Note(Text($"Goals, with the journal on disk: at most {MostCpu} times the CPU, at most {MostBytes} times the bytes."));
+        await table.WriteAsync();
+        return Median.Ratio(rounds[Core], rounds[Bare], each => each.Cpu.TotalMilliseconds) <= MostCpu
+            && Median.Ratio(rounds[Core], rounds[Bare], each => each.Bytes) <= MostBytes ? 0 : 1;
+    }
+
+    private static async Task<Spent> RoundAsync(string name, GatewayProcess gateway, BareLoop bare)
+    {
+        var folder = Directory.CreateTempSubdirectory("nanobanana-benchmark-").FullName;
+        var home = name == InMemory ? Directory.CreateDirectory(Path.Combine(MemoryFolder, Path.GetFileName(folder))).FullName : Path.Combine(folder, "home");
+        var journal = name is NoJournal or Bare or Careful ? null : new TaskJournal(home);
+        var spent = await Spent.OnAsync(() => name is Bare or Careful
+            ? Parallel.ForAsync(0, Count, new ParallelOptions { MaxDegreeOfParallelism = TaskRun.AtOnce }, async (number, _) => await bare.RunAsync(number, folder, name is Careful))
+            : TaskRun.RunAsync(gateway, Count, folder, journal));
+        var files = Directory.GetFiles(folder, "*.png").Length;
+        Directory.Delete(folder, recursive: true);
+        if (name == InMemory)
+        {
+            Directory.Delete(home, recursive: true);
+        }
+
+        return files == Count ? spent : throw new InvalidOperationException($"{name} wrote {files} of {Count} files.");
+    }
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}

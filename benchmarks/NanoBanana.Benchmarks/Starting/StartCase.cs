@@ -1,0 +1,104 @@
+using NanoBanana.Benchmarks.Hosts;
+using NanoBanana.Benchmarks.Reporting;
+
+namespace NanoBanana.Benchmarks.Starting;
+
+/// <summary>What a user waits for at first: the import, and the first task after it, in cold processes.</summary>
+internal static class StartCase
+{
+    private const int Rounds = 15;
+    private const string SecretManagement = "Microsoft.PowerShell.SecretManagement";
+
+    /// <summary>Names a folder with PSOpenAI's manifest.</summary>
+    private const string PSOpenAIVariable = "NANOBANANA_BENCH_PSOPENAI";
+
+    private static readonly Starter Ours = new("NanoBanana.PowerShell", Script.Module, "New-NanoBananaTask 'a lighthouse' -Profile bench");
+
+    /// <param name="args">The folder of PSOpenAI, which may also stand in the variable.</param>
+    /// <returns>0 where the goal is met.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        using var gateway = await GatewayProcess.StartAsync(TimeSpan.Zero);
+        var home = Directory.CreateTempSubdirectory("nanobanana-benchmark-").FullName;
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["NANOBANANA_HOME"] = home,
+            ["BENCH_URI"] = gateway.Of(ProviderNames.Pixazo).AbsoluteUri.TrimEnd('/'),
+            ["BENCH_KEY"] = gateway.Key,
+        };
+        await Script.PwshAsync($"Import-Module '{Script.Module}'; Set-NanoBananaProfile bench Pixazo -BaseUri $env:BENCH_URI -KeyVariable BENCH_KEY", variables);
+        var missing = new List<string>();
+        var starters = await StartersAsync(args is [var folder, ..] ? folder : Environment.GetEnvironmentVariable(PSOpenAIVariable), missing);
+        var rounds = starters.ToDictionary(each => each, _ => new List<(double Import, double First)>());
+        for (var round = 0; round <= Rounds; round++)
+        {
+            // each comes first as often as the others; the first round brings the files into the system's cache
+            foreach (var each in starters.Select((_, i) => starters[(i + round) % starters.Count]))
+            {
+                var times = await each.RunAsync(variables);
+                if (round > 0)
+                {
+                    rounds[each].Add(times);
+                }
+            }
+        }
+
+        Directory.Delete(home, recursive: true);
+        return await ReportAsync(rounds, missing);
+    }
+
+    private static async Task<List<Starter>> StartersAsync(string? openAI, List<string> missing)
+    {
+        var starters = new List<Starter>
+        {
+            new("a binary module with one cmdlet", Path.Combine(Repository.Root, "out", "TrivialModule", "TrivialModule.psd1")),
+            Ours,
+            new("no module: Invoke-RestMethod", Import: null, "Invoke-RestMethod \"$env:BENCH_URI/nano-banana/v1/nano-banana/generateTextToImageRequest\" -Method Post -ContentType application/json -Headers @{ 'Ocp-Apim-Subscription-Key' = $env:BENCH_KEY } -Body (@{ prompt = 'a lighthouse' } | ConvertTo-Json)"),
+        };
+        if ((await Script.PwshAsync($"@(Get-Module {SecretManagement} -ListAvailable).Count", new Dictionary<string, string>(StringComparer.Ordinal))).Output is "0")
+        {
+            missing.Add($"{SecretManagement}, which is not installed.");
+        }
+        else
+        {
+            starters.Add(new Starter(SecretManagement, SecretManagement));
+        }
+
+        if (string.IsNullOrEmpty(openAI))
+        {
+            missing.Add($"PSOpenAI: name the folder of its manifest as an argument or in {PSOpenAIVariable}.");
+        }
+        else
+        {
+            starters.Add(new Starter("PSOpenAI", Path.Combine(Path.GetFullPath(openAI), "PSOpenAI.psd1")));
+        }
+
+        return starters;
+    }
+
+    private static async Task<int> ReportAsync(Dictionary<Starter, List<(double Import, double First)>> rounds, List<string> missing)
+    {
+        var table = new Table("start", "Import and first task, in a fresh PowerShell each", "module", "import, ms", "fastest", "slowest", "of ours", "first task, ms");
+        foreach (var (each, times) in rounds)
+        {
+            var ratio = Median.Ratio(times, rounds[Ours], time => time.Import);
+            table.Add(
+                each.Name,
+                Text(Median.Of(times, time => time.Import), "0"),
+                Text(times.Min(time => time.Import), "0"),
+                Text(times.Max(time => time.Import), "0"),
+                Text(ratio, "0.00"),
+                Text(Median.Of(times, time => time.First), "0"));
+        }
+
+        missing.ForEach(each => table.Note("Skipped: " + each));
+        table.Note(FormattableString.Invariant($"{Rounds} rounds in turns after one that does not count, each in a process of its own (pwsh -NoProfile), measured inside it around Import-Module by a Stopwatch; medians, and the median of the rounds' ratios. Files lie in the system's cache."));
+        table.Note("First task: from the command to the object of an accepted task, against the emulator in another process; the module has written and flushed two records by then.");
+        table.Note("Goal: a faster import than SecretManagement's.");
+        await table.WriteAsync();
+        var other = rounds.FirstOrDefault(each => each.Key.Import is SecretManagement).Value;
+        return other is null || Median.Of(rounds[Ours], time => time.Import) < Median.Of(other, time => time.Import) ? 0 : 1;
+    }
+
+    private static string Text(double value, string format) => double.IsNaN(value) ? string.Empty : value.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+}

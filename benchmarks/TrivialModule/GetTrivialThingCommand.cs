@@ -1,0 +1,12 @@
+using System.Management.Automation;
+
+namespace TrivialModule;
+
+/// <summary>All that this module has: what an import costs that loads next to nothing.</summary>
+[Cmdlet(VerbsCommon.Get, "TrivialThing")]
+[OutputType(typeof(string))]
+public sealed class GetTrivialThingCommand : PSCmdlet
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing() => WriteObject("thing");
+}
