@@ -43,6 +43,13 @@ internal sealed class EmulatorDoor(Uri emulator) : IDisposable
         return reply.IsSuccessStatusCode;
     }
 
+    /// <summary>Forgets all tasks, charges and files.</summary>
+    public async Task ResetAsync()
+    {
+        using var reply = await _http.PostAsync(new Uri(emulator, "emulator/reset"), content: null);
+        reply.EnsureSuccessStatusCode();
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static IEnumerable<string> Texts(JsonNode? node) => node switch

@@ -42,15 +42,19 @@ internal static class FaultCases
     }
 
     /// <summary>Some faults at some gateways; the same seed gives the same mix.</summary>
-    public static IReadOnlyList<string> Mix(IReadOnlyList<string> cases, int seed)
+    /// <param name="cases">The faults to choose from.</param>
+    /// <param name="seed">Any number.</param>
+    /// <param name="gateways">The gateways to choose from; null for all.</param>
+    public static IReadOnlyList<string> Mix(IReadOnlyList<string> cases, int seed, IReadOnlyList<string>? gateways = null)
     {
         var random = new Random(seed);
+        IReadOnlyList<string> struck = gateways ?? Struck;
         var faults = new List<string>();
         for (var i = random.Next(3, 12); i > 0; i--)
         {
             var fault = cases[random.Next(cases.Count)];
             var at = fault.IndexOf('@');
-            var provider = random.Next(4) == 0 ? string.Empty : ":" + Struck[random.Next(Struck.Length)];
+            var provider = random.Next(4) == 0 ? string.Empty : ":" + struck[random.Next(struck.Count)];
             faults.Add(fault[..at] + provider + fault[at..] + Times(random.Next(5) == 0 ? null : random.Next(1, 5)));
         }
 

@@ -25,7 +25,8 @@ internal sealed class Place : IDisposable
     /// <param name="gateways">The emulator, or what stands before it.</param>
     /// <param name="folder">Where the home and the results lie.</param>
     /// <param name="time">The clock of all but the journal.</param>
-    public Place(Uri gateways, string folder, TimeProvider time)
+    /// <param name="grace">How long a stop waits for a submit in flight.</param>
+    public Place(Uri gateways, string folder, TimeProvider time, TimeSpan? grace = null)
     {
         Folder = folder;
         Time = time;
@@ -45,6 +46,7 @@ internal sealed class Place : IDisposable
             Accounts = new AccountBook(),
             Durations = new DurationBook(),
             Http = _gatewayHttp,
+            StopGrace = grace ?? TimeSpan.FromSeconds(10),
             CallbackUrl = provider => CallbackReader.Providers.Contains(provider, StringComparer.Ordinal) ? _listener.UrlFor(provider) : null,
         };
         _clients = ProviderNames.All.ToDictionary(provider => provider, provider => new NanoBananaClient(Profile(provider, gateways), Options), StringComparer.Ordinal);

@@ -113,7 +113,8 @@ internal sealed class WireProxy : IDisposable
             }
 
             // the first that a gateway sees, and one more a little later
-            var number = _seen.AddOrUpdate(path.TrimStart('/').Split('/')[0], 1, static (_, count) => count + 1);
+            var gateway = path.Split('/', StringSplitOptions.RemoveEmptyEntries).First(static name => name is not "results");
+            var number = _seen.AddOrUpdate(gateway, 1, static (_, count) => count + 1);
             return number is 1 or 3;
         }
     }
