@@ -86,7 +86,7 @@ internal sealed class Audit(EmulatorDoor door, TaskJournal journal, string resul
             Expect(Hash(bytes) == found.file.Sha256, $"{path} is not whole, or not what was saved");
             Expect(Has(bytes, entry.Task.Id!) && Has(bytes, entry.Task.Prompt!), $"{path} is not the image of {Name(entry)}");
             var item = items.FirstOrDefault(item => item.Prompt == entry.Task.Prompt);
-            Expect(item is not null && Path.GetFileNameWithoutExtension(path) == Path.GetFileNameWithoutExtension(item.Path), $"{path} does not bear the name of its source");
+            Expect(item is not null && IsNamedAfter(path, item.Path), $"{path} does not bear the name of its source");
         }
     }
 
@@ -112,6 +112,13 @@ internal sealed class Audit(EmulatorDoor door, TaskJournal journal, string resul
         {
             return null;
         }
+    }
+
+    // a number is added where the name was taken
+    private static bool IsNamedAfter(string path, string source)
+    {
+        var (name, stem) = (Path.GetFileNameWithoutExtension(path), Path.GetFileNameWithoutExtension(source));
+        return name == stem || (name.StartsWith(stem + " (", StringComparison.Ordinal) && name[^1] == ')');
     }
 
     // the emulator writes both into its images

@@ -10,7 +10,6 @@ namespace NanoBanana.Faults;
 /// </summary>
 internal static class FaultRun
 {
-    private const int ItemsOfEach = 2;
     private const int MostResumes = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
@@ -18,15 +17,16 @@ internal static class FaultRun
 
     /// <param name="faults">The emulator's faults, as it writes them.</param>
     /// <param name="wire">What is done to the bytes between client and emulator; null leaves them alone.</param>
+    /// <param name="each">Items for each gateway.</param>
     /// <returns>What does not hold, as sentences; and how much happened.</returns>
-    public static async Task<RunReport> RunAsync(IReadOnlyList<string> faults, WireFault? wire = null)
+    public static async Task<RunReport> RunAsync(IReadOnlyList<string> faults, WireFault? wire = null, int each = 2)
     {
         Handles.TakeUnobserved();
         var folder = Directory.CreateTempSubdirectory("nanobanana-faults-").FullName;
         var before = Handles.Open(folder);
         try
         {
-            var report = await RunAsync(folder, faults, wire).WaitAsync(HangGuard);
+            var report = await RunAsync(folder, faults, wire, each).WaitAsync(HangGuard);
             if (!Handles.AreBackTo(before, folder))
             {
                 report.Problems.Add($"{Handles.Open(folder) - before} sockets or files stayed open");
@@ -45,7 +45,7 @@ internal static class FaultRun
         }
     }
 
-    private static async Task<RunReport> RunAsync(string folder, IReadOnlyList<string> faults, WireFault? wire)
+    private static async Task<RunReport> RunAsync(string folder, IReadOnlyList<string> faults, WireFault? wire, int each)
     {
         var time = new FastTime();
         using var emulator = GatewayEmulator.Start(new EmulatorOptions { Key = Place.Key, TaskDuration = TimeSpan.FromSeconds(1), TimeProvider = time });
@@ -53,7 +53,7 @@ internal static class FaultRun
         using var door = new EmulatorDoor(emulator.Uri);
         var gateways = proxy?.Uri ?? emulator.Uri;
         var items = ProviderNames.All
-            .SelectMany(provider => Enumerable.Range(1, ItemsOfEach).Select(number => BatchItem.Make(provider, Path.Combine(folder, "sources"), FormattableString.Invariant($"{provider}-{number}"))))
+            .SelectMany(provider => Enumerable.Range(1, each).Select(number => BatchItem.Make(provider, Path.Combine(folder, "sources"), FormattableString.Invariant($"{provider}-{number}"))))
             .ToList();
         var report = new RunReport();
         Audit audit;

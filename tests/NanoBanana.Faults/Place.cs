@@ -17,7 +17,7 @@ internal sealed class Place : IDisposable
 {
     public const string Key = "sk-faults-0123456789abcdef";
 
-    private readonly ProfileStore _profiles = new(_ => null);
+    private readonly ProfileStore _profiles;
     private readonly HttpClient _gatewayHttp = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly Dictionary<string, NanoBananaClient> _clients;
     private readonly CallbackListener _listener;
@@ -26,8 +26,10 @@ internal sealed class Place : IDisposable
     /// <param name="folder">Where the home and the results lie.</param>
     /// <param name="time">The clock of all but the journal.</param>
     /// <param name="grace">How long a stop waits for a submit in flight.</param>
-    public Place(Uri gateways, string folder, TimeProvider time, TimeSpan? grace = null)
+    /// <param name="profiles">A store that has a profile of each gateway's name; null makes one.</param>
+    public Place(Uri gateways, string folder, TimeProvider time, TimeSpan? grace = null, ProfileStore? profiles = null)
     {
+        _profiles = profiles ?? SessionProfiles(gateways);
         Folder = folder;
         Time = time;
         Journal = new TaskJournal(Home);
@@ -49,7 +51,7 @@ internal sealed class Place : IDisposable
             StopGrace = grace ?? TimeSpan.FromSeconds(10),
             CallbackUrl = provider => CallbackReader.Providers.Contains(provider, StringComparer.Ordinal) ? _listener.UrlFor(provider) : null,
         };
-        _clients = ProviderNames.All.ToDictionary(provider => provider, provider => new NanoBananaClient(Profile(provider, gateways), Options), StringComparer.Ordinal);
+        _clients = ProviderNames.All.ToDictionary(provider => provider, provider => new NanoBananaClient(_profiles.Resolve(provider), Options), StringComparer.Ordinal);
         ResultHttp = Client.Downloads.ResultHttp.Create(new GuardedConnect(AddressRule.Of(_clients[ProviderNames.Crun].Profile)));
     }
 
@@ -84,17 +86,25 @@ internal sealed class Place : IDisposable
         ResultHttp.Dispose();
     }
 
-    private Profile Profile(string provider, Uri gateways)
+    /// <summary>The settings for a gateway, under its own name.</summary>
+    public static Profile ProfileOf(string provider, Uri gateways) => new()
     {
+        Name = provider,
+        Provider = provider,
+        BaseUri = new Uri(gateways, provider.ToLowerInvariant()),
+
         // Crun and Apikley have uploads of their own; the others borrow the emulator's image host
-        var profile = new Profile
+        UploadUri = Client.Providers.Gateways.Describe(provider).Upload ? null : gateways.AbsoluteUri + "host/{name}",
+    };
+
+    private static ProfileStore SessionProfiles(Uri gateways)
+    {
+        var store = new ProfileStore(_ => null);
+        foreach (var provider in ProviderNames.All)
         {
-            Name = provider,
-            Provider = provider,
-            BaseUri = new Uri(gateways, provider.ToLowerInvariant()),
-            UploadUri = Client.Providers.Gateways.Describe(provider).Upload ? null : gateways.AbsoluteUri + "host/{name}",
-        };
-        _profiles.Set(profile, new Secret(Key));
-        return profile;
+            store.Set(ProfileOf(provider, gateways), new Secret(Key));
+        }
+
+        return store;
     }
 }

@@ -3,6 +3,11 @@ using System.Globalization;
 using NanoBanana.Faults;
 using NanoBanana.Faults.Wire;
 
+if (args is ["worker", var folder, var emulator, var worker])
+{
+    return await Worker.RunAsync(folder, new Uri(emulator), worker);
+}
+
 // --mixes N --seed S: every fault of the menu once and for ever, every fault of the wire, and N random mixes
 var mixes = int.Parse(Value("--mixes") ?? "200", CultureInfo.InvariantCulture);
 var seed = int.Parse(Value("--seed") ?? "1", CultureInfo.InvariantCulture);

@@ -26,7 +26,7 @@ internal sealed record HttpPart(byte[] FirstLine, byte[] Headers, byte[] Body)
         var headers = read.GetRange(line, head.Value - line).ToArray();
         var length = LengthOf(Encoding.Latin1.GetString(headers));
         return await GrowUntilAsync(stream, read, bytes => bytes.Count >= head + length ? head + length : null, cancel) is { } end
-            ? new HttpPart([.. read.Take(line)], headers, [.. read.Skip(head.Value).Take(end - head.Value)])
+            ? new HttpPart(read.GetRange(0, line).ToArray(), headers, read.GetRange(head.Value, end - head.Value).ToArray())
             : null;
     }
 

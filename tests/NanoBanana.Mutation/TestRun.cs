@@ -1,0 +1,13 @@
+namespace NanoBanana.Mutation;
+
+/// <summary>Some tests of a project.</summary>
+/// <param name="Project">Its name.</param>
+/// <param name="Filter">As <c>dotnet test --filter</c> takes it.</param>
+internal sealed record TestRun(string Project, string Filter)
+{
+    public static TestRun OfTransport { get; } = new("NanoBanana.Client.Tests", "FullyQualifiedName~.Transport|FullyQualifiedName~.Tasks|FullyQualifiedName~.Downloads");
+
+    public static TestRun OfJournal { get; } = new("NanoBanana.Journal.Tests", "FullyQualifiedName!~.Crashes");
+
+    public static TestRun OfCrashes { get; } = new("NanoBanana.Journal.Tests", "FullyQualifiedName~.Crashes");
+}
