@@ -28,5 +28,5 @@ public sealed class MenuTests
     [Theory]
     [MemberData(nameof(Seeds))]
     public async Task AMixOfFaultsLosesNothing(int seed) =>
-        Assert.Empty((await FaultRun.RunAsync(FaultCases.Mix(Menu.Value, seed))).Problems);
+        Assert.Empty((await FaultRun.RunAsync(FaultCases.MixedCase(Menu.Value, seed))).Problems);
 }

@@ -1,4 +1,5 @@
 using NanoBanana.Emulation;
+using NanoBanana.Faults.Wire;
 
 namespace NanoBanana.Faults;
 
@@ -60,6 +61,12 @@ internal static class FaultCases
 
         return faults;
     }
+
+    /// <summary>A mix for all gateways; in every third run the wire is disturbed as well.</summary>
+    public static FaultCase MixedCase(IReadOnlyList<string> cases, int seed) => new(
+        FormattableString.Invariant($"mix of seed {seed}"),
+        Mix(cases, seed),
+        seed % 3 == 0 ? WireFault.All[new Random(seed).Next(WireFault.All.Count)] : null);
 
     private static string Times(int? times) => times is null ? string.Empty : FormattableString.Invariant($"*{times}");
 }

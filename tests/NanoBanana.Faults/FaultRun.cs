@@ -15,6 +15,9 @@ internal static class FaultRun
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
     private static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(2);
 
+    /// <summary>One run.</summary>
+    public static Task<RunReport> RunAsync(FaultCase fault) => RunAsync(fault.Faults, fault.Wire);
+
     /// <param name="faults">The emulator's faults, as it writes them.</param>
     /// <param name="wire">What is done to the bytes between client and emulator; null leaves them alone.</param>
     /// <param name="each">Items for each gateway.</param>

@@ -16,7 +16,7 @@ var cases = await FaultCases.AllAsync();
 var runs = cases.Select(fault => new FaultCase(fault + "*1", FaultCases.Everywhere(fault, times: 1)))
     .Concat(cases.Select(fault => new FaultCase(fault, FaultCases.Everywhere(fault, times: null))))
     .Concat(WireFault.All.Select(wire => new FaultCase(wire.ToString(), [], wire)))
-    .Concat(Enumerable.Range(seed, mixes).Select(each => new FaultCase(FormattableString.Invariant($"mix of seed {each}"), FaultCases.Mix(cases, each))))
+    .Concat(Enumerable.Range(seed, mixes).Select(each => FaultCases.MixedCase(cases, each)))
     .Where(run => only is null || run.Name.Contains(only, StringComparison.Ordinal))
     .ToList();
 var clock = Stopwatch.StartNew();
@@ -24,14 +24,14 @@ var (failed, charges, unknown, errors) = (0, 0, 0, 0);
 foreach (var run in runs)
 {
     var began = clock.Elapsed;
-    var report = await FaultRun.RunAsync(run.Faults, run.Wire);
+    var report = await FaultRun.RunAsync(run);
     charges += report.Charges;
     unknown += report.Unknown;
     errors += report.Errors;
     failed += report.Problems.Count > 0 ? 1 : 0;
     if (report.Problems.Count > 0 || only is not null)
     {
-        Console.WriteLine(FormattableString.Invariant($"{run.Name}: {report.Errors} errors, {report.Unknown} unknown, {report.Charges} charges, {report.Strikes} strikes, {(clock.Elapsed - began).TotalMilliseconds:0} ms [{string.Join(' ', run.Faults)}]"));
+        Console.WriteLine(FormattableString.Invariant($"{run.Name}: {report.Errors} errors, {report.Unknown} unknown, {report.Charges} charges, {report.Strikes} strikes, {(clock.Elapsed - began).TotalMilliseconds:0} ms [{string.Join(' ', run.Faults)}] {run.Wire}"));
         report.Problems.ForEach(problem => Console.WriteLine("    " + problem));
     }
 }

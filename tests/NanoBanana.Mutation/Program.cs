@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using NanoBanana.Mutation;
 
-// [--only text]: the mutations whose file or reason has that text
-var only = args is ["--only", var text] ? text : string.Empty;
+// [--only text,text]: the mutations whose file or reason has one of these
+string[] only = args is ["--only", var texts] ? texts.Split(',') : [string.Empty];
 var repository = Scratch.FindRepository();
 var gone = Mutations.All.Where(each => each.Mutation.CountIn(repository) != 1).Select(each => each.Mutation).ToList();
 foreach (var mutation in gone)
@@ -16,8 +16,9 @@ if (gone.Count > 0)
     return 2;
 }
 
+var wanted = Mutations.All.Where(each => only.Any(text => (each.Mutation.File + " " + each.Mutation.Why).Contains(text, StringComparison.OrdinalIgnoreCase))).ToList();
 using var scratch = new Scratch(repository);
-foreach (var tests in Mutations.All.SelectMany(each => each.Tests).Distinct())
+foreach (var tests in wanted.SelectMany(each => each.Tests).Distinct())
 {
     if ((await scratch.BuildAsync(tests) ?? await scratch.TestAsync(tests)) is { } broken)
     {
@@ -27,7 +28,7 @@ foreach (var tests in Mutations.All.SelectMany(each => each.Tests).Distinct())
 }
 
 var (survived, caught) = (0, 0);
-foreach (var (mutation, runs) in Mutations.All.Where(each => (each.Mutation.File + " " + each.Mutation.Why).Contains(only, StringComparison.OrdinalIgnoreCase)))
+foreach (var (mutation, runs) in wanted)
 {
     var clock = Stopwatch.StartNew();
     var by = await CatchAsync(mutation, runs);

@@ -7,7 +7,11 @@ internal sealed record TestRun(string Project, string Filter)
 {
     public static TestRun OfTransport { get; } = new("NanoBanana.Client.Tests", "FullyQualifiedName~.Transport|FullyQualifiedName~.Tasks|FullyQualifiedName~.Providers|FullyQualifiedName~.Downloads");
 
-    public static TestRun OfJournal { get; } = new("NanoBanana.Journal.Tests", "FullyQualifiedName!~.Crashes");
+    public static TestRun OfMoney { get; } = new("NanoBanana.Journal.Tests", "FullyQualifiedName~.Budgets|FullyQualifiedName~.Resume");
+
+    public static TestRun OfStorage { get; } = new("NanoBanana.Journal.Tests", "FullyQualifiedName~.Storage|FullyQualifiedName~.Content");
+
+    public static TestRun OfFaults { get; } = new("NanoBanana.Journal.Tests", "FullyQualifiedName~.Faults");
 
     public static TestRun OfCrashes { get; } = new("NanoBanana.Journal.Tests", "FullyQualifiedName~.Crashes");
 }
