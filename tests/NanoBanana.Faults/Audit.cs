@@ -36,7 +36,7 @@ internal sealed class Audit(EmulatorDoor door, TaskJournal journal, string resul
         await CheckSourcesAsync(entries);
         foreach (var item in items)
         {
-            Expect(entries.Any(entry => entry.Task.Prompt == item.Prompt && entry is { Task.State: TaskStates.Succeeded, IsUnsaved: false }), $"'{item.Prompt}' has no image");
+            Expect(entries.Any(entry => entry.Task.Prompt == item.Prompt && (entry is { Task.State: TaskStates.Succeeded, IsUnsaved: false } || IsToldOf(entry))), $"'{item.Prompt}' has no image");
         }
 
         var files = Files();
@@ -57,6 +57,8 @@ internal sealed class Audit(EmulatorDoor door, TaskJournal journal, string resul
             var intents = entries.Where(entry => entry.Task.Prompt == charge.Key && entry.Charge is not Charge.Released).ToList();
             var lost = charge.Count(each => !known.Contains(each.TaskId));
             var unknown = intents.Count(entry => entry.Task.State is TaskStates.Unknown);
+            var failed = entries.Count(entry => entry.Task.Prompt == charge.Key && entry is { Task.Id: not null, Charge: Charge.Released });
+            Expect(charge.Count() <= 1 + failed, $"'{charge.Key}' was charged {charge.Count()} times, and the gateway said of {failed} of its tasks that they failed");
             Expect(lost <= unknown, $"'{charge.Key}' was charged {charge.Count()} times; {lost} of them the journal does not know, and it has {unknown} unknown intents");
         }
 
@@ -113,6 +115,9 @@ internal sealed class Audit(EmulatorDoor door, TaskJournal journal, string resul
             return null;
         }
     }
+
+    // charged without an image: it is not paid for again behind the user's back
+    private static bool IsToldOf(JournalEntry entry) => entry is { Task: { State: TaskStates.Failed, Failure.MayHaveBeenCharged: true }, Charge: Charge.Spent };
 
     // a number is added where the name was taken
     private static bool IsNamedAfter(string path, string source)

@@ -16,7 +16,7 @@ internal sealed class Batch(Place place, TimeSpan patience)
     /// <summary>What was told as errors, and must have been, since nothing else may come out of a batch.</summary>
     public IReadOnlyCollection<NanoBananaException> Errors => _errors;
 
-    /// <summary>Tasks that ended without an image.</summary>
+    /// <summary>Tasks that failed and cost nothing, so that the same command makes them anew.</summary>
     public int Failed { get; private set; }
 
     /// <summary>Files that were uploaded.</summary>
@@ -65,7 +65,7 @@ internal sealed class Batch(Place place, TimeSpan patience)
             {
                 Note(result.Error);
                 ended.Add(result.Task);
-                Failed += result.Task.State is TaskStates.Failed ? 1 : 0;
+                Failed += result.Task is { State: TaskStates.Failed, Failure.MayHaveBeenCharged: not true } ? 1 : 0;
             }
         }
 

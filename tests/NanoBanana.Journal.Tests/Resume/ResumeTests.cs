@@ -42,6 +42,25 @@ public sealed class ResumeTests
         Assert.Equal([Charge.Released, Charge.Released, Charge.Spent], world.Entries.Select(entry => entry.Charge));
     }
 
+    [Theory]
+    [MemberData(nameof(World.Providers), MemberType = typeof(World))]
+    public async Task WhatWasChargedAndGaveNoImageIsAskedForAgainAndNotPaidForAgain(string provider)
+    {
+        using var world = new World("success-without-url*1");
+        var client = world.Client(world.Profile(provider));
+        var empty = await client.QueryAsync((await world.SubmitAsync(provider)).AcceptedTask(), CancellationToken.None);
+        Assert.Equal((TaskStates.Failed, ErrorIds.ResultMissing), (empty.State, empty.Failure?.Reason));
+
+        var again = await world.SubmitAsync(provider, run: world.Resuming());
+        var asked = await client.QueryAsync(again.AcceptedTask(), CancellationToken.None);
+
+        Assert.Equal((empty.Id, empty.IntentId, TaskStates.Running), (again.Task!.Id, again.Task.IntentId, again.Task.State));
+        Assert.Equal((TaskStates.Failed, ErrorIds.ResultMissing), (asked.State, asked.Failure?.Reason));
+        Assert.Single(world.Charges);
+        Assert.Equal(Charge.Spent, Assert.Single(world.Entries).Charge);
+        Assert.Equal(2, await world.CountAsync(provider, "query"));
+    }
+
     [Fact]
     public async Task WithoutResumeEverythingIsSubmittedAnew()
     {
