@@ -46,13 +46,13 @@ async Task<string?> CatchAsync(Mutation mutation, TestRun[] runs)
     var takeBack = mutation.ApplyTo(scratch.Root);
     try
     {
+        if (await scratch.BuildCoreAsync(runs) is { } broken)
+        {
+            throw new InvalidOperationException($"The mutation '{mutation.Why}' does not compile.\n{broken}");
+        }
+
         foreach (var tests in runs)
         {
-            if (await scratch.BuildAsync(tests) is { } broken)
-            {
-                throw new InvalidOperationException($"The mutation '{mutation.Why}' does not compile.\n{broken}");
-            }
-
             if (await scratch.TestAsync(tests) is { } failed)
             {
                 var test = Regex.Match(failed, @"(^\s+Failed (?<name>.+) \[)|(\] +(?<name>.+) \[FAIL\])", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10));

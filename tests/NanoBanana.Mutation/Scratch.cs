@@ -6,6 +6,7 @@ namespace NanoBanana.Mutation;
 internal sealed class Scratch : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private static readonly string[] Quickly = ["-c", "Release", "-v", "q", "-nologo", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", "-p:EnforceCodeStyleInBuild=false"];
     private static readonly string[] Left = [".git", "bin", "obj", "out", "node_modules", "TestResults"];
 
     public Scratch(string repository)
@@ -29,12 +30,26 @@ internal sealed class Scratch : IDisposable
     }
 
     /// <summary>Builds a test project; what it says where it fails, else null.</summary>
-    public Task<string?> BuildAsync(TestRun tests) =>
-        RunAsync("build", "tests/" + tests.Project, "-c", "Release", "-v", "q", "-nologo", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", "-p:EnforceCodeStyleInBuild=false");
+    public Task<string?> BuildAsync(TestRun tests) => RunAsync(["build", "tests/" + tests.Project, .. Quickly]);
+
+    /// <summary>Builds the core alone, and gives it to the test projects that were built before.</summary>
+    public async Task<string?> BuildCoreAsync(IEnumerable<TestRun> tests)
+    {
+        if (await RunAsync(["build", "src/NanoBanana.Client", "-f", "net8.0", "--no-restore", .. Quickly]) is { } broken)
+        {
+            return broken;
+        }
+
+        foreach (var assembly in tests.Select(AssemblyOf).Distinct(StringComparer.Ordinal))
+        {
+            File.Copy(Path.Combine(Root, "src", "NanoBanana.Client", "bin", "Release", "net8.0", "NanoBanana.Client.dll"), Path.Combine(Path.GetDirectoryName(assembly)!, "NanoBanana.Client.dll"), overwrite: true);
+        }
+
+        return null;
+    }
 
     /// <summary>Runs tests until one fails; what they say then, null where all pass.</summary>
-    public Task<string?> TestAsync(TestRun tests) =>
-        RunAsync("test", "tests/" + tests.Project, "-c", "Release", "--no-build", "--filter", tests.Filter, "--", "xUnit.StopOnFail=true");
+    public Task<string?> TestAsync(TestRun tests) => RunAsync(["test", AssemblyOf(tests), "--filter", tests.Filter, "--", "xUnit.StopOnFail=true"]);
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
@@ -52,7 +67,9 @@ internal sealed class Scratch : IDisposable
         }
     }
 
-    private async Task<string?> RunAsync(params string[] arguments)
+    private string AssemblyOf(TestRun tests) => Path.Combine(Root, "tests", tests.Project, "bin", "Release", "net10.0", tests.Project + ".dll");
+
+    private async Task<string?> RunAsync(string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {

@@ -62,6 +62,19 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task ImagesThatCameWithTheSubmitsAnswerAreKnownAfterACrash()
+    {
+        using var world = new World();
+        using var http = new HttpClient(new OneAnswer("""{"request_id":"r-1","status":"COMPLETED","images":[{"url":"https://cdn.example.com/1.png"}]}"""));
+
+        await world.SubmitAsync(world.Profile(ProviderNames.Pixazo), new ImageRequest { Prompt = "a fox" }, run: null, options => options with { Http = http });
+
+        var entry = Assert.Single(world.Entries);
+        Assert.Equal((TaskStates.Succeeded, true), (entry.Task.State, entry.IsUnsaved));
+        Assert.Equal("https://cdn.example.com/1.png", Assert.Single(entry.Task.Images).Url);
+    }
+
+    [Fact]
     public async Task WithoutResumeEverythingIsSubmittedAnew()
     {
         using var world = new World();
@@ -109,5 +122,14 @@ public sealed class ResumeTests
 
         Assert.Equal(first.Task!.Id, again.Task!.Id);
         Assert.Single(world.Charges);
+    }
+
+    private sealed class OneAnswer(string json) : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await request.Content!.CopyToAsync(Stream.Null, cancellationToken);
+            return new HttpResponseMessage { Content = new StringContent(json) };
+        }
     }
 }
