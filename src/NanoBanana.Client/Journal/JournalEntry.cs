@@ -30,6 +30,6 @@ public sealed record JournalEntry
     /// <summary>True where it was paid for and not all of its images are on disk.</summary>
     public bool IsUnsaved => Task.State is TaskStates.Succeeded && Task.Images.Any(image => !Saved.ContainsKey(image.Index));
 
-    /// <summary>True where the same work must not be paid for again.</summary>
-    public bool CanResume => Charge != Charge.Released && Task.State is not TaskStates.Failed;
+    /// <summary>True where the same work must not be paid for again: also where it was charged and gave no image.</summary>
+    public bool CanResume => Charge != Charge.Released;
 }

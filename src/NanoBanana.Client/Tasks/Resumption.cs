@@ -21,6 +21,13 @@ internal static class Resumption
             return new SubmitResult(task, error);
         }
 
+        if (task.State is TaskStates.Failed)
+        {
+            // charged, and without an image when it was last asked for: the gateway may have it by now
+            options.Log?.Verbose($"Task {task.Id} of an earlier run gave no image; it was charged, so it is asked for again and not submitted anew.");
+            return new SubmitResult(task with { State = TaskStates.Running, Failure = null, CompletedAt = null, Duration = null }, Error: null);
+        }
+
         if (task.Images.Any(image => image.ExpiresAt <= options.Time.GetUtcNow()) && earlier.IsUnsaved)
         {
             options.Log?.Warning($"The links of task {task.Id} have expired; it was paid for and is not requested again. Ask {task.Provider} for its images.");

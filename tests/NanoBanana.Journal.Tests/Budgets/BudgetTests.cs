@@ -110,6 +110,28 @@ public sealed class BudgetTests
         Assert.Null((await world.SubmitAsync(profile, Fox)).Error);
     }
 
+    [Fact]
+    public async Task ASuccessWithoutAnImageWasSpent()
+    {
+        using var world = new World("success-without-url*1");
+        var profile = Capped(world, "1 USD");
+        var ended = await world.Client(profile).QueryAsync((await world.SubmitAsync(profile, Fox)).AcceptedTask(), CancellationToken.None);
+        Assert.Equal(TaskStates.Failed, ended.State);
+
+        Assert.Equal(ErrorIds.BudgetExceeded, (await world.SubmitAsync(profile, Fox)).Error!.ErrorId);
+    }
+
+    [Fact]
+    public async Task AProfileInOtherLettersHasTheSameBudget()
+    {
+        using var world = new World();
+        Assert.Null((await world.SubmitAsync(Capped(world, "1 USD"), Fox)).Error);
+
+        var shouted = Capped(world, "1 USD", monthly: false, each => each with { Name = each.Name.ToUpperInvariant() });
+
+        Assert.Equal(ErrorIds.BudgetExceeded, (await world.SubmitAsync(shouted, Fox)).Error!.ErrorId);
+    }
+
     [Theory]
     [InlineData("10 credits", null, "4 credits", 2)]
     [InlineData("12 credits", null, "4 credits", 3)]

@@ -52,6 +52,18 @@ public sealed class MaxCostTests
     }
 
     [Fact]
+    public async Task AnItemThatFailsBeforeItIsSentGivesTheMoneyBack()
+    {
+        using var world = new World("status-403@upload*1");
+        var profile = Priced(world);
+        var run = new SubmitRun(Money.Parse("1 USD"));
+        var edit = Fox with { Sources = [SourceImage.FromFile(world.Picture("a.png", 1))] };
+        Assert.Equal(ErrorIds.UploadDenied, (await world.SubmitAsync(profile, edit, run)).Error?.ErrorId);
+
+        Assert.Null((await world.SubmitAsync(profile, edit, run)).Error);
+    }
+
+    [Fact]
     public async Task AnUnknownPriceOrUnitIsRefused()
     {
         using var world = new World();

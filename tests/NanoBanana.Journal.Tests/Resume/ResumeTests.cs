@@ -42,6 +42,38 @@ public sealed class ResumeTests
         Assert.Equal([Charge.Released, Charge.Released, Charge.Spent], world.Entries.Select(entry => entry.Charge));
     }
 
+    [Theory]
+    [MemberData(nameof(World.Providers), MemberType = typeof(World))]
+    public async Task WhatWasChargedAndGaveNoImageIsAskedForAgainAndNotPaidForAgain(string provider)
+    {
+        using var world = new World("success-without-url*1");
+        var client = world.Client(world.Profile(provider));
+        var empty = await client.QueryAsync((await world.SubmitAsync(provider)).AcceptedTask(), CancellationToken.None);
+        Assert.Equal((TaskStates.Failed, ErrorIds.ResultMissing), (empty.State, empty.Failure?.Reason));
+
+        var again = await world.SubmitAsync(provider, run: world.Resuming());
+        var asked = await client.QueryAsync(again.AcceptedTask(), CancellationToken.None);
+
+        Assert.Equal((empty.Id, empty.IntentId, TaskStates.Running), (again.Task!.Id, again.Task.IntentId, again.Task.State));
+        Assert.Equal((TaskStates.Failed, ErrorIds.ResultMissing), (asked.State, asked.Failure?.Reason));
+        Assert.Single(world.Charges);
+        Assert.Equal(Charge.Spent, Assert.Single(world.Entries).Charge);
+        Assert.Equal(2, await world.CountAsync(provider, "query"));
+    }
+
+    [Fact]
+    public async Task ImagesThatCameWithTheSubmitsAnswerAreKnownAfterACrash()
+    {
+        using var world = new World();
+        using var http = new HttpClient(new OneAnswer("""{"request_id":"r-1","status":"COMPLETED","images":[{"url":"https://cdn.example.com/1.png"}]}"""));
+
+        await world.SubmitAsync(world.Profile(ProviderNames.Pixazo), new ImageRequest { Prompt = "a fox" }, run: null, options => options with { Http = http });
+
+        var entry = Assert.Single(world.Entries);
+        Assert.Equal((TaskStates.Succeeded, true), (entry.Task.State, entry.IsUnsaved));
+        Assert.Equal("https://cdn.example.com/1.png", Assert.Single(entry.Task.Images).Url);
+    }
+
     [Fact]
     public async Task WithoutResumeEverythingIsSubmittedAnew()
     {
@@ -90,5 +122,14 @@ public sealed class ResumeTests
 
         Assert.Equal(first.Task!.Id, again.Task!.Id);
         Assert.Single(world.Charges);
+    }
+
+    private sealed class OneAnswer(string json) : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await request.Content!.CopyToAsync(Stream.Null, cancellationToken);
+            return new HttpResponseMessage { Content = new StringContent(json) };
+        }
     }
 }

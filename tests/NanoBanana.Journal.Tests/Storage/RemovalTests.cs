@@ -53,6 +53,57 @@ public sealed class RemovalTests
     }
 
     [Fact]
+    public async Task AnErasedUnknownOutcomeStaysForTheBudgets()
+    {
+        using var folder = new TempFolder();
+        var journal = new TaskJournal(folder.Home);
+        await journal.WriteAsync(Records.Intent("a", Four), Records.Landed("a", Client.Transport.Landing.Unknown));
+
+        await journal.RemoveAsync(_ => true);
+
+        Assert.Equal((4m, 0m), await SpentAsync(folder));
+    }
+
+    [Fact]
+    public async Task AFileThatWasPutBackFromABackupIsReadAnew()
+    {
+        using var folder = new TempFolder();
+        var journal = new TaskJournal(folder.Home);
+        await journal.WriteAsync(Records.Intent("a", Four));
+        var backup = File.ReadAllBytes(folder.Journal);
+        await journal.WriteAsync(Records.Intent("b", Four));
+        Assert.Equal((0m, 8m), await SpentAsync(journal));
+
+        File.WriteAllBytes(folder.Journal, backup);
+
+        Assert.Equal((0m, 4m), await SpentAsync(journal));
+    }
+
+    [Fact]
+    public async Task WhoReadsWhileOthersEraseMissesNothing()
+    {
+        using var folder = new TempFolder();
+        var journal = new TaskJournal(folder.Home);
+        await journal.WriteAsync(Records.Intent("keep"));
+        var erasing = Task.Run(async () =>
+        {
+            for (var i = 0; i < 300; i++)
+            {
+                await journal.WriteAsync(Records.Intent(FormattableString.Invariant($"drop-{i}")));
+                await journal.RemoveAsync(entry => entry.Task.IntentId != "keep");
+            }
+        });
+
+        var reader = new TaskJournal(folder.Home);
+        while (!erasing.IsCompleted)
+        {
+            Assert.Contains(reader.Read(), entry => entry.Task.IntentId == "keep");
+        }
+
+        await erasing;
+    }
+
+    [Fact]
     public async Task AnInstanceThatHadReadTheOldFileNotices()
     {
         using var folder = new TempFolder();

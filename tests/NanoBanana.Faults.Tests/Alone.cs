@@ -1,0 +1,2 @@
+// a test counts the sockets of its process
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -1,0 +1,141 @@
+using NanoBanana.Client.Images;
+using NanoBanana.Client.Journal;
+
+namespace NanoBanana.Faults;
+
+/// <summary>Compares the emulator's ledger, the journal and the disk; what does not fit is a sentence.</summary>
+internal sealed class Audit(EmulatorDoor door, TaskJournal journal, string results, IReadOnlyList<BatchItem> items)
+{
+    private readonly List<string> _problems = [];
+
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>What must hold at any moment: no charge that nobody can find, none that is double, and only whole files.</summary>
+    public async Task CheckAsync()
+    {
+        var charges = await door.ChargesAsync();
+        var entries = journal.Read();
+        CheckCharges(charges, entries);
+        CheckFiles(entries);
+    }
+
+    /// <summary>What must hold besides once the batch was run again to its end.</summary>
+    public async Task CheckEndAsync()
+    {
+        await CheckAsync();
+        var entries = journal.Read();
+        foreach (var entry in entries)
+        {
+            Expect(entry.Task.State is TaskStates.Succeeded or TaskStates.Failed, $"{Name(entry)} is still {entry.Task.State}");
+            Expect(!entry.IsUnsaved, $"{Name(entry)} was not saved");
+        }
+
+        var charged = (await door.ChargesAsync()).Select(charge => charge.TaskId).ToHashSet(StringComparer.Ordinal);
+        var accepted = entries.Where(entry => entry.Task.Id is not null).Select(entry => entry.Task.Id!).ToList();
+        Expect(charged.SetEquals(accepted) && charged.Count == accepted.Count, $"{charged.Count} charges for {accepted.Count} accepted intents");
+        await CheckSourcesAsync(entries);
+        foreach (var item in items)
+        {
+            Expect(entries.Any(entry => entry.Task.Prompt == item.Prompt && (entry is { Task.State: TaskStates.Succeeded, IsUnsaved: false } || IsToldOf(entry))), $"'{item.Prompt}' has no image");
+        }
+
+        var files = Files();
+        var saved = entries.Sum(entry => entry.Saved.Count);
+        Expect(files.Count == saved, $"{files.Count} files of {saved} images: {string.Join(", ", files.Select(Path.GetFileName))}");
+    }
+
+    private void CheckCharges(IReadOnlyList<ChargedTask> charges, IReadOnlyList<JournalEntry> entries)
+    {
+        var known = entries.Where(entry => entry.Task.Id is not null).ToLookup(entry => entry.Task.Id!, StringComparer.Ordinal);
+        foreach (var same in known.Where(group => group.Count() > 1))
+        {
+            _problems.Add($"task {same.Key} is the task of {same.Count()} intents: {string.Join(", ", same.Select(Name))}");
+        }
+
+        foreach (var charge in charges.GroupBy(charge => charge.Prompt, StringComparer.Ordinal))
+        {
+            var intents = entries.Where(entry => entry.Task.Prompt == charge.Key && entry.Charge is not Charge.Released).ToList();
+            var lost = charge.Count(each => !known.Contains(each.TaskId));
+            var unknown = intents.Count(entry => entry.Task.State is TaskStates.Unknown);
+            var failed = entries.Count(entry => entry.Task.Prompt == charge.Key && entry is { Task.Id: not null, Charge: Charge.Released });
+            Expect(charge.Count() <= 1 + failed, $"'{charge.Key}' was charged {charge.Count()} times, and the gateway said of {failed} of its tasks that they failed");
+            Expect(lost <= unknown, $"'{charge.Key}' was charged {charge.Count()} times; {lost} of them the journal does not know, and it has {unknown} unknown intents");
+        }
+
+        foreach (var doubled in charges.GroupBy(charge => charge.TaskId, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            _problems.Add($"task {doubled.Key} was charged {doubled.Count()} times");
+        }
+
+        foreach (var claimed in known.Where(group => !charges.Any(charge => charge.TaskId == group.Key)))
+        {
+            _problems.Add($"{Name(claimed.First())} is in the journal, and the gateway knows nothing of it");
+        }
+    }
+
+    private void CheckFiles(IReadOnlyList<JournalEntry> entries)
+    {
+        var saved = entries.SelectMany(entry => entry.Saved.Values, (entry, file) => (entry, file)).ToLookup(each => each.file.Path, StringComparer.Ordinal);
+        foreach (var path in Files())
+        {
+            if (saved[path].FirstOrDefault() is not { entry: { } entry } found)
+            {
+                _problems.Add($"{path} is no final file that the journal knows");
+                continue;
+            }
+
+            var bytes = File.ReadAllBytes(path);
+            Expect(Sum(bytes) == found.file.Checksum, $"{path} is not whole, or not what was saved");
+            Expect(Has(bytes, entry.Task.Id!) && Has(bytes, entry.Task.Prompt!), $"{path} is not the image of {Name(entry)}");
+            var item = items.FirstOrDefault(item => item.Prompt == entry.Task.Prompt);
+            Expect(item is not null && IsNamedAfter(path, item.Path), $"{path} does not bear the name of its source");
+        }
+    }
+
+    private async Task CheckSourcesAsync(IReadOnlyList<JournalEntry> entries)
+    {
+        var sources = await door.SourcesAsync();
+        foreach (var entry in entries.Where(entry => entry.Task.Id is not null))
+        {
+            var item = items.FirstOrDefault(item => item.Prompt == entry.Task.Prompt);
+            Expect(item is not null && sources.TryGetValue(entry.Task.Id!, out var hashes) && hashes.SequenceEqual([item.Sha256]), $"{Name(entry)} was not made of its own source");
+        }
+    }
+
+    private List<string> Files() => Directory.Exists(results) ? [.. Directory.EnumerateFiles(results, "*", SearchOption.AllDirectories)] : [];
+
+    private static ulong? Sum(byte[] bytes)
+    {
+        try
+        {
+            return ImageInspector.Inspect(new MemoryStream(bytes)).Checksum;
+        }
+        catch (ImageFormatException)
+        {
+            return null;
+        }
+    }
+
+    // charged without an image: it is not paid for again behind the user's back
+    private static bool IsToldOf(JournalEntry entry) => entry is { Task: { State: TaskStates.Failed, Failure.MayHaveBeenCharged: true }, Charge: Charge.Spent };
+
+    // a number is added where the name was taken
+    private static bool IsNamedAfter(string path, string source)
+    {
+        var (name, stem) = (Path.GetFileNameWithoutExtension(path), Path.GetFileNameWithoutExtension(source));
+        return name == stem || (name.StartsWith(stem + " (", StringComparison.Ordinal) && name[^1] == ')');
+    }
+
+    // the emulator writes both into its images
+    private static bool Has(byte[] bytes, string text) => bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;
+
+    private static string Name(JournalEntry entry) => $"{entry.Task.Provider} {entry.Task.Id ?? "without an id"} ('{entry.Task.Prompt}')";
+
+    private void Expect(bool holds, string problem)
+    {
+        if (!holds)
+        {
+            _problems.Add(problem);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace NanoBanana.Mutation.Lists;
+
+/// <summary>Mistakes on the way of a submit and of its task.</summary>
+internal static class SubmitMutations
+{
+    private const string Submitter = "Tasks/TaskSubmitter.cs";
+    private const string Query = "Tasks/TaskQuery.cs";
+    private const string Update = "Tasks/TaskUpdate.cs";
+
+    public static IReadOnlyList<Mutation> All { get; } =
+    [
+        new(Submitter, "await (isNew ? IntendAsync(intent, request, request.Price()) : Task.CompletedTask).ConfigureAwait(false);", "", "nothing is written before the bytes leave: a crash loses a paid task"),
+        new(Submitter, "await (isNew ? IntendAsync(intent, request, request.Price()) : Task.CompletedTask).ConfigureAwait(false);", "_ = isNew ? IntendAsync(intent, request, request.Price()) : Task.CompletedTask;", "the bytes leave before the intent is on the disk"),
+        new(Submitter, "            if (result.Task is null)\n            {\n                run.Budget", "            if (result.Error is not null)\n            {\n                run.Budget", "an unknown outcome gives its money back to -MaxCost"),
+        new(Submitter, "            run.Budget.GiveBack(reserved);\n            return new", "            return new", "what was never sent uses -MaxCost up"),
+        new(Submitter, "(earlier.Task.Id is not null || !gateway.Description.IdempotentSubmit)", "earlier.Task.Id is not null", "-Resume sends an unknown outcome again: charged twice"),
+        new(Submitter, "if (earlier is not null && (", "if (earlier is null && (", "-Resume pays for everything again"),
+        new(Submitter, "return journal.WriteAsync(BudgetCheck.For(profile, price, now), record);", "return journal.WriteAsync(record);", "two processes spend the same money: no budget is checked under the lock"),
+        new(Submitter, "outcome = isNew ? outcome : SubmitOutcome.StillUnknown(outcome, intent, profile);", "", "a no to a second sending releases the first, which may have been charged"),
+        new(Submitter, "task.HasEnded() ? [accepted, JournalRecords.State(task, now)] : [accepted]", "[]", "the id of a paid task is written nowhere"),
+        new(Submitter, "task.HasEnded() ? [accepted, JournalRecords.State(task, now)] : [accepted]", "[accepted]", "images that come with the submit's answer are forgotten by the journal"),
+        new(Submitter, "intentId ?? Guid.NewGuid().ToString(\"N\")", "Guid.NewGuid().ToString(\"N\")", "an unknown outcome is sent again under a new key: charged twice"),
+        new(Submitter, "await RecordAsync(JournalRecords.Landed(intent.IntentId!, outcome.Landing, outcome.Error, now), intent).ConfigureAwait(false);", "", "what was turned away stays unknown for ever, and blocks the budget"),
+        new(Update, "TaskStates.Succeeded when snapshot.Images.Count > 0 =>", "TaskStates.Succeeded when snapshot.Images.Count >= 0 =>", "a success without an image passes for one"),
+        new(Update, "        MayHaveBeenCharged = true,\n", "", "a paid task without an image counts as not charged"),
+        new(Update, "if (task.HasEnded() && task.State is not TaskStates.Unknown)", "if (false)", "a task that succeeded goes back to running and loses its images"),
+        new(Query, "if (seen.HasEnded() && !task.HasEnded())", "if (false)", "the journal does not learn that a paid task has images"),
+        new(Query, "verdict.Code is 404 or 422 && now - task.SubmittedAt < VisibilityGrace", "false", "a paid task that is not visible yet is given up"),
+        new("Downloads/SavedBefore.cs", "?? Look(entry.Saving, task, image, options)", "", "an image that a killed run had saved is fetched and saved again"),
+    ];
+}

@@ -1,0 +1,17 @@
+namespace NanoBanana.Mutation;
+
+/// <summary>Some tests of a project.</summary>
+/// <param name="Project">Its name.</param>
+/// <param name="Filter">As <c>dotnet test --filter</c> takes it.</param>
+internal sealed record TestRun(string Project, string Filter)
+{
+    public static TestRun OfTransport { get; } = new("NanoBanana.Client.Tests", "FullyQualifiedName~.Transport|FullyQualifiedName~.Tasks|FullyQualifiedName~.Providers|FullyQualifiedName~.Downloads");
+
+    public static TestRun OfMoney { get; } = new("NanoBanana.Journal.Tests", "FullyQualifiedName~.Budgets|FullyQualifiedName~.Resume");
+
+    public static TestRun OfStorage { get; } = new("NanoBanana.Journal.Tests", "FullyQualifiedName~.Storage|FullyQualifiedName~.Content");
+
+    public static TestRun OfFaults { get; } = new("NanoBanana.Journal.Tests", "FullyQualifiedName~.Faults");
+
+    public static TestRun OfCrashes { get; } = new("NanoBanana.Journal.Tests", "FullyQualifiedName~.Crashes");
+}
