@@ -26,6 +26,7 @@ public sealed class ImageSaver
     private readonly ClientOptions _options;
     private readonly ResiliencePipeline _retry;
     private readonly SemaphoreSlim _downloads;
+    private readonly TakenNames _taken = new();
     private readonly ConcurrentDictionary<string, bool> _swept = new(StringComparer.Ordinal);
 
     /// <summary>Creates a saver.</summary>
@@ -165,6 +166,7 @@ public sealed class ImageSaver
         var path = await whole.MoveIntoPlaceAsync(
             facts.Extension,
             job.Options.Force,
+            _taken,
             target => !job.Options.Sidecar || !File.Exists(Sidecar.PathOf(target)),
             target => TellAsync(journal => journal.SavingAsync(job.Task, job.Image.Index, target, facts.Checksum), why => _options.Log?.Verbose(why))).ConfigureAwait(false);
         return new SavedImage(path, job.Task, job.Image, facts.Checksum, facts.Width, facts.Height);

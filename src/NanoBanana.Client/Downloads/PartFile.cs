@@ -48,11 +48,13 @@ internal sealed class PartFile : IDisposable
     /// <summary>Moves the file under its final name; a name that is taken gets a number.</summary>
     /// <param name="extension">With its dot.</param>
     /// <param name="force">Replaces the file of that name.</param>
+    /// <param name="taken">What this run has numbered so far.</param>
     /// <param name="isFree">What else must hold of a name.</param>
     /// <param name="before">Told of each name just before it is tried.</param>
-    public async Task<string> MoveIntoPlaceAsync(string extension, bool force, Func<string, bool> isFree, Func<string, Task> before)
+    public async Task<string> MoveIntoPlaceAsync(string extension, bool force, TakenNames taken, Func<string, bool> isFree, Func<string, Task> before)
     {
-        for (var number = 0; ; number++)
+        var name = Path.Combine(_folder, _stem + extension);
+        for (var number = force ? 0 : taken.FirstOf(name); ; number++)
         {
             var suffix = number == 0 ? string.Empty : FormattableString.Invariant($" ({number})");
             var target = Path.GetFullPath(Path.Combine(_folder, _stem + suffix + extension));
@@ -64,6 +66,7 @@ internal sealed class PartFile : IDisposable
             await before(target).ConfigureAwait(false);
             if (TryMoveTo(target, force))
             {
+                taken.Took(name, number);
                 return target;
             }
         }

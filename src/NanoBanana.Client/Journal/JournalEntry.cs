@@ -3,6 +3,8 @@ namespace NanoBanana.Client.Journal;
 /// <summary>All that the journal knows of one intent.</summary>
 public sealed record JournalEntry
 {
+    private static readonly Dictionary<int, SavedFile> NoFiles = [];
+
     /// <summary>The task as last recorded; an intent without a receipt is in the state <c>Unknown</c>.</summary>
     public required ImageTask Task { get; init; }
 
@@ -19,10 +21,10 @@ public sealed record JournalEntry
     public required Charge Charge { get; init; }
 
     /// <summary>Images that are on disk, by their index from 1.</summary>
-    public IReadOnlyDictionary<int, SavedFile> Saved { get; init; } = new Dictionary<int, SavedFile>();
+    public IReadOnlyDictionary<int, SavedFile> Saved { get; init; } = NoFiles;
 
     /// <summary>Names that images were about to get when the journal last heard of them.</summary>
-    internal IReadOnlyDictionary<int, SavedFile> Saving { get; init; } = new Dictionary<int, SavedFile>();
+    internal IReadOnlyDictionary<int, SavedFile> Saving { get; init; } = NoFiles;
 
     /// <summary>True while the gateway still works on it, or while it is unknown whether it does.</summary>
     public bool IsPending => Task.State is TaskStates.Pending or TaskStates.Running or TaskStates.Unknown;

@@ -60,7 +60,7 @@ internal sealed class JournalFile(string folder)
             lines.SkipTo(from!.Offset);
         }
 
-        var records = ReadRecords(lines, warn);
+        var records = ReadRecords(lines, warn).ToList();
         return (records, new JournalPosition(header.Generation, lines.Position), anew && from is not null);
     }
 
@@ -87,7 +87,30 @@ internal sealed class JournalFile(string folder)
             lines.Next();
         }
 
-        return ReadRecords(lines, static _ => { });
+        return ReadRecords(lines, static _ => { }).ToList();
+    }
+
+    /// <summary>All records one after the other: what was read need not stay in memory.</summary>
+    /// <param name="warn">Takes what was dropped.</param>
+    /// <exception cref="NanoBananaException"><c>JournalTooNew</c>.</exception>
+    public IEnumerable<JournalRecord> ReadAll(Action<string> warn)
+    {
+        if (!File.Exists(_path))
+        {
+            yield break;
+        }
+
+        using var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        using var lines = new LineReader(file);
+        if (!lines.Next() || ReadHeader(lines.Line) is null)
+        {
+            yield break;
+        }
+
+        foreach (var record in ReadRecords(lines, warn))
+        {
+            yield return record;
+        }
     }
 
     /// <summary>Writes the file anew beside the old one and moves it into place, so that a crash leaves one of the two whole.</summary>
@@ -130,17 +153,15 @@ internal sealed class JournalFile(string folder)
         }
     }
 
-    private static List<JournalRecord> ReadRecords(LineReader lines, Action<string> warn)
+    private static IEnumerable<JournalRecord> ReadRecords(LineReader lines, Action<string> warn)
     {
-        var records = new List<JournalRecord>();
         while (lines.Next())
         {
-            try
+            if (Parse(lines.Line) is { } record)
             {
-                var record = JsonSerializer.Deserialize(lines.Line, JournalJson.Default.JournalRecord);
-                records.Add(record?.IsSound() is true ? record : throw new JsonException("a record lacks what it must have"));
+                yield return record;
             }
-            catch (JsonException)
+            else
             {
                 warn(FormattableString.Invariant($"The journal's line before byte {lines.Position:N0} cannot be read and was passed over."));
             }
@@ -150,8 +171,19 @@ internal sealed class JournalFile(string folder)
         {
             warn("The journal's last line was cut short by a crash and is dropped.");
         }
+    }
 
-        return records;
+    private static JournalRecord? Parse(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            var record = JsonSerializer.Deserialize(line, JournalJson.Default.JournalRecord);
+            return record?.IsSound() is true ? record : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     // a process that died in the middle of a write leaves half a line; whoever has the lock takes it away

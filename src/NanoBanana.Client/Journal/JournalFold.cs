@@ -7,9 +7,9 @@ internal sealed class JournalFold
     private readonly List<string> _order = [];
 
     /// <summary>All entries that were not removed, oldest first.</summary>
-    public IEnumerable<JournalEntry> Entries => _order.Where(_entries.ContainsKey).Select(intent => _entries[intent]);
+    public IEnumerable<JournalEntry> Entries => _order.Select(Find).OfType<JournalEntry>();
 
-    public JournalEntry? Find(string intent) => _entries.TryGetValue(intent, out var entry) ? entry : null;
+    public JournalEntry? Find(string intent) => _entries.TryGetValue(intent, out var entry) ? Told(entry) : null;
 
     public void Apply(JournalRecord record)
     {
@@ -56,9 +56,15 @@ internal sealed class JournalFold
             SubmittedAt = record.At,
             IntentId = record.Intent,
             Cost = CostOf(record) ?? Cost.Unknown,
-            Failure = UnknownOutcome.NoReceipt(record.Provider, record.Intent),
         },
     };
+
+    // put into words at the end only: almost every intent has its receipt in the next line
+    private static JournalEntry Told(JournalEntry entry) => entry is { Task: { State: TaskStates.Unknown, Failure: null } }
+        ? entry with { Task = entry.Task with { Failure = NoReceipt(entry) } }
+        : entry;
+
+    private static TaskFailure NoReceipt(JournalEntry entry) => UnknownOutcome.NoReceipt(entry.Task.Provider, entry.Task.IntentId!);
 
     private static JournalEntry Next(JournalEntry entry, JournalRecord record) => record.Kind switch
     {
@@ -75,7 +81,7 @@ internal sealed class JournalFold
         JournalKinds.Landed or JournalKinds.NotCharged => entry with
         {
             Charge = Charge.Released,
-            Task = entry.Task with { State = TaskStates.Failed, Failure = record.Failure ?? (entry.Task.Failure ?? UnknownOutcome.NoReceipt(entry.Task.Provider, record.Intent)) with { MayHaveBeenCharged = false } },
+            Task = entry.Task with { State = TaskStates.Failed, Failure = record.Failure ?? (entry.Task.Failure ?? NoReceipt(entry)) with { MayHaveBeenCharged = false } },
         },
         JournalKinds.State => WithState(entry, record),
         JournalKinds.Saved when record is { Index: { } index, Path: { } path, Checksum: { } checksum } => entry with

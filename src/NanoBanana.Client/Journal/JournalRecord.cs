@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NanoBanana.Client.Journal;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace NanoBanana.Client.Journal;
 /// </summary>
 internal sealed record JournalRecord
 {
+    [JsonConverter(typeof(PooledTextConverter))]
     public required string Kind { get; init; }
 
     public required string Intent { get; init; }
@@ -14,22 +17,29 @@ internal sealed record JournalRecord
 
     public string? Fingerprint { get; init; }
 
+    [JsonConverter(typeof(PooledTextConverter))]
     public string? Provider { get; init; }
 
+    [JsonConverter(typeof(PooledTextConverter))]
     public string? Profile { get; init; }
 
+    [JsonConverter(typeof(LastUriConverter))]
     public Uri? BaseUri { get; init; }
 
+    [JsonConverter(typeof(PooledTextConverter))]
     public string? Model { get; init; }
 
+    [JsonConverter(typeof(PooledTextConverter))]
     public string? Operation { get; init; }
 
     public string? Prompt { get; init; }
 
     public IReadOnlyList<string>? Source { get; init; }
 
+    [JsonConverter(typeof(PooledTextConverter))]
     public string? AspectRatio { get; init; }
 
+    [JsonConverter(typeof(PooledTextConverter))]
     public string? OutputFormat { get; init; }
 
     public int? Count { get; init; }
@@ -37,13 +47,16 @@ internal sealed record JournalRecord
     /// <summary>What the task costs as far as known.</summary>
     public decimal? Amount { get; init; }
 
+    [JsonConverter(typeof(PooledTextConverter))]
     public string? Currency { get; init; }
 
+    [JsonConverter(typeof(PooledTextConverter))]
     public string? Certainty { get; init; }
 
     /// <summary>What is set aside for it: the most that it can cost, in the unit of the profile's caps.</summary>
     public decimal? Reserved { get; init; }
 
+    [JsonConverter(typeof(PooledTextConverter))]
     public string? ReservedIn { get; init; }
 
     /// <summary>The gateway's id.</summary>
@@ -52,8 +65,10 @@ internal sealed record JournalRecord
     public string? StatusUrl { get; init; }
 
     /// <summary>How a submit landed that was not accepted.</summary>
+    [JsonConverter(typeof(PooledTextConverter))]
     public string? Landing { get; init; }
 
+    [JsonConverter(typeof(PooledTextConverter))]
     public string? State { get; init; }
 
     public TaskFailure? Failure { get; init; }

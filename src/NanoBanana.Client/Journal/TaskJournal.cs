@@ -27,13 +27,14 @@ public sealed class TaskJournal
     /// <summary>Everything that it holds, oldest first.</summary>
     /// <param name="warn">Takes what could not be read; null drops it.</param>
     /// <exception cref="NanoBananaException"><c>JournalTooNew</c> or <c>JournalUnavailable</c>.</exception>
-    public IReadOnlyList<JournalEntry> Read(Action<string>? warn = null) => [.. Fold(warn).Entries];
+    public IReadOnlyList<JournalEntry> Read(Action<string>? warn = null) => Guarded(() => FoldOf(_file.ReadAll(warn ?? (static _ => { }))).Entries.ToList());
 
     /// <summary>What remains of tasks that were removed: their charges.</summary>
     public IReadOnlyList<(DateTimeOffset At, string Provider, string Profile, string? Model, Money Amount)> RemovedCharges() =>
-        [.. Records(warn: null)
+        Guarded(() => _file.ReadAll(static _ => { })
             .Where(record => record is { Kind: JournalKinds.Charge, Amount: not null, Currency: not null })
-            .Select(record => (record.At, record.Provider ?? string.Empty, record.Profile ?? string.Empty, record.Model, new Money(record.Amount!.Value, record.Currency!)))];
+            .Select(record => (record.At, record.Provider ?? string.Empty, record.Profile ?? string.Empty, record.Model, new Money(record.Amount!.Value, record.Currency!)))
+            .ToList());
 
     /// <summary>Records the name that an image is about to get, so that a run after a crash knows the file for its own.</summary>
     internal Task SavingAsync(ImageTask task, int index, string path, ulong checksum) => task.IntentId is null
@@ -71,7 +72,7 @@ public sealed class TaskJournal
         var erased = 0;
         await _writer.ExclusiveAsync(() =>
         {
-            var records = Records(warn: null);
+            var records = Guarded(() => _file.ReadAll(static _ => { }).ToList());
             var fold = FoldOf(records);
             var gone = new HashSet<string>(fold.Entries.Where(unwanted).Select(entry => entry.Task.IntentId!), StringComparer.Ordinal);
             erased = gone.Count;
@@ -140,13 +141,11 @@ public sealed class TaskJournal
         return fold;
     }
 
-    private JournalFold Fold(Action<string>? warn) => FoldOf(Records(warn));
-
-    private IReadOnlyList<JournalRecord> Records(Action<string>? warn)
+    private T Guarded<T>(Func<T> read)
     {
         try
         {
-            return _file.Read(from: null, warn ?? (static _ => { })).Records;
+            return read();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
