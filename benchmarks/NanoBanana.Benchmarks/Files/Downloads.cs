@@ -55,7 +55,7 @@ internal static class Downloads
 
         var ratio = Ratio(rounds, DownloadContestants.Ours, DownloadContestants.Bare);
         table.Note(Text($"{Rounds} rounds each, in turns, in one process after a warm-up; a ratio is the median of the rounds' ratios. The host is the emulator's in another process; the images are PNG noise."));
-        table.Note("ImageSaver reads each file a second time to see whether it is whole and to sum it up (XXH64), flushes it to the disk before it gets its name, and writes two records to the journal, each flushed. The bare loop does none of it, and the second one flushes.");
+        table.Note("ImageSaver reads each file a second time to see whether it is whole and to sum it up (XXH64), flushes it to the disk before it gets its name, and writes two records to the journal. The bare loop does none of it, and the second one flushes.");
         table.Note("Memory: the largest working set of a fresh process over the whole batch, less the working set before its first download; so it counts the code that is loaded, too.");
         table.Note(Text($"Goal: at least {LeastRatio} of the bare loop."));
         await table.WriteAsync();

@@ -11,8 +11,10 @@ internal sealed class JournalFile(string folder)
 
     public void Prepare() => StateFolder.Create(folder);
 
-    /// <summary>Appends lines in one write and brings them to the disk.</summary>
-    public void Append(byte[] lines)
+    /// <summary>Appends lines in one write.</summary>
+    /// <param name="lines">Whole ones.</param>
+    /// <param name="toDisk">Brings them to the disk, and not only to the operating system.</param>
+    public void Append(byte[] lines, bool toDisk)
     {
         using var file = StateFolder.Open(_path, FileShare.ReadWrite | FileShare.Delete);
         CheckHeader(file);
@@ -26,7 +28,7 @@ internal sealed class JournalFile(string folder)
         {
             file.Seek(0, SeekOrigin.End);
             file.Write(lines, 0, lines.Length);
-            file.Flush(flushToDisk: true);
+            file.Flush(toDisk);
         }
         catch (Exception)
         {

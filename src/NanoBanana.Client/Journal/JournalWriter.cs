@@ -1,8 +1,8 @@
 namespace NanoBanana.Client.Journal;
 
 /// <summary>
-/// Brings records to the disk: those that wait at the same time share one lock, one write and one flush. A record counts as
-/// written once it is on the disk, never before.
+/// Brings records to the disk: those that wait at the same time share one lock, one write and one flush. A record that money
+/// hangs on counts as written once it is on the disk, never before.
 /// </summary>
 internal sealed class JournalWriter(JournalFile file, SpendingBook spending, TimeProvider time)
 {
@@ -71,14 +71,17 @@ internal sealed class JournalWriter(JournalFile file, SpendingBook spending, Tim
                 {
                     Select(batch, accepted);
                     using var lines = new MemoryStream();
-                    foreach (var line in accepted.SelectMany(each => each.Records).Select(JournalJson.Line))
+                    var mustLast = false;
+                    foreach (var record in accepted.SelectMany(each => each.Records))
                     {
+                        var line = JournalJson.Line(record);
                         lines.Write(line, 0, line.Length);
+                        mustLast |= JournalKinds.MustLast(record.Kind);
                     }
 
                     if (lines.Length > 0)
                     {
-                        file.Append(lines.ToArray());
+                        file.Append(lines.ToArray(), mustLast);
                     }
                 });
             }

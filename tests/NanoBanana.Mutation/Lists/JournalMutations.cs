@@ -15,7 +15,7 @@ internal static class JournalMutations
         new(File, "if (end != length)", "if (end > length)", "the record after a crash is glued to a torn line, and lost"),
         new(File, "        CheckHeader(file);\n", "", "a newer version's journal is written into"),
         new(File, "from.Offset > file.Length;", "false;", "a journal that was cut is read from beyond its end"),
-        new(Writer, "file.Append(lines.ToArray());", "", "records count as written and are not"),
+        new(Writer, "file.Append(lines.ToArray(), mustLast);", "", "records count as written and are not"),
         new(Writer, "batch.ForEach(each => each.Done.TrySetException(error));", "batch.ForEach(each => each.Done.TrySetResult(true));", "bytes leave although the intent could not be written"),
         new("Journal/JournalLock.cs", "FileShare.None", "FileShare.ReadWrite", "two processes write into each other's lines"),
         new(Fold, "Charge = Charge.Spent,", "Charge = Charge.Released,", "-Resume pays for an accepted task again"),
