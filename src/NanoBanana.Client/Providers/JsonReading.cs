@@ -12,9 +12,23 @@ internal static class JsonReading
     /// <summary>Later times are nonsense, and nothing could be added to them.</summary>
     private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static JsonElement Member(this JsonElement element, string name) =>
-        element.ValueKind != JsonValueKind.Object ? default
-        : WhereWhole(() => element.TryGetProperty(name, out var value) ? value : default, otherwise: () => Search(element, name));
+    public static JsonElement Member(this JsonElement element, string name)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return default;
+        }
+
+        try
+        {
+            return element.TryGetProperty(name, out var value) ? value : default;
+        }
+        catch (InvalidOperationException)
+        {
+            // a broken name hides none of the others
+            return element.EnumerateObject().LastOrDefault(each => IsNamed(each, name)).Value;
+        }
+    }
 
     /// <summary>The first of several members that is there and not null.</summary>
     public static JsonElement FirstMember(this JsonElement element, params ReadOnlySpan<string> names)
@@ -33,7 +47,7 @@ internal static class JsonReading
     /// <summary>Text, or a number as text; null for anything else and for empty text.</summary>
     public static string? AsText(this JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => WhereWhole(element.GetString, static () => null) is { Length: > 0 } text ? text : null,
+        JsonValueKind.String => Whole(element) is { Length: > 0 } text ? text : null,
         JsonValueKind.Number => element.GetRawText(),
         _ => null,
     };
@@ -89,19 +103,27 @@ internal static class JsonReading
     public static string? AsZonelessTime(this JsonElement element) =>
         element.ValueKind == JsonValueKind.String && element.AsText() is { } text && !HasZone(text) && element.AsDecimal() is null ? text : null;
 
-    // a broken name hides none of the others
-    private static JsonElement Search(JsonElement element, string name) =>
-        element.EnumerateObject().LastOrDefault(each => WhereWhole(() => each.NameEquals(name), static () => false)).Value;
-
-    private static T WhereWhole<T>(Func<T> read, Func<T> otherwise)
+    private static bool IsNamed(JsonProperty property, string name)
     {
         try
         {
-            return read();
+            return property.NameEquals(name);
         }
         catch (InvalidOperationException)
         {
-            return otherwise();
+            return false;
+        }
+    }
+
+    private static string? Whole(JsonElement element)
+    {
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 

@@ -33,9 +33,15 @@ internal static class Redaction
     /// </summary>
     public static byte[] Body(byte[] body, Secret key)
     {
-        foreach (var form in Forms(key).Where(form => form.Length >= LeastKey).SelectMany(form => new[] { form, form.Replace("/", "\\/") }).Distinct(StringComparer.Ordinal))
+        foreach (var form in Forms(key))
         {
-            body = Masked(body, Encoding.UTF8.GetBytes(form));
+            if (form.Length >= LeastKey)
+            {
+                body = Masked(body, form);
+
+                // as JSON may write it
+                body = form.Contains('/') ? Masked(body, form.Replace("/", "\\/")) : body;
+            }
         }
 
         return body;
@@ -57,8 +63,9 @@ internal static class Redaction
     /// <summary>True where an exception or its causes tell the key.</summary>
     public static bool Names(Exception error, Secret key) => Forms(key) is { Length: > 0 } forms && error.ToString() is var text && forms.Any(form => text.Contains(form, StringComparison.Ordinal));
 
-    private static byte[] Masked(byte[] body, byte[] form)
+    private static byte[] Masked(byte[] body, string text)
     {
+        var form = Encoding.UTF8.GetBytes(text);
         var found = body.AsSpan().IndexOf(form);
         if (found < 0)
         {
