@@ -81,6 +81,14 @@ from words,,,1:1
         Get-CallCount Crun submit | Should -Be 0
     }
 
+    It 'does not take a record with a prompt and a misspelt image column for a text to image: <Value>' -ForEach @{ Value = 'photos/a.JPG' }, @{ Value = 'https://example.com/a' } {
+        [pscustomobject]@{ Prompt = 'in snow'; Pth = $Value } |
+            New-NanoBananaTask -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Get-ErrorId | Should -Be 'ImageColumnUnknown'
+        $problems[0].Exception.Message | Should -BeLike "*Pth*$Value*"
+        Get-CallCount Crun submit | Should -Be 0
+    }
+
     It 'does not take an empty <Column> cell for a text to image' -ForEach @{ Column = 'Path' }, @{ Column = 'LiteralPath' }, @{ Column = 'ImageUrl' } {
         $empty = [pscustomobject]@{ $Column = '' }
         $null, '' | New-NanoBananaTask -Prompt 'in snow' -ErrorAction SilentlyContinue | Should -BeNullOrEmpty

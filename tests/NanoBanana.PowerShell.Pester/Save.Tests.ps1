@@ -125,6 +125,14 @@ Describe 'Save-NanoBananaImage' {
         $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*Wait-NanoBananaTask*'
     }
 
+    It 'saves a task that has ended since it was kept, by the object and by the id' {
+        $kept = New-NanoBananaTask 'a lake'
+        $null = $kept | Wait-NanoBananaTask
+        $kept.State | Should -Be 'Pending'
+        ($kept | Save-NanoBananaImage $folder).TaskId | Should -Be $kept.Id
+        ($kept.Id | Save-NanoBananaImage $folder).TaskId | Should -Be $kept.Id
+    }
+
     It 'passes an unknown task through with an error' {
         $unknown = [pscustomobject]@{ Id = $null; IntentId = 'abc'; Provider = 'Crun'; State = 'Unknown'; Failure = [pscustomobject]@{ Reason = 'OutcomeUnknown' } }
         ($unknown | Save-NanoBananaImage $folder -ErrorVariable problems -ErrorAction SilentlyContinue).State | Should -Be 'Unknown'

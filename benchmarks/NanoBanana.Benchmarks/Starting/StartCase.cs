@@ -12,7 +12,7 @@ internal static class StartCase
     /// <summary>Names a folder with PSOpenAI's manifest.</summary>
     private const string PSOpenAIVariable = "NANOBANANA_BENCH_PSOPENAI";
 
-    private static readonly Starter Ours = new("NanoBanana.PowerShell", Script.Module, "New-NanoBananaTask 'a lighthouse' -Profile bench");
+    private static readonly Starter Ours = new("NanoBanana.PowerShell", "NanoBanana.PowerShell", "New-NanoBananaTask 'a lighthouse' -Profile bench");
 
     /// <param name="args">The folder of PSOpenAI, which may also stand in the variable.</param>
     /// <returns>0 where the goal is met.</returns>
@@ -20,15 +20,17 @@ internal static class StartCase
     {
         using var gateway = await GatewayProcess.StartAsync(TimeSpan.Zero);
         var home = Directory.CreateTempSubdirectory("nanobanana-benchmark-").FullName;
+        var modules = Directory.CreateDirectory(Path.Combine(home, "modules")).FullName;
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["NANOBANANA_HOME"] = home,
+            ["BENCH_MODULES"] = modules,
             ["BENCH_URI"] = gateway.Of(ProviderNames.Pixazo).AbsoluteUri.TrimEnd('/'),
             ["BENCH_KEY"] = gateway.Key,
         };
         await Script.PwshAsync($"Import-Module '{Script.Module}'; Set-NanoBananaProfile bench Pixazo -BaseUri $env:BENCH_URI -KeyVariable BENCH_KEY", variables);
         var missing = new List<string>();
-        var starters = await StartersAsync(args is [var folder, ..] ? folder : Environment.GetEnvironmentVariable(PSOpenAIVariable), missing);
+        var starters = await StartersAsync(modules, args is [var folder, ..] ? folder : Environment.GetEnvironmentVariable(PSOpenAIVariable), missing);
         var rounds = starters.ToDictionary(each => each, _ => new List<(double Import, double First)>());
         for (var round = 0; round <= Rounds; round++)
         {
@@ -47,20 +49,24 @@ internal static class StartCase
         return await ReportAsync(rounds, missing);
     }
 
-    private static async Task<List<Starter>> StartersAsync(string? openAI, List<string> missing)
+    private static async Task<List<Starter>> StartersAsync(string modules, string? openAI, List<string> missing)
     {
         var starters = new List<Starter>
         {
-            new("a binary module with one cmdlet", Path.Combine(Repository.Root, "out", "TrivialModule", "TrivialModule.psd1")),
+            new("a binary module with one cmdlet", "TrivialModule"),
             Ours,
             new("no module: Invoke-RestMethod", Import: null, "Invoke-RestMethod \"$env:BENCH_URI/nano-banana/v1/nano-banana/generateTextToImageRequest\" -Method Post -ContentType application/json -Headers @{ 'Ocp-Apim-Subscription-Key' = $env:BENCH_KEY } -Body (@{ prompt = 'a lighthouse' } | ConvertTo-Json)"),
         };
-        if ((await Script.PwshAsync($"@(Get-Module {SecretManagement} -ListAvailable).Count", new Dictionary<string, string>(StringComparer.Ordinal))).Output is "0")
+        Install(Path.Combine(Repository.Root, "out", "TrivialModule"), modules, "TrivialModule");
+        Install(Script.Module, modules, "NanoBanana.PowerShell");
+        var (installed, _) = await Script.PwshAsync($"(Get-Module {SecretManagement} -ListAvailable | Select-Object -First 1).ModuleBase", new Dictionary<string, string>(StringComparer.Ordinal));
+        if (installed.Length == 0)
         {
             missing.Add($"{SecretManagement}, which is not installed.");
         }
         else
         {
+            Install(installed, modules, SecretManagement);
             starters.Add(new Starter(SecretManagement, SecretManagement));
         }
 
@@ -70,10 +76,22 @@ internal static class StartCase
         }
         else
         {
-            starters.Add(new Starter("PSOpenAI", Path.Combine(Path.GetFullPath(openAI), "PSOpenAI.psd1")));
+            Install(Path.GetFullPath(openAI), modules, "PSOpenAI");
+            starters.Add(new Starter("PSOpenAI", "PSOpenAI"));
         }
 
         return starters;
+    }
+
+    // all in one folder and imported by name, so that none is found sooner
+    private static void Install(string from, string modules, string name)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(modules, name, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
     }
 
     private static async Task<int> ReportAsync(Dictionary<Starter, List<(double Import, double First)>> rounds, List<string> missing)
@@ -92,7 +110,7 @@ internal static class StartCase
         }
 
         missing.ForEach(each => table.Note("Skipped: " + each));
-        table.Note(FormattableString.Invariant($"{Rounds} rounds in turns after one that does not count, each in a process of its own (pwsh -NoProfile), measured inside it around Import-Module by a Stopwatch; medians, and the median of the rounds' ratios. Files lie in the system's cache."));
+        table.Note(FormattableString.Invariant($"{Rounds} rounds in turns after one that does not count, each in a process of its own (pwsh -NoProfile), measured inside it around Import-Module by a Stopwatch; medians, and the median of the rounds' ratios. All lie in one folder of PSModulePath and are imported by name; files lie in the system's cache."));
         table.Note("First task: from the command to the object of an accepted task, against the emulator in another process; the module has written and flushed two records by then.");
         table.Note("Goal: a faster import than SecretManagement's.");
         await table.WriteAsync();

@@ -5,7 +5,7 @@ namespace NanoBanana.Benchmarks.Starting;
 
 /// <summary>A module that is imported into a fresh PowerShell, and the first thing that is then done.</summary>
 /// <param name="Name">For people.</param>
-/// <param name="Import">What is imported; null for nothing.</param>
+/// <param name="Import">The module that is imported, by its name; null for nothing.</param>
 /// <param name="First">The command that submits a task; null where there is none to compare.</param>
 internal sealed record Starter(string Name, string? Import, string? First = null)
 {
@@ -14,6 +14,7 @@ internal sealed record Starter(string Name, string? Import, string? First = null
     {
         var (output, _) = await Script.PwshAsync(
             $$"""
+            $env:PSModulePath = $env:BENCH_MODULES + [System.IO.Path]::PathSeparator + $env:PSModulePath
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
             {{(Import is null ? string.Empty : $"Import-Module '{Import}'")}}
             $import = $clock.Elapsed.TotalMilliseconds

@@ -139,7 +139,7 @@ public sealed class ProfileStore
         if (wanted is not null)
         {
             return all.FirstOrDefault(each => Same(each.Name, wanted))
-                ?? throw new NanoBananaException(ErrorIds.ProfileNotFound, wanted, Listing(all)) { Target = wanted };
+                ?? throw new NanoBananaException(ErrorIds.ProfileNotFound, wanted, Emulators(wanted) + Listing(all)) { Target = wanted };
         }
 
         var made = Made();
@@ -169,6 +169,9 @@ public sealed class ProfileStore
     private static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static string Emulators(string wanted) =>
+        wanted.StartsWith("emulator-", StringComparison.OrdinalIgnoreCase) ? "It comes with Start-NanoBananaEmulator, and goes with it. " : string.Empty;
 
     private static string Listing(IReadOnlyList<Profile> all) => all.Count == 0
         ? "There are none yet."

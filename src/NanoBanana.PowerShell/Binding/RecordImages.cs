@@ -6,6 +6,8 @@ namespace NanoBanana.PowerShell.Binding;
 /// <summary>Finds the images of one record of the pipeline, and how many tasks they make.</summary>
 internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, bool> isOnCommandLine)
 {
+    private static readonly string[] Endings = [".jpg", ".jpeg", ".png", ".webp"];
+
     private readonly PathResolver _paths = new(bound);
     private bool _warned;
 
@@ -132,12 +134,26 @@ internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, 
             throw new NanoBananaException(ErrorIds.NoImageInInput, KindOf(input), string.Join(", ", names.Take(12))) { Target = input };
         }
 
-        if (!_warned && input.BaseObject is PSCustomObject && !TaskReader.IsTask(input) && Unused(names) is { Count: > 0 } unused)
+        if (input.BaseObject is not PSCustomObject || TaskReader.IsTask(input) || Unused(names) is not { Count: > 0 } unused)
+        {
+            return;
+        }
+
+        if (!HasPipedImage() && unused.Select(name => (Name: name, Text: input.Properties[name].Value as string)).FirstOrDefault(each => LooksLikeImage(each.Text)) is { Text: { } text } lost)
+        {
+            throw new NanoBananaException(ErrorIds.ImageColumnUnknown, lost.Name, text) { Target = input };
+        }
+
+        if (!_warned)
         {
             _warned = true;
             bound.WriteWarning($"These properties of the piped records match no parameter and are not used: {string.Join(", ", unused)}.");
         }
     }
+
+    private static bool LooksLikeImage(string? text) => text is not null
+        && (text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            || Endings.Any(ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
 
     private static string KindOf(PSObject input) => input.BaseObject is PSCustomObject ? "record" : input.BaseObject.GetType().Name;
 

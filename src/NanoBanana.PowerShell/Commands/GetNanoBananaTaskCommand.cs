@@ -12,7 +12,7 @@ public sealed class GetNanoBananaTaskCommand : TaskCmdlet
 {
     /// <summary>Lists the tasks in these states.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [ValidateSet(TaskStates.Pending, TaskStates.Running, TaskStates.Succeeded, TaskStates.Failed, TaskStates.Unknown)]
     [ArgumentCompleter(typeof(TaskStateCompletion))]
     public string[]? State { get; set; }
 

@@ -83,7 +83,7 @@ public sealed class SaveNanoBananaImageCommand : NanoBananaCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        var task = Binding.TaskReader.Read(InputObject!, () => ProfileStore.Process.Resolve(name: null));
+        var task = Journal.Newest(Binding.TaskReader.Read(InputObject!, () => ProfileStore.Process.Resolve(name: null)));
         if (task.State is TaskStates.Failed or TaskStates.Unknown)
         {
             WriteError(ErrorRecords.From(task));

@@ -20,6 +20,13 @@ internal sealed class JournalLookup(Cmdlet cmdlet)
         return _byId[id].LastOrDefault(entry => profile is null || string.Equals(entry.Task.Profile, profile, StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <summary>The task as the journal has it, where it has ended there: an object that was kept from before is older.</summary>
+    public ImageTask Newest(ImageTask task) =>
+        task.State is TaskStates.Pending or TaskStates.Running
+            && (OfIntent(task.IntentId) ?? (task is { IntentId: null, Id: { } id } ? OfId(id, profile: null) : null))?.Task is { State: TaskStates.Succeeded or TaskStates.Failed } ended
+            ? ended
+            : task;
+
     /// <summary>The entry of an intent, or null.</summary>
     public JournalEntry? OfIntent(string? intent)
     {
