@@ -120,6 +120,11 @@ public sealed class ImageSaver
 
     private async Task<SavedImage> FetchAsync(SaveJob job, Profile profile, CancellationToken cancellationToken)
     {
+        if (File.Exists(job.Folder))
+        {
+            throw new IOException($"'{job.Folder}' is a file, and a folder is wanted.");
+        }
+
         Directory.CreateDirectory(job.Folder);
         if (_swept.TryAdd(job.Folder, value: true))
         {

@@ -92,8 +92,8 @@ internal sealed record JournalRecord
         Kind is not null
         && Intent is not null
         && BaseUri is null or { IsAbsoluteUri: true }
-        && Source?.Any(each => each is null) is not true
-        && Images?.Any(image => image?.Url is null) is not true
+        && (Source is not { Count: > 0 } || !Source.Any(each => each is null))
+        && (Images is not { Count: > 0 } || !Images.Any(image => image?.Url is null))
         && Failure is null or { Reason: not null, Message: not null }
-        && new[] { Amount, Reserved }.All(Money.IsSane);
+        && Money.IsSane(Amount) && Money.IsSane(Reserved);
 }

@@ -38,7 +38,7 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
             EnsureFileSystem(provider, path);
             if (Directory.Exists(full))
             {
-                throw new NanoBananaException(ErrorIds.ImageUnreadable, path, "it is a folder.") { Target = path };
+                throw new NanoBananaException(ErrorIds.ImageUnreadable, path, "it is a folder: pipe its files, as Get-ChildItem gives them.") { Target = path };
             }
 
             return File.Exists(full)

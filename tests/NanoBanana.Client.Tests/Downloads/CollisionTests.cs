@@ -27,6 +27,16 @@ public sealed class CollisionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_in_the_place_of_the_folder_is_named_and_left_alone()
+    {
+        var error = await Assert.ThrowsAsync<NanoBananaException>(() => _bench.SaveAsync(options: _bench.Options with { Destination = Path.Combine(_bench.Folder.Path, "task-1.png") }));
+
+        Assert.Equal(ErrorIds.SaveFailed, error.ErrorId);
+        Assert.Contains("is a file", error.Message, StringComparison.Ordinal);
+        Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(_bench.Folder.Path, "task-1.png")));
+    }
+
+    [Fact]
     public async Task Force_replaces_it()
     {
         _bench.Http.Answer(Pictures.Png);
