@@ -16,32 +16,32 @@
     VariablesToExport      = @()
     AliasesToExport        = @()
     CmdletsToExport        = @(
-        'ConvertFrom-NanoBananaCallback'
-        'Export-NanoBananaProfile'
-        'Export-NanoBananaReport'
-        'Get-NanoBananaCallbackListener'
-        'Get-NanoBananaCredit'
-        'Get-NanoBananaEmulator'
-        'Get-NanoBananaPrice'
-        'Get-NanoBananaProfile'
-        'Get-NanoBananaProvider'
-        'Get-NanoBananaTask'
-        'Import-NanoBananaProfile'
-        'Measure-NanoBananaCost'
-        'New-NanoBananaTask'
-        'Publish-NanoBananaImage'
-        'Remove-NanoBananaProfile'
-        'Remove-NanoBananaTask'
-        'Rename-NanoBananaProfile'
-        'Resolve-NanoBananaTask'
-        'Save-NanoBananaImage'
-        'Set-NanoBananaProfile'
-        'Show-NanoBananaImage'
-        'Start-NanoBananaCallbackListener'
-        'Start-NanoBananaEmulator'
-        'Stop-NanoBananaCallbackListener'
-        'Stop-NanoBananaEmulator'
-        'Test-NanoBananaProfile'
+        'ConvertFrom-NanoBananaCallback',
+        'Export-NanoBananaProfile',
+        'Export-NanoBananaReport',
+        'Get-NanoBananaCallbackListener',
+        'Get-NanoBananaCredit',
+        'Get-NanoBananaEmulator',
+        'Get-NanoBananaPrice',
+        'Get-NanoBananaProfile',
+        'Get-NanoBananaProvider',
+        'Get-NanoBananaTask',
+        'Import-NanoBananaProfile',
+        'Measure-NanoBananaCost',
+        'New-NanoBananaTask',
+        'Publish-NanoBananaImage',
+        'Remove-NanoBananaProfile',
+        'Remove-NanoBananaTask',
+        'Rename-NanoBananaProfile',
+        'Resolve-NanoBananaTask',
+        'Save-NanoBananaImage',
+        'Set-NanoBananaProfile',
+        'Show-NanoBananaImage',
+        'Start-NanoBananaCallbackListener',
+        'Start-NanoBananaEmulator',
+        'Stop-NanoBananaCallbackListener',
+        'Stop-NanoBananaEmulator',
+        'Test-NanoBananaProfile',
         'Wait-NanoBananaTask'
     )
     PrivateData            = @{

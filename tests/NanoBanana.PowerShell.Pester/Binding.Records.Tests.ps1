@@ -89,6 +89,22 @@ from words,,,1:1
         Get-CallCount Crun submit | Should -Be 0
     }
 
+    It 'does not take a record whose <Column> holds no image for a text to image' -ForEach @(
+        @{ Column = 'Path'; Value = @{ A = 1 } }, @{ Column = 'Path'; Value = [pscustomobject]@{ A = 1 } }, @{ Column = 'LiteralPath'; Value = @(, @()) }
+    ) {
+        [pscustomobject]@{ Prompt = 'in snow'; $Column = $Value } |
+            New-NanoBananaTask -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Get-ErrorId | Should -Be 'ImageColumnUnknown'
+        $problems[0].Exception.Message | Should -BeLike "*$Column*"
+        Get-CallCount Crun submit | Should -Be 0
+    }
+
+    It 'reads an image from a script block for each record' {
+        $tasks = [pscustomobject]@{ Prompt = 'x'; Photo = $one }, [pscustomobject]@{ Prompt = 'y'; Photo = $two } | New-NanoBananaTask -Path { $_.Photo.FullName }
+        $tasks.Source | Should -Be $one.FullName, $two.FullName
+        $tasks.Prompt | Should -Be 'x', 'y'
+    }
+
     It 'does not take an empty <Column> cell for a text to image' -ForEach @{ Column = 'Path' }, @{ Column = 'LiteralPath' }, @{ Column = 'ImageUrl' } {
         $empty = [pscustomobject]@{ $Column = '' }
         $null, '' | New-NanoBananaTask -Prompt 'in snow' -ErrorAction SilentlyContinue | Should -BeNullOrEmpty

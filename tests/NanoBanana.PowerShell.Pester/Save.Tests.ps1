@@ -34,7 +34,20 @@ Describe 'Save-NanoBananaImage' {
         $file.Source | Should -Be $photo.FullName
         $file.Sha256 | Should -Be (Get-FileHash $file.FullName).Hash
         $file | Should -BeOfType IO.FileInfo
-        $file.PSPath | Should -Not -BeNullOrEmpty
+    }
+
+    It 'the file is one as Get-Item gives it, down to its table' {
+        $file = $task | Save-NanoBananaImage $folder
+        $item = Get-Item -LiteralPath $file.FullName
+        $item.PSObject.Properties.Name | Should -BeIn $file.PSObject.Properties.Name
+        foreach ($name in 'PSPath', 'PSParentPath', 'PSChildName', 'PSDrive', 'PSProvider', 'PSIsContainer', 'Mode') {
+            $file.$name | Should -Be $item.$name -Because $name
+        }
+        $file | Out-String | Should -Be ($item | Out-String)
+        $file | Remove-Item
+        $file.FullName | Should -Not -Exist
+        $file.Sha256 | Should -BeNullOrEmpty
+        $file.UnixStat | Should -BeNullOrEmpty
     }
 
     It 'a saved file can be edited again' {

@@ -9,7 +9,8 @@ namespace NanoBanana.Benchmarks.Pipeline;
 /// <param name="Program">What runs it.</param>
 /// <param name="File">The script.</param>
 /// <param name="Workers">Items at the same time, where the script takes such a number.</param>
-internal sealed record Contestant(string Name, string Program, string File, int Workers = 1)
+/// <param name="Rounds">How often it runs.</param>
+internal sealed record Contestant(string Name, string Program, string File, int Workers = 1, int Rounds = 3)
 {
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 

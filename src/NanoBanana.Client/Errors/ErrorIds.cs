@@ -75,7 +75,7 @@ public static class ErrorIds
     /// <summary>The piped {0} has neither an image (Path, LiteralPath, ImageUrl) nor a Prompt property. Its properties: {1}.</summary>
     public const string NoImageInInput = "NoImageInInput";
 
-    /// <summary>The property {0} of the piped record holds '{1}', which looks like an image, but no parameter reads it: the task would be a text to image, and paid for.</summary>
+    /// <summary>The property {0} of the piped record holds {1}: the task would be a text to image, and paid for.</summary>
     public const string ImageColumnUnknown = "ImageColumnUnknown";
 
     /// <summary>-{0} was given, but it is empty: a variable that is not set, or a search that found nothing.</summary>

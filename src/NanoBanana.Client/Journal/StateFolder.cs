@@ -41,8 +41,13 @@ public static class StateFolder
     /// <summary>Creates the folder for the owner alone, whatever the umask says.</summary>
     internal static void Create(string folder)
     {
+        if (Directory.Exists(folder))
+        {
+            return;
+        }
+
 #if NET
-        if (!OperatingSystem.IsWindows() && !Directory.Exists(folder))
+        if (!OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

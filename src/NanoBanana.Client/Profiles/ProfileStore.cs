@@ -183,23 +183,24 @@ public sealed class ProfileStore
 
     private List<Profile> Made()
     {
+        var defaultName = DefaultName();
         var session = _session.All.Select(each => Describe(each.Profile, each.Key is null ? null : KeySources.Session, hasKey: true, each.Upload?.Headers?.Keys)).ToList();
         var kept = _kept?.All.Where(entry => _session.Find(entry.Profile.Name) is null)
             .Select(entry => Describe(entry.Profile, entry.Key?.Source, _kept.HasKey(entry), entry.UploadHeaders)) ?? [];
         return [.. session, .. kept];
-    }
 
-    private Profile Describe(Profile profile, string? source, bool hasKey, IEnumerable<string>? uploadHeaders)
-    {
-        var variable = Gateways.Describe(profile.Provider).KeyVariable;
-        var fromEnvironment = source is null && NullIfEmpty(_environment(variable)) is not null;
-        return profile with
+        Profile Describe(Profile profile, string? source, bool hasKey, IEnumerable<string>? uploadHeaders)
         {
-            KeySource = source ?? (fromEnvironment ? variable : KeySources.None),
-            HasKey = fromEnvironment || (source is not null && hasKey),
-            IsDefault = Same(profile.Name, DefaultName()),
-            UploadHeaders = [.. uploadHeaders ?? []],
-        };
+            var variable = Gateways.Describe(profile.Provider).KeyVariable;
+            var fromEnvironment = source is null && NullIfEmpty(_environment(variable)) is not null;
+            return profile with
+            {
+                KeySource = source ?? (fromEnvironment ? variable : KeySources.None),
+                HasKey = fromEnvironment || (source is not null && hasKey),
+                IsDefault = Same(profile.Name, defaultName),
+                UploadHeaders = [.. uploadHeaders ?? []],
+            };
+        }
     }
 
     private IEnumerable<Profile> FromEnvironment(List<Profile> made) => Gateways.Descriptions

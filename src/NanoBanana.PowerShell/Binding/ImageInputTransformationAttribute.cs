@@ -6,11 +6,19 @@ namespace NanoBanana.PowerShell.Binding;
 /// <summary>Lets tasks that came back from Clixml or JSON be used as images.</summary>
 internal sealed class ImageInputTransformationAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>
+    /// A piped record stands for the images that its Path names, and for none where it has no Path. PowerShell would find that out as
+    /// well, but it throws and catches three exceptions a record for it: a tenth of all the work on a task.
+    /// </summary>
+    public bool OfRecords { get; set; }
+
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData is PSObject { BaseObject: PSCustomObject } record && TaskReader.IsTask(record)
-            ? new[] { new ImageInput(TaskReader.Read(record)) }
-            : inputData is IList list && list.Cast<object>().Any(each => each is PSObject { BaseObject: PSCustomObject } inner && TaskReader.IsTask(inner))
-                ? list.Cast<object>().Select(each => each is PSObject inner && TaskReader.IsTask(inner) ? new ImageInput(TaskReader.Read(inner)) : each).ToArray()
-                : inputData;
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) => inputData switch
+    {
+        PSObject { BaseObject: PSCustomObject } record when TaskReader.IsTask(record) => new[] { new ImageInput(TaskReader.Read(record)) },
+        PSObject { BaseObject: PSCustomObject } record when OfRecords => record.Properties["Path"] is { } path ? path.Value : Array.Empty<ImageInput>(),
+        IList list when list.Cast<object>().Any(each => each is PSObject { BaseObject: PSCustomObject } inner && TaskReader.IsTask(inner)) =>
+            list.Cast<object>().Select(each => each is PSObject inner && TaskReader.IsTask(inner) ? new ImageInput(TaskReader.Read(inner)) : each).ToArray(),
+        _ => inputData,
+    };
 }

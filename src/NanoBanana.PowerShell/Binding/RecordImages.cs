@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using NanoBanana.PowerShell.Commands;
 
@@ -7,6 +8,7 @@ namespace NanoBanana.PowerShell.Binding;
 internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, bool> isOnCommandLine)
 {
     private static readonly string[] Endings = [".jpg", ".jpeg", ".png", ".webp"];
+    private static readonly string[] Columns = ["Path", "LiteralPath", "PSPath", "FullName", "ImageUrl"];
 
     private readonly PathResolver _paths = new(bound);
     private bool _warned;
@@ -87,7 +89,7 @@ internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, 
         }
 
         // a piped file binds to -Path as itself and to -LiteralPath by its PSPath: it is one image all the same
-        if (Given(nameof(bound.LiteralPath), bound.LiteralPath) is { Count: > 0 } literals && (isOnCommandLine(nameof(bound.LiteralPath)) || bound.Path is null || isOnCommandLine(nameof(bound.Path))))
+        if (Given(nameof(bound.LiteralPath), bound.LiteralPath) is { Count: > 0 } literals && (isOnCommandLine(nameof(bound.LiteralPath)) || bound.Path is null or [] || isOnCommandLine(nameof(bound.Path))))
         {
             yield return (nameof(bound.LiteralPath), [.. literals.Select<string, Func<Group>>(each => () => [_paths.Literal(each)])]);
         }
@@ -134,14 +136,29 @@ internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, 
             throw new NanoBananaException(ErrorIds.NoImageInInput, KindOf(input), string.Join(", ", names.Take(12))) { Target = input };
         }
 
-        if (input.BaseObject is not PSCustomObject || TaskReader.IsTask(input) || Unused(names) is not { Count: > 0 } unused)
+        if (input.BaseObject is not PSCustomObject || TaskReader.IsTask(input))
+        {
+            return;
+        }
+
+        // a record whose image is not understood must not become a text to image, and be paid for
+        if (!HasPipedImage() && !isOnCommandLine(nameof(bound.Path)) && !isOnCommandLine(nameof(bound.LiteralPath)) && !isOnCommandLine(nameof(bound.ImageUrl)))
+        {
+            var unusable = input.Properties.FirstOrDefault(each => Columns.Contains(each.Name, StringComparer.OrdinalIgnoreCase) && !IsBlank(each.Value));
+            if (unusable is not null)
+            {
+                throw new NanoBananaException(ErrorIds.ImageColumnUnknown, unusable.Name, $"{KindOf(PSObject.AsPSObject(unusable.Value))}, which is no image") { Target = input };
+            }
+        }
+
+        if (Unused(names) is not { Count: > 0 } unused)
         {
             return;
         }
 
         if (!HasPipedImage() && unused.Select(name => (Name: name, Text: input.Properties[name].Value as string)).FirstOrDefault(each => LooksLikeImage(each.Text)) is { Text: { } text } lost)
         {
-            throw new NanoBananaException(ErrorIds.ImageColumnUnknown, lost.Name, text) { Target = input };
+            throw new NanoBananaException(ErrorIds.ImageColumnUnknown, lost.Name, $"'{text}', which looks like an image, but no parameter reads it") { Target = input };
         }
 
         if (!_warned)
@@ -154,6 +171,8 @@ internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, 
     private static bool LooksLikeImage(string? text) => text is not null
         && (text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
             || Endings.Any(ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
+
+    private static bool IsBlank(object? value) => value is null or ICollection { Count: 0 } || (value is string text && string.IsNullOrWhiteSpace(text));
 
     private static string KindOf(PSObject input) => input.BaseObject is PSCustomObject ? "record" : input.BaseObject.GetType().Name;
 

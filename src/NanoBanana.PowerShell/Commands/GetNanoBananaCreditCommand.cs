@@ -21,15 +21,7 @@ public sealed class GetNanoBananaCreditCommand : NanoBananaCmdlet
     {
         foreach (var name in Profile ?? [null!])
         {
-            try
-            {
-                var client = ClientFor(name);
-                WriteObject(Await(() => client.GetCreditAsync(Stop)));
-            }
-            catch (NanoBananaException error)
-            {
-                WriteError(error);
-            }
+            WriteErrorOf(() => WriteObject(Await(() => ClientFor(name).GetCreditAsync(Stop))));
         }
     }
 }

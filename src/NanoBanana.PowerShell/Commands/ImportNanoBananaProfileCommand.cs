@@ -29,14 +29,7 @@ public sealed class ImportNanoBananaProfileCommand : NanoBananaCmdlet
     {
         foreach (var path in Path.Select(FullPath))
         {
-            try
-            {
-                Import(path);
-            }
-            catch (NanoBananaException error)
-            {
-                WriteError(error);
-            }
+            WriteErrorOf(() => Import(path));
         }
     }
 

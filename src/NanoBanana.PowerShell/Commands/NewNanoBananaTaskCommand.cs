@@ -19,7 +19,7 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
 
     /// <summary>Images to edit: paths with wildcards, URLs, files or tasks.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ImageInputTransformation]
+    [ImageInputTransformation(OfRecords = true)]
     public ImageInput[]? Path { get; set; }
 
     /// <summary>Images to edit: paths taken as they are.</summary>
@@ -88,13 +88,6 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
 
     private void TrySubmit(ImageRequest request)
     {
-        try
-        {
-            Submit(request);
-        }
-        catch (NanoBananaException error)
-        {
-            WriteError(error);
-        }
+        WriteErrorOf(() => Submit(request));
     }
 }

@@ -82,14 +82,7 @@ public sealed class PublishNanoBananaImageCommand : UploadingCmdlet
         WritePosted();
         while (_work.TryTake(out var finished))
         {
-            try
-            {
-                WriteObject(Await(() => finished!));
-            }
-            catch (NanoBananaException error)
-            {
-                WriteError(error);
-            }
+            WriteErrorOf(() => WriteObject(Await(() => finished!)));
         }
     }
 }

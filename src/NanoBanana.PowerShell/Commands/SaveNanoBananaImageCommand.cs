@@ -11,9 +11,11 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class SaveNanoBananaImageCommand : NanoBananaCmdlet
 {
+    private readonly TaskProfiles _profiles = new();
     private OrderedWork<SavedImage>? _work;
     private ImageSaver? _saver;
     private SaveOptions? _options;
+    private SaveFolder? _folder;
 
     /// <summary>The folder; created where it is missing. The current folder without it.</summary>
     [Parameter(Position = 0)]
@@ -66,9 +68,10 @@ public sealed class SaveNanoBananaImageCommand : NanoBananaCmdlet
     protected override void Begin()
     {
         NameTemplate.Check(Name);
+        _folder = new SaveFolder(this, Destination);
         _options = new SaveOptions
         {
-            Destination = FullPath(Destination),
+            Destination = _folder.Path,
             Name = Name,
             Mirror = PreserveFolder ? new SourceTree(FullPath(SourceRoot), FullPath(".")) : null,
             Force = Force,
@@ -117,7 +120,7 @@ public sealed class SaveNanoBananaImageCommand : NanoBananaCmdlet
 
     private void SaveAll(ImageTask task)
     {
-        var profile = SavedFileObject.ProfileOf(task);
+        var profile = _profiles.Of(task);
         foreach (var image in task.Images.Where(image => ShouldProcess(image.ToString(), "Save to " + _options!.Destination)))
         {
             while (!_work!.HasRoom)
@@ -136,14 +139,7 @@ public sealed class SaveNanoBananaImageCommand : NanoBananaCmdlet
     {
         while (_work!.TryTake(out var finished))
         {
-            try
-            {
-                WriteObject(SavedFileObject.Of(Await(() => finished!), InvokeProvider));
-            }
-            catch (NanoBananaException error)
-            {
-                WriteError(error);
-            }
+            WriteErrorOf(() => WriteObject(_folder!.FileOf(Await(() => finished!))));
         }
     }
 }

@@ -22,14 +22,7 @@ public sealed class TestNanoBananaProfileCommand : NanoBananaCmdlet
     {
         foreach (var name in Name ?? [null!])
         {
-            try
-            {
-                Test(ProfileStore.Process.Resolve(name));
-            }
-            catch (NanoBananaException error)
-            {
-                WriteError(error);
-            }
+            WriteErrorOf(() => Test(ProfileStore.Process.Resolve(name)));
         }
     }
 

@@ -37,7 +37,7 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
         ProfileStore.Process.Vaults ??= new SecretManagementVault(TimeProvider.System);
 
         // later, BoundParameters also holds what came through the pipeline
-        _commandLine = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+        _commandLine = new HashSet<string>(MyInvocation.BoundParameters.Where(each => !IsDelayed(each.Value)).Select(each => each.Key), StringComparer.OrdinalIgnoreCase);
         try
         {
             Begin();
@@ -160,7 +160,8 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
         _stop.Dispose();
     }
 
-    private void WriteErrorOf(Action step)
+    /// <summary>Does one step; its error is written, and the next one follows.</summary>
+    private protected void WriteErrorOf(Action step)
     {
         try
         {
@@ -171,4 +172,7 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
             WriteError(error);
         }
     }
+
+    // -Path { $_.Photo } is worked out for each item of the pipeline; PowerShell shows it here as an object of a type of its own
+    private static bool IsDelayed(object? value) => value?.GetType().Name is "DelayedScriptBlockArgument";
 }

@@ -11,13 +11,15 @@ internal sealed class PipelinePump
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentQueue<Action> _posted = new();
-    private readonly SemaphoreSlim _signal = new(0);
+
+    // without spinning: a call over the network takes longer than any spin, and a batch waits thousands of times
+    private readonly ManualResetEventSlim _signal = new(initialState: false, spinCount: 0);
 
     /// <summary>Hands an action to the pipeline thread; safe from any thread, never blocks.</summary>
     public void Post(Action action)
     {
         _posted.Enqueue(action);
-        _signal.Release();
+        _signal.Set();
     }
 
     /// <summary>Runs what was posted so far.</summary>
@@ -35,12 +37,13 @@ internal sealed class PipelinePump
     /// <param name="tick">Called now and then meanwhile, for a progress bar; may be null.</param>
     public void Await(Task work, Action cancel, Action? tick = null)
     {
-        _ = work.ContinueWith(static (_, signal) => ((SemaphoreSlim)signal!).Release(), _signal, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = work.ContinueWith(static (_, signal) => ((ManualResetEventSlim)signal!).Set(), _signal, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
             while (!work.IsCompleted)
             {
                 _signal.Wait(tick is null ? Timeout.InfiniteTimeSpan : Tick);
+                _signal.Reset();
                 RunPosted();
                 tick?.Invoke();
             }
@@ -60,7 +63,7 @@ internal sealed class PipelinePump
     /// <summary>Waits for work whose outcome nobody will see any more; it keeps its own record.</summary>
     public static void AwaitQuietly(Task work)
     {
-        using var done = new ManualResetEventSlim();
+        using var done = new ManualResetEventSlim(initialState: false, spinCount: 0);
         _ = work.ContinueWith(
             static (finished, signal) =>
             {
