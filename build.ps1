@@ -62,6 +62,9 @@ function Invoke-Help {
 
 function Invoke-Package {
     $staged = "$packages/NanoBanana.PowerShell"
+    if ((Test-Path -LiteralPath $staged) -and -not (Test-Path -LiteralPath "$staged/NanoBanana.PowerShell.psd1")) {
+        throw "The folder '$staged' holds no module and would be replaced. Name another folder with -OutputPath."
+    }
     Remove-Item -LiteralPath $staged -Recurse -Force -ErrorAction Ignore
     Invoke-DotNet @('build', "$PSScriptRoot/src/NanoBanana.PowerShell", '--configuration', 'Release', '--nologo', '--verbosity', 'quiet', '-clp:NoSummary', "-p:ModuleOutput=$staged")
 

@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-    A scheduled task: edits each new image of a folder, and is safe to run again at any time.
+    A scheduled task: edits each new image of a folder, and is safe to run again once it has ended.
 .DESCRIPTION
     -Resume takes up what an earlier run paid for, so a run that was killed is finished by the next one, and nothing is
-    paid for twice. Everything goes to a log file. The exit code is 0 where all images are there, 1 where some failed
-    (they are in the log, and the next run tries them again), and 2 where nothing could be done at all.
+    paid for twice. Let the scheduler start one at a time: two that run at once do not see each other's work. Everything
+    goes to a log file. The exit code is 0 where all images are there, 1 where some failed (they are in the log, and the next run tries them again), and 2 where nothing could be done at all.
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File ./Invoke-NightlyEdit.ps1 -Path ./in -Destination ./out -Prompt 'on a marble table'
     As cron, systemd or the Windows Task Scheduler would run it. Key and profile come from the environment or from a profile on the disk.

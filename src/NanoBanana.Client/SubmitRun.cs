@@ -52,7 +52,20 @@ public sealed class SubmitRun
 
     internal UploadCache Uploads => _uploads.Value;
 
-    internal Task<IUploadTarget> TargetOfAsync(Profile lender, Func<Task<IUploadTarget>> find) => _targets.GetOrAdd(lender.Name, _ => find());
+    internal async Task<IUploadTarget> TargetOfAsync(Profile lender, Func<Task<IUploadTarget>> find)
+    {
+        var finding = _targets.GetOrAdd(lender.Name, _ => find());
+        try
+        {
+            return await finding.ConfigureAwait(false);
+        }
+        catch
+        {
+            // a vault that failed once may answer the next item
+            _targets.TryRemove(lender.Name, out _);
+            throw;
+        }
+    }
 
     internal ProfileGate GateOf(Profile profile) => _gates.GetOrAdd(profile.Name, _ => new ProfileGate());
 }

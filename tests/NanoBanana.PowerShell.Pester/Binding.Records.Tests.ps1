@@ -99,6 +99,49 @@ from words,,,1:1
         Get-CallCount Crun submit | Should -Be 0
     }
 
+    It 'does not take a misspelt column with <What> for a text to image' -ForEach @(
+        @{ What = 'an array'; Make = { @('a.jpg', 'b.jpg') } }, @{ What = 'a file'; Make = { $one } }, @{ What = 'a Uri'; Make = { [uri] 'https://example.com/a' } }, @{ What = 'HEIC'; Make = { 'IMG_1.HEIC' } }
+    ) {
+        [pscustomobject]@{ Prompt = 'in snow'; Photo = & $Make } |
+            New-NanoBananaTask -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Get-ErrorId | Should -Be 'ImageColumnUnknown'
+        Get-CallCount Crun submit | Should -Be 0
+    }
+
+    It 'a piped array is one task of its images, and its length is no number of images' {
+        $plan = , @($one, $two, $three) | New-NanoBananaTask x -Profile emulator-nanobananaapi -WhatIf
+        $plan.Count | Should -Be 1
+        $plan.Source.Count | Should -Be 3
+        (, @($one, $two) | New-NanoBananaTask x -Profile emulator-nanobananaapi -Count 2 -WhatIf).Count | Should -Be 2
+    }
+
+    It 'a script block says which image a piped file stands for: <Parameter>' -ForEach @{ Parameter = 'LiteralPath' }, @{ Parameter = 'Path' }, @{ Parameter = 'ImageUrl' } {
+        $value = @{ $Parameter = $Parameter -eq 'ImageUrl' ? { "https://example.com/$($_.Name)" } : { $two.FullName } }
+        $plan = $one | New-NanoBananaTask x @value -WhatIf
+        @($plan).Count | Should -Be 1
+        $plan.Source | Should -Be ($Parameter -eq 'ImageUrl' ? "https://example.com/$($one.Name)" : $two.FullName)
+        $none = @{ $Parameter = { '' } }
+        $one | New-NanoBananaTask x @none -WhatIf -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Get-ErrorId | Should -Be 'ImageParameterEmpty'
+    }
+
+    It '-Combine makes no task where a record was not understood' {
+        $one, $null, $two | New-NanoBananaTask x -Combine -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Get-ErrorId | Should -Be 'NoImageInInput'
+        Get-CallCount Crun submit | Should -Be 0
+    }
+
+    It 'a failed edit whose sources were lost in a CSV file does not become a text to image' {
+        $row = [pscustomobject]@{ Id = 'x'; IntentId = 'y'; Provider = 'Crun'; Profile = 'emulator-crun'; State = 'Failed'; Operation = 'Edit'; Prompt = 'in snow'; Source = 'System.String[]' }
+        $row | New-NanoBananaTask -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Get-ErrorId | Should -Be 'TaskHasNoImages'
+        Get-CallCount Crun submit | Should -Be 0
+    }
+
+    It 'a state of the map is no state of a task' {
+        ([pscustomobject]@{ Prompt = 'a map'; State = 'Texas'; Profile = 'emulator-crun' } | New-NanoBananaTask -WarningAction Ignore).Prompt | Should -Be 'a map'
+    }
+
     It 'reads an image from a script block for each record' {
         $tasks = [pscustomobject]@{ Prompt = 'x'; Photo = $one }, [pscustomobject]@{ Prompt = 'y'; Photo = $two } | New-NanoBananaTask -Path { $_.Photo.FullName }
         $tasks.Source | Should -Be $one.FullName, $two.FullName

@@ -21,6 +21,15 @@ Describe 'Publish-NanoBananaImage' {
         (Invoke-RestMethod "$($emulator.Uri)emulator/requests" | ConvertTo-Json -Compress) -replace '"download":\d+,?' | Should -Be $before
     }
 
+    It 'takes the profile from the record, and the others go on after a bad one' {
+        $records = $files[0].FullName, "$TestDrive/missing.jpg", $files[2].FullName | ForEach-Object { [pscustomobject]@{ Path = $_; Profile = 'emulator-apikley' } }
+        $uploaded = $records | Publish-NanoBananaImage -NoUploadCache -ErrorVariable problems -ErrorAction SilentlyContinue
+        $uploaded.Path | Should -Be $files[0].FullName, $files[2].FullName
+        $uploaded.Url | Should -BeLike '*apikley*'
+        $problems | Get-ErrorId | Should -Be 'ImageNotFound'
+        (Publish-NanoBananaImage $files[0], "$TestDrive/missing.jpg", $files[2] -ErrorAction SilentlyContinue).Count | Should -Be 2
+    }
+
     It 'uploads nothing with -WhatIf' {
         $charges = Invoke-RestMethod "$($emulator.Uri)emulator/requests" | ConvertTo-Json -Compress
         Get-ChildItem $TestDrive/*.jpg | Publish-NanoBananaImage -NoUploadCache -WhatIf | Should -BeNullOrEmpty

@@ -36,6 +36,10 @@ Describe 'Save-NanoBananaImage' {
         $file | Should -BeOfType IO.FileInfo
     }
 
+    It 'saves only to folders of the file system' {
+        { $task | Save-NanoBananaImage Env:out } | Should -Throw -ErrorId 'SaveFailed,*'
+    }
+
     It 'the file is one as Get-Item gives it, down to its table' {
         $file = $task | Save-NanoBananaImage $folder
         $item = Get-Item -LiteralPath $file.FullName

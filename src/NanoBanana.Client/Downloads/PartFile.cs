@@ -47,14 +47,14 @@ internal sealed class PartFile : IDisposable
 
     /// <summary>Moves the file under its final name; a name that is taken gets a number.</summary>
     /// <param name="extension">With its dot.</param>
-    /// <param name="force">Replaces the file of that name.</param>
+    /// <param name="force">Replaces the file of that name, unless this run has made it.</param>
     /// <param name="taken">What this run has numbered so far.</param>
     /// <param name="isFree">What else must hold of a name.</param>
     /// <param name="before">Told of each name just before it is tried.</param>
     public async Task<string> MoveIntoPlaceAsync(string extension, bool force, TakenNames taken, Func<string, bool> isFree, Func<string, Task> before)
     {
         var name = Path.Combine(_folder, _stem + extension);
-        for (var number = force ? 0 : taken.FirstOf(name); ; number++)
+        for (var number = force ? taken.Reserve(name) : taken.FirstOf(name); ; number++)
         {
             var suffix = number == 0 ? string.Empty : FormattableString.Invariant($" ({number})");
             var target = Path.GetFullPath(Path.Combine(_folder, _stem + suffix + extension));

@@ -40,7 +40,12 @@ public sealed class NanoBananaException : Exception
     public string RecommendedAction { get; }
 
     /// <summary>The item it is about: a path, a URL without its signature, a task id.</summary>
-    public object? Target { get; init => field = value is string text ? Redaction.Text(text) : value; }
+    public object? Target { get; init => field = value switch
+    {
+        string text => Redaction.Text(text),
+        Uri { IsAbsoluteUri: true } uri => Redaction.Address(uri),
+        _ => value,
+    }; }
 
     /// <summary>The gateway that answered, or null where none did.</summary>
     public string? Provider { get; init; }

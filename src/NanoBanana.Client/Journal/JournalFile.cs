@@ -115,14 +115,36 @@ internal sealed class JournalFile(string folder)
         }
     }
 
+    /// <summary>Lines that this version cannot read, as they are: one may be the only receipt of a paid task.</summary>
+    public IReadOnlyList<byte[]> ReadUnreadable()
+    {
+        using var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        using var lines = new LineReader(file);
+        var unreadable = new List<byte[]>();
+        for (var header = true; lines.Next(); header = false)
+        {
+            if (!header && Parse(lines.Line) is null)
+            {
+                unreadable.Add([.. lines.Line, (byte)'\n']);
+            }
+        }
+
+        return unreadable;
+    }
+
     /// <summary>Writes the file anew beside the old one and moves it into place, so that a crash leaves one of the two whole.</summary>
-    public void Replace(IEnumerable<JournalRecord> records) => AtomicFile.Replace(_path, file =>
+    public void Replace(IEnumerable<JournalRecord> records, IReadOnlyList<byte[]> unreadable) => AtomicFile.Replace(_path, file =>
     {
         var header = JournalJson.Line(NewHeader());
         file.Write(header, 0, header.Length);
         foreach (var record in records)
         {
             var line = JournalJson.Line(record);
+            file.Write(line, 0, line.Length);
+        }
+
+        foreach (var line in unreadable)
+        {
             file.Write(line, 0, line.Length);
         }
     });

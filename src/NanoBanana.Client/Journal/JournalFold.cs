@@ -15,6 +15,12 @@ internal sealed class JournalFold
     {
         if (record.Kind is JournalKinds.Intent)
         {
+            // a journal that was put together of two has it twice
+            if (_entries.ContainsKey(record.Intent))
+            {
+                return;
+            }
+
             _order.Add(record.Intent);
             _entries[record.Intent] = Begin(record);
             return;

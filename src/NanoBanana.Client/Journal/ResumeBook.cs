@@ -5,12 +5,12 @@ namespace NanoBanana.Client.Journal;
 /// <summary>Earlier tasks by fingerprint, each given out once: of identical items, the nth is matched with the nth.</summary>
 internal sealed class ResumeBook
 {
-    private readonly Dictionary<string, Queue<JournalEntry>> _earlier;
+    private readonly Dictionary<string, LinkedList<JournalEntry>> _earlier;
 
     public ResumeBook(IEnumerable<JournalEntry> entries) => _earlier = entries
         .Where(entry => entry.CanResume)
         .GroupBy(entry => entry.Fingerprint, StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => new Queue<JournalEntry>(group), StringComparer.Ordinal);
+        .ToDictionary(group => group.Key, group => new LinkedList<JournalEntry>(group), StringComparer.Ordinal);
 
     public JournalEntry? Take(PreparedRequest request)
     {
@@ -21,17 +21,23 @@ internal sealed class ResumeBook
                 return null;
             }
 
-            // an emulator that was started anew knows nothing of its predecessor's tasks
-            while (entries.Count > 0)
+            var node = entries.First;
+            while (node is not null && !IsOf(request.Profile, node.Value))
             {
-                var entry = entries.Dequeue();
-                if (!request.Profile.IsLoopback() || entry.BaseUri == request.Profile.BaseUri)
-                {
-                    return entry;
-                }
+                node = node.Next;
             }
 
-            return null;
+            if (node is not null)
+            {
+                entries.Remove(node);
+            }
+
+            return node?.Value;
         }
     }
+
+    // a trial on an emulator made no real image, and one that was started anew knows nothing of its predecessor's tasks
+    private static bool IsOf(Profile profile, JournalEntry entry) => profile.IsLoopback()
+        ? entry.BaseUri == profile.BaseUri
+        : entry.BaseUri is not { IsLoopback: true };
 }

@@ -82,7 +82,7 @@ public sealed class TaskJournal
                     .Where(record => record.Kind is JournalKinds.Intent && gone.Contains(record.Intent))
                     .Select(record => JournalRecords.ChargeOf(fold.Find(record.Intent)!, record))
                     .OfType<JournalRecord>();
-                _file.Replace(charges.Concat(records.Where(record => !gone.Contains(record.Intent))));
+                _file.Replace(charges.Concat(records.Where(record => !gone.Contains(record.Intent))), _file.ReadUnreadable());
             }
         }).ConfigureAwait(false);
         return erased;

@@ -67,7 +67,7 @@ internal sealed class KeptProfiles(ProfileFile file, SecretKeeper secrets)
         await secrets.RemoveAsync(uploadReference is null ? null : replaced?.Upload, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Adds profiles without secrets, all or none; one that is there keeps its secrets.</summary>
+    /// <summary>Adds profiles without secrets, all or none; one that is there keeps its secrets for the places that they were given for.</summary>
     /// <exception cref="NanoBananaException"><c>ProfileExists</c>, unless <paramref name="replace"/>.</exception>
     public Task ImportAsync(IReadOnlyList<ProfileEntry> entries, bool replace) => file.UpdateAsync(document =>
     {
@@ -79,7 +79,10 @@ internal sealed class KeptProfiles(ProfileFile file, SecretKeeper secrets)
                 throw new NanoBananaException(ErrorIds.ProfileExists, entry.Profile.Name) { Target = entry.Profile.Name };
             }
 
-            document.Put(entry with { Key = old?.Key ?? entry.Key, Upload = old?.Upload, UploadHeaders = old?.UploadHeaders ?? [] });
+            // whoever wrote the file must not be able to send a key or an upload header elsewhere
+            var key = old is not null && Same(old.Profile, entry.Profile, each => (each.Provider, each.BaseUri)) ? old.Key : null;
+            var upload = old is not null && Same(old.Profile, entry.Profile, each => (each.Provider, each.UploadTo, each.UploadUri, each.UploadBucket)) ? old : null;
+            document.Put(entry with { Key = key ?? entry.Key, Upload = upload?.Upload, UploadHeaders = upload?.UploadHeaders ?? [] });
         }
     });
 
@@ -118,4 +121,6 @@ internal sealed class KeptProfiles(ProfileFile file, SecretKeeper secrets)
         await secrets.RemoveAsync(removed?.Upload, cancellationToken).ConfigureAwait(false);
         return removed is not null;
     }
+
+    private static bool Same<T>(Profile one, Profile other, Func<Profile, T> part) => EqualityComparer<T>.Default.Equals(part(one), part(other));
 }

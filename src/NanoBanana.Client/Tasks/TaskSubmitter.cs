@@ -15,6 +15,9 @@ namespace NanoBanana.Client.Tasks;
 /// </summary>
 internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSender sender, TaskQuery query, ClientOptions options)
 {
+    /// <summary>The gateway's page says that a request id is known again, and not for how long: later than this nobody relies on it.</summary>
+    private static readonly TimeSpan RequestIdLasts = TimeSpan.FromHours(24);
+
     private readonly Uploader _uploader = new(options);
 
     /// <summary>Never throws for what a gateway, the network or a budget does.</summary>
@@ -22,13 +25,20 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
     public async Task<SubmitResult> SubmitAsync(PreparedRequest request, SubmitRun run, string? uploadProfile, CancellationToken stop)
     {
         var earlier = run.ResumeBook?.Take(request);
-        if (earlier is not null && (earlier.Task.Id is not null || !gateway.Description.IdempotentSubmit))
+        if (earlier is not null && (earlier.Task.Id is not null || !MaySendAgain(earlier)))
         {
             return Resumption.Of(earlier, request, options);
         }
 
         return await run.GateOf(profile).PassAsync(request.Target(), () => SubmitNewAsync(request, run, uploadProfile, earlier?.Task.IntentId, stop), stop).ConfigureAwait(false);
     }
+
+    // another account has never seen the request id, and would charge for it
+    private bool MaySendAgain(JournalEntry earlier) =>
+        gateway.Description.IdempotentSubmit
+        && string.Equals(earlier.Task.Profile, profile.Name, StringComparison.OrdinalIgnoreCase)
+        && earlier.BaseUri == profile.BaseUri
+        && options.Time.GetUtcNow() - earlier.IntendedAt < RequestIdLasts;
 
     private async Task<SubmitResult> SubmitNewAsync(PreparedRequest request, SubmitRun run, string? uploadProfile, string? intentId, CancellationToken stop)
     {
@@ -41,7 +51,7 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
             reserved = run.Budget.Reserve(price, profile);
             var isNew = intentId is null;
             await (isNew ? CheckBudgetsAsync(price) : Task.CompletedTask).ConfigureAwait(false);
-            var urls = await UploadAsync(request, run, uploadProfile, stop).ConfigureAwait(false);
+            var urls = await UploadedAsync(request, run, uploadProfile, stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             options.Checkpoint?.Invoke("uploaded");
             var account = options.Accounts.Of(profile, key, options.Time);
@@ -162,6 +172,19 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
         catch (NanoBananaException error)
         {
             options.Log?.Warning($"Task {task} of profile '{profile.Name}' could not be written to the journal; note its id. {error.Message}");
+        }
+    }
+
+    // what nobody foresaw is one item's error as well: raw, it would end the whole batch
+    private async Task<IReadOnlyList<Uri>> UploadedAsync(PreparedRequest request, SubmitRun run, string? uploadProfile, CancellationToken stop)
+    {
+        try
+        {
+            return await UploadAsync(request, run, uploadProfile, stop).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not (NanoBananaException or OperationCanceledException))
+        {
+            throw new NanoBananaException(ErrorIds.InternalError, error, error.Message) { Target = request.Target() };
         }
     }
 

@@ -16,6 +16,22 @@ internal sealed class StrippedCopy : IDisposable
     public static StrippedCopy Make(SourceFile original)
     {
         var path = Path.GetTempFileName();
+        try
+        {
+            return Make(original, path);
+        }
+        catch
+        {
+            // a photograph that is private lies in it, whole or in part
+            System.IO.File.Delete(path);
+            throw;
+        }
+    }
+
+    public void Dispose() => System.IO.File.Delete(File.Path);
+
+    private static StrippedCopy Make(SourceFile original, string path)
+    {
         using var source = SourceFile.OpenRead(original.Path);
         using var target = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024);
         var removed = MetadataStripper.Copy(source, target, original.Facts.Format, ImageOrientation.Read(original.Path));
@@ -23,6 +39,4 @@ internal sealed class StrippedCopy : IDisposable
         var (facts, hash) = ImageInspector.InspectAndHash(target);
         return new StrippedCopy(new SourceFile(path, original.Original, facts, hash), removed);
     }
-
-    public void Dispose() => System.IO.File.Delete(File.Path);
 }

@@ -16,7 +16,7 @@ internal static class ProfileEditor
         var sameProvider = string.Equals(provider, old?.Provider, StringComparison.Ordinal);
         var profile = (sameProvider ? old! : new Profile { Name = given.Name, Provider = provider, BaseUri = description.BaseUri }) with
         {
-            BaseUri = given.BaseUri ?? (sameProvider ? old!.BaseUri : description.BaseUri),
+            BaseUri = given.BaseUri ?? (sameProvider && !given.IsGiven(nameof(given.BaseUri)) ? old!.BaseUri : description.BaseUri),
             Proxy = Pick(nameof(given.Proxy), given.Proxy, old?.Proxy),
             CustomCA = Pick(nameof(given.CustomCA), given.CustomCAPath, old?.CustomCA),
             AllowPrivateAddress = Pick(nameof(given.AllowPrivateAddress), given.AllowPrivateAddress.IsPresent, old?.AllowPrivateAddress ?? false),

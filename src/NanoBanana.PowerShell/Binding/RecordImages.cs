@@ -5,9 +5,11 @@ using NanoBanana.PowerShell.Commands;
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>Finds the images of one record of the pipeline, and how many tasks they make.</summary>
-internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, bool> isOnCommandLine)
+internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, bool> isOnCommandLine, Func<string, bool> isDelayed)
 {
-    private static readonly string[] Endings = [".jpg", ".jpeg", ".png", ".webp"];
+    private static readonly string[] Endings = [".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".bmp", ".tif", ".tiff"];
+    private static readonly string[] Beginnings = ["https://", "http://", "data:image/"];
+    private static readonly string[] Parameters = ["Path", "LiteralPath", "ImageUrl"];
     private static readonly string[] Columns = ["Path", "LiteralPath", "PSPath", "FullName", "ImageUrl"];
 
     private readonly PathResolver _paths = new(bound);
@@ -20,6 +22,9 @@ internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, 
     /// <param name="refused">Takes the error of an image; the others go on.</param>
     public IReadOnlyList<IReadOnlyList<SourceImage>> Read(Action<NanoBananaException> refused)
     {
+        CheckDelayed(nameof(bound.Path), bound.Path);
+        CheckDelayed(nameof(bound.LiteralPath), bound.LiteralPath);
+        CheckDelayed(nameof(bound.ImageUrl), bound.ImageUrl);
         CheckRecord();
         var groups = new List<IReadOnlyList<SourceImage>>();
         var failed = false;
@@ -53,6 +58,15 @@ internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, 
         CheckCommandLine(nameof(bound.Path), bound.Path);
         CheckCommandLine(nameof(bound.LiteralPath), bound.LiteralPath);
         CheckCommandLine(nameof(bound.ImageUrl), bound.ImageUrl);
+    }
+
+    private void CheckDelayed<T>(string parameter, T[]? items)
+        where T : notnull
+    {
+        if (isDelayed(parameter) && Given(parameter, items) is not { Count: > 0 })
+        {
+            throw new NanoBananaException(ErrorIds.ImageParameterEmpty, parameter) { Target = bound.InputObject };
+        }
     }
 
     private void CheckCommandLine<T>(string parameter, T[]? items)
@@ -89,7 +103,7 @@ internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, 
         }
 
         // a piped file binds to -Path as itself and to -LiteralPath by its PSPath: it is one image all the same
-        if (Given(nameof(bound.LiteralPath), bound.LiteralPath) is { Count: > 0 } literals && (isOnCommandLine(nameof(bound.LiteralPath)) || bound.Path is null or [] || isOnCommandLine(nameof(bound.Path))))
+        if (Given(nameof(bound.LiteralPath), bound.LiteralPath) is { Count: > 0 } literals && (isOnCommandLine(nameof(bound.LiteralPath)) || isDelayed(nameof(bound.LiteralPath)) || bound.Path is null or [] || isOnCommandLine(nameof(bound.Path))))
         {
             yield return (nameof(bound.LiteralPath), [.. literals.Select<string, Func<Group>>(each => () => [_paths.Literal(each)])]);
         }
@@ -103,11 +117,17 @@ internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, 
     // an empty cell of a CSV file means: no image; on the command line it is a mistake
     private IReadOnlyList<T>? Given<T>(string parameter, T[]? items)
         where T : notnull =>
-        isOnCommandLine(parameter) ? items : items?.Where(each => !string.IsNullOrWhiteSpace(each?.ToString())).ToList();
+        isOnCommandLine(parameter) ? items : IsDisplaced(parameter) ? null : items?.Where(each => !string.IsNullOrWhiteSpace(each?.ToString())).ToList();
+
+    // -ImageUrl { ... } says where the image is; what else the piped file would bind to does not count
+    private bool IsDisplaced(string parameter) =>
+        !isDelayed(parameter) && (isDelayed(nameof(bound.Path)) || isDelayed(nameof(bound.LiteralPath)) || isDelayed(nameof(bound.ImageUrl)));
 
     private Group Images(ImageInput input) => input switch
     {
         { Task: { State: TaskStates.Succeeded } task } => new Group(task.Images.Select(image => SourceImage.FromUrl(image.Url))) { IsOneTask = true },
+        // its sources were lost on the way, as in a file of CSV: it must not become a text to image
+        { Task: { State: TaskStates.Failed, Operation: Operations.Edit, Source.Count: 0 } task } => throw new NanoBananaException(ErrorIds.TaskHasNoImages, task, task.State) { Target = task },
         { Task: { State: TaskStates.Failed } task } => new Group(task.Source.Select(FromText)) { IsOneTask = true },
         { Task: { } task } => throw new NanoBananaException(ErrorIds.TaskHasNoImages, task, task.State) { Target = task },
         { LiteralPath: { } path } => [_paths.Literal(path)],
@@ -136,41 +156,48 @@ internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, 
             throw new NanoBananaException(ErrorIds.NoImageInInput, KindOf(input), string.Join(", ", names.Take(12))) { Target = input };
         }
 
-        if (input.BaseObject is not PSCustomObject || TaskReader.IsTask(input))
+        if (TaskReader.IsTask(input))
         {
             return;
         }
 
-        // a record whose image is not understood must not become a text to image, and be paid for
-        if (!HasPipedImage() && !isOnCommandLine(nameof(bound.Path)) && !isOnCommandLine(nameof(bound.LiteralPath)) && !isOnCommandLine(nameof(bound.ImageUrl)))
+        if (!HasPipedImage() && !Parameters.Any(isOnCommandLine) && !Parameters.Any(isDelayed))
         {
-            var unusable = input.Properties.FirstOrDefault(each => Columns.Contains(each.Name, StringComparer.OrdinalIgnoreCase) && !IsBlank(each.Value));
-            if (unusable is not null)
-            {
-                throw new NanoBananaException(ErrorIds.ImageColumnUnknown, unusable.Name, $"{KindOf(PSObject.AsPSObject(unusable.Value))}, which is no image") { Target = input };
-            }
+            CheckNoImageIsLost(input, names);
         }
 
-        if (Unused(names) is not { Count: > 0 } unused)
-        {
-            return;
-        }
-
-        if (!HasPipedImage() && unused.Select(name => (Name: name, Text: input.Properties[name].Value as string)).FirstOrDefault(each => LooksLikeImage(each.Text)) is { Text: { } text } lost)
-        {
-            throw new NanoBananaException(ErrorIds.ImageColumnUnknown, lost.Name, $"'{text}', which looks like an image, but no parameter reads it") { Target = input };
-        }
-
-        if (!_warned)
+        if (!_warned && input.BaseObject is PSCustomObject && Unused(names) is { Count: > 0 } unused)
         {
             _warned = true;
             bound.WriteWarning($"These properties of the piped records match no parameter and are not used: {string.Join(", ", unused)}.");
         }
     }
 
-    private static bool LooksLikeImage(string? text) => text is not null
-        && (text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
-            || Endings.Any(ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
+    // a record whose image is not understood must not become a text to image, and be paid for
+    private void CheckNoImageIsLost(PSObject input, List<string> names)
+    {
+        if (input.Properties.FirstOrDefault(each => Columns.Contains(each.Name, StringComparer.OrdinalIgnoreCase) && !IsBlank(each.Value)) is { } unusable)
+        {
+            throw new NanoBananaException(ErrorIds.ImageColumnUnknown, unusable.Name, $"{KindOf(PSObject.AsPSObject(unusable.Value))}, which is no image") { Target = input };
+        }
+
+        if (Unused(names).Select(name => (Name: name, Text: ImageIn(input.Properties[name].Value))).FirstOrDefault(each => each.Text is not null) is { Text: { } text } lost)
+        {
+            throw new NanoBananaException(ErrorIds.ImageColumnUnknown, lost.Name, $"'{text}', which looks like an image, but no parameter reads it") { Target = input };
+        }
+    }
+
+    private static string? ImageIn(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        string text when LooksLikeImage(text) => text,
+        Uri uri when LooksLikeImage(uri.OriginalString) => uri.OriginalString,
+        FileInfo file when LooksLikeImage(file.Name) => file.Name,
+        IList items => items.Cast<object?>().Select(ImageIn).FirstOrDefault(each => each is not null),
+        _ => null,
+    };
+
+    private static bool LooksLikeImage(string text) =>
+        Beginnings.Any(each => text.StartsWith(each, StringComparison.OrdinalIgnoreCase)) || Endings.Any(each => text.EndsWith(each, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsBlank(object? value) => value is null or ICollection { Count: 0 } || (value is string text && string.IsNullOrWhiteSpace(text));
 

@@ -14,10 +14,16 @@ internal static class SecureText
     public static IReadOnlyList<Secret> ToSecrets(SecureString[]? texts) => texts is null ? [] : [.. texts.Select(ToSecret)];
 
     /// <summary>Header names with their values, each a SecureString or text.</summary>
-    public static IReadOnlyDictionary<string, Secret> ToSecrets(IDictionary headers) => headers.Cast<DictionaryEntry>().ToDictionary(
-        each => Convert.ToString(each.Key, CultureInfo.InvariantCulture)!,
-        each => (each.Value is PSObject wrapped ? wrapped.BaseObject : each.Value) is SecureString secure
-            ? ToSecret(secure)
-            : new Secret(Convert.ToString(each.Value, CultureInfo.InvariantCulture) ?? string.Empty),
-        StringComparer.OrdinalIgnoreCase);
+    public static IReadOnlyDictionary<string, Secret> ToSecrets(IDictionary headers)
+    {
+        var secrets = new Dictionary<string, Secret>(StringComparer.OrdinalIgnoreCase);
+        foreach (DictionaryEntry each in headers)
+        {
+            secrets[Convert.ToString(each.Key, CultureInfo.InvariantCulture)!] = (each.Value is PSObject wrapped ? wrapped.BaseObject : each.Value) is SecureString secure
+                ? ToSecret(secure)
+                : new Secret(Convert.ToString(each.Value, CultureInfo.InvariantCulture) ?? string.Empty);
+        }
+
+        return secrets;
+    }
 }

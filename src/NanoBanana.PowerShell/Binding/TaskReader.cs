@@ -7,9 +7,12 @@ namespace NanoBanana.PowerShell.Binding;
 /// <summary>Reads a task from what is piped: a task, one that came back from Clixml or JSON, or an id.</summary>
 internal static class TaskReader
 {
-    /// <summary>True for a record with an id and a provider or profile.</summary>
-    public static bool IsTask(PSObject record) =>
-        record.BaseObject is ImageTask || (record.Properties["State"] is not null && (record.Properties["Provider"] ?? record.Properties["Profile"]) is not null);
+    /// <summary>True for a record with an id, a task's state, and a provider or profile.</summary>
+    public static bool IsTask(PSObject record) => record.BaseObject is ImageTask
+        || (record.Properties["State"] is { Value: { } state }
+            && TaskStates.All.Contains(state.ToString(), StringComparer.OrdinalIgnoreCase)
+            && (record.Properties["Id"] ?? record.Properties["IntentId"]) is not null
+            && (record.Properties["Provider"] ?? record.Properties["Profile"]) is not null);
 
     /// <summary>The task that a piped object stands for.</summary>
     /// <param name="input">A task, a record of one, or an id.</param>

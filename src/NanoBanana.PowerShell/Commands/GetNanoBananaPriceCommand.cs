@@ -74,7 +74,10 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
             }
             else if (Path is not null)
             {
-                WriteObject(Path.SelectMany(PathsOf).Select(image => PriceOf(image, model)), enumerateCollection: true);
+                foreach (var input in Path)
+                {
+                    WriteErrorOf(() => WriteObject(PathsOf(input).Select(image => PriceOf(image, model)).ToList(), enumerateCollection: true));
+                }
             }
             else if (AspectRatio is null && Count == 1)
             {

@@ -22,7 +22,7 @@ public sealed class GetNanoBananaProviderCommand : NanoBananaCmdlet
     {
         foreach (var name in Provider ?? [.. ProviderNames.All])
         {
-            WriteObject(Gateways.Describe(ProviderNames.Parse(name)));
+            WriteErrorOf(() => WriteObject(Gateways.Describe(ProviderNames.Parse(name))));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
@@ -42,7 +43,7 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        _images = new RecordImages(this, IsOnCommandLine);
+        _images = new RecordImages(this, IsOnCommandLine, IsDelayed);
         _images.CheckCommandLine();
         base.Begin();
     }
@@ -50,8 +51,9 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        OptionsOfRecordCount = Path is not [{ Task.State: TaskStates.Succeeded }];
-        foreach (var images in _images!.Read(Refuse))
+        // nor are Count and Length of a list
+        OptionsOfRecordCount = Path is not [{ Task.State: TaskStates.Succeeded }] && InputObject?.BaseObject is not ICollection;
+        foreach (var images in Images())
         {
             if (Combine)
             {
@@ -77,6 +79,19 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
         finally
         {
             base.End();
+        }
+    }
+
+    private IReadOnlyList<IReadOnlyList<SourceImage>> Images()
+    {
+        try
+        {
+            return _images!.Read(Refuse);
+        }
+        catch (NanoBananaException)
+        {
+            _combined.IsIncomplete = true;
+            throw;
         }
     }
 

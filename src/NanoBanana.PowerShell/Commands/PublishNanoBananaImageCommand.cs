@@ -13,7 +13,6 @@ public sealed class PublishNanoBananaImageCommand : UploadingCmdlet
     private PathResolver? _paths;
     private OrderedWork<UploadedImage>? _work;
     private SubmitRun? _run;
-    private NanoBananaClient? _client;
     private ProgressBar? _progress;
     private int _added;
 
@@ -28,27 +27,35 @@ public sealed class PublishNanoBananaImageCommand : UploadingCmdlet
         _paths = new PathResolver(this);
         _work = new OrderedWork<UploadedImage>(ThrottleLimit);
         _run = NewRun();
-        _client = ClientFor(UploadProfile ?? Profile);
+        if (IsOnCommandLine(nameof(Profile)) || IsOnCommandLine(nameof(UploadProfile)) || !MyInvocation.ExpectingInput)
+        {
+            ClientFor(UploadProfile ?? Profile);
+        }
+
         _progress = new ProgressBar(this, "Uploading images", TimeProvider.System);
     }
 
     /// <inheritdoc/>
     protected override void Process()
     {
-        foreach (var image in Path.SelectMany(Images))
+        foreach (var input in Path)
         {
-            if (!ShouldProcess(image.ToString(), "Upload"))
-            {
-                continue;
-            }
+            WriteErrorOf(() => Publish(input));
+        }
+    }
 
+    private void Publish(ImageInput input)
+    {
+        var client = ClientFor(UploadProfile ?? Profile);
+        foreach (var image in Images(input).Where(image => ShouldProcess(image.ToString(), "Upload")))
+        {
             while (!_work!.HasRoom)
             {
                 Await(_work.WhenAnyEnds());
             }
 
             _added++;
-            _work.Add(() => _client!.UploadAsync(image, _run!, Stop));
+            _work.Add(() => client.UploadAsync(image, _run!, Stop));
             EmitReady();
         }
     }

@@ -50,7 +50,7 @@ public sealed class SaveNanoBananaImageCommand : NanoBananaCmdlet
     [Parameter]
     public SwitchParameter Embed { get; set; }
 
-    /// <summary>Replaces files of the same name; without it a number is added to the name.</summary>
+    /// <summary>Replaces files of the same name, but no image of the same run; without it a number is added to the name.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using System.Security;
+using NanoBanana.Client.Profiles;
 using NanoBanana.Emulation;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
@@ -95,6 +96,7 @@ public sealed class StartNanoBananaEmulatorCommand : NanoBananaCmdlet
         try
         {
             WriteObject(emulator);
+            WarnOfOtherProfile();
             if (Wait)
             {
                 var stopped = new TaskCompletionSource<bool>();
@@ -108,6 +110,22 @@ public sealed class StartNanoBananaEmulatorCommand : NanoBananaCmdlet
             {
                 EmulatorHost.Stop();
             }
+        }
+    }
+
+    // who tries something out must not pay for it
+    private void WarnOfOtherProfile()
+    {
+        try
+        {
+            if (ProfileStore.Process.Resolve(name: null) is { BaseUri.IsLoopback: false } other)
+            {
+                WriteWarning($"Without -Profile, commands still use the profile '{other.Name}', which costs money at {other.Provider}. Name one of the emulator: -Profile emulator-{other.Provider.ToLowerInvariant()}.");
+            }
+        }
+        catch (NanoBananaException)
+        {
+            // no profile is used without being named
         }
     }
 }

@@ -11,6 +11,9 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(ImageTask))]
 public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
 {
+    // whoever asks for less would ask thousands of times a second
+    private static readonly TimeSpan LeastInterval = TimeSpan.FromMilliseconds(50);
+
     private readonly List<string> _late = [];
     private TaskWatcher? _watcher;
     private WatchBar? _progress;
@@ -57,7 +60,7 @@ public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
 
         _watcher = new TaskWatcher(
             (task, token) => ClientFor(task.Profile).QueryAsync(task, token),
-            new WatchOptions { Timeout = Timeout, PollInterval = PollInterval, ThrottleLimit = ThrottleLimit, IsEmulated = IsEmulated, Log = ClientOptions.Log });
+            new WatchOptions { Timeout = Timeout, PollInterval = PollInterval < LeastInterval ? LeastInterval : PollInterval, ThrottleLimit = ThrottleLimit, IsEmulated = IsEmulated, Log = ClientOptions.Log });
     }
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ internal static class ErrorRecords
         var failure = task.Failure!;
         var error = failure.Reason is ErrorIds.OutcomeUnknown
             ? new NanoBananaException(ErrorIds.TaskOutcomeUnknown, task.IntentId, task.Provider) { Target = task, Provider = task.Provider, Profile = task.Profile, MayHaveBeenCharged = true }
-            : new NanoBananaException(failure.Reason, task.Provider, failure.Reason is ErrorIds.ContentRefused ? failure.Message : task.Id, failure.Message)
+            : new NanoBananaException(ErrorCatalog.Ids.Contains(failure.Reason, StringComparer.Ordinal) ? failure.Reason : ErrorIds.TaskFailed, Arguments(task, failure))
             {
                 Target = task,
                 Provider = task.Provider,
@@ -30,4 +30,10 @@ internal static class ErrorRecords
             };
         return From(error);
     }
+
+    // the texts of a failure at the gateway name what it said second; those of a task, its id
+    private static object?[] Arguments(ImageTask task, TaskFailure failure) =>
+        failure.Reason is ErrorIds.GenerationFailed or ErrorIds.ContentRefused or ErrorIds.Unauthorized or ErrorIds.InsufficientCredits or ErrorIds.Forbidden or ErrorIds.GatewayUnavailable or ErrorIds.UnexpectedStatus
+            ? [task.Provider, $"{failure.Message} (task {task.Id ?? task.IntentId})", failure.Reason is ErrorIds.GatewayUnavailable or ErrorIds.UnexpectedStatus ? failure.Code : task.Profile]
+            : [task.Provider, task.Id, failure.Message];
 }

@@ -30,7 +30,7 @@ internal sealed class JournalLookup(Cmdlet cmdlet)
     /// <summary>The entry of an intent, or null.</summary>
     public JournalEntry? OfIntent(string? intent)
     {
-        _byIntent ??= Entries.ToDictionary(entry => entry.Task.IntentId!, StringComparer.OrdinalIgnoreCase);
+        _byIntent ??= Entries.GroupBy(entry => entry.Task.IntentId!, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.Last(), StringComparer.OrdinalIgnoreCase);
         return intent is not null && _byIntent.TryGetValue(intent, out var entry) ? entry : null;
     }
 }

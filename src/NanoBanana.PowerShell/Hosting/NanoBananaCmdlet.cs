@@ -16,6 +16,7 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
     private readonly PipelinePump _pump = new();
     private readonly ConcurrentDictionary<string, NanoBananaClient> _clients = new(StringComparer.OrdinalIgnoreCase);
     private HashSet<string> _commandLine = [];
+    private HashSet<string> _delayed = [];
     private bool _disposed;
 
     /// <summary>The journal as this cmdlet sees it.</summary>
@@ -37,7 +38,9 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
         ProfileStore.Process.Vaults ??= new SecretManagementVault(TimeProvider.System);
 
         // later, BoundParameters also holds what came through the pipeline
-        _commandLine = new HashSet<string>(MyInvocation.BoundParameters.Where(each => !IsDelayed(each.Value)).Select(each => each.Key), StringComparer.OrdinalIgnoreCase);
+        _commandLine = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+        _delayed = new HashSet<string>(MyInvocation.BoundParameters.Where(each => IsScriptBlock(each.Value)).Select(each => each.Key), StringComparer.OrdinalIgnoreCase);
+        _commandLine.ExceptWith(_delayed);
         try
         {
             Begin();
@@ -84,6 +87,9 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Whether a parameter was given on the command line, not through the pipeline.</summary>
     protected bool IsOnCommandLine(string parameter) => _commandLine.Contains(parameter);
+
+    /// <summary>Whether a parameter was given as a script block that is worked out for each item of the pipeline.</summary>
+    protected bool IsDelayed(string parameter) => _delayed.Contains(parameter);
 
     /// <summary>The client for a profile, which tells this cmdlet's streams; one a profile, safe from any thread.</summary>
     /// <param name="profile">Its name; null for the one that is used where none is named.</param>
@@ -173,6 +179,6 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    // -Path { $_.Photo } is worked out for each item of the pipeline; PowerShell shows it here as an object of a type of its own
-    private static bool IsDelayed(object? value) => value?.GetType().Name is "DelayedScriptBlockArgument";
+    // -Path { $_.Photo }, which PowerShell shows as an object of a type of its own
+    private static bool IsScriptBlock(object? value) => value?.GetType().Name is "DelayedScriptBlockArgument";
 }

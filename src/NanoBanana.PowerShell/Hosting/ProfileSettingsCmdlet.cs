@@ -6,6 +6,8 @@ namespace NanoBanana.PowerShell.Hosting;
 /// <summary>The settings of a profile, as parameters. One that is given as <c>$null</c> takes the setting away.</summary>
 public abstract class ProfileSettingsCmdlet : UploadSettingsCmdlet
 {
+    private (string? Given, string? Full) _authority;
+
     /// <summary>The profile's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -94,6 +96,17 @@ public abstract class ProfileSettingsCmdlet : UploadSettingsCmdlet
     /// <summary>Whether a setting was given, be it as <c>$null</c>.</summary>
     internal bool IsGiven(string parameter) => IsOnCommandLine(parameter);
 
-    /// <summary>The full path; resolved by whoever asks first, on the pipeline thread.</summary>
-    internal string? CustomCAPath => field ??= string.IsNullOrEmpty(CustomCA) ? null : FullPath(CustomCA!);
+    /// <summary>The full path; resolved by whoever asks first for a record, on the pipeline thread.</summary>
+    internal string? CustomCAPath
+    {
+        get
+        {
+            if (!string.Equals(_authority.Given, CustomCA, StringComparison.Ordinal))
+            {
+                _authority = (CustomCA, string.IsNullOrEmpty(CustomCA) ? null : FullPath(CustomCA!));
+            }
+
+            return _authority.Full;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
+using Microsoft.PowerShell.Commands;
 using NanoBanana.Client.Downloads;
 using NanoBanana.Client.Images;
 
@@ -15,7 +16,15 @@ internal sealed class SaveFolder
     private readonly ProviderInfo _provider;
     private readonly PSDriveInfo? _drive;
 
-    public SaveFolder(PSCmdlet cmdlet, string path) => Path = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out _provider, out _drive);
+    /// <exception cref="NanoBananaException"><c>SaveFailed</c>: it is no folder of the file system.</exception>
+    public SaveFolder(PSCmdlet cmdlet, string path)
+    {
+        Path = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out _provider, out _drive);
+        if (_provider.ImplementingType != typeof(FileSystemProvider))
+        {
+            throw new NanoBananaException(ErrorIds.SaveFailed, path, $"it lies in the {_provider.Name} drive; only folders of the file system hold files.") { Target = path };
+        }
+    }
 
     /// <summary>Its full path.</summary>
     public string Path { get; }

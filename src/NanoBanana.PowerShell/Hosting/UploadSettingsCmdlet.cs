@@ -71,15 +71,15 @@ public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
     /// <exception cref="NanoBananaException"><c>UnknownUploadTarget</c> or <c>InvalidProfile</c>.</exception>
     internal Profile WithUpload(Profile profile) => profile with
     {
-        UploadTo = Kind() ?? profile.UploadTo,
-        UploadUri = Address(profile.Name)?.Uri ?? profile.UploadUri,
-        UploadBucket = UploadBucket ?? profile.UploadBucket,
-        UploadPrefix = UploadPrefix ?? profile.UploadPrefix,
-        UploadRegion = UploadRegion ?? profile.UploadRegion,
-        UploadPathStyle = UploadPathStyle.IsPresent ? UploadPathStyle : profile.UploadPathStyle,
-        UploadPublicUri = PublicBase(profile.Name) ?? profile.UploadPublicUri,
-        UploadLinkLifetime = UploadLinkLifetime ?? profile.UploadLinkLifetime,
-        UploadProfile = UploadProfile ?? profile.UploadProfile,
+        UploadTo = Pick(nameof(UploadTo), Kind(), profile.UploadTo),
+        UploadUri = Pick(nameof(UploadUri), Address(profile.Name)?.Uri, profile.UploadUri),
+        UploadBucket = Pick(nameof(UploadBucket), UploadBucket, profile.UploadBucket),
+        UploadPrefix = Pick(nameof(UploadPrefix), UploadPrefix, profile.UploadPrefix),
+        UploadRegion = Pick(nameof(UploadRegion), UploadRegion, profile.UploadRegion),
+        UploadPathStyle = IsOnCommandLine(nameof(UploadPathStyle)) || UploadPathStyle.IsPresent ? UploadPathStyle : profile.UploadPathStyle,
+        UploadPublicUri = Pick(nameof(UploadPublicUri), PublicBase(profile.Name), profile.UploadPublicUri),
+        UploadLinkLifetime = Pick(nameof(UploadLinkLifetime), UploadLinkLifetime, profile.UploadLinkLifetime),
+        UploadProfile = Pick(nameof(UploadProfile), UploadProfile, profile.UploadProfile),
     };
 
     /// <summary>The secrets that were given, or null where there are none.</summary>
@@ -96,9 +96,12 @@ public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
                 UploadReadSas is null ? null : SecureText.ToSecret(UploadReadSas));
     }
 
+    // nothing on the command line takes a setting away; nothing in a record means that it was not given
+    private T? Pick<T>(string parameter, T? given, T? before) => given is not (null or "") ? given : IsOnCommandLine(parameter) ? default : before;
+
     private UploadAddress? Address(string profile) => UploadUri switch
     {
-        null => null,
+        null or "" => null,
         _ when Uri.TryCreate(UploadUri, UriKind.Absolute, out var url) && url.UserInfo.Length > 0 =>
             throw Invalid(profile, "its upload URI carries a user name or password, which belong into -UploadHeader @{ Authorization = ... }"),
         _ => UploadAddress.Read(UploadUri),
@@ -111,7 +114,7 @@ public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
     private static NanoBananaException Invalid(string profile, string reason) =>
         new(ErrorIds.InvalidProfile, profile, reason) { Target = profile };
 
-    private string? Kind() => UploadTo is null
+    private string? Kind() => string.IsNullOrEmpty(UploadTo)
         ? null
         : UploadKinds.All.FirstOrDefault(each => each.Equals(UploadTo, StringComparison.OrdinalIgnoreCase))
             ?? throw new NanoBananaException(ErrorIds.UnknownUploadTarget, UploadTo, string.Join(", ", UploadKinds.All)) { Target = UploadTo };

@@ -1,3 +1,4 @@
+using NanoBanana.Client.Downloads;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Downloads;
@@ -45,6 +46,24 @@ public sealed class CollisionTests : IDisposable
 
         Assert.Equal(Pictures.Png, await File.ReadAllBytesAsync(saved.Path));
         Assert.Equal(["task-1.png"], _bench.Folder.Names);
+    }
+
+    [Fact]
+    public async Task Force_replaces_no_image_of_the_same_run()
+    {
+        using var bench = new SaveBench();
+        bench.Http.Answer(Pictures.Png).Answer(Pictures.Png);
+        var saver = new ImageSaver(bench.ClientOptions);
+        var options = bench.Options with { Force = true, Name = "{Source}" };
+        var names = new List<string>();
+        foreach (var id in new[] { "task-1", "task-2" })
+        {
+            var task = SaveBench.Task(SaveBench.Url) with { Id = id, Source = ["photos/one.jpg"] };
+            names.Add(Path.GetFileName((await bench.Time.RunAsync(saver.SaveAsync(task, task.Images[0], bench.Profile, options, CancellationToken.None))).Path));
+        }
+
+        Assert.Equal(["one.png", "one (1).png"], names);
+        Assert.Equal(["one (1).png", "one.png"], bench.Folder.Names);
     }
 
     [Fact]

@@ -175,6 +175,37 @@ public sealed class KeptProfilesTests : IDisposable
     }
 
     [Theory]
+    [InlineData(ProviderNames.Apikley, "https://api.crun.ai/", "https://store.example/{name}", false, false)]
+    [InlineData(ProviderNames.Crun, "https://evil.example/", "https://store.example/{name}", false, true)]
+    [InlineData(ProviderNames.Crun, "https://api.crun.ai/", "https://evil.example/{name}", true, false)]
+    public async Task An_imported_profile_sends_no_secret_to_another_place(string provider, string baseUri, string uploadUri, bool keepsKey, bool keepsHeaders)
+    {
+        Profile At(string gateway, string host, string store) => Make("work") with { Provider = gateway, BaseUri = new Uri(host), UploadUri = store };
+        var headers = new Dictionary<string, Secret>(StringComparer.Ordinal) { ["Authorization"] = new("Bearer upload-SECRET") };
+        await Store().SaveAsync("work", _ => At(ProviderNames.Crun, "https://api.crun.ai/", "https://store.example/{name}"), new ProfileChange { Key = new Secret(Key), Upload = new UploadSecrets(headers) }, default);
+
+        using var other = new TempFolder();
+        var there = new ProfileStore(_ => null, () => other.Path, TimeProvider.System);
+        await there.SaveAsync("work", _ => At(provider, baseUri, uploadUri), new ProfileChange(), default);
+        await Store().ImportAsync("x.json", there.Export(there.List()), replace: true, default);
+
+        var imported = Assert.Single(Store().List());
+        Assert.Equal((keepsKey, keepsHeaders), (imported.HasKey, imported.UploadHeaders.Count > 0));
+        Assert.Equal(keepsHeaders, await Store().UploadSecretsAsync(imported, default) is not null);
+    }
+
+    [Fact]
+    public async Task A_file_that_may_not_be_read_is_named()
+    {
+        await Save("work", Key);
+        var path = Path.Combine(_home.Path, "profiles.json");
+        File.Delete(path);
+        Directory.CreateDirectory(path);
+
+        Assert.Equal(ErrorIds.FileNotRead, Assert.Throws<NanoBananaException>(() => Store().List()).ErrorId);
+    }
+
+    [Theory]
     [InlineData("", ErrorIds.ProfilesDamaged)]
     [InlineData("{", ErrorIds.ProfilesDamaged)]
     [InlineData("[]", ErrorIds.ProfilesDamaged)]

@@ -111,6 +111,22 @@ public sealed class ResumeTests
         Assert.Equal(Assert.Single(world.Charges).TaskId, anew.Task!.Id);
     }
 
+    [Theory]
+    [InlineData("https://api.crun.ai", true)]
+    [InlineData("http://127.0.0.1:4000/crun", false)]
+    public async Task WhatWasTriedOnAnEmulatorIsMadeAtTheRealGatewayAllTheSame(string made, bool isTaken)
+    {
+        using var world = new World();
+        await world.SubmitAsync(ProviderNames.Crun);
+        var entries = world.Entries.Select(entry => entry with { BaseUri = new Uri(made) });
+        var real = world.Profile(ProviderNames.Crun, profile => profile with { Name = "real", BaseUri = new Uri("https://api.crun.ai") });
+        var request = world.Client(real).Prepare(new ImageRequest { Prompt = "a fox" });
+
+        var earlier = new Client.SubmitRun(maxCost: null, entries).ResumeBook!.Take(request);
+
+        Assert.Equal(isTaken, earlier is not null);
+    }
+
     [Fact]
     public async Task AnotherFolderOfTheSameFileResumes()
     {

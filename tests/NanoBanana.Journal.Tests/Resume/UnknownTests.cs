@@ -43,6 +43,22 @@ public sealed class UnknownTests
     }
 
     [Theory]
+    [InlineData("p-other", 0)]
+    [InlineData("p-AigptImage", 25)]
+    public async Task AnotherAccountOrALaterDayIsNotAskedAgain(string name, int hours)
+    {
+        using var world = new World();
+        await CrashAtAsync(world, ProviderNames.AigptImage, "answered");
+        world.Time.Set(world.Time.Now.AddHours(hours));
+
+        var again = await world.SubmitAsync(world.Profile(ProviderNames.AigptImage, profile => profile with { Name = name }), new ImageRequest { Prompt = "a fox" }, world.Resuming());
+
+        Assert.Equal((TaskStates.Unknown, ErrorIds.OutcomeUnknown), (again.Task!.State, again.Error!.ErrorId));
+        Assert.Equal(1, await world.CountAsync(ProviderNames.AigptImage));
+        Assert.Single(world.Charges);
+    }
+
+    [Theory]
     [InlineData("status-401")]
     [InlineData("status-409")]
     [InlineData("status-422")]

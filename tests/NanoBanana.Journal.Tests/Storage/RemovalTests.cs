@@ -24,6 +24,32 @@ public sealed class RemovalTests
     }
 
     [Fact]
+    public async Task ALineThatCannotBeReadStaysAsItIs()
+    {
+        const string Damaged = "{\"kind\":\"accepted\",\"intent\":\"b\",\"id\":\"paid";
+        using var folder = new TempFolder();
+        var journal = new TaskJournal(folder.Home);
+        await journal.WriteAsync(Records.Intent("a", Four));
+        await File.AppendAllTextAsync(Path.Combine(folder.Home, "journal.jsonl"), Damaged + "\n");
+        await journal.WriteAsync(Records.Intent("b", Four));
+
+        Assert.Equal(1, await journal.RemoveAsync(entry => entry.Task.IntentId == "a"));
+
+        Assert.Contains(Damaged + "\n", folder.AllText(), StringComparison.Ordinal);
+        Assert.Equal("b", Assert.Single(journal.Read()).Task.IntentId);
+    }
+
+    [Fact]
+    public async Task AnIntentThatStandsTwiceIsOne()
+    {
+        using var folder = new TempFolder();
+        var journal = new TaskJournal(folder.Home);
+        await journal.WriteAsync(Records.Intent("a", Four), Records.Accepted("a"), Records.Intent("a", Four));
+
+        Assert.Equal(TaskStates.Pending, Assert.Single(journal.Read()).Task.State);
+    }
+
+    [Fact]
     public async Task ItsChargeStaysForTheSumsAndTheBudgets()
     {
         using var folder = new TempFolder();

@@ -47,5 +47,9 @@ internal sealed class CachedFile<T>(Func<string> path, Func<string, byte[], T> p
         {
             return null;
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new NanoBananaException(ErrorIds.FileNotRead, error, path(), error.Message) { Target = path() };
+        }
     }
 }

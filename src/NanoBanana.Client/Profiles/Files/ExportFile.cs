@@ -6,7 +6,7 @@ public static class ExportFile
     /// <exception cref="NanoBananaException"><c>FileExists</c> or <c>FileNotWritten</c>.</exception>
     public static void Write(string path, byte[] content, bool force)
     {
-        var temporary = path + ".part";
+        var temporary = path + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + ".part";
         try
         {
             if (!force && File.Exists(path))
@@ -19,16 +19,24 @@ public static class ExportFile
                 file.Write(content, 0, content.Length);
             }
 
+#if NET
+            File.Move(temporary, path, overwrite: force);
+#else
             if (force)
             {
                 File.Delete(path);
             }
 
             File.Move(temporary, path);
+#endif
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new NanoBananaException(ErrorIds.FileNotWritten, error, path, error.Message) { Target = path };
+        }
+        finally
+        {
+            Discard(temporary);
         }
     }
 
@@ -42,6 +50,18 @@ public static class ExportFile
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new NanoBananaException(ErrorIds.FileNotRead, error, path, error.Message) { Target = path };
+        }
+    }
+
+    private static void Discard(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            // it was never made, or stays behind
         }
     }
 }
