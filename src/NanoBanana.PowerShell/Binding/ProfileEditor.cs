@@ -16,29 +16,25 @@ internal static class ProfileEditor
         var sameProvider = string.Equals(provider, old?.Provider, StringComparison.Ordinal);
         var profile = (sameProvider ? old! : new Profile { Name = given.Name, Provider = provider, BaseUri = description.BaseUri }) with
         {
-            BaseUri = given.BaseUri ?? (sameProvider && !given.IsGiven(nameof(given.BaseUri)) ? old!.BaseUri : description.BaseUri),
-            Proxy = Pick(nameof(given.Proxy), given.Proxy, old?.Proxy),
-            CustomCA = Pick(nameof(given.CustomCA), given.CustomCAPath, old?.CustomCA),
-            AllowPrivateAddress = Pick(nameof(given.AllowPrivateAddress), given.AllowPrivateAddress.IsPresent, old?.AllowPrivateAddress ?? false),
-            Model = Pick(nameof(given.Model), given.Model, sameProvider ? old!.Model : null),
-            AspectRatio = Pick(nameof(given.AspectRatio), given.AspectRatio is { } ratio ? AspectRatios.Normalize(ratio) : null, old?.AspectRatio),
-            OutputFormat = Pick(nameof(given.OutputFormat), given.OutputFormat is { } format ? OutputFormats.Normalize(format) : null, old?.OutputFormat),
-            CallbackUrl = Pick(nameof(given.CallbackUrl), given.CallbackUrl, old?.CallbackUrl),
-            PricePerImage = Pick(nameof(given.PricePerImage), given.PricePerImage, old?.PricePerImage),
-            CreditPrice = Pick(nameof(given.CreditPrice), given.CreditPrice, old?.CreditPrice),
-            DailyBudget = Pick(nameof(given.DailyBudget), given.DailyBudget, old?.DailyBudget),
-            MonthlyBudget = Pick(nameof(given.MonthlyBudget), given.MonthlyBudget, old?.MonthlyBudget),
-            NoPromptInJournal = Pick(nameof(given.NoPromptInJournal), given.NoPromptInJournal.IsPresent, old?.NoPromptInJournal ?? false),
-            Retention = Pick(nameof(given.Retention), given.Retention, old?.Retention),
-            RateLimit = Pick(nameof(given.RateLimit), given.RateLimit, old?.RateLimit),
-            Tier = Pick(nameof(given.Tier), given.Tier, sameProvider ? old!.Tier : null),
+            BaseUri = given.Pick(nameof(given.BaseUri), given.BaseUri, sameProvider ? old!.BaseUri : null) ?? description.BaseUri,
+            Proxy = given.Pick(nameof(given.Proxy), given.Proxy, old?.Proxy),
+            CustomCA = given.Pick(nameof(given.CustomCA), given.CustomCAPath, old?.CustomCA),
+            AllowPrivateAddress = given.Pick(nameof(given.AllowPrivateAddress), given.AllowPrivateAddress.IsPresent, old?.AllowPrivateAddress ?? false),
+            Model = given.Pick(nameof(given.Model), given.Model, sameProvider ? old!.Model : null),
+            AspectRatio = given.Pick(nameof(given.AspectRatio), given.AspectRatio is { } ratio ? AspectRatios.Normalize(ratio) : null, old?.AspectRatio),
+            OutputFormat = given.Pick(nameof(given.OutputFormat), given.OutputFormat is { } format ? OutputFormats.Normalize(format) : null, old?.OutputFormat),
+            CallbackUrl = given.Pick(nameof(given.CallbackUrl), given.CallbackUrl, old?.CallbackUrl),
+            PricePerImage = given.Pick(nameof(given.PricePerImage), given.PricePerImage, old?.PricePerImage),
+            CreditPrice = given.Pick(nameof(given.CreditPrice), given.CreditPrice, old?.CreditPrice),
+            DailyBudget = given.Pick(nameof(given.DailyBudget), given.DailyBudget, old?.DailyBudget),
+            MonthlyBudget = given.Pick(nameof(given.MonthlyBudget), given.MonthlyBudget, old?.MonthlyBudget),
+            NoPromptInJournal = given.Pick(nameof(given.NoPromptInJournal), given.NoPromptInJournal.IsPresent, old?.NoPromptInJournal ?? false),
+            Retention = given.Pick(nameof(given.Retention), given.Retention, old?.Retention),
+            RateLimit = given.Pick(nameof(given.RateLimit), given.RateLimit, old?.RateLimit),
+            Tier = given.Pick(nameof(given.Tier), given.Tier, sameProvider ? old!.Tier : null),
         };
         Check(profile, given, description.Models);
         return given.WithUpload(profile);
-
-        // nothing on the command line takes a setting away; nothing in a record means that it was not given
-        T Pick<T>(string parameter, T setting, T before) => setting is null or "" or false && !given.IsGiven(parameter) ? before
-            : setting is "" ? default! : setting;
     }
 
     private static void Check(Profile profile, ProfileSettingsCmdlet given, IReadOnlyList<ModelCapabilities> models)

@@ -13,6 +13,7 @@ internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, 
     private static readonly string[] Columns = ["Path", "LiteralPath", "PSPath", "FullName", "ImageUrl"];
 
     private readonly PathResolver _paths = new(bound);
+    private HashSet<string>? _read;
     private bool _warned;
 
     /// <summary>
@@ -121,7 +122,7 @@ internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, 
 
     // -ImageUrl { ... } says where the image is; what else the piped file would bind to does not count
     private bool IsDisplaced(string parameter) =>
-        !isDelayed(parameter) && (isDelayed(nameof(bound.Path)) || isDelayed(nameof(bound.LiteralPath)) || isDelayed(nameof(bound.ImageUrl)));
+        !isDelayed(parameter) && Parameters.Any(isDelayed);
 
     private Group Images(ImageInput input) => input switch
     {
@@ -213,8 +214,9 @@ internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, 
 
     private List<string> Unused(IEnumerable<string> names)
     {
-        var parameters = bound.MyInvocation.MyCommand.Parameters.Values;
-        return [.. names.Where(name => !parameters.Any(each => each.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || each.Aliases.Contains(name, StringComparer.OrdinalIgnoreCase)))];
+        // asked for each record, and the same for all
+        _read ??= new HashSet<string>(bound.MyInvocation.MyCommand.Parameters.Values.SelectMany(each => each.Aliases.Append(each.Name)), StringComparer.OrdinalIgnoreCase);
+        return [.. names.Where(name => !_read.Contains(name))];
     }
 
     private sealed class Group : List<SourceImage>

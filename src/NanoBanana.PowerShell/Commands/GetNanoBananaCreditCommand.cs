@@ -21,7 +21,11 @@ public sealed class GetNanoBananaCreditCommand : NanoBananaCmdlet
     {
         foreach (var name in Profile ?? [null!])
         {
-            WriteErrorOf(() => WriteObject(Await(() => ClientFor(name).GetCreditAsync(Stop))));
+            WriteErrorOf(() =>
+            {
+                var client = ClientFor(name);
+                WriteObject(Await(() => client.GetCreditAsync(Stop)));
+            });
         }
     }
 }

@@ -70,14 +70,10 @@ public sealed class GetNanoBananaTaskCommand : TaskCmdlet
             return;
         }
 
-        try
+        WriteErrorOf(() =>
         {
             var client = ClientFor(task.Profile);
             WriteObject(Await(() => client.QueryAsync(task, Stop)));
-        }
-        catch (NanoBananaException error)
-        {
-            WriteError(error);
-        }
+        });
     }
 }

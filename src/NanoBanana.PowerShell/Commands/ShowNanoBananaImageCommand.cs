@@ -71,15 +71,11 @@ public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
             return;
         }
 
-        try
+        WriteErrorOf(() =>
         {
             // not through the host: a transcript is no place for an image
             using var output = Console.OpenStandardOutput();
             TerminalImage.Draw(path, protocol, Math.Min(Width, Math.Max(1, Host.UI.RawUI.WindowSize.Width)), output);
-        }
-        catch (NanoBananaException error)
-        {
-            WriteError(error);
-        }
+        });
     }
 }

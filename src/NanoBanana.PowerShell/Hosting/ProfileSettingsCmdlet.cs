@@ -93,9 +93,6 @@ public abstract class ProfileSettingsCmdlet : UploadSettingsCmdlet
     [ArgumentCompleter(typeof(TierCompletion))]
     public string? Tier { get; set; }
 
-    /// <summary>Whether a setting was given, be it as <c>$null</c>.</summary>
-    internal bool IsGiven(string parameter) => IsOnCommandLine(parameter);
-
     /// <summary>The full path; resolved by whoever asks first for a record, on the pipeline thread.</summary>
     internal string? CustomCAPath
     {

@@ -67,6 +67,10 @@ public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
     [ArgumentCompleter(typeof(ProfileCompletion))]
     public string? UploadProfile { get; set; }
 
+    /// <summary>A setting over the one before: nothing on the command line takes it away, nothing in a record means that it was not given.</summary>
+    internal T Pick<T>(string parameter, T setting, T before) => setting is null or "" or false && !IsOnCommandLine(parameter) ? before
+        : setting is "" ? default! : setting;
+
     /// <summary>The settings over those that a profile has.</summary>
     /// <exception cref="NanoBananaException"><c>UnknownUploadTarget</c> or <c>InvalidProfile</c>.</exception>
     internal Profile WithUpload(Profile profile) => profile with
@@ -76,7 +80,7 @@ public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
         UploadBucket = Pick(nameof(UploadBucket), UploadBucket, profile.UploadBucket),
         UploadPrefix = Pick(nameof(UploadPrefix), UploadPrefix, profile.UploadPrefix),
         UploadRegion = Pick(nameof(UploadRegion), UploadRegion, profile.UploadRegion),
-        UploadPathStyle = IsOnCommandLine(nameof(UploadPathStyle)) || UploadPathStyle.IsPresent ? UploadPathStyle : profile.UploadPathStyle,
+        UploadPathStyle = Pick(nameof(UploadPathStyle), UploadPathStyle.IsPresent, profile.UploadPathStyle),
         UploadPublicUri = Pick(nameof(UploadPublicUri), PublicBase(profile.Name), profile.UploadPublicUri),
         UploadLinkLifetime = Pick(nameof(UploadLinkLifetime), UploadLinkLifetime, profile.UploadLinkLifetime),
         UploadProfile = Pick(nameof(UploadProfile), UploadProfile, profile.UploadProfile),
@@ -95,9 +99,6 @@ public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
                 write,
                 UploadReadSas is null ? null : SecureText.ToSecret(UploadReadSas));
     }
-
-    // nothing on the command line takes a setting away; nothing in a record means that it was not given
-    private T? Pick<T>(string parameter, T? given, T? before) => given is not (null or "") ? given : IsOnCommandLine(parameter) ? default : before;
 
     private UploadAddress? Address(string profile) => UploadUri switch
     {
