@@ -1,5 +1,5 @@
 using System.Text;
-using NanoBanana.Client.Providers;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Http1;
 
 namespace NanoBanana.Client.Callbacks;
@@ -69,7 +69,7 @@ internal sealed class CallbackHandler(CallbackListenerOptions options) : IHttpHa
     private (int Status, Callback? News) Judge(string provider, HeaderList headers, byte[] body)
     {
         // the others document no signature: the token in the path speaks for them
-        var signs = Gateways.Describe(provider).SignedCallbacks;
+        var signs = GatewayRegistry.Describe(provider).SignedCallbacks;
         var reading = options.Reading with { Provider = provider, Secrets = signs ? options.Reading.Secrets : [] };
         try
         {
