@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using NanoBanana.Client.Images;
+using NanoBanana.Client.Imaging;
 
 namespace NanoBanana.Crash;
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Callbacks;
@@ -32,14 +33,14 @@ public sealed class ListenerLimitTests : IDisposable
     [Theory]
     [InlineData("Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}", 400)]
     [InlineData("Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400)]
-    [InlineData("Transfer-Encoding: gzip\r\n\r\n", 400)]
-    [InlineData("Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400)]
+    [InlineData("Transfer-Encoding: gzip\r\n\r\n", 501)]
+    [InlineData("Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 501)]
     [InlineData("Content-Length: -1\r\n\r\n", 400)]
     [InlineData("Content-Length: 0x10\r\n\r\n", 400)]
     [InlineData("Content-Length: 99999999999999999999\r\n\r\n", 400)]
     [InlineData("Content-Length: 9999999999\r\n\r\n", 413)]
     [InlineData("Transfer-Encoding: chunked\r\n\r\n-5\r\n", 400)]
-    [InlineData("Transfer-Encoding: chunked\r\n\r\nFFFFFFFF\r\n", 400)]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\nFFFFFFFF\r\n", 413)]
     [InlineData("Transfer-Encoding: chunked\r\n\r\n2\r\n{}{}\r\n0\r\n\r\n", 400)]
     [InlineData("no colon\r\n\r\n", 400)]
     [InlineData(" folded: x\r\n\r\n", 400)]

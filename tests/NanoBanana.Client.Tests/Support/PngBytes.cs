@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using NanoBanana.Client.Imaging.Thumbnails.Jpeg;
 
 namespace NanoBanana.Client.Tests.Support;
 

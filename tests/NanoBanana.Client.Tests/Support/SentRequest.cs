@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.Client.Tests.Support;
 

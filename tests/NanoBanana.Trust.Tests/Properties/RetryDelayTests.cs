@@ -1,9 +1,9 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using NanoBanana.Client.Providers;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Http;
 using NanoBanana.Client.Tests.Support;
-using NanoBanana.Client.Transport;
 using NanoBanana.Trust.Tests.Support;
 
 namespace NanoBanana.Trust.Tests.Properties;

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBanana.Client.Limits;
+using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Tests.Support;
 using NanoBanana.Trust.Tests.Support;
 
