@@ -42,7 +42,8 @@ internal sealed class PostgreSqlDatabase : Database
     public override string? LockSchema => "SELECT pg_advisory_xact_lock(5639445221)";
 
     /// <inheritdoc/>
-    public override string FindStore => "SELECT CASE WHEN to_regclass('nb_store') IS NULL THEN 0 ELSE 1 END";
+    /// <remarks>Not to_regclass: it remembers that there was none, also after another session has made it.</remarks>
+    public override string FindStore => "SELECT COUNT(*) FROM pg_catalog.pg_tables WHERE tablename = 'nb_store' AND schemaname = ANY(current_schemas(false))";
 
     /// <inheritdoc/>
     public override string ByteText => "TEXT COLLATE \"C\"";

@@ -1,25 +1,27 @@
 namespace NanoBanana.Client.Store.Relational;
 
 /// <summary>C1: one claim, within a transaction that it may share with others.</summary>
-internal sealed class ClaimWrite(WorkClaim claim)
+internal sealed class ClaimWrite(WorkClaim asked)
 {
     private const int MostRaces = 100;
+
+    private readonly WorkClaim _claim = asked with { Price = Micro.Rounded(asked.Price) };
 
     public async Task<ClaimOutcome> ApplyAsync(WriteGroup group)
     {
         for (var i = 0; i < MostRaces; i++)
         {
-            var rows = await TaskTable.OfWorkAsync(group.Session, claim.WorkKey).ConfigureAwait(false);
+            var rows = await TaskTable.OfWorkAsync(group.Session, _claim.WorkKey).ConfigureAwait(false);
 
             // an earlier commit of this very claim whose answer was lost
-            if (rows.Find(row => string.Equals(row.Token, claim.Token, StringComparison.Ordinal)) is { } mine)
+            if (rows.Find(row => string.Equals(row.Token, _claim.Token, StringComparison.Ordinal)) is { } mine)
             {
                 return new ClaimOutcome { Claimed = TokenOf(mine.Task.IntentId, mine.Task.Number, mine.Task.Attempt) };
             }
 
-            var free = rows.Where(row => !claim.TakenNumbers.Contains(row.Task.Number)).ToList();
-            var chosen = claim.Continues is { } last ? rows.Find(row => string.Equals(row.Task.IntentId, last.IntentId, StringComparison.Ordinal))
-                : claim.Resume ? Best(free)
+            var free = rows.Where(row => !_claim.TakenNumbers.Contains(row.Task.Number)).ToList();
+            var chosen = _claim.Continues is { } last ? rows.Find(row => string.Equals(row.Task.IntentId, last.IntentId, StringComparison.Ordinal))
+                : _claim.Resume ? Best(free)
                 : null;
             var outcome = chosen is null ? await InsertAsync(group, rows, free).ConfigureAwait(false) : await OfRowAsync(group, chosen).ConfigureAwait(false);
             if (outcome is not null)
@@ -28,12 +30,12 @@ internal sealed class ClaimWrite(WorkClaim claim)
             }
         }
 
-        throw new InvalidOperationException($"The claim of work {claim.WorkKey} lost {MostRaces} races, or its intent id is in use.");
+        throw new InvalidOperationException($"The claim of work {_claim.WorkKey} lost {MostRaces} races, or its intent id is in use.");
     }
 
     // of equal requests the one with the same tag first; then those that are paid for before those that would have to be
     private TaskRow? Best(IEnumerable<TaskRow> rows) => rows
-        .OrderBy(row => string.Equals(row.Task.TagHash, claim.TagHash, StringComparison.Ordinal) ? 0 : 1)
+        .OrderBy(row => string.Equals(row.Task.TagHash, _claim.TagHash, StringComparison.Ordinal) ? 0 : 1)
         .ThenBy(row => ChargeRules.IsKept(row.Task.Charge) ? 0 : StoredStates.IsInFlight(row.Task.State) ? 1 : 2)
         .ThenBy(row => row.Task.Number)
         .FirstOrDefault();
@@ -68,7 +70,7 @@ internal sealed class ClaimWrite(WorkClaim claim)
             return new ClaimOutcome { Refusal = refusal };
         }
 
-        if (!await TaskTable.TakeOverAsync(group.Session, row, claim, group.Self.Owner, group.Now, group.Today).ConfigureAwait(false))
+        if (!await TaskTable.TakeOverAsync(group.Session, row, _claim, group.Self.Owner, group.Now, group.Today).ConfigureAwait(false))
         {
             group.Spend(row.Money, sign: 1);
             return null;
@@ -85,21 +87,21 @@ internal sealed class ClaimWrite(WorkClaim claim)
         }
 
         var number = rows.Count == 0 ? 1 : rows[rows.Count - 1].Task.Number + 1;
-        return await TaskTable.InsertAsync(group.Session, claim, number, group.Self.Owner, group.Now, group.Today).ConfigureAwait(false)
-            ? await ClaimedAsync(group, claim.IntentId, number, attempt: 1, free.Count(row => ChargeRules.IsKept(row.Task.Charge))).ConfigureAwait(false)
+        return await TaskTable.InsertAsync(group.Session, _claim, number, group.Self.Owner, group.Now, group.Today).ConfigureAwait(false)
+            ? await ClaimedAsync(group, _claim.IntentId, number, attempt: 1, free.Count(row => ChargeRules.IsKept(row.Task.Charge))).ConfigureAwait(false)
             : null;
     }
 
     private async Task<ClaimOutcome> ClaimedAsync(WriteGroup group, string intentId, int number, int attempt, int doneBefore)
     {
-        group.Spend(new TaskMoney(claim.Emulator ?? string.Empty, claim.Account, group.Today, claim.Provider, claim.Model ?? string.Empty, StoredCharge.Reserved, HasEnded: false, claim.Price), sign: 1);
-        await (claim is { EmulatorIsOurs: true, Emulator: { } scope } ? EmulatorTable.RegisterAsync(group.Session, group.Self, scope) : Task.CompletedTask).ConfigureAwait(false);
+        group.Spend(new TaskMoney(_claim.Emulator ?? string.Empty, _claim.Account, group.Today, _claim.Provider, _claim.Model ?? string.Empty, StoredCharge.Reserved, HasEnded: false, _claim.Price), sign: 1);
+        await (_claim is { EmulatorIsOurs: true, Emulator: { } scope } ? EmulatorTable.RegisterAsync(group.Session, group.Self, scope) : Task.CompletedTask).ConfigureAwait(false);
         return new ClaimOutcome { Claimed = TokenOf(intentId, number, attempt), DoneBefore = doneBefore, NotCounted = await NotCountedAsync(group).ConfigureAwait(false) };
     }
 
     private async Task<BudgetRefusal?> RefusalAsync(WriteGroup group)
     {
-        foreach (var cap in claim.Caps)
+        foreach (var cap in _claim.Caps)
         {
             var totals = await TotalsAsync(group, cap).ConfigureAwait(false);
             if (totals.Spent + totals.Reserved + cap.Wanted > cap.Cap.Amount)
@@ -113,7 +115,7 @@ internal sealed class ClaimWrite(WorkClaim claim)
 
     private async Task<BudgetTotals?> NotCountedAsync(WriteGroup group)
     {
-        foreach (var cap in claim.Caps)
+        foreach (var cap in _claim.Caps)
         {
             var totals = await TotalsAsync(group, cap).ConfigureAwait(false);
             if (totals.NotCounted.Count > 0 || totals.UnknownPrices > 0)
@@ -126,9 +128,9 @@ internal sealed class ClaimWrite(WorkClaim claim)
     }
 
     private async Task<BudgetTotals> TotalsAsync(WriteGroup group, BudgetCap cap) => BudgetTotals.Of(
-        await group.SumsAsync(claim.Emulator ?? string.Empty, claim.Account, Days.Since(cap.Period, group.Today)).ConfigureAwait(false),
+        await group.SumsAsync(_claim.Emulator ?? string.Empty, _claim.Account, Days.Since(cap.Period, group.Today)).ConfigureAwait(false),
         cap.Cap.Currency,
         cap.CreditPrice);
 
-    private AttemptToken TokenOf(string intentId, int number, int attempt) => new(intentId, number, attempt, claim.Token, claim.Account);
+    private AttemptToken TokenOf(string intentId, int number, int attempt) => new(intentId, number, attempt, _claim.Token, _claim.Account);
 }

@@ -60,7 +60,7 @@ internal static class FactWrite
         group.Spend(row.Money, sign: -1);
         group.Spend(row.Money with { Charge = charge }, sign: 1);
         var state = charge is StoredCharge.Unknown ? TaskStates.Unknown : TaskStates.Failed;
-        await TaskTable.LandAsync(group.Session, task.IntentId, state, charge, fact.Landing, fact.Outcome).ConfigureAwait(false);
+        await TaskTable.LandAsync(group.Session, task.IntentId, state, charge, fact.Landing, fact.Outcome, fact.GatewayId).ConfigureAwait(false);
     }
 
     private static async Task EndAsync(WriteGroup group, TaskRow row, EndedFact fact)
@@ -72,7 +72,7 @@ internal static class FactWrite
         }
 
         var charge = ChargeRules.OfEnd(fact.State, fact.MayHaveBeenCharged);
-        var price = fact.Price is null ? task.Price : fact.Price with { Ceiling = task.Price.Ceiling, CeilingUnit = task.Price.CeilingUnit ?? task.Price.Unit };
+        var price = fact.Price is null ? task.Price : Settled(Micro.Rounded(fact.Price), task.Price);
         group.Spend(row.Money, sign: -1);
         group.Spend(row.Money with { Charge = charge, HasEnded = fact.State is TaskStates.Succeeded or TaskStates.Failed, Price = price }, sign: 1);
         await TaskTable.EndAsync(group.Session, fact, charge, price).ConfigureAwait(false);
@@ -81,6 +81,15 @@ internal static class FactWrite
         {
             await SideTables.LearnAsync(group.Session, task, duration, group.Now).ConfigureAwait(false);
         }
+    }
+
+    // shown in another unit than its cap's: what was set aside goes on counting for that cap
+    private static StoredPrice Settled(StoredPrice shown, StoredPrice before)
+    {
+        var unit = before.CeilingUnit ?? before.Unit;
+        return unit is null || string.Equals(unit, shown.Unit, StringComparison.Ordinal)
+            ? shown with { Ceiling = before.Ceiling, CeilingUnit = null }
+            : shown with { Ceiling = before.Ceiling ?? before.Amount, CeilingUnit = unit };
     }
 
     private static async Task FileAsync(WriteGroup group, FileFact fact)

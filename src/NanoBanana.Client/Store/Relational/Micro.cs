@@ -12,4 +12,7 @@ internal static class Micro
     public static decimal ToAmount(long micro) => micro / Each;
 
     public static decimal? ToAmount(long? micro) => micro / Each;
+
+    /// <summary>A price as it will be read back, so that what is added can be taken back exactly.</summary>
+    public static StoredPrice Rounded(StoredPrice price) => price with { Amount = ToAmount(Of(price.Amount)), Ceiling = ToAmount(Of(price.Ceiling)) };
 }

@@ -52,12 +52,13 @@ internal static class TaskTable
         ("token", token.Token)).ConfigureAwait(false) == 1;
 
     /// <summary>What became of an attempt that was not accepted.</summary>
-    public static Task<int> LandAsync(Session session, string intentId, string state, StoredCharge charge, string landing, string? outcome) => session.ExecuteAsync(
-        "UPDATE nb_tasks SET state = @state, charge = @charge, landing = @landing, outcome = COALESCE(@outcome, outcome) WHERE intent = @intent",
+    public static Task<int> LandAsync(Session session, string intentId, string state, StoredCharge charge, string landing, string? outcome, string? gatewayId = null) => session.ExecuteAsync(
+        "UPDATE nb_tasks SET state = @state, charge = @charge, landing = @landing, outcome = COALESCE(@outcome, outcome), gateway_id = COALESCE(@id, gateway_id) WHERE intent = @intent",
         ("state", state),
         ("charge", charge.ToString()),
         ("landing", landing),
         ("outcome", outcome),
+        ("id", gatewayId),
         ("intent", intentId));
 
     public static Task<int> AcceptAsync(Session session, string intentId, string gatewayId, string state, long at, string? outcome) => session.ExecuteAsync(
@@ -71,7 +72,7 @@ internal static class TaskTable
     public static Task<int> EndAsync(Session session, EndedFact fact, StoredCharge charge, StoredPrice price) => session.ExecuteAsync(
         """
         UPDATE nb_tasks SET state = @state, charge = @charge, outcome = @outcome, images = @images, completed_at = @completed, duration_ms = @duration,
-            amount = @amount, unit = @unit, certainty = @certainty
+            amount = @amount, unit = @unit, certainty = @certainty, ceiling = @ceiling, ceiling_unit = @ceilingunit
         WHERE intent = @intent
         """,
         ("state", fact.State),
@@ -83,6 +84,8 @@ internal static class TaskTable
         ("amount", Micro.Of(price.Amount)),
         ("unit", price.Unit),
         ("certainty", price.Certainty),
+        ("ceiling", Micro.Of(price.Ceiling)),
+        ("ceilingunit", price.CeilingUnit),
         ("intent", fact.IntentId));
 
     public static Task<int> CountUnsavedAsync(Session session, string intentId) => session.ExecuteAsync(
