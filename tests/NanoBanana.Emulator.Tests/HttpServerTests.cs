@@ -4,7 +4,7 @@ using NanoBanana.Emulation.Tests.Support;
 namespace NanoBanana.Emulation.Tests;
 
 /// <summary>The emulator's own HTTP/1.1, spoken to by hand.</summary>
-public sealed class HttpDoorTests : IDisposable
+public sealed class HttpServerTests : IDisposable
 {
     private const string Host = "Host: 127.0.0.1\r\n";
 

@@ -1,4 +1,4 @@
-namespace NanoBanana.Emulation.Http;
+namespace NanoBanana.Http1;
 
 /// <summary>ISO-8859-1, where every byte is one character.</summary>
 internal static class Latin1

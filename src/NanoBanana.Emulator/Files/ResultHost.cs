@@ -5,11 +5,12 @@ using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Http;
 using NanoBanana.Emulation.Images;
 using NanoBanana.Emulation.Tasks;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Files;
 
 /// <summary>Serves one gateway's result images, which are drawn anew each time: nothing is stored.</summary>
-internal sealed class ResultShelf(World world, string provider) : Service
+internal sealed class ResultHost(EmulatorState state, string provider) : Service
 {
     private const string Room = "results";
 
@@ -43,8 +44,8 @@ internal sealed class ResultShelf(World world, string provider) : Service
     {
         var parts = request.Path.Split('/');
         if (parts.Length != 3
-            || world.Tasks.Find(Provider, parts[1]) is not { } task
-            || task.At(world.Clock.GetUtcNow()) is not { HasImages: true } snapshot
+            || state.Tasks.Find(Provider, parts[1]) is not { } task
+            || task.At(state.Clock.GetUtcNow()) is not { HasImages: true } snapshot
             || !int.TryParse(Path.GetFileNameWithoutExtension(parts[2]), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             || index >= task.Order.Count
             || !Path.GetExtension(parts[2]).Is("." + task.Order.Format))
@@ -53,7 +54,7 @@ internal sealed class ResultShelf(World world, string provider) : Service
         }
 
         if (!task.Links.IsFresh(request.Query)
-            && (task.Links.HaveExpired || world.Faults.Take(FaultStage.Link, Provider, Operations.Download) is not null))
+            && (task.Links.HaveExpired || state.Faults.Take(FaultStage.Link, Provider, Operations.Download) is not null))
         {
             task.Links.Expire();
             throw new Refusal(403, "This link has expired.");
@@ -61,6 +62,6 @@ internal sealed class ResultShelf(World world, string provider) : Service
 
         var image = ResultImages.Make(task, snapshot.Ratio, index);
         var reply = new Reply(200, image.MediaType, image.Bytes);
-        return world.Faults.Take(FaultStage.Image, Provider, Operations.Download) is { } fault ? ImageFaults.Change(fault, reply) : reply;
+        return state.Faults.Take(FaultStage.Image, Provider, Operations.Download) is { } fault ? ImageFaults.Change(fault, reply) : reply;
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 
-namespace NanoBanana.Emulation.Http;
+namespace NanoBanana.Http1;
 
 /// <summary>A reply as the bytes of HTTP/1.1.</summary>
 internal static class ReplyWriter

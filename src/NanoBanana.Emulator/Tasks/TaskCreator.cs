@@ -6,24 +6,24 @@ using NanoBanana.Emulation.Inputs;
 namespace NanoBanana.Emulation.Tasks;
 
 /// <summary>Accepts orders: charges, remembers, and starts what goes on in the background.</summary>
-internal sealed class TaskDesk(World world, InputReader inputs, CallbackPoster callbacks)
+internal sealed class TaskCreator(EmulatorState state, InputReader inputs, CallbackSender callbacks)
 {
     /// <summary>Accepts an order, or refuses it with 402 when the balance does not cover it.</summary>
     public EmulatedTask Accept(TaskOrder order, Gateway gateway)
     {
-        var now = world.Clock.GetUtcNow();
+        var now = state.Clock.GetUtcNow();
         var ratio = order.Ratio is "auto" ? "1:1" : order.Ratio;
-        if (!world.Ledger.TryCharge(order, order.Price(ratio) * order.Count, now))
+        if (!state.Ledger.TryCharge(order, order.Price(ratio) * order.Count, now))
         {
             throw new Refusal(402);
         }
 
-        var quirks = new TaskQuirks(world.Faults.TakeAll(FaultStage.Task, order.Provider, Operations.Submit));
-        var (startsAt, duration) = world.Durations.Next(order.Provider, now);
+        var quirks = new TaskQuirks(state.Faults.TakeAll(FaultStage.Task, order.Provider, Operations.Submit));
+        var (startsAt, duration) = state.Durations.Next(order.Provider, now);
         var task = new EmulatedTask(order, quirks, now, startsAt, duration);
         if (task.Doom is not null)
         {
-            world.Ledger.Refund(task.Id);
+            state.Ledger.Refund(task.Id);
         }
 
         if (!HasLocalImages(order))
@@ -31,7 +31,7 @@ internal sealed class TaskDesk(World world, InputReader inputs, CallbackPoster c
             task.SetInputs(InputReport.NothingToRead(now));
         }
 
-        world.Tasks.Add(task);
+        state.Tasks.Add(task);
         if (HasLocalImages(order) || order.Callback is not null)
         {
             // Elsewhere, because the caller may hold a lock and is owed a quick answer.
@@ -62,12 +62,12 @@ internal sealed class TaskDesk(World world, InputReader inputs, CallbackPoster c
     {
         if (report.Failure is not null)
         {
-            world.Ledger.Refund(task.Id);
+            state.Ledger.Refund(task.Id);
         }
         else
         {
-            var ratio = task.At(world.Clock.GetUtcNow()).Ratio;
-            world.Ledger.Settle(task.Id, task.Order.Price(ratio) * task.Order.Count);
+            var ratio = task.At(state.Clock.GetUtcNow()).Ratio;
+            state.Ledger.Settle(task.Id, task.Order.Price(ratio) * task.Order.Count);
         }
     }
 }

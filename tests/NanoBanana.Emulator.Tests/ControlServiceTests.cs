@@ -3,8 +3,8 @@ using NanoBanana.Emulation.Tests.Support;
 
 namespace NanoBanana.Emulation.Tests;
 
-/// <summary>The control door shows and changes everything, and never the key.</summary>
-public sealed class ControlDoorTests : IDisposable
+/// <summary>The control service shows and changes everything, and never the key.</summary>
+public sealed class ControlServiceTests : IDisposable
 {
     private readonly Sandbox _sandbox = new("rate-limit:Apikley");
     private readonly Probe _crun = AllGateways.Of("Crun");

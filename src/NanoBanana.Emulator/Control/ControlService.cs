@@ -2,11 +2,12 @@ using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Gateways;
 using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Http;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Control;
 
 /// <summary>The emulator's own door for tests and people: JSON, no key, never faulty.</summary>
-internal sealed class ControlDoor(World world) : Service
+internal sealed class ControlService(EmulatorState state) : Service
 {
     public override string Prefix => "emulator";
 
@@ -14,15 +15,15 @@ internal sealed class ControlDoor(World world) : Service
 
     public override IReadOnlyList<Route> Routes =>
     [
-        new("GET", "/", Operations.Control, request => Reply.Json(200, ControlViews.Overview(world, request.Origin))),
-        new("GET", "/ledger", Operations.Control, _ => Reply.Json(200, ControlViews.Ledger(world))),
-        new("GET", "/tasks", Operations.Control, _ => Reply.Json(200, ControlViews.Tasks(world))),
-        new("GET", "/requests", Operations.Control, _ => Reply.Json(200, world.Requests.ToJson())),
-        new("GET", "/callbacks", Operations.Control, _ => Reply.Json(200, ControlViews.Callbacks(world))),
-        new("GET", "/faults", Operations.Control, _ => Reply.Json(200, ControlViews.Faults(world))),
+        new("GET", "/", Operations.Control, request => JsonReply.Of(200, ControlViews.Overview(state, request.Origin))),
+        new("GET", "/ledger", Operations.Control, _ => JsonReply.Of(200, ControlViews.Ledger(state))),
+        new("GET", "/tasks", Operations.Control, _ => JsonReply.Of(200, ControlViews.Tasks(state))),
+        new("GET", "/requests", Operations.Control, _ => JsonReply.Of(200, state.Requests.ToJson())),
+        new("GET", "/callbacks", Operations.Control, _ => JsonReply.Of(200, ControlViews.Callbacks(state))),
+        new("GET", "/faults", Operations.Control, _ => JsonReply.Of(200, ControlViews.Faults(state))),
         new("PUT", "/faults", Operations.Control, ReplaceFaults),
         new("DELETE", "/faults", Operations.Control, _ => ClearFaults()),
-        new("GET", "/limits", Operations.Control, _ => Reply.Json(200, ControlViews.Limits(world))),
+        new("GET", "/limits", Operations.Control, _ => JsonReply.Of(200, ControlViews.Limits(state))),
         new("PUT", "/limits", Operations.Control, ReplaceLimits),
         new("DELETE", "/limits", Operations.Control, _ => ClearLimits()),
         new("PUT", "/balance/*", Operations.Control, SetBalance),
@@ -30,7 +31,7 @@ internal sealed class ControlDoor(World world) : Service
     ];
 
     public override Reply Refuse(Refusal refusal, string operation) =>
-        Reply.Json(refusal.Code, new JsonObject { ["error"] = refusal.Text ?? "Nothing here. The overview is at /emulator/." });
+        JsonReply.Of(refusal.Code, new JsonObject { ["error"] = refusal.Text ?? "Nothing here. The overview is at /emulator/." });
 
     private static JsonFields Fields(EmulatorRequest request) => new(
         JsonBody.Read(request) ?? throw new Refusal(400, "The body should be a JSON object, sent as application/json."),
@@ -41,20 +42,20 @@ internal sealed class ControlDoor(World world) : Service
         var wanted = Fields(request).Texts("faults");
         try
         {
-            world.Faults.Replace(wanted);
+            state.Faults.Replace(wanted);
         }
         catch (ArgumentException wrong)
         {
             throw new Refusal(400, wrong.Message);
         }
 
-        return Reply.Json(200, ControlViews.Faults(world));
+        return JsonReply.Of(200, ControlViews.Faults(state));
     }
 
     private Reply ClearFaults()
     {
-        world.Faults.Replace([]);
-        return Reply.Json(200, ControlViews.Faults(world));
+        state.Faults.Replace([]);
+        return JsonReply.Of(200, ControlViews.Faults(state));
     }
 
     private Reply ReplaceLimits(EmulatorRequest request)
@@ -62,20 +63,20 @@ internal sealed class ControlDoor(World world) : Service
         var body = JsonBody.Read(request) ?? throw new Refusal(400, "The body should be a JSON object, sent as application/json.");
         try
         {
-            world.Limits.Replace(body["rateLimit"]?.GetValue<string>(), body["tier"]?.GetValue<string>(), body["maxActiveTasks"]?.GetValue<int>());
+            state.Limits.Replace(body["rateLimit"]?.GetValue<string>(), body["tier"]?.GetValue<string>(), body["maxActiveTasks"]?.GetValue<int>());
         }
         catch (Exception wrong) when (wrong is ArgumentException or InvalidOperationException or FormatException)
         {
             throw new Refusal(400, wrong.Message);
         }
 
-        return Reply.Json(200, ControlViews.Limits(world));
+        return JsonReply.Of(200, ControlViews.Limits(state));
     }
 
     private Reply ClearLimits()
     {
-        world.Limits.Replace(rate: null, tier: null, active: null);
-        return Reply.Json(200, ControlViews.Limits(world));
+        state.Limits.Replace(rate: null, tier: null, active: null);
+        return JsonReply.Of(200, ControlViews.Limits(state));
     }
 
     private Reply SetBalance(EmulatorRequest request)
@@ -86,13 +87,13 @@ internal sealed class ControlDoor(World world) : Service
             throw new Refusal(404, $"There is no provider '{name}'. Known: {string.Join(", ", Providers.Gateways)}.");
         }
 
-        world.Ledger.SetBalance(provider, Fields(request).Amount("amount"));
-        return Reply.Json(200, ControlViews.Ledger(world));
+        state.Ledger.SetBalance(provider, Fields(request).Amount("amount"));
+        return JsonReply.Of(200, ControlViews.Ledger(state));
     }
 
     private Reply Reset()
     {
-        world.Reset();
+        state.Reset();
         return Reply.Empty(204);
     }
 }

@@ -11,12 +11,12 @@ using NanoBanana.Emulation.Tasks;
 namespace NanoBanana.Emulation.Hosting;
 
 /// <summary>All that an emulator remembers.</summary>
-internal sealed class World
+internal sealed class EmulatorState
 {
     private readonly EmulatorOptions _start;
     private readonly IReadOnlyList<string> _callbackHosts;
 
-    public World(EmulatorOptions options)
+    public EmulatorState(EmulatorOptions options)
     {
         if (options.TaskDuration < TimeSpan.Zero)
         {

@@ -1,23 +1,20 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
-namespace NanoBanana.Emulation.Http;
+namespace NanoBanana.Http1;
 
 /// <summary>An answer, ready to send.</summary>
 internal sealed record Reply(int Status, string? ContentType, byte[] Body)
 {
-    // The gateways send prompts as they are, not as \u escapes.
-    private static readonly JsonSerializerOptions PlainText = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     /// <summary>Where the connection is reset while this is sent.</summary>
     public ReplyCut Cut { get; init; }
 
-    public static Reply Json(int status, JsonNode body) =>
-        new(status, "application/json", Encoding.UTF8.GetBytes(body.ToJsonString(PlainText)));
+    /// <summary>What is done once it was sent, also if the caller was gone by then.</summary>
+    public Action? Sent { get; init; }
+
+    /// <summary>The connection is reset without a word.</summary>
+    public static Reply Reset { get; } = new(0, null, []) { Cut = ReplyCut.Everything };
 
     public static Reply Text(int status, string text) =>
         new(status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text));
@@ -26,8 +23,6 @@ internal sealed record Reply(int Status, string? ContentType, byte[] Body)
         new(status, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(html));
 
     public static Reply Empty(int status) => new(status, null, []);
-
-    public static string ToText(JsonNode node) => node.ToJsonString(PlainText);
 
     public Reply With(string header, string value) => this with { Headers = [.. Headers, new(header, value)] };
 

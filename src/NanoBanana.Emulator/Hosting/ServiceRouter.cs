@@ -1,17 +1,19 @@
 using NanoBanana.Emulation.Http;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Hosting;
 
 /// <summary>Leads a request to the service whose prefix it carries.</summary>
-internal sealed class FrontDesk(World world, IReadOnlyList<Service> services) : IReception
+internal sealed class ServiceRouter(EmulatorState state, IReadOnlyList<Service> services)
 {
-    private readonly Pipeline _pipeline = new(world);
+    private readonly Pipeline _pipeline = new(state);
 
     // Longest first: "results/crun" is a service of its own beside "results".
     private readonly IReadOnlyList<Service> _services = [.. services.OrderByDescending(service => service.Prefix.Length)];
 
-    public bool TurnsAway(EmulatorRequest head) => _pipeline.MayTurnAway
-        && ServiceFor(head) is { } service
+    public bool MayTurnAway => _pipeline.MayTurnAway;
+
+    public bool TurnsAway(EmulatorRequest head) => ServiceFor(head) is { } service
         && _pipeline.TurnsAway(service, head.Below(service.Prefix));
 
     public Task<Reply> AnswerAsync(EmulatorRequest request, CancellationToken cancel) => ServiceFor(request) is { } service

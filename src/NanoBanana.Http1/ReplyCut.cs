@@ -1,4 +1,4 @@
-namespace NanoBanana.Emulation.Http;
+namespace NanoBanana.Http1;
 
 /// <summary>How much of a reply is sent before its connection is reset.</summary>
 internal enum ReplyCut

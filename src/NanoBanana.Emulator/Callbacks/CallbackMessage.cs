@@ -3,11 +3,12 @@ using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Http;
 using NanoBanana.Emulation.Inputs;
 using NanoBanana.Emulation.Tasks;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Callbacks;
 
 /// <summary>A callback as it is posted: body and headers are made once, so that a duplicate is the same to the byte.</summary>
-internal sealed class CallbackMail
+internal sealed class CallbackMessage
 {
     private readonly EmulatedTask _task;
     private readonly string _body;
@@ -18,10 +19,10 @@ internal sealed class CallbackMail
     /// <param name="snapshot">What it says.</param>
     /// <param name="secret">What it is signed with; null for no signature.</param>
     /// <param name="now">The time in the signature.</param>
-    public CallbackMail(EmulatedTask task, Gateway gateway, TaskSnapshot snapshot, string? secret, DateTimeOffset now)
+    public CallbackMessage(EmulatedTask task, Gateway gateway, TaskSnapshot snapshot, string? secret, DateTimeOffset now)
     {
         _task = task;
-        _body = Reply.ToText(gateway.Callback(task, snapshot));
+        _body = JsonReply.ToText(gateway.Callback(task, snapshot));
         _headers = secret is null ? [] : CallbackSigner.Headers(secret, task.Id, now);
     }
 

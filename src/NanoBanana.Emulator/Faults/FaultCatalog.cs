@@ -8,7 +8,7 @@ namespace NanoBanana.Emulation.Faults;
 /// Every fault there is. A fault is written <c>name[:provider][@operation][*times]</c>: without a provider it strikes all,
 /// without an operation the one listed here, without times for ever.
 /// </summary>
-internal static class FaultMenu
+internal static class FaultCatalog
 {
     private const string Slow = "slow";
     private const int UsualSeconds = 10;
@@ -26,7 +26,7 @@ internal static class FaultMenu
         Early("rate-limit-absurd", "429 whose Retry-After is 99999999."),
         Early("rate-limit-silent", "429 without a word about the wait."),
         Early("too-many-active", "409 whose text says that too many tasks are active."),
-        Early("refuse-content", "A refusal at the door for the gateway's content policy: no task, no charge.") with { IsBound = true },
+        Early("refuse-content", "A refusal at the submit for the gateway's content policy: no task, no charge.") with { IsBound = true },
         Early("html-502", "A proxy's HTML page with HTTP 502."),
         Early("empty-200", "HTTP 200 without a body; nothing was accepted."),
         Early(Slow, "Ten seconds of silence, or as many as slow-1 to slow-30 say, then the usual answer.") with { Seconds = UsualSeconds },

@@ -3,11 +3,12 @@ using NanoBanana.Emulation.Faults;
 using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Inputs;
 using NanoBanana.Emulation.Tasks;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Callbacks;
 
 /// <summary>Posts a gateway's callbacks for a task, and strikes the faults of callbacks. Never to strangers.</summary>
-internal sealed class CallbackPoster(World world, LoopbackClient client, CancellationToken closing)
+internal sealed class CallbackSender(EmulatorState state, LoopbackClient client, CancellationToken closing)
 {
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
@@ -15,7 +16,7 @@ internal sealed class CallbackPoster(World world, LoopbackClient client, Cancell
     /// <summary>Posts until the task's last callback is gone; never throws.</summary>
     public async Task PostAsync(EmulatedTask task, Gateway gateway)
     {
-        if (!world.MayCall(task.Order.Callback!))
+        if (!state.MayCall(task.Order.Callback!))
         {
             Record(task, DeliveryKinds.Skipped, "not an address of this machine, and not one of those that were allowed");
             return;
@@ -23,7 +24,7 @@ internal sealed class CallbackPoster(World world, LoopbackClient client, Cancell
 
         try
         {
-            await PostAsync(task, gateway, world.Faults.TakeAll(FaultStage.Callback, task.Order.Provider, Operations.Callback)).ConfigureAwait(false);
+            await PostAsync(task, gateway, state.Faults.TakeAll(FaultStage.Callback, task.Order.Provider, Operations.Callback)).ConfigureAwait(false);
         }
         catch (Exception closed) when (closed is OperationCanceledException or ObjectDisposedException)
         {
@@ -35,13 +36,13 @@ internal sealed class CallbackPoster(World world, LoopbackClient client, Cancell
     {
         if ("callback-forged".IsAnyOf(faults))
         {
-            await SendAsync(Mail(task, gateway, Forgery.Of(task, Now)), DeliveryKinds.Forged).ConfigureAwait(false);
+            await SendAsync(Message(task, gateway, Forgery.Of(task, Now)), DeliveryKinds.Forged).ConfigureAwait(false);
         }
 
         if (task.Order.WantsAllEvents)
         {
             await UntilAsync(() => task.At(Now).Phase >= TaskPhase.Running, task.RunningAt).ConfigureAwait(false);
-            await SendAsync(Mail(task, gateway, task.At(Now)), DeliveryKinds.Progress).ConfigureAwait(false);
+            await SendAsync(Message(task, gateway, task.At(Now)), DeliveryKinds.Progress).ConfigureAwait(false);
         }
 
         await UntilAsync(() => task.At(Now).HasEnded, task.DueAt).ConfigureAwait(false);
@@ -52,7 +53,7 @@ internal sealed class CallbackPoster(World world, LoopbackClient client, Cancell
         }
 
         await HoldAsync(faults).ConfigureAwait(false);
-        var end = Mail(task, gateway, task.At(Now), "callback-wrong-signature".IsAnyOf(faults));
+        var end = Message(task, gateway, task.At(Now), "callback-wrong-signature".IsAnyOf(faults));
         await SendAsync(end, DeliveryKinds.End).ConfigureAwait(false);
         if ("callback-duplicate".IsAnyOf(faults))
         {
@@ -60,24 +61,24 @@ internal sealed class CallbackPoster(World world, LoopbackClient client, Cancell
         }
     }
 
-    private DateTimeOffset Now => world.Clock.GetUtcNow();
+    private DateTimeOffset Now => state.Clock.GetUtcNow();
 
-    private CallbackMail Mail(EmulatedTask task, Gateway gateway, TaskSnapshot snapshot, bool wronglySigned = false)
+    private CallbackMessage Message(EmulatedTask task, Gateway gateway, TaskSnapshot snapshot, bool wronglySigned = false)
     {
-        var secret = !gateway.SignsCallbacks ? null : wronglySigned ? "not-" + world.CallbackSecret : world.CallbackSecret;
-        return new CallbackMail(task, gateway, snapshot, secret, Now);
+        var secret = !gateway.SignsCallbacks ? null : wronglySigned ? "not-" + state.CallbackSecret : state.CallbackSecret;
+        return new CallbackMessage(task, gateway, snapshot, secret, Now);
     }
 
-    private async Task SendAsync(CallbackMail mail, string kind) =>
-        world.Deliveries.Add(await mail.PostAsync(kind, client, Now, closing).ConfigureAwait(false));
+    private async Task SendAsync(CallbackMessage message, string kind) =>
+        state.Deliveries.Add(await message.PostAsync(kind, client, Now, closing).ConfigureAwait(false));
 
     private async Task HoldAsync(IReadOnlyCollection<string> faults)
     {
-        var late = world.Clock.PauseAsync("callback-late".IsAnyOf(faults) ? Late : TimeSpan.Zero, closing);
+        var late = state.Clock.PauseAsync("callback-late".IsAnyOf(faults) ? Late : TimeSpan.Zero, closing);
         if ("callback-out-of-order".IsAnyOf(faults))
         {
             // Bounded: nobody knows whether there is another task.
-            await Task.WhenAny(world.Deliveries.NextAsync(), world.Clock.PauseAsync(Late, closing)).ConfigureAwait(false);
+            await Task.WhenAny(state.Deliveries.NextAsync(), state.Clock.PauseAsync(Late, closing)).ConfigureAwait(false);
         }
 
         await late.ConfigureAwait(false);
@@ -89,10 +90,10 @@ internal sealed class CallbackPoster(World world, LoopbackClient client, Cancell
         {
             // Timers round down to whole milliseconds, and inputs may be read after the task is due.
             var left = expected - Now;
-            await world.Clock.PauseAsync(left > Shortest ? left : Shortest, closing).ConfigureAwait(false);
+            await state.Clock.PauseAsync(left > Shortest ? left : Shortest, closing).ConfigureAwait(false);
         }
     }
 
     private void Record(EmulatedTask task, string kind, string why) =>
-        world.Deliveries.Add(new Delivery(task.Order.Provider, task.Id, task.Order.Callback!, kind, Signed: false, Now, Answer: null, why));
+        state.Deliveries.Add(new Delivery(task.Order.Provider, task.Id, task.Order.Callback!, kind, Signed: false, Now, Answer: null, why));
 }
