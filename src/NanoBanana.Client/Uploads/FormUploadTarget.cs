@@ -1,13 +1,13 @@
 using NanoBanana.Client.Gateways;
-using NanoBanana.Client.Gateways.Apikley;
+using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Uploads;
 
-/// <summary>Apikley's multipart upload; the gateway deletes files after 3 days.</summary>
-internal sealed class ApikleyUploadTarget(HttpClient http, IGateway gateway, Profile profile, Secret key, ClientOptions options) : IUploadTarget
+/// <summary>A gateway's own upload as a multipart form.</summary>
+internal sealed class FormUploadTarget(HttpClient http, IGateway gateway, IFormUpload form, Profile profile, Secret key, ClientOptions options) : IUploadTarget
 {
     private const int MaxReplyBytes = 1024 * 1024;
 
@@ -15,8 +15,7 @@ internal sealed class ApikleyUploadTarget(HttpClient http, IGateway gateway, Pro
 
     public string Name { get; } = profile.Name + " at " + profile.BaseUri.Authority;
 
-    // documented: 3 days; a task must still find the file at the end of its wait
-    public TimeSpan? Retention => TimeSpan.FromDays(2.5);
+    public TimeSpan? Retention => form.UploadLifetime;
 
     public UploadLink Link(Uri address) => new(address);
 
@@ -26,13 +25,13 @@ internal sealed class ApikleyUploadTarget(HttpClient http, IGateway gateway, Pro
     private async Task<Uri> SendAsync(SourceFile file, HttpContent body, CancellationToken cancellationToken)
     {
         var name = FileUpload.NameOf(file);
-        using var form = new MultipartFormDataContent
+        using var content = new MultipartFormDataContent { { body, form.FileField, name } };
+        foreach (var field in form.FieldsOf(name))
         {
-            { body, "file", name },
-            { new StringContent("nanobanana"), "uploadPath" },
-            { new StringContent(name), "fileName" },
-        };
-        using var request = new HttpRequestMessage(HttpMethod.Post, profile.BaseUri.AbsoluteUri.TrimEnd('/') + ApikleyGateway.UploadPath) { Content = form };
+            content.Add(new StringContent(field.Value), field.Key);
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, profile.BaseUri.AbsoluteUri.TrimEnd('/') + form.UploadPath) { Content = content };
         request.Headers.TryAddWithoutValidation("User-Agent", HttpStack.UserAgent);
         request.Headers.TryAddWithoutValidation(gateway.KeyHeader.Name, gateway.KeyHeader.Prefix + key.Reveal());
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
@@ -48,7 +47,7 @@ internal sealed class ApikleyUploadTarget(HttpClient http, IGateway gateway, Pro
             throw StatusErrors.From(verdict, reply, profile, key, file.Original, options.Time);
         }
 
-        return UploadedUrl.TryRead(ApikleyGateway.ReadUpload(reply), profile, out var url)
+        return UploadedUrl.TryRead(form.ReadUpload(reply), profile, out var url)
             ? url
             : throw FileUpload.Failed(file, Name, "it gave no usable address of the file.");
     }
