@@ -46,6 +46,13 @@ internal sealed class StorePlace : IDisposable
         return new StorePlace(text, PostgreSqlServer.OfAll.Direct(text), home);
     }
 
+    /// <summary>A database on a server that the test may stop.</summary>
+    public static StorePlace On(PostgreSqlServer server)
+    {
+        var text = server.CreateDatabase(throughBouncer: false);
+        return new StorePlace(text, text, Directory.CreateTempSubdirectory("nanobanana-store-").FullName);
+    }
+
     /// <summary>Another process, on this machine or, with a host, on another.</summary>
     public RelationalStore Open(string? host = null, TimeSpan? lease = null, IReadOnlyList<IReadOnlyList<string>>? steps = null, TimeProvider? time = null, TimeSpan? patience = null, TimeSpan? factPatience = null, string? zone = null)
     {

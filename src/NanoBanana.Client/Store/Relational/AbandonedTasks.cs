@@ -14,7 +14,7 @@ internal static class AbandonedTasks
     /// <summary>Settles all claims whose process is gone, and sets their money free where nothing was sent.</summary>
     public static async Task<int> SettleAsync(WriteGroup group)
     {
-        var rows = await group.Session.QueryAsync($"SELECT {TaskRow.Names} FROM nb_tasks WHERE state IN ('Claimed', 'Sending')", TaskRow.Read).ConfigureAwait(false);
+        var rows = await group.Session.QueryAsync($"SELECT {TaskRow.Names} FROM nb_tasks WHERE state IN ('Claimed', 'Sending') ORDER BY intent{group.RowLock}", TaskRow.Read).ConfigureAwait(false);
         var settled = 0;
         foreach (var row in rows)
         {

@@ -11,7 +11,7 @@ internal sealed class ClaimWrite(WorkClaim asked)
     {
         for (var i = 0; i < MostRaces; i++)
         {
-            var rows = await TaskTable.OfWorkAsync(group.Session, _claim.WorkKey).ConfigureAwait(false);
+            var rows = await TaskTable.OfWorkAsync(group, _claim.WorkKey).ConfigureAwait(false);
 
             // an earlier commit of this very claim whose answer was lost
             if (rows.Find(row => string.Equals(row.Token, _claim.Token, StringComparison.Ordinal)) is { } mine)

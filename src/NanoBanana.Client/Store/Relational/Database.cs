@@ -26,6 +26,9 @@ internal abstract class Database : IDisposable
     /// <summary>True where accounts have to be locked row by row: several writers may be in a transaction at once.</summary>
     public abstract bool LocksRows { get; }
 
+    /// <summary>What stands behind a SELECT whose rows are going to be changed.</summary>
+    public string RowLock => LocksRows ? " FOR UPDATE" : string.Empty;
+
     /// <summary>Marks the store as ours, within the transaction that makes it; null where its tables do.</summary>
     /// <param name="version">The version of its schema.</param>
     public abstract string? Mark(int version);

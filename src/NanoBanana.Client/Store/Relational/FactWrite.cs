@@ -5,7 +5,7 @@ internal static class FactWrite
 {
     public static async Task ApplyAsync(WriteGroup group, StoreFact fact)
     {
-        if (await TaskTable.FindAsync(group.Session, fact.IntentId).ConfigureAwait(false) is not { } row)
+        if (await TaskTable.FindAsync(group, fact.IntentId).ConfigureAwait(false) is not { } row)
         {
             // erased meanwhile; a receipt is kept all the same
             await (fact is AcceptedFact receipt ? KeepReceiptAsync(group, receipt) : Task.CompletedTask).ConfigureAwait(false);

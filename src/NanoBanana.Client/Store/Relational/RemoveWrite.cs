@@ -9,7 +9,7 @@ internal static class RemoveWrite
         var removed = 0;
         foreach (var intentId in intentIds)
         {
-            if (await TaskTable.FindAsync(group.Session, intentId).ConfigureAwait(false) is not { } row
+            if (await TaskTable.FindAsync(group, intentId).ConfigureAwait(false) is not { } row
                 || (StoredStates.IsInFlight(row.Task.State) && await group.IsAliveAsync(row.Task.Owner).ConfigureAwait(false)))
             {
                 continue;

@@ -6,7 +6,7 @@ internal static class ResolveWrite
     /// <exception cref="NanoBananaException"><c>IntentNotFound</c> or <c>TaskNotUnknown</c>.</exception>
     public static async Task<StoredTask> ApplyAsync(WriteGroup group, string intentId, string? gatewayId)
     {
-        var row = await TaskTable.FindAsync(group.Session, intentId).ConfigureAwait(false)
+        var row = await TaskTable.FindAsync(group, intentId).ConfigureAwait(false)
             ?? throw new NanoBananaException(ErrorIds.IntentNotFound, intentId) { Target = intentId };
         var isAbandoned = row.Task.State is StoredStates.Sending && !await group.IsAliveAsync(row.Task.Owner).ConfigureAwait(false);
         if (row.Task.State is not TaskStates.Unknown && !isAbandoned)
@@ -25,6 +25,6 @@ internal static class ResolveWrite
             await TaskTable.AcceptAsync(group.Session, intentId, gatewayId, TaskStates.Pending, group.Now, outcome: null).ConfigureAwait(false);
         }
 
-        return (await TaskTable.FindAsync(group.Session, intentId).ConfigureAwait(false))!.Task;
+        return (await TaskTable.FindAsync(group, intentId).ConfigureAwait(false))!.Task;
     }
 }

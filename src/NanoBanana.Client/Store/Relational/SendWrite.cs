@@ -10,7 +10,7 @@ internal static class SendWrite
         if (!marked)
         {
             // an earlier commit of this very write whose answer was lost
-            var row = await TaskTable.FindAsync(group.Session, token.IntentId).ConfigureAwait(false);
+            var row = await TaskTable.FindAsync(group, token.IntentId).ConfigureAwait(false);
             marked = row is { Task.State: StoredStates.Sending } && string.Equals(row.Token, token.Token, StringComparison.Ordinal);
         }
 

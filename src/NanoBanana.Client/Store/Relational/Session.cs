@@ -56,7 +56,14 @@ internal sealed class Session(DbConnection connection) : IDisposable
             command.Dispose();
         }
 
-        connection.Dispose();
+        try
+        {
+            connection.Dispose();
+        }
+        catch (Exception error) when (error is DbException or InvalidOperationException or IOException)
+        {
+            // a connection that its server has ended says so once more
+        }
     }
 
     private DbCommand Command(string sql, (string Name, object? Value)[] parameters)

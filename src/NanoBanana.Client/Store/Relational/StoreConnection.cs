@@ -70,12 +70,12 @@ internal sealed class StoreConnection(Database database, StoreOptions options, I
     {
         try
         {
+            await (_readable ? Task.CompletedTask : database.InspectAsync(toSpend: false, cancellationToken)).ConfigureAwait(false);
             if (!_readable && database.IsAbsent)
             {
                 return null;
             }
 
-            await (_readable ? Task.CompletedTask : database.InspectAsync(toSpend: false, cancellationToken)).ConfigureAwait(false);
             var session = new Session(await database.ConnectAsync(cancellationToken).ConfigureAwait(false));
             if (_readable || await IsStoreAsync(session).ConfigureAwait(false))
             {

@@ -3,11 +3,13 @@ namespace NanoBanana.Client.Store.Relational;
 /// <summary>Writes rows of tasks. Every change names the attempt and the state that it expects, and says whether they were there.</summary>
 internal static class TaskTable
 {
-    public static async Task<TaskRow?> FindAsync(Session session, string intentId) =>
-        (await session.QueryAsync($"SELECT {TaskRow.Names} FROM nb_tasks WHERE intent = @intent", TaskRow.Read, ("intent", intentId)).ConfigureAwait(false)).FirstOrDefault();
+    /// <summary>A row, held until the end of the transaction.</summary>
+    public static async Task<TaskRow?> FindAsync(WriteGroup group, string intentId) =>
+        (await group.Session.QueryAsync($"SELECT {TaskRow.Names} FROM nb_tasks WHERE intent = @intent{group.RowLock}", TaskRow.Read, ("intent", intentId)).ConfigureAwait(false)).FirstOrDefault();
 
-    public static Task<List<TaskRow>> OfWorkAsync(Session session, string workKey) =>
-        session.QueryAsync($"SELECT {TaskRow.Names} FROM nb_tasks WHERE work_key = @key ORDER BY n", TaskRow.Read, ("key", workKey));
+    /// <summary>The rows of a piece of work, held until the end of the transaction.</summary>
+    public static Task<List<TaskRow>> OfWorkAsync(WriteGroup group, string workKey) =>
+        group.Session.QueryAsync($"SELECT {TaskRow.Names} FROM nb_tasks WHERE work_key = @key ORDER BY n{group.RowLock}", TaskRow.Read, ("key", workKey));
 
     /// <summary>False where another has taken this number of the work meanwhile.</summary>
     public static async Task<bool> InsertAsync(Session session, WorkClaim claim, int number, string owner, long now, int day) => await session.ExecuteAsync(

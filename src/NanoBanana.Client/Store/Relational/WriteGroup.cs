@@ -1,15 +1,18 @@
 namespace NanoBanana.Client.Store.Relational;
 
 /// <summary>One transaction that several writes share: its clock, the sums that its caps look at, and the spending that it adds.</summary>
-internal sealed class WriteGroup(Session session, StoreFacts facts, ThisProcess self, long now)
+internal sealed class WriteGroup(Session session, StoreFacts facts, ThisProcess self, long now, string rowLock)
 {
     private readonly Dictionary<SpendingKey, SpendingLine> _added = [];
     private readonly Dictionary<(string Scope, string Account, int Since), List<SpendingLine>> _sums = [];
-    private HashSet<string>? _alive;
+    private HashSet<string> _alive = [];
 
     public Session Session => session;
 
     public ThisProcess Self => self;
+
+    /// <summary>What stands behind a SELECT whose rows are going to be changed.</summary>
+    public string RowLock => rowLock;
 
     /// <summary>The database's clock when the transaction began, in milliseconds since 1970.</summary>
     public long Now => now;
@@ -48,8 +51,18 @@ internal sealed class WriteGroup(Session session, StoreFacts facts, ThisProcess 
     /// <summary>True where an owner gave a sign of life within its lease, and is no process of this machine that ended.</summary>
     public async Task<bool> IsAliveAsync(string? owner)
     {
-        _alive ??= await OwnerTable.AliveAsync(session, self, now).ConfigureAwait(false);
-        return owner is not null && _alive.Contains(owner);
+        if (owner is null)
+        {
+            return false;
+        }
+
+        // an owner that came after the last look is not known yet: nobody is called gone on an old answer
+        if (!_alive.Contains(owner))
+        {
+            _alive = await OwnerTable.AliveAsync(session, self, now).ConfigureAwait(false);
+        }
+
+        return _alive.Contains(owner);
     }
 
     /// <summary>Writes the spending; the last thing before the commit.</summary>

@@ -46,7 +46,15 @@ internal sealed class WriteQueue(Database database, StoreConnection connection, 
                 _waiting = _waiting.Skip(MostAtOnce).ToList();
             }
 
-            await RunBatchAsync([.. batch.OrderBy(write => write.Order, StringComparer.Ordinal)]).ConfigureAwait(false);
+            try
+            {
+                await RunBatchAsync([.. batch.OrderBy(write => write.Order, StringComparer.Ordinal)]).ConfigureAwait(false);
+            }
+            catch (Exception error)
+            {
+                // what nobody foresaw must not leave anybody waiting for ever
+                batch.ForEach(write => write.Failed(error));
+            }
         }
     }
 
@@ -110,7 +118,7 @@ internal sealed class WriteQueue(Database database, StoreConnection connection, 
             session = await connection.SessionAsync().ConfigureAwait(false);
             var clock = await session.ScalarAsync(database.Begin).ConfigureAwait(false);
             var now = clock is long milliseconds ? milliseconds : options.Time.GetUtcNow().ToUnixTimeMilliseconds();
-            var group = new WriteGroup(session, facts, self, now);
+            var group = new WriteGroup(session, facts, self, now, database.RowLock);
             await BeatAsync(batch, session, now).ConfigureAwait(false);
             await AccountLocks.TakeAsync(session, database.LocksRows, batch).ConfigureAwait(false);
             foreach (var write in batch)
