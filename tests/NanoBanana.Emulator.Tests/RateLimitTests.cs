@@ -27,8 +27,8 @@ public sealed class RateLimitTests
     [MemberData(nameof(AllGateways.Names), MemberType = typeof(AllGateways))]
     public async Task A_date_lies_two_seconds_ahead(string provider)
     {
-        var clock = new ManualClock();
-        clock.Move(TimeSpan.FromMilliseconds(300));
+        var clock = new FakeTimeProvider();
+        clock.Advance(TimeSpan.FromMilliseconds(300));
         var (answer, header) = await RefusedAsync(provider, "rate-limit-date", clock);
 
         Assert.Equal("Fri, 02 Jan 2026 03:04:08 GMT", header);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using NanoBanana.Crash;
 
 namespace NanoBanana.Faults;
 
@@ -15,7 +14,7 @@ internal sealed record BatchItem(string Provider, string Prompt, string Path, st
     {
         Directory.CreateDirectory(folder);
         var path = System.IO.Path.Combine(folder, name + ".png");
-        var image = TinyPng.Make(shade: 100, ballast: System.Text.Encoding.UTF8.GetBytes(name));
+        var image = PngBytes.Pixel(shade: 100, ballast: System.Text.Encoding.UTF8.GetBytes(name));
         if (!File.Exists(path))
         {
             File.WriteAllBytes(path, image);

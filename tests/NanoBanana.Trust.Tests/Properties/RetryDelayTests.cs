@@ -2,7 +2,6 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBanana.Client.Providers;
-using NanoBanana.Client.Tests.Support;
 using NanoBanana.Client.Transport;
 using NanoBanana.Trust.Tests.Support;
 

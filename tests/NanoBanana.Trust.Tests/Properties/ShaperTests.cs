@@ -2,7 +2,6 @@ using System.Threading.RateLimiting;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBanana.Client.Limits;
-using NanoBanana.Client.Tests.Support;
 using NanoBanana.Trust.Tests.Support;
 
 namespace NanoBanana.Trust.Tests.Properties;
