@@ -19,6 +19,7 @@ param(
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
+. "$PSScriptRoot/tools/PowerShell.ps1"
 $module = "$PSScriptRoot/out/NanoBanana.PowerShell"
 $packages = [IO.Path]::GetFullPath($OutputPath, $PWD)
 $quietly = @('--configuration', $Configuration, '--nologo', '--verbosity', 'quiet', '-clp:NoSummary')
@@ -37,7 +38,7 @@ function Invoke-Build {
 function Invoke-Demo {
     Invoke-Build
     # in a process of its own: a loaded module cannot be built again
-    & (Get-Process -Id $PID).Path -NoProfile -File "$PSScriptRoot/samples/Demo.ps1" -ModulePath $module
+    Invoke-PowerShell -NoProfile -File "$PSScriptRoot/samples/Demo.ps1" -ModulePath $module
     if ($LASTEXITCODE -ne 0) { throw 'The demo failed.' }
 }
 

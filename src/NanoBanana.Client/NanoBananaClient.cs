@@ -1,10 +1,10 @@
-using NanoBanana.Client.Images;
-using NanoBanana.Client.Pricing;
-using NanoBanana.Client.Providers;
-using NanoBanana.Client.Providers.Crun;
-using NanoBanana.Client.Requests;
-using NanoBanana.Client.Tasks;
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Gateways.Crun;
+using NanoBanana.Client.Http;
+using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Journal;
+using NanoBanana.Client.Querying;
+using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Uploads;
 
 namespace NanoBanana.Client;
@@ -23,7 +23,7 @@ public sealed class NanoBananaClient
     {
         Profile = profile;
         _options = options ?? new ClientOptions();
-        _gateway = Gateways.Find(profile.Provider);
+        _gateway = GatewayRegistry.Find(profile.Provider);
         var sender = new GatewaySender(_options.Http ?? HttpStack.For(profile), _gateway, profile, _options.Time);
         _queries = new QuerySender(sender, _gateway, profile, _options);
         _query = new TaskQuery(profile, _gateway, _queries, _options);
@@ -73,7 +73,7 @@ public sealed class NanoBananaClient
         var call = _gateway.Credit() ?? throw new NanoBananaException(
             ErrorIds.CreditNotOffered,
             Profile.Provider,
-            "Providers that do: " + string.Join(", ", Gateways.Descriptions.Where(each => each.Credit).Select(each => each.Name)) + ".")
+            "Providers that do: " + string.Join(", ", GatewayRegistry.Descriptions.Where(each => each.Credit).Select(each => each.Name)) + ".")
         {
             Target = Profile.Name,
         };

@@ -1,5 +1,8 @@
 using NanoBanana.Client;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Limits;
+using NanoBanana.Client.Submitting;
 
 namespace NanoBanana.Crash;
 

@@ -1,5 +1,6 @@
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Providers;
 
 namespace NanoBanana.Crash;
 
@@ -33,7 +34,7 @@ internal sealed record BatchPlan(string Provider, string Name, string Home, stri
     public (Profile Profile, ProfileStore Store) Account()
     {
         // Crun and Apikley have uploads of their own; the others borrow the emulator's image host
-        var uploads = Gateways.Describe(Provider).Upload ? null : ImageHost.AbsoluteUri.TrimEnd('/') + "/{name}";
+        var uploads = GatewayRegistry.Describe(Provider).Upload ? null : ImageHost.AbsoluteUri.TrimEnd('/') + "/{name}";
         var profile = new Profile { Name = "crash", Provider = Provider, BaseUri = Gateway, UploadUri = uploads };
         var store = new ProfileStore(_ => null);
         store.Set(profile, new Secret(Key));

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Journal;
 using NanoBanana.Emulation;
 

@@ -1,6 +1,7 @@
 using NanoBanana.Client;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Uploads;
 
 namespace NanoBanana.Crash;
@@ -34,7 +35,7 @@ internal static class Helpers
     {
         var file = new JournalFile(home);
         file.Prepare();
-        using (await JournalLock.TakeAsync(file.LockPath, TimeProvider.System))
+        using (await FileLock.TakeAsync(file.LockPath, TimeProvider.System))
         {
             Console.WriteLine("held");
             await Console.In.ReadToEndAsync();

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Downloads;
 using NanoBanana.Client.Journal;
 
 namespace NanoBanana.Crash;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using NanoBanana.Client;
 using NanoBanana.Client.Downloads;
-using NanoBanana.Client.Journal;
+using NanoBanana.Client.Uploads;
 using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Faults;

@@ -1,9 +1,12 @@
 using NanoBanana.Client;
 using NanoBanana.Client.Callbacks;
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Downloads;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Uploads;
 using NanoBanana.Client.Waiting;
 
@@ -94,7 +97,7 @@ internal sealed class Place : IDisposable
         BaseUri = new Uri(gateways, provider.ToLowerInvariant()),
 
         // Crun and Apikley have uploads of their own; the others borrow the emulator's image host
-        UploadUri = Client.Providers.Gateways.Describe(provider).Upload ? null : gateways.AbsoluteUri + "host/{name}",
+        UploadUri = Client.Gateways.GatewayRegistry.Describe(provider).Upload ? null : gateways.AbsoluteUri + "host/{name}",
     };
 
     private static ProfileStore SessionProfiles(Uri gateways)

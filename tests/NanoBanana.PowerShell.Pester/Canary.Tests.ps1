@@ -73,7 +73,7 @@ Describe 'A key that is looked for everywhere' {
         Set-Content "$TestDrive/canary.ps1" $script
         # the key comes by a file: a command line would stand in transcripts by itself
         Set-Content "$TestDrive/key.txt" $canary -NoNewline
-        $streams = pwsh -NoProfile -NonInteractive -Command "& '$TestDrive/canary.ps1' '$(Get-ModulePath)' '$folder' (Get-Content '$TestDrive/key.txt' -Raw) *>&1 | Out-String -Width 4000"
+        $streams = Invoke-PowerShell -NoProfile -NonInteractive -Command "& '$TestDrive/canary.ps1' '$(Get-ModulePath)' '$folder' (Get-Content '$TestDrive/key.txt' -Raw) *>&1 | Out-String -Width 4000"
         $streams | Set-Content "$folder/streams.txt"
         "$streams" | Should -Match 'errors: \d\d, made: \d\d'
 

@@ -22,7 +22,7 @@ Describe 'The help pages' {
     }
 
     It 'are what the shipped help was compiled from' -Skip:(-not $hasPlatyPS) {
-        pwsh -NoProfile -File "$HelpFolder/../Build-Help.ps1" -Path "$TestDrive/help.xml"
+        Invoke-PowerShell -NoProfile -File "$HelpFolder/../Build-Help.ps1" -Path "$TestDrive/help.xml"
         Get-Content "$TestDrive/help.xml" -Raw | Should -BeExactly (Get-Content "$(Get-ModulePath)/en-US/NanoBanana.PowerShell.dll-Help.xml" -Raw) -Because 'after a change of a page, ./build.ps1 -Task Help is to be run'
     }
 

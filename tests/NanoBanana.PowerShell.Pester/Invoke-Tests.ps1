@@ -6,13 +6,14 @@
 .PARAMETER ResultFile
     Also gets that line.
 .EXAMPLE
-    pwsh ./Invoke-Tests.ps1 -Path ./Wait.Tests.ps1
+    dotnet out/powershell/pwsh.dll tests/NanoBanana.PowerShell.Pester/Invoke-Tests.ps1 -Path tests/NanoBanana.PowerShell.Pester/Wait.Tests.ps1
 #>
 [CmdletBinding()]
 param([string[]] $Path = "$PSScriptRoot/*.Tests.ps1", [string] $ResultFile)
 
 $ErrorActionPreference = 'Stop'
-Import-Module Pester -MinimumVersion 5.5
+$staged = "$PSScriptRoot/../../out/powershell/Modules/Pester"
+Import-Module $(if (Test-Path $staged) { $staged } else { 'Pester' }) -MinimumVersion 5.5
 $result = Invoke-Pester -Configuration @{
     Run    = @{ Path = $Path; PassThru = $true }
     Output = @{ Verbosity = 'None' }

@@ -32,7 +32,7 @@ Stop-NanoBananaEmulator
 
     function Invoke-Fresh {
         param([string[]] $Script)
-        $lines = pwsh -NoProfile -NonInteractive -Command ($Script -join "`n")
+        $lines = Invoke-PowerShell -NoProfile -NonInteractive -Command ($Script -join "`n")
         $script:loaded = $lines | Where-Object { $_ -match '^.+\|.+\|' } | ForEach-Object {
             $name, $version, $context = $_ -split '\|'
             [pscustomobject]@{ Name = $name; Version = $version; Context = $context }
@@ -70,7 +70,7 @@ Describe 'Another module with another version of the dependencies' {
     }
 
     It 'is not served by ours: who asks in vain for Polly.Core still asks in vain' {
-        $lines = pwsh -NoProfile -NonInteractive -Command "$own; try { [Reflection.Assembly]::Load('Polly.Core') } catch { 'in vain' }"
+        $lines = Invoke-PowerShell -NoProfile -NonInteractive -Command "$own; try { [Reflection.Assembly]::Load('Polly.Core') } catch { 'in vain' }"
         $lines | Should -Contain 'in vain'
     }
 }

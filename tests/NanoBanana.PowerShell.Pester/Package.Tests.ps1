@@ -9,7 +9,7 @@ BeforeAll {
 
     function Invoke-Packing {
         param([string] $OutputPath)
-        $output = pwsh -NoProfile -NonInteractive -File "$PSScriptRoot/../../build.ps1" -Task Package -OutputPath $OutputPath
+        $output = Invoke-PowerShell -NoProfile -NonInteractive -File "$PSScriptRoot/../../build.ps1" -Task Package -OutputPath $OutputPath
         if ($LASTEXITCODE -ne 0) { throw ($output -join "`n") }
     }
     Invoke-Packing "$TestDrive/first"
@@ -65,7 +65,7 @@ Describe 'The package' {
         $env:PSModulePath, $before = "$TestDrive/modules", $env:PSModulePath
         try {
             Set-Content "$TestDrive/job.ps1" $job
-            $image, $base = pwsh -NoProfile -NonInteractive -File "$TestDrive/job.ps1" "$TestDrive/out"
+            $image, $base = Invoke-PowerShell -NoProfile -NonInteractive -File "$TestDrive/job.ps1" "$TestDrive/out"
         }
         finally {
             $env:PSModulePath = $before
@@ -77,6 +77,7 @@ Describe 'The package' {
     It 'is installed by PSResourceGet from a folder' -Skip:(-not $resourceGet) {
         Register-PSResourceRepository -Name nanobanana-package -Uri "$TestDrive/first" -Trusted
         try {
+            $null = New-Item -ItemType Directory "$TestDrive/saved"
             Save-PSResource NanoBanana.PowerShell -Repository nanobanana-package -Path "$TestDrive/saved"
             "$TestDrive/saved/NanoBanana.PowerShell/$version/NanoBanana.PowerShell.psd1" | Should -Exist
         }

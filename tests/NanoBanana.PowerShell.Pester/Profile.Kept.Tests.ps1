@@ -6,7 +6,7 @@ BeforeAll {
     function Invoke-Fresh {
         <# Another process with the same home. #>
         param([string] $Script)
-        pwsh -NoProfile -NonInteractive -Command "$import; $Script"
+        Invoke-PowerShell -NoProfile -NonInteractive -Command "$import; $Script"
     }
 }
 
@@ -37,7 +37,7 @@ Describe 'A profile on the disk' {
     }
 
     It 'has files that only the owner can read, whatever the umask' -Skip:$IsWindows {
-        sh -c 'umask 000; exec "$0" "$@"' pwsh -NoProfile -NonInteractive -Command "$import; Set-NanoBananaProfile work Crun -ApiKey (ConvertTo-SecureString $secret -AsPlainText -Force)"
+        sh -c 'umask 000; exec "$0" "$@"' (Get-PowerShellCommand) -NoProfile -NonInteractive -Command "$import; Set-NanoBananaProfile work Crun -ApiKey (ConvertTo-SecureString $secret -AsPlainText -Force)"
         (Get-Item $env:NANOBANANA_HOME).UnixMode | Should -Be 'drwx------'
         foreach ($file in Get-ChildItem $env:NANOBANANA_HOME -File) { $file.UnixMode | Should -Be '-rw-------' -Because $file.Name }
         (Get-ChildItem $env:NANOBANANA_HOME).Name | Sort-Object | Should -Be 'profiles.json', 'profiles.lock', 'secrets.json', 'secrets.key', 'secrets.lock'
@@ -134,7 +134,7 @@ Set-NanoBananaProfile ci Crun -BaseUri $((Get-NanoBananaProfile emulator-crun).B
 New-NanoBananaTask 'a lake' | Wait-NanoBananaTask -PollInterval 50ms | Save-NanoBananaImage -Destination '$TestDrive/made' | ForEach-Object Name
 "@
             $env:NANOBANANA_CRUN_API_KEY = $emulator.Key
-            pwsh -NoProfile -NonInteractive -File "$TestDrive/script.ps1" | Should -BeLike '*.png'
+            Invoke-PowerShell -NoProfile -NonInteractive -File "$TestDrive/script.ps1" | Should -BeLike '*.png'
             (Get-ChildItem "$TestDrive/unattended").Name | Sort-Object | Should -Be 'journal.jsonl', 'journal.lock'
         }
         finally {

@@ -10,7 +10,7 @@ BeforeAll {
         <# A process of its own, whose home is a throwaway folder: vaults are registered there. #>
         param([string] $Script)
         $lines = "Import-Module '$(Get-ModulePath)'", $Script -join "`n"
-        pwsh -NoProfile -NonInteractive -Command $lines 2>&1
+        Invoke-PowerShell -NoProfile -NonInteractive -Command $lines 2>&1
     }
 
     $script:saved = @{}

@@ -128,7 +128,7 @@ Describe 'Export-NanoBananaReport' {
     }
 
     It '-Show opens nothing where nobody looks, and says so' {
-        $shown = pwsh -NoProfile -NonInteractive -Command "Import-Module '$(Get-ModulePath)'; Get-Item '$($files[0].FullName)' | Export-NanoBananaReport '$path' -Show 3>&1"
+        $shown = Invoke-PowerShell -NoProfile -NonInteractive -Command "Import-Module '$(Get-ModulePath)'; Get-Item '$($files[0].FullName)' | Export-NanoBananaReport '$path' -Show 3>&1"
         $shown -join ' ' | Should -BeLike '*not opened: this session is not interactive*'
         $path | Should -Exist
     }

@@ -12,7 +12,7 @@ BeforeAll {
     function Invoke-ScriptFile {
         <# Runs a script as a scheduler would: without a console to ask. #>
         param([string] $Path, [string[]] $With)
-        $script:output = $null | pwsh -NoProfile -NonInteractive -File $Path @With 2>&1 | ForEach-Object { "$_" }
+        $script:output = $null | Invoke-PowerShell -NoProfile -NonInteractive -File $Path @With 2>&1 | ForEach-Object { "$_" }
         $LASTEXITCODE
     }
 

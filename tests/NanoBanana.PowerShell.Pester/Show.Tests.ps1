@@ -13,7 +13,7 @@ BeforeAll {
         $start.Keys | ForEach-Object { $old[$_] = [Environment]::GetEnvironmentVariable($_); [Environment]::SetEnvironmentVariable($_, $start[$_]) }
         try {
             Set-Content "$TestDrive/run.ps1" "Import-Module '$(Get-ModulePath)'; $Script"
-            (script -qec "'$([Environment]::ProcessPath)' -NoProfile -File '$TestDrive/run.ps1'" /dev/null) -join "`n"
+            (script -qec "'$((Get-PowerShellCommand) -join "' '")' -NoProfile -File '$TestDrive/run.ps1'" /dev/null) -join "`n"
         }
         finally { $old.Keys | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $old[$_]) } }
     }

@@ -153,7 +153,7 @@ Describe 'Views' {
         $objects.Task | Export-Clixml "$TestDrive/task.xml"
         $script = "Import-Module '$(Get-ModulePath)'; Import-Clixml '$TestDrive/task.xml'"
         $env:NO_COLOR = '1'
-        try { $plain = pwsh -NoProfile -NonInteractive -Command $script }
+        try { $plain = Invoke-PowerShell -NoProfile -NonInteractive -Command $script }
         finally { Remove-Item Env:NO_COLOR }
         "$plain" | Should -Match 'Succeeded'
         "$plain" | Should -Not -Match '\e'

@@ -2,6 +2,7 @@ using System.Globalization;
 using NanoBanana.Benchmarks.Hosts;
 using NanoBanana.Benchmarks.Reporting;
 using NanoBanana.Benchmarks.Scale;
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Journal;
 
 namespace NanoBanana.Benchmarks.Lookups;

@@ -1,6 +1,7 @@
 using NanoBanana.Benchmarks.Hosts;
 using NanoBanana.Benchmarks.Reporting;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Submitting;
 
 namespace NanoBanana.Benchmarks.Scale;
 

@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using NanoBanana.Client;
 using NanoBanana.Client.Callbacks;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.State;
+using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Waiting;
 using NanoBanana.Emulation;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using NanoBanana.Client;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Requests;
 using NanoBanana.Client.Waiting;
 using NanoBanana.Emulation;
 

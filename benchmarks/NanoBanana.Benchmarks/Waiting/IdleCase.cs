@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using NanoBanana.Benchmarks.Reporting;
 using NanoBanana.Client;
+using NanoBanana.Client.Journal;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Waiting;

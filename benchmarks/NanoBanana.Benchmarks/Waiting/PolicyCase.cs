@@ -1,4 +1,5 @@
 using NanoBanana.Benchmarks.Reporting;
+using NanoBanana.Client.Pricing;
 using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Benchmarks.Waiting;

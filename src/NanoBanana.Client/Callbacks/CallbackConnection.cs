@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
-using NanoBanana.Client.Waiting;
+using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Callbacks;
 

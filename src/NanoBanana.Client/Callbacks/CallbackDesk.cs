@@ -1,4 +1,5 @@
-using NanoBanana.Client.Providers;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Callbacks;
 
@@ -34,7 +35,7 @@ internal sealed class CallbackDesk(CallbackListenerOptions options)
     public (int Status, Callback? News) Judge(string provider, ReceivedRequest request, byte[] body)
     {
         // the others document no signature: the token in the path speaks for them
-        var signs = Gateways.Describe(provider).SignedCallbacks;
+        var signs = GatewayRegistry.Describe(provider).SignedCallbacks;
         var reading = options.Reading with { Provider = provider, Secrets = signs ? options.Reading.Secrets : [] };
         try
         {

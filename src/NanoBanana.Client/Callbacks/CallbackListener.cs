@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using NanoBanana.Client.Callbacks;
 using NanoBanana.Client.Compatibility;
-using NanoBanana.Client.Providers;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.State;
+using NanoBanana.Client.Submitting;
 
 namespace NanoBanana;
 
@@ -37,7 +39,7 @@ public sealed class CallbackListener : IDisposable
     public bool IsLoopback { get; }
 
     /// <summary>The gateways whose callbacks must be signed; the others are known by the secret part of their address.</summary>
-    public IReadOnlyList<string> Signed => Indexable.Of([.. CallbackReader.Providers.Where(each => _options.Reading.Secrets.Count > 0 && Gateways.Describe(each).SignedCallbacks)]);
+    public IReadOnlyList<string> Signed => Indexable.Of([.. CallbackReader.Providers.Where(each => _options.Reading.Secrets.Count > 0 && GatewayRegistry.Describe(each).SignedCallbacks)]);
 
     /// <summary>Callbacks that were news.</summary>
     public long Received => _desk.Received;

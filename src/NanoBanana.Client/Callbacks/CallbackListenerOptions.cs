@@ -1,3 +1,4 @@
+using NanoBanana.Client.State;
 using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Callbacks;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using NanoBanana.Client.Images;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Callbacks;
 

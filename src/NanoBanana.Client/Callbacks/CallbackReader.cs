@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using NanoBanana.Client.Providers;
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Callbacks;
 
@@ -69,7 +70,7 @@ public static class CallbackReader
             using var document = JsonDocument.Parse(body, Json);
             foreach (var provider in candidates)
             {
-                if (Gateways.Find(provider).ReadCallback(document.RootElement) is { } snapshot)
+                if (GatewayRegistry.Find(provider).ReadCallback(document.RootElement) is { } snapshot)
                 {
                     return (provider, snapshot);
                 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using NanoBanana.Client.Requests;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Callbacks;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.Client.Callbacks;
 

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Gateways;
+
 namespace NanoBanana.Client.Downloads;
 
 /// <summary>The host of a result cannot serve it now: 408, 425, 429 or 5xx.</summary>

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Net;
-using NanoBanana.Client.Providers;
-using NanoBanana.Client.Requests;
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Http;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Uploads;
 
 namespace NanoBanana.Client.Downloads;

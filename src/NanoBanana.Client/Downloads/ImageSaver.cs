@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
-using NanoBanana.Client.Images;
-using NanoBanana.Client.Images.Metadata;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Http;
+using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Imaging.Metadata;
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Tasks;
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Model;
+using NanoBanana.Client.Querying;
+using NanoBanana.Client.State;
 using Polly;
 using Polly.Retry;
 

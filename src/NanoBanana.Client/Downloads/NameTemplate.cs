@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.Client.Downloads;
 

@@ -1,3 +1,6 @@
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.State;
+
 namespace NanoBanana.Client.Downloads;
 
 /// <summary>A file that is being written beside its target; deleted unless it is moved into place.</summary>

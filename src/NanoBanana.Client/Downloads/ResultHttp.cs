@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Http;
 
 namespace NanoBanana.Client.Downloads;
 

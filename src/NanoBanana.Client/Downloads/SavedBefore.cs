@@ -1,4 +1,4 @@
-using NanoBanana.Client.Images;
+using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Journal;
 
 namespace NanoBanana.Client.Downloads;

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Imaging;
+
 namespace NanoBanana.Client.Downloads;
 
 /// <summary>A result on disk.</summary>

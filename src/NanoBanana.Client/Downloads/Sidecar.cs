@@ -1,8 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NanoBanana.Client.Images;
-using NanoBanana.Client.Requests;
+using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Model;
+using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Downloads;
 

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Submitting;
+
 namespace NanoBanana.Client.Journal;
 
 /// <summary>All that the journal knows of one intent.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Journal;
 
@@ -9,14 +10,14 @@ internal sealed class JournalFile(string folder)
 
     public string LockPath { get; } = Path.Combine(folder, "journal.lock");
 
-    public void Prepare() => StateFolder.Create(folder);
+    public void Prepare() => HomeFolder.Create(folder);
 
     /// <summary>Appends lines in one write.</summary>
     /// <param name="lines">Whole ones.</param>
     /// <param name="toDisk">Brings them to the disk, and not only to the operating system.</param>
     public void Append(byte[] lines, bool toDisk)
     {
-        using var file = StateFolder.Open(_path, FileShare.ReadWrite | FileShare.Delete);
+        using var file = HomeFolder.Open(_path, FileShare.ReadWrite | FileShare.Delete);
         CheckHeader(file);
         var end = CutTornTail(file);
         if (end == 0)

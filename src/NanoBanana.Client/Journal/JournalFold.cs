@@ -1,3 +1,10 @@
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Http;
+using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Model;
+using NanoBanana.Client.Querying;
+using NanoBanana.Client.Submitting;
+
 namespace NanoBanana.Client.Journal;
 
 /// <summary>Folds records into entries, in the order of the intents.</summary>
@@ -79,7 +86,7 @@ internal sealed class JournalFold
             Charge = Charge.Spent,
             Task = entry.Task with { Id = record.Id, StatusUrl = record.StatusUrl, State = TaskStates.Pending, SubmittedAt = record.At, Failure = null },
         },
-        JournalKinds.Landed when record.Landing is nameof(Transport.Landing.Unknown) => entry with
+        JournalKinds.Landed when record.Landing is nameof(Landing.Unknown) => entry with
         {
             Charge = Charge.Unknown,
             Task = entry.Task with { Failure = record.Failure ?? entry.Task.Failure },

@@ -1,4 +1,7 @@
-using NanoBanana.Client.Requests;
+using NanoBanana.Client.Http;
+using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Model;
+using NanoBanana.Client.Submitting;
 
 namespace NanoBanana.Client.Journal;
 
@@ -39,7 +42,7 @@ internal static class JournalRecords
         StatusUrl = task.StatusUrl,
     };
 
-    public static JournalRecord Landed(string intent, Transport.Landing landing, NanoBananaException? error, DateTimeOffset at) => new()
+    public static JournalRecord Landed(string intent, Landing landing, NanoBananaException? error, DateTimeOffset at) => new()
     {
         Kind = JournalKinds.Landed,
         Intent = intent,

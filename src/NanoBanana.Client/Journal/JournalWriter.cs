@@ -1,3 +1,6 @@
+using NanoBanana.Client.State;
+using NanoBanana.Client.Submitting;
+
 namespace NanoBanana.Client.Journal;
 
 /// <summary>
@@ -118,12 +121,12 @@ internal sealed class JournalWriter(JournalFile file, SpendingBook spending, Tim
         }
     }
 
-    private async Task<JournalLock> TakeLockAsync()
+    private async Task<FileLock> TakeLockAsync()
     {
         try
         {
             file.Prepare();
-            return await JournalLock.TakeAsync(file.LockPath, time).ConfigureAwait(false);
+            return await FileLock.TakeAsync(file.LockPath, time).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not NanoBananaException)
         {

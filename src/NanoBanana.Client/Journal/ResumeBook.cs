@@ -1,4 +1,4 @@
-using NanoBanana.Client.Requests;
+using NanoBanana.Client.Submitting;
 
 namespace NanoBanana.Client.Journal;
 

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Imaging;
+
 namespace NanoBanana.Client.Journal;
 
 /// <summary>An image on disk.</summary>

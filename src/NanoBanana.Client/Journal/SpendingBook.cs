@@ -1,3 +1,5 @@
+using NanoBanana.Client.Http;
+
 namespace NanoBanana.Client.Journal;
 
 /// <summary>
@@ -88,7 +90,7 @@ internal sealed class SpendingBook(JournalFile file)
     private void Settle(JournalRecord record, Line open)
     {
         var released = record.Kind is JournalKinds.NotCharged or JournalKinds.Removed
-            || (record.Kind is JournalKinds.Landed && record.Landing is not nameof(Transport.Landing.Unknown))
+            || (record.Kind is JournalKinds.Landed && record.Landing is not nameof(Landing.Unknown))
             || (record.Kind is JournalKinds.State && record.State is TaskStates.Failed && record.Failure is not { MayHaveBeenCharged: true });
         if (released && record.Kind is not JournalKinds.Removed)
         {

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Journal;
 
@@ -22,7 +24,7 @@ public sealed class TaskJournal
     /// <summary>The journal of this user, shared by all runspaces of the process.</summary>
     /// <exception cref="NanoBananaException"><c>JournalUnavailable</c>: the account has no home folder.</exception>
     public static TaskJournal OfUser() =>
-        Open.GetOrAdd(StateFolder.Find(Environment.GetEnvironmentVariable), static folder => new TaskJournal(folder));
+        Open.GetOrAdd(HomeFolder.Find(Environment.GetEnvironmentVariable), static folder => new TaskJournal(folder));
 
     /// <summary>Everything that it holds, oldest first.</summary>
     /// <param name="warn">Takes what could not be read; null drops it.</param>

@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
-using NanoBanana.Client.Providers;
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Gateways;
 
 namespace NanoBanana.Client.Limits;
 

@@ -1,4 +1,4 @@
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Http;
 using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Limits;

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Imaging.Thumbnails.Jpeg;
+
 namespace NanoBanana.Client.Pricing;
 
 /// <summary>

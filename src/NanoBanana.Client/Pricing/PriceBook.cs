@@ -1,4 +1,4 @@
-using NanoBanana.Client.Providers;
+using NanoBanana.Client.Imaging.Thumbnails.Jpeg;
 
 namespace NanoBanana.Client.Pricing;
 
@@ -26,7 +26,7 @@ public static class PriceBook
         if (ratio is not null && !string.Equals(ratio, AspectRatios.Auto, StringComparison.Ordinal))
         {
             var row = PixazoPriceList.Rows.FirstOrDefault(each => string.Equals(each.Ratio, ratio, StringComparison.Ordinal))
-                ?? throw Errors.ForRatio(ratio, model, PixazoPriceList.Rows.Select(each => each.Ratio));
+                ?? throw CapabilityErrors.ForRatio(ratio, model, PixazoPriceList.Rows.Select(each => each.Ratio));
             return FromRow(model, row, count, Certainties.Exact, row.Note);
         }
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using NanoBanana.Client.Compatibility;
-using NanoBanana.Client.Requests;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana;
 

@@ -1,7 +1,8 @@
-using NanoBanana.Client.Journal;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Profiles.Files;
 using NanoBanana.Client.Profiles.Secrets;
-using NanoBanana.Client.Providers;
+using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Profiles;
 
@@ -30,7 +31,7 @@ public sealed class ProfileStore
     }
 
     /// <summary>The store of this user, which all runspaces of this process share.</summary>
-    public static ProfileStore Process { get; } = new(Environment.GetEnvironmentVariable, () => StateFolder.Find(Environment.GetEnvironmentVariable), TimeProvider.System);
+    public static ProfileStore Process { get; } = new(Environment.GetEnvironmentVariable, () => HomeFolder.Find(Environment.GetEnvironmentVariable), TimeProvider.System);
 
     /// <summary>Reaches vaults; null where the host has none.</summary>
     public ISecretVault? Vaults { get; set; }
@@ -154,7 +155,7 @@ public sealed class ProfileStore
     {
         var session = _session.Find(profile.Name);
         var entry = session is null ? _kept?.Find(profile.Name) : null;
-        var variable = entry?.Key is { Kind: SecretReference.InEnvironment } named ? named.Name : Gateways.Describe(profile.Provider).KeyVariable;
+        var variable = entry?.Key is { Kind: SecretReference.InEnvironment } named ? named.Name : GatewayRegistry.Describe(profile.Provider).KeyVariable;
         return session?.Key
             ?? (entry is null ? null : await _kept!.KeyAsync(entry, cancellationToken).ConfigureAwait(false))
             ?? (NullIfEmpty(_environment(variable)) is { } value ? new Secret(value) : null)
@@ -191,7 +192,7 @@ public sealed class ProfileStore
 
         Profile Describe(Profile profile, string? source, bool hasKey, IEnumerable<string>? uploadHeaders)
         {
-            var variable = Gateways.Describe(profile.Provider).KeyVariable;
+            var variable = GatewayRegistry.Describe(profile.Provider).KeyVariable;
             var fromEnvironment = source is null && NullIfEmpty(_environment(variable)) is not null;
             return profile with
             {
@@ -203,7 +204,7 @@ public sealed class ProfileStore
         }
     }
 
-    private IEnumerable<Profile> FromEnvironment(List<Profile> made) => Gateways.Descriptions
+    private IEnumerable<Profile> FromEnvironment(List<Profile> made) => GatewayRegistry.Descriptions
         .Where(each => NullIfEmpty(_environment(each.KeyVariable)) is not null)
         .Where(each => !made.Exists(profile => Same(profile.Name, each.Name)))
         .Select(each => new Profile

@@ -1,5 +1,5 @@
+using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Requests;
 
 namespace NanoBanana.Client.Reports;
 

@@ -1,4 +1,5 @@
-using NanoBanana.Client.Images;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Journal;
 
 namespace NanoBanana.Client.Reports;

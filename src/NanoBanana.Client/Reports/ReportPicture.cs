@@ -1,3 +1,5 @@
+using NanoBanana.Client.Imaging;
+
 namespace NanoBanana.Client.Reports;
 
 /// <summary>A picture as a report knows it before it looks: a file, one that came inside a reply, or why there is none.</summary>

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Journal;
+
 namespace NanoBanana.Client.Reports;
 
 /// <summary>What a report's tasks come to.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
-using NanoBanana.Client.Downloads;
+using NanoBanana.Client.State;
+using NanoBanana.Client.Submitting;
 
 namespace NanoBanana.Client.Reports;
 

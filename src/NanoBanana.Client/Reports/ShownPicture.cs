@@ -1,5 +1,5 @@
-using NanoBanana.Client.Images;
-using NanoBanana.Client.Images.Thumbnails;
+using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Imaging.Thumbnails;
 
 namespace NanoBanana.Client.Reports;
 

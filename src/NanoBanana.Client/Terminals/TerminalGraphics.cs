@@ -1,3 +1,5 @@
+using NanoBanana.Client.Compatibility;
+
 namespace NanoBanana.Client.Terminals;
 
 /// <summary>Which image protocol the terminal speaks, by the words that terminals set for their programs. Nothing is guessed.</summary>

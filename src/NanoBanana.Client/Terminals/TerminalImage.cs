@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using NanoBanana.Client.Images;
+using NanoBanana.Client.Imaging;
 
 namespace NanoBanana.Client.Terminals;
 

@@ -1,7 +1,8 @@
-using NanoBanana.Client.Images;
-using NanoBanana.Client.Providers;
-using NanoBanana.Client.Providers.Apikley;
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Gateways.Apikley;
+using NanoBanana.Client.Http;
+using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Uploads;
 

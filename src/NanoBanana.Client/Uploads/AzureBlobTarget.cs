@@ -1,5 +1,6 @@
 using System.Globalization;
-using NanoBanana.Client.Images;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Imaging;
 
 namespace NanoBanana.Client.Uploads;
 

@@ -1,6 +1,6 @@
-using NanoBanana.Client.Images;
-using NanoBanana.Client.Providers.Crun;
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Gateways.Crun;
+using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Querying;
 
 namespace NanoBanana.Client.Uploads;
 

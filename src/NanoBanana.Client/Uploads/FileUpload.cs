@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
-using NanoBanana.Client.Images;
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Uploads;
 

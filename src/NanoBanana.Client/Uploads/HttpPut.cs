@@ -1,6 +1,7 @@
 using System.Net;
-using NanoBanana.Client.Images;
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Http;
+using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Uploads;
 

@@ -1,4 +1,5 @@
-using NanoBanana.Client.Images;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Imaging;
 
 namespace NanoBanana.Client.Uploads;
 

@@ -1,4 +1,4 @@
-using NanoBanana.Client.Images;
+using NanoBanana.Client.Imaging;
 
 namespace NanoBanana.Client.Uploads;
 

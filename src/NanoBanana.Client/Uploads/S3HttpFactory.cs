@@ -1,5 +1,5 @@
 using Amazon.Runtime;
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Http;
 
 namespace NanoBanana.Client.Uploads;
 

@@ -2,7 +2,8 @@ using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using NanoBanana.Client.Images;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Imaging;
 
 namespace NanoBanana.Client.Uploads;
 

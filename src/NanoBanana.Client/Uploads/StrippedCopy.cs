@@ -1,5 +1,5 @@
-using NanoBanana.Client.Images;
-using NanoBanana.Client.Images.Metadata;
+using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Imaging.Metadata;
 
 namespace NanoBanana.Client.Uploads;
 

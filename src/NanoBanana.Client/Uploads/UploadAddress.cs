@@ -1,3 +1,5 @@
+using NanoBanana.Client.Compatibility;
+
 namespace NanoBanana.Client.Uploads;
 
 /// <summary>An upload URI as a user gives it: the part that settings may show, and its query, which may hold a signature.</summary>

@@ -1,5 +1,5 @@
-using NanoBanana.Client.Images;
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Http;
+using NanoBanana.Client.Imaging;
 using Polly;
 using Polly.Retry;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using NanoBanana.Client.Images;
+using NanoBanana.Client.Imaging;
 
 namespace NanoBanana.Client.Uploads;
 

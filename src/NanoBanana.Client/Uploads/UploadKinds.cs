@@ -1,3 +1,5 @@
+using NanoBanana.Client.Uploads;
+
 namespace NanoBanana;
 
 /// <summary>The kinds of upload targets.</summary>

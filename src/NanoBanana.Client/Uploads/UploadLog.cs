@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Uploads;
 
@@ -24,7 +25,7 @@ public sealed class UploadLog
     }
 
     /// <summary>The record of this user, as it stands now.</summary>
-    public static UploadLog OfUser() => new(StateFolder.Find(Environment.GetEnvironmentVariable));
+    public static UploadLog OfUser() => new(HomeFolder.Find(Environment.GetEnvironmentVariable));
 
     private string FilePath => Path.Combine(_folder, "uploads.jsonl");
 
@@ -44,8 +45,8 @@ public sealed class UploadLog
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            StateFolder.Create(_folder);
-            using (await JournalLock.TakeAsync(Path.Combine(_folder, "uploads.lock"), _time).ConfigureAwait(false))
+            HomeFolder.Create(_folder);
+            using (await FileLock.TakeAsync(Path.Combine(_folder, "uploads.lock"), _time).ConfigureAwait(false))
             {
                 if (Append(record) > RewriteAboveBytes)
                 {
@@ -67,7 +68,7 @@ public sealed class UploadLog
 
     private long Append(UploadRecord record)
     {
-        using var file = StateFolder.Open(FilePath, FileShare.ReadWrite | FileShare.Delete);
+        using var file = HomeFolder.Open(FilePath, FileShare.ReadWrite | FileShare.Delete);
 
         // a process that died while it wrote left a line without an end
         var torn = file.Length > 0 && file.Seek(-1, SeekOrigin.End) >= 0 && file.ReadByte() != '\n';
@@ -90,7 +91,7 @@ public sealed class UploadLog
         }
 
         var temporary = FilePath + ".new";
-        using (var file = StateFolder.Open(temporary, FileShare.None))
+        using (var file = HomeFolder.Open(temporary, FileShare.None))
         {
             file.SetLength(0);
             kept.WriteTo(file);

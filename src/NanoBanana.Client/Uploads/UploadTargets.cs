@@ -1,6 +1,8 @@
-using NanoBanana.Client.Providers;
-using NanoBanana.Client.Requests;
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Http;
+using NanoBanana.Client.Model;
+using NanoBanana.Client.Querying;
 
 namespace NanoBanana.Client.Uploads;
 
@@ -63,7 +65,7 @@ internal static class UploadTargets
 
     private static async Task<IUploadTarget> OfGatewayAsync(Profile profile, string original, HttpClient http, ClientOptions options, CancellationToken cancellationToken)
     {
-        var gateway = Gateways.Find(profile.Provider);
+        var gateway = GatewayRegistry.Find(profile.Provider);
         return profile.Provider switch
         {
             ProviderNames.Crun => new CrunUploadTarget(

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using NanoBanana.Client.Requests;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Uploads;
 

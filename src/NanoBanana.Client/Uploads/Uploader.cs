@@ -1,6 +1,5 @@
-using NanoBanana.Client.Images;
-using NanoBanana.Client.Images.Metadata;
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Http;
+using NanoBanana.Client.Imaging;
 
 namespace NanoBanana.Client.Uploads;
 

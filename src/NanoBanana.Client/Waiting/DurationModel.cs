@@ -1,5 +1,3 @@
-using NanoBanana.Client.Compatibility;
-
 namespace NanoBanana.Client.Waiting;
 
 /// <summary>

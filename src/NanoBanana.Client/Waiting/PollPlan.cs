@@ -1,4 +1,4 @@
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Http;
 
 namespace NanoBanana.Client.Waiting;
 

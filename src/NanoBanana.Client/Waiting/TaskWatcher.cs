@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using NanoBanana.Client.Submitting;
 
 namespace NanoBanana.Client.Waiting;
 

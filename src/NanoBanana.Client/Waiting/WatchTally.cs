@@ -1,3 +1,5 @@
+using NanoBanana.Client.Journal;
+
 namespace NanoBanana.Client.Waiting;
 
 /// <summary>Counts the tasks of a watch by state, adds up their costs, and guesses when the last one ends.</summary>

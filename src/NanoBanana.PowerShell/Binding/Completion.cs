@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Providers;
 
 namespace NanoBanana.PowerShell.Binding;
 

@@ -1,5 +1,5 @@
-using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Providers;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways;
 using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Binding;
@@ -12,7 +12,7 @@ internal static class ProfileEditor
     {
         var provider = given.Provider is { } name ? ProviderNames.Parse(name) : old?.Provider
             ?? throw Invalid(given, $"a new profile needs -Provider, one of {string.Join(", ", ProviderNames.All)}");
-        var description = Gateways.Describe(provider);
+        var description = GatewayRegistry.Describe(provider);
         var sameProvider = string.Equals(provider, old?.Provider, StringComparison.Ordinal);
         var profile = (sameProvider ? old! : new Profile { Name = given.Name, Provider = provider, BaseUri = description.BaseUri }) with
         {

@@ -1,5 +1,5 @@
 using System.Collections;
-using NanoBanana.Client.Providers;
+using NanoBanana.Client.Gateways;
 
 namespace NanoBanana.PowerShell.Binding;
 
@@ -8,5 +8,5 @@ internal sealed class ProviderCompletion : Completion
 {
     /// <inheritdoc/>
     protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) =>
-        Gateways.Descriptions.Select(each => (each.Name, each.BaseUri.Host));
+        GatewayRegistry.Descriptions.Select(each => (each.Name, each.BaseUri.Host));
 }

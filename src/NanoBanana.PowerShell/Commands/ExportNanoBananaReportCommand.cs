@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Management.Automation;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Reports;
+using NanoBanana.Client.Submitting;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 

@@ -1,7 +1,7 @@
 using System.Management.Automation;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Pricing;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Providers;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using NanoBanana.Client.Providers;
+using NanoBanana.Client.Gateways;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 
@@ -22,7 +22,7 @@ public sealed class GetNanoBananaProviderCommand : NanoBananaCmdlet
     {
         foreach (var name in Provider ?? [.. ProviderNames.All])
         {
-            WriteErrorOf(() => WriteObject(Gateways.Describe(ProviderNames.Parse(name))));
+            WriteErrorOf(() => WriteObject(GatewayRegistry.Describe(ProviderNames.Parse(name))));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Journal;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Submitting;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 

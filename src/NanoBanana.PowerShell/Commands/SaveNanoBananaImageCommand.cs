@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NanoBanana.Client;
 using NanoBanana.Client.Downloads;
 using NanoBanana.Client.Profiles;
 using NanoBanana.PowerShell.Binding;

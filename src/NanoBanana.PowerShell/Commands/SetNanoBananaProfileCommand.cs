@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Submitting;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 

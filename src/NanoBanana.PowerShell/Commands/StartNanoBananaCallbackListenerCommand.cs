@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using NanoBanana.Client.Callbacks;
+using NanoBanana.Client.State;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 

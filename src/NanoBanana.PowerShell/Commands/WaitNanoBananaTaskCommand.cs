@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using NanoBanana.Client;
 using NanoBanana.Client.Waiting;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;

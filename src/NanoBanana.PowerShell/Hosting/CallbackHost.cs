@@ -1,5 +1,6 @@
 using System.Management.Automation.Runspaces;
 using NanoBanana.Client.Callbacks;
+using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.PowerShell.Hosting;
 

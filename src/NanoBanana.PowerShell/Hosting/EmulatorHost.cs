@@ -1,3 +1,4 @@
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Emulation;
 
@@ -95,7 +96,7 @@ internal static class EmulatorHost
 #pragma warning disable CA1308 // profile names are written in lower case
             var name = "emulator-" + provider.ToLowerInvariant();
 #pragma warning restore CA1308
-            var hasUpload = Client.Providers.Gateways.Describe(provider).Upload;
+            var hasUpload = Client.Gateways.GatewayRegistry.Describe(provider).Upload;
             ProfileStore.Process.Set(
                 new Profile
                 {

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using NanoBanana.Client;
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Submitting;
 
 namespace NanoBanana.PowerShell.Hosting;
 

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Reflection;
 using Microsoft.PowerShell.Commands;
 using NanoBanana.Client.Downloads;
-using NanoBanana.Client.Images;
 
 namespace NanoBanana.PowerShell.Hosting;
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using NanoBanana.Client.Images;
+using NanoBanana.Client.Imaging;
 
 namespace NanoBanana.PowerShell.Hosting;
 

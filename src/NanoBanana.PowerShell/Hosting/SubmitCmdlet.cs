@@ -1,8 +1,7 @@
 using System.Management.Automation;
 using NanoBanana.Client;
 using NanoBanana.Client.Limits;
-using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Requests;
+using NanoBanana.Client.Submitting;
 using NanoBanana.PowerShell.Binding;
 
 namespace NanoBanana.PowerShell.Hosting;

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Security;
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Uploads;
 using NanoBanana.PowerShell.Binding;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using NanoBanana.Client.Callbacks;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Callbacks;

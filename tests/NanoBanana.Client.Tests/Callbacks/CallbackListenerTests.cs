@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using NanoBanana.Client.Callbacks;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Querying;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Tests.Support;
 using NanoBanana.Client.Waiting;
 

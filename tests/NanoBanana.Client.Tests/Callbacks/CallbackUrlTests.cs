@@ -1,4 +1,5 @@
-using NanoBanana.Client.Requests;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Callbacks;

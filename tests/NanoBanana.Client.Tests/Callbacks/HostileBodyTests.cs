@@ -1,5 +1,8 @@
 using System.Text;
 using NanoBanana.Client.Callbacks;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Callbacks;

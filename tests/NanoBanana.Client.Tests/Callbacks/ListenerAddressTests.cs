@@ -1,5 +1,6 @@
 using System.Net;
 using NanoBanana.Client.Callbacks;
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Callbacks;

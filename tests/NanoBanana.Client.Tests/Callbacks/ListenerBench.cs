@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using NanoBanana.Client.Callbacks;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Tests.Support;
 using NanoBanana.Client.Waiting;
 

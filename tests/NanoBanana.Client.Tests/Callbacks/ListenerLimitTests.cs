@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Callbacks;

@@ -1,3 +1,4 @@
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Downloads;

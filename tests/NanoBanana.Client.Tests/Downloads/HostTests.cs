@@ -1,4 +1,5 @@
 using System.Net;
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Downloads;
 using NanoBanana.Client.Tests.Support;
 

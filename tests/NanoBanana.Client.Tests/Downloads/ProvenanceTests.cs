@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Downloads;
-using NanoBanana.Client.Images;
+using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Downloads;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Downloads;
 using NanoBanana.Client.Tests.Support;
 

@@ -1,4 +1,5 @@
 using NanoBanana.Client.Downloads;
+using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Downloads;

@@ -1,4 +1,5 @@
 using System.Net;
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Downloads;

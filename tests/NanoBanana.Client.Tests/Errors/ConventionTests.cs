@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.Client.Tests.Errors;
 

@@ -59,7 +59,7 @@ public sealed class ErrorCatalogTests
 
     private static Dictionary<string, string> Entries()
     {
-        var manager = new ResourceManager("NanoBanana.Client.Errors.Messages", typeof(ErrorCatalog).Assembly);
+        var manager = new ResourceManager("NanoBanana.Client.Model.Errors.Messages", typeof(ErrorCatalog).Assembly);
         using var set = manager.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: true)!;
         return set.Cast<DictionaryEntry>().ToDictionary(each => (string)each.Key, each => (string)each.Value!, StringComparer.Ordinal);
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.Client.Tests.Errors;
 
@@ -23,7 +24,7 @@ public sealed partial class ErrorPageTests
 
     private static string Render()
     {
-        var texts = XDocument.Load(Path.Combine(Repository.Root, "src", "NanoBanana.Client", "Errors", "Messages.resx")).Root!
+        var texts = XDocument.Load(Path.Combine(Repository.Root, "src", "NanoBanana.Client", "Model", "Errors", "Messages.resx")).Root!
             .Elements("data").ToDictionary(each => each.Attribute("name")!.Value, each => each.Element("value")!.Value, StringComparer.Ordinal);
         var page = new StringBuilder();
         page.Append("# Errors\n\n");

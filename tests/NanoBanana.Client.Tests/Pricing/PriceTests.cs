@@ -1,6 +1,8 @@
 using System.Globalization;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Imaging.Thumbnails.Jpeg;
 using NanoBanana.Client.Pricing;
-using NanoBanana.Client.Providers;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Pricing;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Profiles.Secrets;
 using NanoBanana.Client.Tests.Support;
 

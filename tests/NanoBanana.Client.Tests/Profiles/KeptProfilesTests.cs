@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Providers;
+using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Profiles;
@@ -284,7 +286,7 @@ public sealed class KeptProfilesTests : IDisposable
         }
     }
 
-    private static Profile Make(string name) => new() { Name = name, Provider = ProviderNames.Crun, BaseUri = Gateways.Describe(ProviderNames.Crun).BaseUri };
+    private static Profile Make(string name) => new() { Name = name, Provider = ProviderNames.Crun, BaseUri = GatewayRegistry.Describe(ProviderNames.Crun).BaseUri };
 
     private Task Save(string name, string key) => Store().SaveAsync(name, _ => Make(name), new ProfileChange { Key = new Secret(key) }, default);
 

@@ -1,5 +1,6 @@
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Providers;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Profiles;
@@ -148,7 +149,7 @@ public sealed class ProfileStoreTests
         Assert.Equal(["b"], _store.List().Where(each => each.IsDefault).Select(each => each.Name));
     }
 
-    private static Profile Make(string name) => new() { Name = name, Provider = ProviderNames.Crun, BaseUri = Gateways.Describe(ProviderNames.Crun).BaseUri };
+    private static Profile Make(string name) => new() { Name = name, Provider = ProviderNames.Crun, BaseUri = GatewayRegistry.Describe(ProviderNames.Crun).BaseUri };
 
     private void Add(params string[] names) => Array.ForEach(names, name => _store.Set(Make(name)));
 }

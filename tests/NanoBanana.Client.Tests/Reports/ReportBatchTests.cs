@@ -1,6 +1,9 @@
-using NanoBanana.Client.Images;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Reports;
+using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Reports;

@@ -1,3 +1,4 @@
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Reports;
 using NanoBanana.Client.Tests.Support;
 

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Reports;
 using NanoBanana.Client.Tests.Support;
 

@@ -1,6 +1,7 @@
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Requests;
+using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Tests.Support;
@@ -14,7 +15,7 @@ internal sealed class Bench : IDisposable
 
     public Bench(string provider, Func<Profile, Profile>? change = null)
     {
-        var plain = new Profile { Name = UniqueName("profile"), Provider = provider, BaseUri = Client.Providers.Gateways.Describe(provider).BaseUri };
+        var plain = new Profile { Name = UniqueName("profile"), Provider = provider, BaseUri = Client.Gateways.GatewayRegistry.Describe(provider).BaseUri };
         Profile = change is null ? plain : change(plain);
         Profiles = new ProfileStore(name => Variables.GetValueOrDefault(name));
         Profiles.Set(Profile, new Secret(Key));

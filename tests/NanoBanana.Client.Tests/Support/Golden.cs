@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using NanoBanana.Client.Providers;
+using NanoBanana.Client.Gateways;
 
 namespace NanoBanana.Client.Tests.Support;
 

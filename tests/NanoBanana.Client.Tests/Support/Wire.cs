@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using NanoBanana.Client.Providers;
+using NanoBanana.Client.Gateways;
 
 namespace NanoBanana.Client.Tests.Support;
 

@@ -1,5 +1,6 @@
-using NanoBanana.Client.Providers;
-using NanoBanana.Client.Tasks;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Journal;
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Tasks;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Terminals;
 using NanoBanana.Client.Tests.Support;
 

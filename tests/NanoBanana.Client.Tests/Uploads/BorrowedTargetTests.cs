@@ -1,4 +1,4 @@
-using NanoBanana.Client.Providers;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Uploads;
@@ -59,7 +59,7 @@ public sealed class BorrowedTargetTests
 
     private static void Lend(UploadBench bench, string name, Func<Profile, Profile>? change = null)
     {
-        var lender = new Profile { Name = name, Provider = ProviderNames.Crun, BaseUri = Gateways.Describe(ProviderNames.Crun).BaseUri };
+        var lender = new Profile { Name = name, Provider = ProviderNames.Crun, BaseUri = GatewayRegistry.Describe(ProviderNames.Crun).BaseUri };
         bench.Bench.Profiles.Set(change is null ? lender : change(lender), new Secret(LendersKey));
     }
 }

@@ -1,4 +1,7 @@
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Tests.Support;
+using NanoBanana.Client.Uploads;
 
 namespace NanoBanana.Client.Tests.Uploads;
 

@@ -1,3 +1,4 @@
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Tests.Waiting;

@@ -1,3 +1,4 @@
+using NanoBanana.Client.Journal;
 using NanoBanana.Client.Tests.Support;
 using NanoBanana.Client.Waiting;
 

@@ -1,8 +1,8 @@
 using System.Text;
-using NanoBanana.Client.Images;
-using NanoBanana.Client.Images.Metadata;
-using NanoBanana.Client.Images.Thumbnails;
-using NanoBanana.Client.Images.Thumbnails.Jpeg;
+using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Imaging.Metadata;
+using NanoBanana.Client.Imaging.Thumbnails;
+using NanoBanana.Client.Imaging.Thumbnails.Jpeg;
 
 namespace NanoBanana.Fuzz.Corpus;
 

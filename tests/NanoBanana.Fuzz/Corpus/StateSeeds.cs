@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Profiles.Files;
 using NanoBanana.Client.Profiles.Secrets;
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Uploads;
 
 namespace NanoBanana.Fuzz.Corpus;

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using NanoBanana.Client.Images;
+using NanoBanana.Client.Imaging;
 
 namespace NanoBanana.Fuzz.Mutating;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using NanoBanana.Client.Callbacks;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Waiting;
 using NanoBanana.Fuzz.Corpus;
 using NanoBanana.Fuzz.Running;

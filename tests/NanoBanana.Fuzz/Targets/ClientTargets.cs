@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using NanoBanana.Client;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Waiting;
@@ -30,7 +32,7 @@ internal static class ClientTargets
         var said = new List<string>();
         using var http = new HttpClient(new Parrot(body));
         var profiles = new ProfileStore(static _ => null);
-        var profile = new Profile { Name = "fuzz", Provider = provider, BaseUri = Client.Providers.Gateways.Describe(provider).BaseUri };
+        var profile = new Profile { Name = "fuzz", Provider = provider, BaseUri = Client.Gateways.GatewayRegistry.Describe(provider).BaseUri };
         profiles.Set(profile, new Secret(Key));
         var client = new NanoBananaClient(profile, new ClientOptions
         {

@@ -1,7 +1,7 @@
 using NanoBanana.Client.Downloads;
-using NanoBanana.Client.Images;
-using NanoBanana.Client.Images.Metadata;
-using NanoBanana.Client.Images.Thumbnails;
+using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Imaging.Metadata;
+using NanoBanana.Client.Imaging.Thumbnails;
 using NanoBanana.Fuzz.Corpus;
 using NanoBanana.Fuzz.Running;
 

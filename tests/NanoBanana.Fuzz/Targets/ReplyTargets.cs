@@ -1,13 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using NanoBanana.Client.Downloads;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Gateways.Apikley;
+using NanoBanana.Client.Gateways.Crun;
+using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Providers;
-using NanoBanana.Client.Providers.Apikley;
-using NanoBanana.Client.Providers.Crun;
-using NanoBanana.Client.Tasks;
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Model;
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.Uploads;
 using NanoBanana.Fuzz.Corpus;
 using NanoBanana.Fuzz.Running;
@@ -36,7 +36,7 @@ internal static class ReplyTargets
 
     private static Func<byte[], bool> Reader(string provider)
     {
-        var gateway = Gateways.Find(provider);
+        var gateway = GatewayRegistry.Find(provider);
         var profile = new Profile { Name = "fuzz", Provider = provider, BaseUri = gateway.Description.BaseUri };
         return body =>
         {

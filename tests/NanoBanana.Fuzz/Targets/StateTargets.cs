@@ -1,8 +1,8 @@
 using System.Text;
 using NanoBanana.Client;
-using NanoBanana.Client.Images;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Profiles.Files;
 using NanoBanana.Client.Profiles.Secrets;
 using NanoBanana.Client.Uploads;
 using NanoBanana.Fuzz.Corpus;

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Text;
 using NanoBanana.Client.Downloads;
-using NanoBanana.Client.Limits;
-using NanoBanana.Client.Providers;
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Fuzz.Running;
 
 namespace NanoBanana.Fuzz.Targets;

@@ -1,4 +1,5 @@
 using NanoBanana.Client;
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Journal;
 using NanoBanana.Journal.Tests.Support;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using NanoBanana.Client.Requests;
+using NanoBanana.Client.Submitting;
 using NanoBanana.Journal.Tests.Support;
 
 namespace NanoBanana.Journal.Tests.Content;

@@ -1,4 +1,3 @@
-using NanoBanana.Client.Journal;
 using NanoBanana.Journal.Tests.Support;
 
 namespace NanoBanana.Journal.Tests.Content;

@@ -1,6 +1,7 @@
 using NanoBanana.Client;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Transport;
 using NanoBanana.Journal.Tests.Support;
 
 namespace NanoBanana.Journal.Tests.Faults;

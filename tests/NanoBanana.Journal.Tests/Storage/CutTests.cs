@@ -1,3 +1,4 @@
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Journal;
 using NanoBanana.Journal.Tests.Support;
 

@@ -1,4 +1,7 @@
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Submitting;
 using NanoBanana.Journal.Tests.Support;
 
 namespace NanoBanana.Journal.Tests.Storage;
@@ -83,7 +86,7 @@ public sealed class RemovalTests
     {
         using var folder = new TempFolder();
         var journal = new TaskJournal(folder.Home);
-        await journal.WriteAsync(Records.Intent("a", Four), Records.Landed("a", Client.Transport.Landing.Unknown));
+        await journal.WriteAsync(Records.Intent("a", Four), Records.Landed("a", Client.Http.Landing.Unknown));
 
         await journal.RemoveAsync(_ => true);
 

@@ -1,5 +1,4 @@
 using System.Text;
-using NanoBanana.Client;
 using NanoBanana.Client.Journal;
 using NanoBanana.Journal.Tests.Support;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using NanoBanana.Client;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Requests;
 using NanoBanana.Emulation;
 
 namespace NanoBanana.Journal.Tests.Support;

@@ -15,7 +15,7 @@ internal static class BudgetMutations
         new(Writer, "                spending.Expect(pending.Records);\n", "", "two submits of one moment both take the last of the budget"),
         new(Writer, "            spending.Forget();\n", "", "what could not be written uses the budget up"),
         new(Book, "if (!_open.ContainsKey(record.Intent) && record is", "if (record is", "an intent counts twice"),
-        new(Book, "(record.Kind is JournalKinds.Landed && record.Landing is not nameof(Transport.Landing.Unknown))", "record.Kind is JournalKinds.Landed", "an unknown outcome frees its money, which may have been spent"),
+        new(Book, "(record.Kind is JournalKinds.Landed && record.Landing is not nameof(Landing.Unknown))", "record.Kind is JournalKinds.Landed", "an unknown outcome frees its money, which may have been spent"),
         new(Book, "record.State is TaskStates.Failed && record.Failure is not { MayHaveBeenCharged: true }", "record.State is TaskStates.Failed", "a failure that was charged frees its money"),
         new(Book, "        if (anew)\n", "        if (false)\n", "after other tasks were removed, all counts twice"),
         new(Book, "each.Key.Day >= since", "each.Key.Day > since", "today's spending does not count"),

@@ -17,10 +17,10 @@ internal static class JournalMutations
         new(File, "from.Offset > file.Length;", "false;", "a journal that was cut is read from beyond its end"),
         new(Writer, "file.Append(lines.ToArray(), mustLast);", "", "records count as written and are not"),
         new(Writer, "batch.ForEach(each => each.Done.TrySetException(error));", "batch.ForEach(each => each.Done.TrySetResult(true));", "bytes leave although the intent could not be written"),
-        new("Journal/JournalLock.cs", "FileShare.None", "FileShare.ReadWrite", "two processes write into each other's lines"),
+        new("State/FileLock.cs", "FileShare.None", "FileShare.ReadWrite", "two processes write into each other's lines"),
         new(Fold, "Charge = Charge.Spent,", "Charge = Charge.Released,", "-Resume pays for an accepted task again"),
         new(Fold, "Task = entry.Task with { Id = record.Id, StatusUrl", "Task = entry.Task with { StatusUrl", "a paid task has no id after a restart"),
-        new(Fold, "JournalKinds.Landed when record.Landing is nameof(Transport.Landing.Unknown) =>", "JournalKinds.Landed when record.Landing is null =>", "an unknown outcome counts as not charged after a restart"),
+        new(Fold, "JournalKinds.Landed when record.Landing is nameof(Landing.Unknown) =>", "JournalKinds.Landed when record.Landing is null =>", "an unknown outcome counts as not charged after a restart"),
         new(Fold, "task.State is TaskStates.Failed && task.Failure is not { MayHaveBeenCharged: true } ?", "task.State is TaskStates.Failed ?", "a failure that was charged counts as free after a restart"),
         new(Fold, "Task = lost ? task with { State = TaskStates.Running, Images = [] } : task,", "Task = task,", "an inline image that was not saved is lost after a restart"),
         new(Fold, "Charge = Charge.Reserved,", "Charge = Charge.Released,", "-Resume sends again what was under way when the process died: charged twice"),
@@ -36,6 +36,6 @@ internal static class JournalMutations
         new(Journal, "!entry.IsPending && !entry.IsUnsaved", "!entry.IsPending", "a paid image that was not saved is forgotten when it is old"),
         new(Journal, "bool IsOld(JournalEntry entry) => !entry.IsPending && ", "bool IsOld(JournalEntry entry) => ", "a task under way is forgotten when it is old"),
         new(Journal, "if (entry.Task.State is not TaskStates.Unknown)", "if (false)", "a task that was charged can be declared as free"),
-        new("Journal/AtomicFile.cs", "File.Move(temporary, path, overwrite: true);", "File.Delete(path);\n        File.Move(temporary, path);", "a reader, or a crash, between the two finds no journal"),
+        new("State/AtomicFile.cs", "File.Move(temporary, path, overwrite: true);", "File.Delete(path);\n        File.Move(temporary, path);", "a reader, or a crash, between the two finds no journal"),
     ];
 }

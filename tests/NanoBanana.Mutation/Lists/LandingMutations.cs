@@ -3,9 +3,9 @@ namespace NanoBanana.Mutation.Lists;
 /// <summary>Mistakes about what became of a submit.</summary>
 internal static class LandingMutations
 {
-    private const string Landing = "Transport/LandingClass.cs";
-    private const string Submit = "Transport/SubmitSender.cs";
-    private const string Sender = "Transport/GatewaySender.cs";
+    private const string Landing = "Http/LandingClass.cs";
+    private const string Submit = "Submitting/SubmitSender.cs";
+    private const string Sender = "Http/GatewaySender.cs";
 
     public static IReadOnlyList<Mutation> All { get; } =
     [
@@ -26,10 +26,10 @@ internal static class LandingMutations
         new(Submit, "_sender.SendAsync(run.Call, run.Key, flight.Token)", "_sender.SendAsync(run.Call, run.Key, stop)", "a stop abandons a submit in flight"),
         new(Submit, "MayHaveBeenCharged = landing == Landing.Unknown,", "MayHaveBeenCharged = false,", "the user is told that a cut submit cost nothing"),
         new(Submit, "if (!safe || context.CancellationToken.IsCancellationRequested)", "if (!safe)", "after a stop it tries again"),
-        new("Transport/TrackedContent.cs", "        Started = true;\n", "", "nobody knows that the body had left: it is sent again, charged twice"),
+        new("Http/TrackedContent.cs", "        Started = true;\n", "", "nobody knows that the body had left: it is sent again, charged twice"),
         new(Sender, "when (cancellationToken.IsCancellationRequested && content is not { Started: true })", "when (cancellationToken.IsCancellationRequested)", "a stop after the body had left counts as never sent"),
         new(Sender, "throw new SendException(reason + \".\", content is { Started: true }, error);", "throw new SendException(reason + \".\", false, error);", "a submit that ran out of time is sent again: charged twice"),
         new(Sender, "throw new SendException(Redaction.Message(Innermost(error), key), content is { Started: true },", "throw new SendException(Redaction.Message(Innermost(error), key), false,", "a broken connection never counts as one that carried the body: charged twice"),
-        new("Transport/ProfileGate.cs", "            _shut = error;\n", "", "with a wrong key, every item of the pipeline is uploaded and sent"),
+        new("Submitting/ProfileGate.cs", "            _shut = error;\n", "", "with a wrong key, every item of the pipeline is uploaded and sent"),
     ];
 }

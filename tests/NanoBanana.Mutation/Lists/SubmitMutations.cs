@@ -3,9 +3,9 @@ namespace NanoBanana.Mutation.Lists;
 /// <summary>Mistakes on the way of a submit and of its task.</summary>
 internal static class SubmitMutations
 {
-    private const string Submitter = "Tasks/TaskSubmitter.cs";
-    private const string Query = "Tasks/TaskQuery.cs";
-    private const string Update = "Tasks/TaskUpdate.cs";
+    private const string Submitter = "Submitting/TaskSubmitter.cs";
+    private const string Query = "Querying/TaskQuery.cs";
+    private const string Update = "Querying/TaskUpdate.cs";
 
     public static IReadOnlyList<Mutation> All { get; } =
     [

@@ -1,4 +1,5 @@
 using NanoBanana.Client;
+using NanoBanana.Client.Compatibility;
 using NanoBanana.PowerShell.Commands;
 
 namespace NanoBanana.PowerShell.Tests.Conventions;

@@ -7,7 +7,7 @@ public sealed class PesterTests
 
     public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*.Tests.ps1").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
-    [PowerShellTheory("Pester")]
+    [Theory]
     [MemberData(nameof(Files))]
     public async Task Pester_passes(string file)
     {

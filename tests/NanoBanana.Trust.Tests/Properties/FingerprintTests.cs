@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using FsCheck.Fluent;
 using NanoBanana.Client;
-using NanoBanana.Client.Requests;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Querying;
+using NanoBanana.Client.Submitting;
 using NanoBanana.Trust.Tests.Support;
 
 namespace NanoBanana.Trust.Tests.Properties;

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using NanoBanana.Client.Http;
+using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Model;
 using NanoBanana.Trust.Tests.Support;
 
 namespace NanoBanana.Trust.Tests.Properties;

@@ -1,5 +1,5 @@
+using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Transport;
 
 namespace NanoBanana.Trust.Tests.Properties;
 

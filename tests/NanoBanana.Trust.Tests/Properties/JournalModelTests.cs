@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Transport;
 using NanoBanana.Trust.Tests.Support;
 
 namespace NanoBanana.Trust.Tests.Properties;

@@ -1,5 +1,6 @@
 using System.Text;
 using FsCheck.Fluent;
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Downloads;
 using NanoBanana.Trust.Tests.Support;
 

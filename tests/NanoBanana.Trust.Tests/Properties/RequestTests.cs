@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NanoBanana.Client;
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Waiting;

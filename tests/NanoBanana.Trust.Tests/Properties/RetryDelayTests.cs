@@ -1,8 +1,8 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using NanoBanana.Client.Providers;
-using NanoBanana.Client.Transport;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Http;
 using NanoBanana.Trust.Tests.Support;
 
 namespace NanoBanana.Trust.Tests.Properties;

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBanana.Client.Limits;
+using NanoBanana.Client.Submitting;
 using NanoBanana.Trust.Tests.Support;
 
 namespace NanoBanana.Trust.Tests.Properties;

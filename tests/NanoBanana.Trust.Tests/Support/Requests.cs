@@ -11,7 +11,7 @@ internal static class Requests
     private static readonly string[] Links = ["https://example.com/a.png", "https://example.com/b%20c.jpg?x=1&y=ä", "https://xn--fsq.example/🦊.webp", "https://example.com:8443/", "https://[2001:db8::1]/a"];
 
     public static Gen<(Profile Profile, ImageRequest Request)> All { get; } =
-        from model in Gen.Elements<ModelCapabilities>(Client.Providers.CapabilityTable.Rows)
+        from model in Gen.Elements<ModelCapabilities>(Client.Gateways.CapabilityTable.Rows)
         from prompt in Texts.Whole.Where(text => !string.IsNullOrWhiteSpace(text) && text.Length <= model.MaxPromptLength)
         from ratio in Optional(model.AspectRatios)
         from format in Optional([.. model.OutputFormats.Where(_ => !model.IgnoredOptions.Contains("OutputFormat"))])
@@ -20,7 +20,7 @@ internal static class Requests
         from links in Gen.Elements(Links).ArrayOf(images)
         from option in ArbMap.Default.GeneratorFor<int>()
         select (
-            new Profile { Name = "p", Provider = model.Provider, BaseUri = Client.Providers.Gateways.Describe(model.Provider).BaseUri },
+            new Profile { Name = "p", Provider = model.Provider, BaseUri = Client.Gateways.GatewayRegistry.Describe(model.Provider).BaseUri },
             new ImageRequest
             {
                 Prompt = prompt,

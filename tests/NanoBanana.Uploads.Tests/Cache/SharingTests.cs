@@ -1,3 +1,4 @@
+using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Uploads;
 using NanoBanana.Uploads.Tests.Support;
 

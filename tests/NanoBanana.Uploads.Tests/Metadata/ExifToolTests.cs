@@ -1,4 +1,6 @@
 using NanoBanana.Client;
+using NanoBanana.Client.Imaging.Thumbnails.Jpeg;
+using NanoBanana.Client.Submitting;
 using NanoBanana.Uploads.Tests.Support;
 
 namespace NanoBanana.Uploads.Tests.Metadata;

@@ -1,4 +1,6 @@
-using NanoBanana.Client.Images;
+using NanoBanana.Client.Downloads;
+using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Uploads;
 using NanoBanana.Uploads.Tests.Support;
 
 namespace NanoBanana.Uploads.Tests.Pipeline;

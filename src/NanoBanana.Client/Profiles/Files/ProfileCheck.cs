@@ -1,5 +1,6 @@
 using System.Text.Json;
-using NanoBanana.Client.Requests;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Profiles.Files;
 

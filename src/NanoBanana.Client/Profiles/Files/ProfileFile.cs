@@ -1,4 +1,4 @@
-using NanoBanana.Client.Journal;
+using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Profiles.Files;
 
@@ -15,8 +15,8 @@ internal sealed class ProfileFile(Func<string> folder, TimeProvider time)
     /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c> or <c>ProfilesTooNew</c>: it is left as it is.</exception>
     public async Task UpdateAsync(Action<ProfileDocument> change)
     {
-        StateFolder.Create(folder());
-        using (await JournalLock.TakeAsync(Path.Combine(folder(), "profiles.lock"), time).ConfigureAwait(false))
+        HomeFolder.Create(folder());
+        using (await FileLock.TakeAsync(Path.Combine(folder(), "profiles.lock"), time).ConfigureAwait(false))
         {
             var document = _file.ReadToChange() ?? ProfileDocument.Empty();
             change(document);

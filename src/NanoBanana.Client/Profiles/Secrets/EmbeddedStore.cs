@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using NanoBanana.Client.Compatibility;
-using NanoBanana.Client.Journal;
-using NanoBanana.Client.Profiles.Files;
+using NanoBanana.Client.Limits;
+using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Profiles.Secrets;
 
@@ -44,8 +44,8 @@ internal sealed class EmbeddedStore(Func<string> folder, Func<Secret?> passphras
 
     private async Task UpdateAsync(Action<SecretsDocument> change)
     {
-        StateFolder.Create(folder());
-        using (await JournalLock.TakeAsync(Path.Combine(folder(), "secrets.lock"), time).ConfigureAwait(false))
+        HomeFolder.Create(folder());
+        using (await FileLock.TakeAsync(Path.Combine(folder(), "secrets.lock"), time).ConfigureAwait(false))
         {
             var document = _file.ReadToChange() ?? SecretsDocument.Empty();
             change(document);

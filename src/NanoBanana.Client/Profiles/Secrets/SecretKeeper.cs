@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.Client.Profiles.Secrets;
 

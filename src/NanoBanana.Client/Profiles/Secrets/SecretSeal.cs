@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using NanoBanana.Client.Limits;
 
 namespace NanoBanana.Client.Profiles.Secrets;
 

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NanoBanana.Client.Querying;
+
+namespace NanoBanana.Client.Gateways.AigptImage;
+
+/// <summary>https://aigptimage.com/docs: HTTP status and code agree; <c>X-Request-ID</c> makes a submit repeatable.</summary>
+internal sealed class AigptImageGateway : IGateway
+{
+    public ProviderDescription Description { get; } = new()
+    {
+        Name = ProviderNames.AigptImage,
+        BaseUri = new Uri("https://aigptimage.com"),
+        KeyVariable = "NANOBANANA_AIGPTIMAGE_API_KEY",
+        Documentation = new Uri("https://aigptimage.com/docs"),
+        Upload = false,
+        Credit = false,
+        IdempotentSubmit = true,
+        Models = [.. CapabilityTable.Of(ProviderNames.AigptImage)],
+    };
+
+    public (string Name, string Prefix) KeyHeader => ("Authorization", "Bearer ");
+
+    public bool HasEnvelope => true;
+
+    public GatewayCall Submit(GatewayRequest request)
+    {
+        var input = new JsonObject { ["prompt"] = request.Prompt }
+            .With("image_urls", request.IsEdit ? request.ImageUrlArray() : null)
+            .With("image_size", request.AspectRatio)
+            .With("output_format", request.OutputFormat)
+            .With("nsfw_checker", request.DisableSafetyCheck ? false : null)
+            .WithOptions(request, "image_urls", "image_size", "aspect_ratio", "output_format", "nsfw_checker");
+        return GatewayCall
+            .Post("/api/v1/jobs/createTask", new JsonObject { ["model"] = request.Model.Model, ["input"] = input })
+            .WithHeader("X-Request-ID", request.IntentId);
+    }
+
+    public TaskSnapshot ReadSubmit(GatewayReply reply) => new() { Id = KieReply.ReadId(reply) };
+
+    public GatewayCall Query(string id, string? statusUrl) =>
+        GatewayCall.Get("/api/v1/jobs/recordInfo?taskId=" + Uri.EscapeDataString(id));
+
+    public TaskSnapshot ReadQuery(GatewayReply reply) => KieReply.Read(reply.Json.Member("data"), Description.ResultLifetime);
+
+    public TaskSnapshot? ReadCallback(JsonElement body) => null;
+
+    public GatewayCall? Credit() => null;
+
+    public decimal? ReadCredit(GatewayReply reply) => null;
+}

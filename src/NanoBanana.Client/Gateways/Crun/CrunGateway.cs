@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NanoBanana.Client.Querying;
+
+namespace NanoBanana.Client.Gateways.Crun;
+
+/// <summary>https://docs.crun.ai/models/google/nano-banana: PascalCase routes, <c>message</c>, epoch seconds.</summary>
+internal sealed class CrunGateway : IGateway
+{
+    private const string Job = "/api/v1/client/job/";
+
+    public ProviderDescription Description { get; } = new()
+    {
+        Name = ProviderNames.Crun,
+        BaseUri = new Uri("https://api.crun.ai"),
+        KeyVariable = "NANOBANANA_CRUN_API_KEY",
+        Documentation = new Uri("https://docs.crun.ai/models/google/nano-banana"),
+        Upload = true,
+        Credit = true,
+        IdempotentSubmit = false,
+        Models = [.. CapabilityTable.Of(ProviderNames.Crun)],
+    };
+
+    public (string Name, string Prefix) KeyHeader => ("x-api-key", string.Empty);
+
+    public bool HasEnvelope => true;
+
+    /// <summary>Both spellings of the estimate route: the documents' first, then the official command line's.</summary>
+    public static IEnumerable<GatewayCall> Estimates(GatewayRequest request) =>
+        new[] { "estimate-credits", "EstimateTask" }.Select(route => GatewayCall.Post(Job + route, Body(request)));
+
+    public static decimal? ReadEstimate(GatewayReply reply) =>
+        reply.Json.Member("data").FirstMember("credits", "estimated_credits").AsAmount();
+
+    public static GatewayCall UploadUrl(string contentType, string extension) => GatewayCall.Get(
+        $"/api/v1/client/files/upload-url?content_type={Uri.EscapeDataString(contentType)}&ext={Uri.EscapeDataString(extension)}");
+
+    public static (string? PutUrl, string? FileUrl) ReadUploadUrl(GatewayReply reply)
+    {
+        var data = reply.Json.Member("data");
+        return (data.Member("presigned_url").AsText(), data.Member("file_url").AsText());
+    }
+
+    public GatewayCall Submit(GatewayRequest request) => GatewayCall.Post(Job + "CreateTask", Body(request));
+
+    public TaskSnapshot ReadSubmit(GatewayReply reply) =>
+        new() { Id = reply.Json.Member("data").FirstMember("task_id", "taskId").AsText() };
+
+    public GatewayCall Query(string id, string? statusUrl) =>
+        GatewayCall.Get(Job + "TaskInfo?task_id=" + Uri.EscapeDataString(id));
+
+    public TaskSnapshot ReadQuery(GatewayReply reply) => CrunReply.Read(reply.Json.Member("data"));
+
+    // the structure of the query's data object, without its envelope
+    public TaskSnapshot? ReadCallback(JsonElement body) => CrunReply.Read(body) is { Id: not null } snapshot ? snapshot : null;
+
+    public GatewayCall Credit() => GatewayCall.Get("/api/v1/client/account/balance");
+
+    public decimal? ReadCredit(GatewayReply reply) =>
+        reply.Json.Member("data").Member("balance").AsDecimal() ?? reply.Json.Member("data").AsDecimal();
+
+    private static JsonObject Body(GatewayRequest request)
+    {
+        var input = new JsonObject { ["prompt"] = request.Prompt }
+            .With("img_urls", request.IsEdit ? request.ImageUrlArray() : null)
+            .With("aspect_ratio", request.AspectRatio)
+            .With("output_format", Spell(request.OutputFormat))
+            .With("resolution", request.Resolution)
+            .WithOptions(request, "img_urls", "aspect_ratio", "output_format", "resolution");
+        return new JsonObject { ["model"] = request.Model.Model }
+            .With("callback_url", request.CallbackUrl?.AbsoluteUri)
+            .With("input", input);
+    }
+
+    // the gateway's own 422 says: Input should be 'png' or 'jpg'
+    private static string? Spell(string? format) =>
+        string.Equals(format, OutputFormats.Jpeg, StringComparison.Ordinal) ? "jpg" : format;
+}

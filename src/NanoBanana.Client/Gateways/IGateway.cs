@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace NanoBanana.Client.Gateways;
+
+/// <summary>One gateway as a pure mapping: requests to HTTP messages, replies to snapshots. It sends nothing and keeps nothing.</summary>
+internal interface IGateway
+{
+    ProviderDescription Description { get; }
+
+    /// <summary>Name of the header that carries the key, and what stands before the key in it.</summary>
+    (string Name, string Prefix) KeyHeader { get; }
+
+    /// <summary>True where the gateway's error codes can come in a reply of HTTP 200.</summary>
+    bool HasEnvelope { get; }
+
+    GatewayCall Submit(GatewayRequest request);
+
+    /// <summary>Reads an accepted submit; the snapshot's id is null where the reply has none.</summary>
+    TaskSnapshot ReadSubmit(GatewayReply reply);
+
+    GatewayCall Query(string id, string? statusUrl);
+
+    TaskSnapshot ReadQuery(GatewayReply reply);
+
+    /// <summary>Reads the body of a callback; null where it has not the shape of this gateway's, or names no task.</summary>
+    TaskSnapshot? ReadCallback(JsonElement body);
+
+    /// <summary>The call that asks for the balance, or null where the gateway documents none.</summary>
+    GatewayCall? Credit();
+
+    decimal? ReadCredit(GatewayReply reply);
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NanoBanana.Client.Querying;
+
+namespace NanoBanana.Client.Gateways.NanoBananaApi;
+
+/// <summary>https://docs.nanobananaapi.ai/nanobanana-api/generate-or-edit-image; the spelling of its types is theirs.</summary>
+internal sealed class NanoBananaApiGateway : IGateway
+{
+    public ProviderDescription Description { get; } = new()
+    {
+        Name = ProviderNames.NanoBananaApi,
+        BaseUri = new Uri("https://api.nanobananaapi.ai"),
+        KeyVariable = "NANOBANANA_NANOBANANAAPI_API_KEY",
+        Documentation = new Uri("https://docs.nanobananaapi.ai/nanobanana-api/generate-or-edit-image"),
+        Upload = false,
+        Credit = true,
+        IdempotentSubmit = false,
+        Models = [.. CapabilityTable.Of(ProviderNames.NanoBananaApi)],
+    };
+
+    public (string Name, string Prefix) KeyHeader => ("Authorization", "Bearer ");
+
+    public bool HasEnvelope => true;
+
+    public GatewayCall Submit(GatewayRequest request) => GatewayCall.Post(
+        "/api/v1/nanobanana/generate",
+        new JsonObject
+        {
+            ["prompt"] = request.Prompt,
+            ["type"] = request.IsEdit ? "IMAGETOIAMGE" : "TEXTTOIAMGE",
+            ["callBackUrl"] = (request.CallbackUrl ?? Profile.NowhereCallbackUrl).AbsoluteUri,
+        }
+        .With("numImages", request.Count)
+        .With("imageUrls", request.IsEdit ? request.ImageUrlArray() : null)
+        .With("watermark", request.Watermark)
+        .With("image_size", request.AspectRatio)
+        .WithOptions(request, "numImages", "imageUrls", "watermark", "image_size"));
+
+    public TaskSnapshot ReadSubmit(GatewayReply reply) =>
+        new() { Id = reply.Json.Member("data").FirstMember("taskId", "task_id").AsText() };
+
+    public GatewayCall Query(string id, string? statusUrl) =>
+        GatewayCall.Get("/api/v1/nanobanana/record-info?taskId=" + Uri.EscapeDataString(id));
+
+    public TaskSnapshot ReadQuery(GatewayReply reply) => NanoBananaApiReply.Read(reply.Json.Member("data"));
+
+    public TaskSnapshot? ReadCallback(JsonElement body) => NanoBananaApiReply.ReadCallback(body);
+
+    public GatewayCall Credit() => GatewayCall.Get("/api/v1/common/credit");
+
+    public decimal? ReadCredit(GatewayReply reply) => reply.Json.Member("data").AsDecimal();
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+
+namespace NanoBanana.Client.Gateways.NanoBananaApi;
+
+/// <summary>
+/// https://docs.nanobananaapi.ai/nanobanana-api/get-task-details: <c>successFlag</c> 0 to 3. The page shows one URL even for
+/// several images, so the lists that public clients look for are read as well.
+/// </summary>
+internal static class NanoBananaApiReply
+{
+    private static readonly StateWords Flags = new(pending: [], running: ["0"], succeeded: ["1"], failed: ["2", "3"]);
+
+    public static TaskSnapshot Read(JsonElement data)
+    {
+        var flag = data.Member("successFlag").AsText();
+        var (state, unknown) = Flags.Read(flag);
+        return new TaskSnapshot
+        {
+            Id = data.Member("taskId").AsText(),
+            State = state,
+            UnknownWord = unknown,
+            Images = [.. Urls(data.Member("response")).Select((url, index) => new ResultImage { Url = url, Index = index + 1 })],
+            FailureCode = data.Member("errorCode").AsText() is { } code && !string.Equals(code, "0", StringComparison.Ordinal) ? code : null,
+            FailureMessage = data.Member("errorMessage").AsText()
+                ?? (string.Equals(flag, "2", StringComparison.Ordinal) ? "the task could not be created" : null),
+            CreatedAt = data.Member("createTime").AsTime(),
+            CompletedAt = data.Member("completeTime").AsTime(),
+            ProviderTime = data.Member("completeTime").AsZonelessTime() ?? data.Member("createTime").AsZonelessTime(),
+            Echo = RequestEcho.Read(data.Member("paramJson"), model: null),
+        };
+    }
+
+    /// <summary>
+    /// Two bodies: that of <c>/generate</c> tells by its top <c>code</c> how it went and has the links in <c>info</c>; that of
+    /// <c>/generate-2</c> holds the whole record (…/generate-or-edit-image-callbacks, …/generate-image-2-callbacks).
+    /// </summary>
+    public static TaskSnapshot? ReadCallback(JsonElement body)
+    {
+        var data = body.Member("data");
+        var (id, code) = (data.Member("taskId").AsText(), body.Member("code").AsText());
+        if (id is null)
+        {
+            return null;
+        }
+
+        if (data.Member("successFlag").AsText() is not null)
+        {
+            return Read(data);
+        }
+
+        var succeeded = string.Equals(code, "200", StringComparison.Ordinal);
+        return code is null || data.Member("state").ValueKind is not JsonValueKind.Undefined ? null : new TaskSnapshot
+        {
+            Id = id,
+            State = succeeded ? TaskStates.Succeeded : TaskStates.Failed,
+            Images = [.. Urls(data.Member("info")).Select((url, index) => new ResultImage { Url = url, Index = index + 1 })],
+            FailureCode = succeeded ? null : code,
+            FailureMessage = succeeded ? null : body.FirstMember("msg", "message").AsText(),
+        };
+    }
+
+    private static IEnumerable<string> Urls(JsonElement response)
+    {
+        var single = response.Member("resultImageUrl").AsText();
+        var listed = response.FirstMember("resultImageUrls", "images", "urls").Items()
+            .Select(item => item.AsText() ?? item.Member("url").AsText())
+            .OfType<string>();
+        return (single is null ? listed : listed.Prepend(single)).Distinct(StringComparer.Ordinal);
+    }
+}

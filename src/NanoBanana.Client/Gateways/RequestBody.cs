@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Querying;
+
+namespace NanoBanana.Client.Gateways;
+
+/// <summary>Builds a request's JSON: fields that are not asked for are left out, and the user's own fields never replace ours.</summary>
+internal static class RequestBody
+{
+    public static JsonObject With(this JsonObject body, string name, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            body[name] = value;
+        }
+
+        return body;
+    }
+
+    /// <summary>Adds the fields of <c>-Option</c>.</summary>
+    /// <param name="body">Where the gateway expects them.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="ownFields">All fields that the module itself knows here, set or not.</param>
+    /// <exception cref="NanoBananaException"><c>OptionReserved</c>.</exception>
+    public static JsonObject WithOptions(this JsonObject body, GatewayRequest request, params string[] ownFields)
+    {
+        foreach (var option in request.Options)
+        {
+            if (body.ContainsKey(option.Key) || ownFields.Contains(option.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new NanoBananaException(ErrorIds.OptionReserved, option.Key, request.Model.Provider) { Target = option.Key };
+            }
+
+            body[option.Key] = option.Value?.DeepClone();
+        }
+
+        return body;
+    }
+}

@@ -1,0 +1,10 @@
+namespace NanoBanana.Client.Http;
+
+/// <summary>No reply came.</summary>
+/// <param name="reason">What happened, for people; without secrets.</param>
+/// <param name="bodyStarted">True where the gateway may have seen the request.</param>
+/// <param name="inner">The cause, or null where it names a secret.</param>
+internal sealed class SendException(string reason, bool bodyStarted, Exception? inner) : Exception(reason, inner)
+{
+    public bool BodyStarted { get; } = bodyStarted;
+}

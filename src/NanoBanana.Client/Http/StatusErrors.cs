@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Model;
+
+namespace NanoBanana.Client.Http;
+
+/// <summary>Turns a gateway's "no" into our error, whether it came as HTTP status or in an envelope.</summary>
+internal static class StatusErrors
+{
+    private static readonly Regex RefusalWords = new(
+        @"content[ _-]?(policy|filter|violation|moderation|safety)|safety|prohibited|nsfw(?!_checker)|sensitive content|moderat|flagged|inappropriate",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1));
+
+    public static NanoBananaException From(Verdict verdict, GatewayReply reply, Profile profile, Secret? key, object? target, TimeProvider time)
+    {
+        var text = Redaction.Message(verdict.Text, key);
+        var id = Id(verdict);
+        object third = id is ErrorIds.GatewayUnavailable or ErrorIds.UnexpectedStatus ? verdict.Code : profile.Name;
+        return new NanoBananaException(id, profile.Provider, text, third)
+        {
+            Target = target,
+            Provider = profile.Provider,
+            Profile = profile.Name,
+            HttpStatus = reply.Status,
+            Code = verdict.Code,
+            Reply = Redaction.Reply(reply.Text, key),
+            RetryAfter = RetryAfter.Read(reply, time),
+        };
+    }
+
+    public static bool IsRefusal(string? text) => text is not null && RefusalWords.IsMatch(text);
+
+    private static string Id(Verdict verdict) => verdict.Code switch
+    {
+        400 or 403 or 422 or 501 when IsRefusal(verdict.Text) => ErrorIds.ContentRefused,
+        400 => ErrorIds.BadRequest,
+        401 => ErrorIds.Unauthorized,
+        402 => ErrorIds.InsufficientCredits,
+        403 => ErrorIds.Forbidden,
+        404 => ErrorIds.NotFound,
+        408 => ErrorIds.RequestTimeout,
+        409 => ErrorIds.Conflict,
+        413 => ErrorIds.PayloadTooLarge,
+        422 => ErrorIds.ValidationFailed,
+        429 => ErrorIds.RateLimited,
+        433 => ErrorIds.SubKeyQuotaExceeded,
+        455 => ErrorIds.Maintenance,
+        500 => ErrorIds.InternalServerError,
+        501 when verdict.InEnvelope => ErrorIds.GenerationFailed,
+        505 when verdict.InEnvelope => ErrorIds.FeatureDisabled,
+        >= 300 and < 400 => ErrorIds.UnexpectedRedirect,
+        >= 500 and < 600 => ErrorIds.GatewayUnavailable,
+        _ => ErrorIds.UnexpectedStatus,
+    };
+}

@@ -1,0 +1,18 @@
+using System.Security.Cryptography;
+using NanoBanana.Client.Model;
+
+namespace NanoBanana.Client.Imaging;
+
+/// <summary>The SHA-256 by which others name a content. It takes longer than receiving an image, so it is made when asked for.</summary>
+public static class ContentHash
+{
+    /// <summary>Hash of a file as it is now, in lower-case hexadecimal.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static string OfFile(string path)
+    {
+        using var file = SourceFile.OpenRead(path);
+        using var sha = SHA256.Create();
+        return Hex.Encode(sha.ComputeHash(file));
+    }
+}

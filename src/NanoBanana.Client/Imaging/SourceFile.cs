@@ -1,0 +1,55 @@
+namespace NanoBanana.Client.Imaging;
+
+/// <summary>A local image that was found whole and of a type that gateways take.</summary>
+/// <param name="Path">Full path.</param>
+/// <param name="Original">As the user named it.</param>
+/// <param name="Facts">What it is.</param>
+/// <param name="Sha256">Names its content, in lower-case hexadecimal.</param>
+internal sealed record SourceFile(string Path, string Original, ImageFacts Facts, string Sha256)
+{
+    private (int Width, int Height) _oriented;
+
+    /// <summary>Opens and walks the file.</summary>
+    /// <param name="source">A source with a path.</param>
+    /// <param name="model">Whose size limit applies.</param>
+    /// <exception cref="NanoBananaException">
+    /// <c>ImageNotFound</c>, <c>ImageUnreadable</c>, <c>ImageTypeNotSupported</c>, <c>ImageTruncated</c> or <c>ImageTooLarge</c>.
+    /// </exception>
+    public static SourceFile Open(SourceImage source, ModelCapabilities model)
+    {
+        var path = source.Path!;
+        try
+        {
+            using var stream = OpenRead(path);
+            if (stream.Length > model.MaxImageBytes)
+            {
+                throw new NanoBananaException(ErrorIds.ImageTooLarge, source.Original, stream.Length, model.Provider, model.MaxImageBytes) { Target = source.Original };
+            }
+
+            var (facts, hash) = ImageInspector.InspectAndHash(stream);
+            return new SourceFile(path, source.Original, facts, hash) { _oriented = ImageOrientation.Oriented(path, facts) };
+        }
+        catch (ImageFormatException error) when (error.Format is null)
+        {
+            throw new NanoBananaException(ErrorIds.ImageTypeNotSupported, error, source.Original, error.Message) { Target = source.Original };
+        }
+        catch (ImageFormatException error)
+        {
+            throw new NanoBananaException(ErrorIds.ImageTruncated, error, source.Original, error.Format, error.Message) { Target = source.Original };
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new NanoBananaException(ErrorIds.ImageNotFound, error, source.Original) { Target = source.Original };
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new NanoBananaException(ErrorIds.ImageUnreadable, error, source.Original, error.Message) { Target = source.Original };
+        }
+    }
+
+    public static FileStream OpenRead(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
+
+    /// <summary>The size as a viewer shows it; read once, since the file may be gone when an accepted task asks for it.</summary>
+    public (int Width, int Height) OrientedSize() => _oriented;
+}

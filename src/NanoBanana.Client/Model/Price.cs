@@ -1,0 +1,61 @@
+using NanoBanana.Client.Imaging.Thumbnails.Jpeg;
+
+namespace NanoBanana;
+
+/// <summary>The price of a request, or a row of a price list.</summary>
+public sealed record Price
+{
+    /// <summary>One of <see cref="ProviderNames"/>.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The model as the gateway names it.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>One of <see cref="Operations"/>.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>The ratio that the price is for; null where the price does not depend on it.</summary>
+    public string? AspectRatio { get; init; }
+
+    /// <summary>Pixels of the result, as the list prints them.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Pixels of the result, as the list prints them.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>Width times height, as the list prints it.</summary>
+    public int? Pixels { get; init; }
+
+    /// <summary>Price over the price of 1:1, as the list prints it.</summary>
+    public decimal? ScaleFactor { get; init; }
+
+    /// <summary>Images that the amount is for.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>The amount for all images; null where unknown.</summary>
+    public decimal? Amount { get; init; }
+
+    /// <summary><c>USD</c> or <c>credits</c>; null where unknown.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>One of <see cref="Certainties"/>.</summary>
+    public required string Certainty { get; init; }
+
+    /// <summary>Where the amount comes from.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The day the source was read.</summary>
+    public DateTime? AsOf { get; init; }
+
+    /// <summary>What to know about the row, such as where its source contradicts itself.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The image that it was computed for, or null.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The most that it can become; what a cap sets aside. Null where unknown.</summary>
+    internal decimal? Ceiling { get; init; }
+
+    /// <summary>The same amount as a task's cost.</summary>
+    public Cost ToCost() => new() { Amount = Amount, Currency = Currency, Certainty = Certainty };
+}

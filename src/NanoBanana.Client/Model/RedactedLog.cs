@@ -1,0 +1,11 @@
+using NanoBanana.Client.Model;
+
+namespace NanoBanana.Client;
+
+/// <summary>The one door to the host's streams: what goes through it names no signature and no header's value.</summary>
+internal sealed class RedactedLog(IClientLog log) : IClientLog
+{
+    public void Warning(string message) => log.Warning(Redaction.Text(message));
+
+    public void Verbose(string message) => log.Verbose(Redaction.Text(message));
+}

@@ -1,0 +1,31 @@
+using NanoBanana.Client.Compatibility;
+
+namespace NanoBanana;
+
+/// <summary>One image of a task.</summary>
+public sealed record ResultImage
+{
+    /// <summary>Where it can be fetched; an https link or, where inline results were asked for, a data URI.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>Its place among the task's images, from 1.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>The media type as the gateway states it; null where it does not. The bytes decide, not this.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>Pixels, where the gateway states them.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Pixels, where the gateway states them.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>When the link stops working, where the gateway documents it.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>True where the image itself stands in <see cref="Url"/>, as a data URI.</summary>
+    public bool IsInline() => Url.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override string ToString() => Url.Length <= 120 ? Url : Url.Substring(0, 117) + "...";
+}

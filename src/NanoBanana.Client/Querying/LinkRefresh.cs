@@ -1,0 +1,35 @@
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Gateways.Apikley;
+using NanoBanana.Client.Http;
+using NanoBanana.Client.Model;
+
+namespace NanoBanana.Client.Querying;
+
+/// <summary>Asks the gateway for a link that works, where one of its links has expired.</summary>
+internal sealed class LinkRefresh(Profile profile, ClientOptions options)
+{
+    private readonly IGateway _gateway = GatewayRegistry.Find(profile.Provider);
+
+    /// <summary>The image with a fresh link.</summary>
+    /// <exception cref="NanoBananaException">There is no key, the gateway says no, or it does not have the image any more.</exception>
+    public async Task<ResultImage> RefreshAsync(ImageTask task, ResultImage image, CancellationToken cancellationToken)
+    {
+        var id = task.Id ?? throw new NanoBananaException(ErrorIds.TaskIdRequired, task.State) { Target = task };
+        var key = await options.Profiles.KeyAsync(profile, cancellationToken).ConfigureAwait(false);
+        var sender = new QuerySender(new GatewaySender(options.Http ?? HttpStack.For(profile), _gateway, profile, options.Time), _gateway, profile, options);
+
+        // at Apikley a query shows the same links again
+        if (_gateway is ApikleyGateway)
+        {
+            var reply = await sender.SendAndJudgeAsync(ApikleyGateway.DownloadLink(image.Url), key, id, cancellationToken).ConfigureAwait(false);
+            return ApikleyGateway.ReadDownloadLink(reply) is { } url
+                ? image with { Url = url, ExpiresAt = options.Time.GetUtcNow() + ApikleyGateway.DownloadLinkLifetime }
+                : throw Missing(id);
+        }
+
+        var answer = await sender.SendAndJudgeAsync(_gateway.Query(id, StatusUrl.Trusted(task.StatusUrl, profile)), key, id, cancellationToken).ConfigureAwait(false);
+        return _gateway.ReadQuery(answer).Images.FirstOrDefault(each => each.Index == image.Index) ?? throw Missing(id);
+    }
+
+    private NanoBananaException Missing(string id) => new(ErrorIds.ResultMissing, profile.Provider, id) { Target = id, Provider = profile.Provider, Profile = profile.Name };
+}

@@ -1,0 +1,100 @@
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Http;
+using NanoBanana.Client.Limits;
+using Polly;
+using Polly.Retry;
+
+namespace NanoBanana.Client.Querying;
+
+/// <summary>Sends calls that change nothing and cost nothing, and repeats them where that may help.</summary>
+internal sealed class QuerySender
+{
+    private const int MaxRetries = 4;
+
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
+
+    private readonly GatewaySender _sender;
+    private readonly IGateway _gateway;
+    private readonly Profile _profile;
+    private readonly ClientOptions _options;
+    private readonly ResiliencePipeline<GatewayReply> _pipeline;
+
+    public QuerySender(GatewaySender sender, IGateway gateway, Profile profile, ClientOptions options)
+    {
+        (_sender, _gateway, _profile, _options) = (sender, gateway, profile, options);
+        _pipeline = new ResiliencePipelineBuilder<GatewayReply> { TimeProvider = options.Time }
+            .AddRetry(new RetryStrategyOptions<GatewayReply>
+            {
+                MaxRetryAttempts = MaxRetries,
+                ShouldHandle = args => new ValueTask<bool>(MayHelp(args.Outcome)),
+                DelayGenerator = args => new ValueTask<TimeSpan?>(Backoff.Wait(
+                    FirstWait,
+                    args.AttemptNumber,
+                    args.Outcome.Result is { } reply ? RetryAfter.Read(reply, options.Time) : null,
+                    options.Random())),
+            })
+            .Build();
+    }
+
+    /// <summary>The reply as it came; the caller judges it.</summary>
+    /// <exception cref="NanoBananaException"><c>ConnectionFailed</c>.</exception>
+    public async Task<GatewayReply> SendAsync(GatewayCall call, Secret key, object? target, CancellationToken cancellationToken)
+    {
+        var account = _options.Accounts.Of(_profile, key, _options.Time);
+        try
+        {
+            return await _pipeline.ExecuteAsync(
+                async token => await InTurnAsync(account, call, key, token).ConfigureAwait(false),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (SendException error)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new NanoBananaException(ErrorIds.ConnectionFailed, error, _profile.Provider, error.Message)
+            {
+                Target = target,
+                Provider = _profile.Provider,
+                Profile = _profile.Name,
+            };
+        }
+    }
+
+    /// <summary>The reply where the gateway says yes.</summary>
+    /// <exception cref="NanoBananaException">The gateway says no, or cannot be reached.</exception>
+    public async Task<GatewayReply> SendAndJudgeAsync(GatewayCall call, Secret key, object? target, CancellationToken cancellationToken)
+    {
+        var reply = await SendAsync(call, key, target, cancellationToken).ConfigureAwait(false);
+        var verdict = Verdict.Of(_gateway, reply);
+        return verdict.IsError ? throw StatusErrors.From(verdict, reply, _profile, key, target, _options.Time) : reply;
+    }
+
+    private async Task<GatewayReply> InTurnAsync(Account account, GatewayCall call, Secret key, CancellationToken cancellationToken)
+    {
+        using var turn = await Account.PassAsync(account.Queries, cancellationToken).ConfigureAwait(false);
+        var reply = await _sender.SendAsync(call, key, cancellationToken).ConfigureAwait(false);
+        if (Verdict.Of(_gateway, reply) is { IsError: true, Code: 429 })
+        {
+            account.Refused(account.Queries, reply, Backoff.Wait(FirstWait, attempt: 0, asked: null, random: 1));
+        }
+
+        return reply;
+    }
+
+    private bool MayHelp(Outcome<GatewayReply> outcome)
+    {
+        if (outcome.Exception is not null)
+        {
+            return outcome.Exception is SendException;
+        }
+
+        // 501 and 505 in an envelope are the gateway's word on the task, not a fault of the moment
+        var verdict = Verdict.Of(_gateway, outcome.Result!);
+        return verdict.IsError && verdict.Code switch
+        {
+            425 or 429 or 455 => true,
+            408 or 501 or 505 => !verdict.InEnvelope,
+            >= 500 => true,
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,81 @@
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Http;
+using NanoBanana.Client.Model;
+
+namespace NanoBanana.Client.Querying;
+
+/// <summary>Brings a task up to date with what a gateway said of it.</summary>
+internal static class TaskUpdate
+{
+    /// <summary>The task after <paramref name="snapshot"/>. An ended task never changes back.</summary>
+    public static ImageTask With(this ImageTask task, TaskSnapshot snapshot, DateTimeOffset now)
+    {
+        if (task.HasEnded() && task.State is not TaskStates.Unknown)
+        {
+            return task;
+        }
+
+        var seen = Known(task, snapshot);
+        return snapshot.State switch
+        {
+            TaskStates.Succeeded when snapshot.Images.Count > 0 => Ended(seen, snapshot, now) with
+            {
+                State = TaskStates.Succeeded,
+                Images = snapshot.Images,
+                Failure = null,
+            },
+            TaskStates.Succeeded => Ended(seen, snapshot, now) with { State = TaskStates.Failed, Failure = MissingResult(seen) },
+            TaskStates.Failed => Ended(seen, snapshot, now) with { State = TaskStates.Failed, Failure = Failure(snapshot) },
+            _ => seen with { State = snapshot.State, Failure = null },
+        };
+    }
+
+    private static ImageTask Known(ImageTask task, TaskSnapshot snapshot)
+    {
+        var echo = snapshot.Echo;
+        return task with
+        {
+            Id = task.Id ?? snapshot.Id,
+            StatusUrl = task.StatusUrl ?? snapshot.StatusUrl,
+            SubmittedAt = task.SubmittedAt ?? snapshot.CreatedAt,
+            ProviderTime = snapshot.ProviderTime ?? task.ProviderTime,
+            Model = task.Model ?? echo?.Model,
+            Prompt = task.Prompt ?? echo?.Prompt,
+            Source = task.Source.Count > 0 ? task.Source : echo?.Sources ?? [],
+            AspectRatio = task.AspectRatio ?? echo?.AspectRatio,
+            OutputFormat = task.OutputFormat ?? (echo?.OutputFormat is { } format ? OutputFormats.Normalize(format) : null),
+            Operation = task.Operation ?? (echo?.Prompt is null ? null : echo.Sources.Count > 0 ? Operations.Edit : Operations.Generate),
+        };
+    }
+
+    private static ImageTask Ended(ImageTask task, TaskSnapshot snapshot, DateTimeOffset now)
+    {
+        var completed = snapshot.CompletedAt ?? now;
+        var started = snapshot.CompletedAt is null ? task.SubmittedAt : snapshot.CreatedAt ?? task.SubmittedAt;
+        return task with
+        {
+            CompletedAt = completed,
+            Duration = snapshot.Duration ?? (started <= completed ? completed - started : null),
+            Cost = snapshot.CreditsConsumed is { } credits
+                ? new Cost { Amount = credits, Currency = Currencies.Credits, Certainty = Certainties.Exact }
+                : task.Cost,
+        };
+    }
+
+    private static TaskFailure Failure(TaskSnapshot snapshot)
+    {
+        var message = Redaction.Message(snapshot.FailureMessage ?? "the gateway gave no reason", key: null);
+        var reason = StatusErrors.IsRefusal(message) || snapshot.FailureCode is "400" && message.Contains("policy", StringComparison.OrdinalIgnoreCase)
+            ? ErrorIds.ContentRefused
+            : snapshot.FailureCode is "501" ? ErrorIds.GenerationFailed : ErrorIds.TaskFailed;
+        return new TaskFailure { Reason = reason, Code = snapshot.FailureCode, Message = message };
+    }
+
+    private static TaskFailure MissingResult(ImageTask task) => new()
+    {
+        Reason = ErrorIds.ResultMissing,
+        Message = ErrorCatalog.Message(ErrorIds.ResultMissing, task.Provider, task.Id),
+        MayHaveBeenCharged = true,
+    };
+}

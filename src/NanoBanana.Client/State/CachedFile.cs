@@ -1,0 +1,55 @@
+namespace NanoBanana.Client.State;
+
+/// <summary>
+/// A small file, parsed again when its bytes are others. Its times are not asked: they are too coarse to tell two changes of one moment apart.
+/// </summary>
+/// <param name="path">Gives the file's path; asked each time, because the folder can be named anew.</param>
+/// <param name="parse">Reads its bytes; its exceptions reach the caller.</param>
+internal sealed class CachedFile<T>(Func<string> path, Func<string, byte[], T> parse)
+    where T : class
+{
+    private sealed record Reading(byte[] Bytes, T Value);
+
+    private Reading? _last;
+
+    /// <summary>What the file says, to look at; null where there is none.</summary>
+    public T? Read()
+    {
+        if (ReadBytes() is not { } bytes)
+        {
+            return null;
+        }
+
+        var last = Volatile.Read(ref _last);
+        if (last is null || !last.Bytes.AsSpan().SequenceEqual(bytes))
+        {
+            last = new Reading(bytes, parse(path(), bytes));
+            Volatile.Write(ref _last, last);
+        }
+
+        return last.Value;
+    }
+
+    /// <summary>What the file says, to change; for whoever holds its lock.</summary>
+    public T? ReadToChange() => ReadBytes() is { } bytes ? parse(path(), bytes) : null;
+
+    // another process may move a new file into place meanwhile
+    private byte[]? ReadBytes()
+    {
+        try
+        {
+            using var file = new FileStream(path(), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var bytes = new MemoryStream();
+            file.CopyTo(bytes);
+            return bytes.ToArray();
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new NanoBananaException(ErrorIds.FileNotRead, error, path(), error.Message) { Target = path() };
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Model;
+
+namespace NanoBanana.Client.Submitting;
+
+/// <summary>
+/// Checks one option after the other. What the user asks for by name must exist; what comes from a profile's defaults is
+/// passed over where it does not fit, with a note.
+/// </summary>
+internal sealed class OptionCheck(ModelCapabilities model, List<string> warnings, List<string> notes)
+{
+    public string? AspectRatio(string? asked, string? byDefault) => Listed(
+        "AspectRatio",
+        asked is null ? null : AspectRatios.Normalize(asked),
+        byDefault is null ? null : AspectRatios.Normalize(byDefault),
+        row => row.AspectRatios,
+        value => CapabilityErrors.ForRatio(value, model, model.AspectRatios));
+
+    public string? OutputFormat(string? asked, string? byDefault) => Listed(
+        "OutputFormat",
+        asked is null ? null : OutputFormats.Normalize(asked),
+        byDefault is null ? null : OutputFormats.Normalize(byDefault),
+        row => row.OutputFormats,
+        value => CapabilityErrors.ForFormat(value, model));
+
+    public string? Resolution(string? asked) => Listed(
+        "Resolution",
+        asked?.Trim().ToUpperInvariant(),
+        byDefault: null,
+        row => row.Resolutions,
+        value => new NanoBananaException(ErrorIds.InvalidResolution, value, model.Provider, model.Model, string.Join(", ", model.Resolutions)) { Target = value });
+
+    public int? Count(int? asked)
+    {
+        if (asked is null or 1)
+        {
+            return asked is 1 && model.MaxCount > 1 ? 1 : null;
+        }
+
+        if (model.MaxCount == 1)
+        {
+            throw CapabilityErrors.ForOption("Count", asked, model, row => row.MaxCount > 1);
+        }
+
+        return asked >= 1 && asked <= model.MaxCount
+            ? asked
+            : throw new NanoBananaException(ErrorIds.InvalidCount, asked, model.Provider, model.Model, model.MaxCount) { Target = asked };
+    }
+
+    public Uri? Callback(Uri? asked, Profile profile, Uri? listener)
+    {
+        var none = string.Equals(model.Callback, CallbackRules.None, StringComparison.Ordinal);
+        if (asked is not null && none)
+        {
+            throw CapabilityErrors.ForOption("CallbackUrl", asked, model, row => !string.Equals(row.Callback, CallbackRules.None, StringComparison.Ordinal));
+        }
+
+        if (none)
+        {
+            return null;
+        }
+
+        var url = asked ?? profile.CallbackUrl;
+        if (url is not null && UrlRules.Problem(url, profile.IsLoopback()) is { } problem)
+        {
+            throw new NanoBananaException(ErrorIds.InvalidCallbackUrl, url, problem) { Target = url };
+        }
+
+        return url ?? (listener is null ? null : Heard(listener, profile));
+    }
+
+    public void Switch(string option, bool asked, object? value, Func<ModelCapabilities, bool> has)
+    {
+        if (asked && !has(model))
+        {
+            throw CapabilityErrors.ForOption(option, value, model, has);
+        }
+    }
+
+    private Uri? Heard(Uri listener, Profile profile)
+    {
+        if (UrlRules.Problem(listener, profile.IsLoopback()) is not null)
+        {
+            notes.Add($"The callback listener's address {listener.GetLeftPart(UriPartial.Authority)} is for emulators; '{profile.Name}' is asked in turn.");
+            return null;
+        }
+
+        notes.Add($"{model.Provider} is to call back at {Redaction.Address(listener)}.");
+        return listener;
+    }
+
+    private string? Listed(
+        string option,
+        string? asked,
+        string? byDefault,
+        Func<ModelCapabilities, IReadOnlyList<string>> allowed,
+        Func<string, NanoBananaException> invalid)
+    {
+        if (model.IgnoredOptions.Contains(option, StringComparer.Ordinal))
+        {
+            if (asked is not null)
+            {
+                warnings.Add($"{model.Provider} {model.Model} ignores -{option}: '{asked}' was not sent.");
+            }
+
+            return null;
+        }
+
+        var values = allowed(model);
+        if (asked is null)
+        {
+            return Default(option, byDefault, values);
+        }
+
+        if (values.Count == 0)
+        {
+            throw CapabilityErrors.ForOption(option, asked, model, row => allowed(row).Count > 0);
+        }
+
+        return values.Contains(asked, StringComparer.Ordinal) ? asked : throw invalid(asked);
+    }
+
+    private string? Default(string option, string? byDefault, IReadOnlyList<string> values)
+    {
+        if (byDefault is not null && !values.Contains(byDefault, StringComparer.Ordinal))
+        {
+            notes.Add($"{model.Provider} {model.Model} has no {option} '{byDefault}' for {model.Operation}; the profile's default was passed over.");
+            return null;
+        }
+
+        return byDefault;
+    }
+}

@@ -1,0 +1,57 @@
+namespace NanoBanana.Client.Submitting;
+
+/// <summary>
+/// Lets the first item of a profile go alone, and the others once it was not turned away for its key or its balance.
+/// Once a profile is turned away the gate stays shut for the rest of the run.
+/// </summary>
+internal sealed class ProfileGate
+{
+    private readonly SemaphoreSlim _first = new(1, 1);
+    private volatile bool _open;
+    private volatile NanoBananaException? _shut;
+
+    /// <summary>Runs one item.</summary>
+    /// <param name="target">The item, for the error.</param>
+    /// <param name="submit">Uploads and submits it.</param>
+    /// <param name="cancellationToken">Stops waiting for the first item.</param>
+    public async Task<SubmitResult> PassAsync(object target, Func<Task<SubmitResult>> submit, CancellationToken cancellationToken)
+    {
+        if (_open)
+        {
+            return await RunAsync(target, submit).ConfigureAwait(false);
+        }
+
+        await _first.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!_open)
+            {
+                var result = await RunAsync(target, submit).ConfigureAwait(false);
+                _open = _shut is not null || result.Task is not null;
+                return result;
+            }
+        }
+        finally
+        {
+            _first.Release();
+        }
+
+        return await RunAsync(target, submit).ConfigureAwait(false);
+    }
+
+    private async Task<SubmitResult> RunAsync(object target, Func<Task<SubmitResult>> submit)
+    {
+        if (_shut is { } shut)
+        {
+            return new SubmitResult(Task: null, shut.For(target));
+        }
+
+        var result = await submit().ConfigureAwait(false);
+        if (result.Error is { Code: 401 or 402 or 403, ErrorId: not ErrorIds.ContentRefused } error)
+        {
+            _shut = error;
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using NanoBanana.Client.Journal;
+using NanoBanana.Client.Pricing;
+using NanoBanana.Client.Submitting;
+using NanoBanana.Client.Uploads;
+
+namespace NanoBanana.Client;
+
+/// <summary>
+/// What the submits of one run share: a file is uploaded once, the run's cap holds over all of them, and after the first wrong
+/// key or empty balance of a profile nothing more is uploaded or sent for it.
+/// </summary>
+public sealed class SubmitRun
+{
+    private readonly Lazy<UploadCache> _uploads;
+    private readonly ConcurrentDictionary<string, Task<IUploadTarget>> _targets = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, ProfileGate> _gates = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Starts a run.</summary>
+    /// <param name="maxCost">Most that the run may cost, or null.</param>
+    /// <param name="resumeFrom">Earlier tasks that stand in for the same work, or null to submit everything anew.</param>
+    public SubmitRun(Money? maxCost = null, IEnumerable<JournalEntry>? resumeFrom = null)
+    {
+        _uploads = new Lazy<UploadCache>(() => new UploadCache(UploadLog, Uploaded));
+        Budget = new RunBudget(maxCost);
+        ResumeBook = resumeFrom is null ? null : new ResumeBook(resumeFrom);
+    }
+
+    internal RunBudget Budget { get; }
+
+    internal ResumeBook? ResumeBook { get; }
+
+    /// <summary>Removes EXIF, XMP, IPTC and comments from copies before they are uploaded.</summary>
+    public bool StripMetadata { get; init; }
+
+    /// <summary>One of <see cref="UploadKinds"/>, in place of what the profile says; null for the profile's.</summary>
+    public string? UploadTo { get; init; }
+
+    /// <summary>The host's own way to upload a file, in place of every target.</summary>
+    public Func<string, CancellationToken, Task<Uri>>? CustomUpload { get; init; }
+
+    /// <summary>
+    /// Tells <see cref="CustomUpload"/> from others over runs, so that what it uploaded is used again; null remembers nothing of it.
+    /// </summary>
+    public string? CustomUploadId { get; init; }
+
+    /// <summary>What earlier runs uploaded; null uploads everything anew.</summary>
+    public UploadLog? UploadLog { get; init; }
+
+    /// <summary>What was uploaded so far.</summary>
+    public UploadTotals Uploaded { get; } = new();
+
+    internal UploadCache Uploads => _uploads.Value;
+
+    internal async Task<IUploadTarget> TargetOfAsync(Profile lender, Func<Task<IUploadTarget>> find)
+    {
+        var finding = _targets.GetOrAdd(lender.Name, _ => find());
+        try
+        {
+            return await finding.ConfigureAwait(false);
+        }
+        catch
+        {
+            // a vault that failed once may answer the next item
+            _targets.TryRemove(lender.Name, out _);
+            throw;
+        }
+    }
+
+    internal ProfileGate GateOf(Profile profile) => _gates.GetOrAdd(profile.Name, _ => new ProfileGate());
+}

@@ -1,0 +1,142 @@
+using System.Text;
+using System.Text.Json;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Model;
+using NanoBanana.Client.Tests.Support;
+
+namespace NanoBanana.Client.Tests.Http;
+
+public sealed class RedactionTests
+{
+    [Theory]
+    [InlineData("Authorization: Bearer abc.def-123", "Authorization: Bearer ********")]
+    [InlineData("authorization=abc", "authorization=********")]
+    [InlineData("{\"x-api-key\":\"ak_123\"}", "{\"x-api-key\":\"********\"}")]
+    [InlineData("Ocp-Apim-Subscription-Key: 0123, next", "Ocp-Apim-Subscription-Key: ********, next")]
+    [InlineData("bearer abc", "bearer ********")]
+    [InlineData("https://s3/a.png?X-Amz-Signature=ff00&X-Amz-Date=1", "https://s3/a.png?X-Amz-Signature=********&X-Amz-Date=1")]
+    [InlineData("https://blob/a.png?sv=1&sig=a%2Bb", "https://blob/a.png?sv=1&sig=********")]
+    [InlineData("https://h/a?token=t&api_key=k", "https://h/a?token=********&api_key=********")]
+    [InlineData("Proxy-Authorization: Basic dXNlcjpwdw==", "Proxy-Authorization: Basic ********")]
+    [InlineData("{\"apiKey\": \"ak_1\"}", "{\"apiKey\": \"********\"}")]
+    [InlineData("Set-Cookie: a=b; Path=/", "Set-Cookie: ******** Path=/")]
+    [InlineData("https://st/a.png?X-Goog-Signature=ff&X-Goog-Expires=9", "https://st/a.png?X-Goog-Signature=********&X-Goog-Expires=9")]
+    [InlineData("https://me:p%40ss@h/a.png", "https://********@h/a.png")]
+    [InlineData("the task key=value stays", "the task key=value stays")]
+    public void Credentials_are_masked(string text, string masked) => Assert.Equal(masked, Redaction.Reply(text, key: null));
+
+    [Theory]
+    [MemberData(nameof(Wire.Providers), MemberType = typeof(Wire))]
+    public async Task A_gateway_that_repeats_the_key_does_not_spread_it(string provider)
+    {
+        using var bench = new Bench(provider);
+        bench.Http.Answer(401, Wire.Envelope(provider, 401, $"the key {Bench.Key} is wrong"));
+
+        var error = (await bench.SubmitAsync()).Error!;
+
+        Assert.Contains("the key ******** is wrong", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the key ******** is wrong", error.Reply, StringComparison.Ordinal);
+        AssertClean(error);
+    }
+
+    /// <summary>Found by the fuzz program: what a query said of a failure came into the task and the journal as it was.</summary>
+    [Theory]
+    [MemberData(nameof(Wire.Providers), MemberType = typeof(Wire))]
+    public async Task A_failed_task_whose_words_repeat_the_key_does_not_spread_it(string provider)
+    {
+        using var bench = new Bench(provider);
+        bench.Http.Answer(200, FailedWith(Bench.Key));
+
+        var task = await bench.GetAsync("task-1");
+
+        Assert.Equal(TaskStates.Failed, task.State);
+        Assert.DoesNotContain(Bench.Key, JsonSerializer.Serialize(task), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a-long-key/with+signs==", """{"a":"a-long-key/with+signs==","b":"a-long-key\/with+signs==","c":"a-long-key%2Fwith%2Bsigns%3D%3D"}""", """{"a":"********","b":"********","c":"********"}""")]
+    [InlineData("short", """{"short":"short"}""", """{"short":"short"}""")]
+    public void A_reply_loses_the_key_before_it_is_read(string key, string body, string masked) =>
+        Assert.Equal(masked, Encoding.UTF8.GetString(Redaction.Body(Encoding.UTF8.GetBytes(body), new Secret(key))));
+
+    /// <summary>A reply may have 128 MB; what is kept of it is short, and the search for credentials in it has a limit of time.</summary>
+    [Theory]
+    [InlineData("https://a:")]
+    [InlineData("bearer ")]
+    public async Task An_enormous_error_is_told_in_short(string part)
+    {
+        using var bench = new Bench(ProviderNames.Crun);
+        bench.Http.Answer(400, Wire.Envelope(ProviderNames.Crun, 400, string.Concat(Enumerable.Repeat(part, 32 * 1024 * 1024 / part.Length)) + Bench.Key));
+
+        var error = (await bench.SubmitAsync()).Error!;
+
+        Assert.Equal(ErrorIds.BadRequest, error.ErrorId);
+        Assert.InRange(error.Message.Length, 1, 700);
+        Assert.InRange(error.Reply!.Length, 1, 4096);
+        AssertClean(error);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_fault_of_the_network_that_names_the_key_does_not_spread_it(bool bodyLeft)
+    {
+        using var bench = new Bench(ProviderNames.Crun);
+        for (var i = 0; i < (bodyLeft ? 1 : 5); i++)
+        {
+            _ = bodyLeft ? bench.Http.Break($"proxy said: x-api-key {Bench.Key}") : bench.Http.CannotConnect($"proxy said: x-api-key {Bench.Key}");
+        }
+
+        var result = await bench.SubmitAsync();
+
+        Assert.Contains("proxy said", result.Error!.Message, StringComparison.Ordinal);
+        AssertClean(result.Error);
+        Assert.All(bench.Log.Details, detail => Assert.DoesNotContain("SECRET", detail, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_task_that_fails_with_the_key_in_its_words_does_not_spread_it()
+    {
+        using var bench = new Bench(ProviderNames.Crun);
+        bench.Http.Answer(200, """{"code":200,"data":{"status":"failed","result":{"message":"upstream refused Bearer KEY"}}}""".Replace("KEY", Bench.Key, StringComparison.Ordinal));
+
+        var task = await bench.GetAsync("t");
+
+        Assert.Equal("upstream refused Bearer ********", task.Failure!.Message);
+        Assert.DoesNotContain("SECRET", JsonSerializer.Serialize(task), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://h/?k=sk-a%2Fb%2Bc%3D", "https://h/?k=********")]
+    [InlineData("Basic c2stYS9iK2M9", "Basic ********")]
+    [InlineData("sk-a/b+c=", "********")]
+    public void The_key_is_masked_in_the_forms_that_a_host_may_repeat(string text, string masked) => Assert.Equal(masked, Redaction.Reply(text, new Secret("sk-a/b+c=")));
+
+    [Fact]
+    public void No_error_of_ours_names_a_signature()
+    {
+        const string Url = "https://bucket.example/a.png?X-Amz-Signature=SECRET&x=1";
+
+        var error = new NanoBananaException(ErrorIds.DownloadFailed, Url, "gone") { Target = Url };
+
+        AssertClean(error);
+        Assert.Equal("https://bucket.example/a.png?X-Amz-Signature=********&x=1", error.Target);
+        Assert.DoesNotContain("SECRET", SourceImage.FromUrl(Url).ToString(), StringComparison.Ordinal);
+    }
+
+    private static void AssertClean(NanoBananaException error)
+    {
+        Assert.DoesNotContain("SECRET", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", error.Reply ?? string.Empty, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", error.RecommendedAction, StringComparison.Ordinal);
+        for (Exception? inner = error; inner is not null; inner = inner.InnerException)
+        {
+            Assert.DoesNotContain("SECRET", inner.Message, StringComparison.Ordinal);
+        }
+    }
+
+    // a failed task in the words of all gateways at once
+    private static string FailedWith(string words) =>
+        "{\"code\":200,\"status\":\"FAILED\",\"error\":\"W\",\"data\":{\"state\":\"fail\",\"failMsg\":\"W\",\"status\":\"failed\",\"result\":{\"message\":\"W\"},\"successFlag\":3,\"errorMessage\":\"W\"}}".Replace("W", words, StringComparison.Ordinal);
+}

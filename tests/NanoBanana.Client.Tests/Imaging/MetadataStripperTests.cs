@@ -1,0 +1,118 @@
+using System.Text;
+using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Imaging.Metadata;
+using NanoBanana.Client.Tests.Support;
+
+namespace NanoBanana.Client.Tests.Imaging;
+
+/// <summary>A copy that leaves the company says what the picture shows, and nothing else.</summary>
+public sealed class MetadataStripperTests
+{
+    private static readonly byte[] Icc = Segment(0xE2, [.. "ICC_PROFILE\0"u8, 1, 1, .. "a colour profile"u8]);
+
+    private static readonly byte[] Private =
+    [
+        .. Segment(0xE1, [.. "Exif\0\0"u8, .. "52.5 N SECRET"u8]),
+        .. Segment(0xE1, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. "<x>SECRET</x>"u8]),
+        .. Segment(0xED, [.. "Photoshop 3.0\0SECRET"u8]),
+        .. Segment(0xFE, [.. "SECRET"u8]),
+        .. Segment(0xEC, [.. "SECRET"u8]),
+    ];
+
+    [Fact]
+    public void A_JPEG_keeps_its_picture_and_profile_and_loses_the_rest()
+    {
+        var plain = JpegBytes.Make(20, 10);
+        byte[] full = [.. plain[..2], .. Private, .. Icc, .. plain[2..], .. "SECRET behind the end"u8];
+
+        var (copy, removed) = Strip(full, OutputFormats.Jpeg);
+
+        Assert.Equal([.. plain[..2], .. Icc, .. plain[2..]], copy);
+        Assert.Equal(["EXIF", "XMP", "IPTC", "a comment", "an APP12 segment", "21 bytes behind the image"], removed);
+    }
+
+    [Fact]
+    public void A_JPEG_of_several_scans_is_copied_whole()
+    {
+        var progressive = JpegBytes.Progressive(20, 10);
+        var fill = progressive.AsSpan().IndexOf(new byte[] { 0xFF, 0xFF, 0xC4 });
+
+        // a marker needs one fill byte only
+        Assert.Equal([.. progressive[..fill], .. progressive[(fill + 1)..]], Strip(progressive, OutputFormats.Jpeg).Copy);
+    }
+
+    [Fact]
+    public void A_PNG_loses_text_time_and_what_is_appended()
+    {
+        var plain = PngBytes.Make(9, 7);
+        const int BehindHeader = 8 + 25;
+        byte[] full = [.. plain[..BehindHeader], .. Chunk("tEXt"), .. Chunk("iTXt"), .. Chunk("tIME"), .. Chunk("eXIf"), .. plain[BehindHeader..], .. "SECRET"u8];
+
+        var (copy, removed) = Strip(full, OutputFormats.Png);
+
+        Assert.Equal(plain, copy);
+        Assert.Equal(["text (XMP, IPTC or comments)", "a time", "EXIF", "6 bytes behind the image"], removed);
+    }
+
+    [Fact]
+    public void A_WebP_loses_its_chunks_and_says_so_in_its_header()
+    {
+        var (copy, removed) = Strip(WebP(flags: 0x2C, [.. RiffChunk("EXIF"), .. RiffChunk("XMP ")]), OutputFormats.WebP);
+
+        Assert.Equal(WebP(flags: 0x20, []), copy);
+        Assert.Equal(["EXIF", "XMP"], removed);
+    }
+
+    [Theory]
+    [InlineData(OutputFormats.Jpeg)]
+    [InlineData(OutputFormats.Png)]
+    public void The_orientation_stays(string format)
+    {
+        using var folder = new TempFolder();
+        var source = format is OutputFormats.Jpeg ? JpegBytes.Make(20, 10) : PngBytes.Make(20, 10);
+        var (copy, _) = Strip(source, format, orientation: 6);
+        var path = folder.Put("turned." + format, copy);
+
+        var facts = ImageInspector.Inspect(new MemoryStream(copy));
+
+        Assert.Equal((20, 10), (facts.Width, facts.Height));
+        Assert.Equal((10, 20), ImageOrientation.Oriented(path, facts));
+    }
+
+    [Theory]
+    [InlineData(OutputFormats.Jpeg)]
+    [InlineData(OutputFormats.Png)]
+    [InlineData(OutputFormats.WebP)]
+    public void A_cut_image_ends_in_an_error_and_never_hangs(string format)
+    {
+        var whole = format switch { OutputFormats.Jpeg => JpegBytes.Make(20, 10), OutputFormats.Png => PngBytes.Make(9, 7), _ => WebP(0x20, []) };
+
+        Assert.All(Enumerable.Range(12, whole.Length - 12), length => Assert.Throws<ImageFormatException>(() => Strip(whole[..length], format)));
+    }
+
+    private static (byte[] Copy, IReadOnlyList<string> Removed) Strip(byte[] image, string format, int orientation = 1)
+    {
+        using var target = new MemoryStream();
+        var removed = MetadataStripper.Copy(new MemoryStream(image), target, format, orientation);
+        Assert.Equal(-1, target.ToArray().AsSpan().IndexOf("SECRET"u8));
+        return (target.ToArray(), removed);
+    }
+
+    private static byte[] Segment(byte marker, byte[] data) => [0xFF, marker, (byte)((data.Length + 2) >> 8), (byte)(data.Length + 2), .. data];
+
+    private static byte[] Chunk(string type) => [0, 0, 0, 6, .. Encoding.ASCII.GetBytes(type), .. "SECRET"u8, 0, 0, 0, 0];
+
+    private static byte[] RiffChunk(string type) => [.. Encoding.ASCII.GetBytes(type), 7, 0, 0, 0, .. "SECRET!"u8, 0];
+
+    private static byte[] WebP(byte flags, byte[] metadata)
+    {
+        byte[] body =
+        [
+            .. "WEBPVP8X"u8, 10, 0, 0, 0, flags, 0, 0, 0, 19, 0, 0, 9, 0, 0,
+            .. "ICCP"u8, 4, 0, 0, 0, 1, 2, 3, 4,
+            .. "VP8L"u8, 6, 0, 0, 0, 0x2F, 19, 0x40, 2, 0, 0,
+            .. metadata,
+        ];
+        return [.. "RIFF"u8, (byte)body.Length, 0, 0, 0, .. body];
+    }
+}

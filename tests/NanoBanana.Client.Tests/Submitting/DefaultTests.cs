@@ -1,0 +1,71 @@
+using NanoBanana.Client.Tests.Support;
+
+namespace NanoBanana.Client.Tests.Submitting;
+
+/// <summary>What a profile gives by default fills in, and gives way with a note where it does not fit.</summary>
+public sealed class DefaultTests
+{
+    private static readonly SourceImage Source = SourceImage.FromUrl("https://example.com/a.png");
+
+    [Fact]
+    public void Defaults_fill_in_what_was_not_asked_for()
+    {
+        using var bench = new Bench(ProviderNames.Crun, profile => profile with { AspectRatio = "16:9", OutputFormat = "png", CallbackUrl = new Uri("https://me.example/hook") });
+
+        var request = bench.Prepare(new ImageRequest { Prompt = "x", OutputFormat = "jpg" });
+
+        Assert.Equal(("16:9", "jpeg", "https://me.example/hook"), (request.AspectRatio, request.OutputFormat, request.CallbackUrl!.AbsoluteUri));
+        Assert.Empty(request.Notes);
+        Assert.Empty(request.Warnings);
+    }
+
+    [Theory]
+    [InlineData("16x9", "jpg")]
+    [InlineData(" 16 : 9", ".JPEG")]
+    public void Defaults_may_be_spelt_like_what_is_asked_for(string ratio, string format)
+    {
+        using var bench = new Bench(ProviderNames.Crun, profile => profile with { AspectRatio = ratio, OutputFormat = format });
+
+        var request = bench.Prepare();
+
+        Assert.Equal(("16:9", "jpeg"), (request.AspectRatio, request.OutputFormat));
+    }
+
+    [Fact]
+    public void Defaults_that_do_not_fit_are_passed_over_with_a_note()
+    {
+        using var bench = new Bench(ProviderNames.Pixazo, profile => profile with { AspectRatio = "1:1", OutputFormat = "webp" });
+
+        var request = bench.Prepare("x", Source);
+
+        Assert.Equal((null, null), (request.AspectRatio, request.OutputFormat));
+        Assert.Equal(
+            [
+                "Pixazo nano-banana has no AspectRatio '1:1' for Edit; the profile's default was passed over.",
+                "Pixazo nano-banana has no OutputFormat 'webp' for Edit; the profile's default was passed over.",
+            ],
+            request.Notes);
+        Assert.Empty(request.Warnings);
+    }
+
+    [Fact]
+    public void A_default_callback_is_passed_over_where_there_are_none()
+    {
+        using var bench = new Bench(ProviderNames.AigptImage, profile => profile with { CallbackUrl = new Uri("https://me.example/hook") });
+
+        Assert.Null(bench.Prepare().CallbackUrl);
+    }
+
+    [Fact]
+    public void A_rehearsal_shows_the_task_it_would_become()
+    {
+        using var bench = new Bench(ProviderNames.Pixazo, profile => profile with { AspectRatio = "16:9" });
+
+        var task = bench.Prepare(new ImageRequest { Prompt = "x", Count = 2 }).Plan();
+
+        Assert.Equal(
+            (TaskStates.Planned, null, null, "16:9", 2, "0.2376 USD", true),
+            (task.State, task.Id, task.IntentId, task.AspectRatio, task.Count, task.Cost.ToString(), task.HasEnded()));
+        Assert.Equal((ProviderNames.Pixazo, bench.Profile.Name, "nano-banana", Operations.Generate), (task.Provider, task.Profile, task.Model, task.Operation));
+    }
+}
