@@ -52,7 +52,7 @@ public sealed class TaskStateTests
     [Fact]
     public async Task Times_are_in_each_gateways_unit()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
         using var sandbox = new Sandbox(new EmulatorOptions { Key = Sandbox.Key, TaskDuration = TimeSpan.FromSeconds(12), TimeProvider = clock });
         var ids = new Dictionary<string, string>();
         foreach (var name in AllGateways.Names)
