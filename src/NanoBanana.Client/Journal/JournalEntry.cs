@@ -28,6 +28,15 @@ public sealed record JournalEntry
     /// <summary>Names that images were about to get when the journal last heard of them.</summary>
     internal IReadOnlyDictionary<int, SavedFile> Saving { get; init; } = NoFiles;
 
+    /// <summary>Its number among equal requests, from 1.</summary>
+    public int Number { get; init; } = 1;
+
+    /// <summary>Another run, or this one, is sending it at this moment.</summary>
+    public bool IsInFlight { get; init; }
+
+    /// <summary>Other ids that the gateway gave for the same work: a possible double charge.</summary>
+    public IReadOnlyList<string> OtherIds { get; init; } = [];
+
     /// <summary>True while the gateway still works on it, or while it is unknown whether it does.</summary>
     public bool IsPending => Task.State is TaskStates.Pending or TaskStates.Running or TaskStates.Unknown;
 

@@ -1,42 +1,62 @@
 using System.Collections.Concurrent;
-using NanoBanana.Client.Compatibility;
+using System.Globalization;
 using NanoBanana.Client.State;
+using NanoBanana.Client.Store;
 
 namespace NanoBanana.Client.Journal;
 
-/// <summary>The durable record of every intent and task: an append-only file of JSON lines that several processes share.</summary>
+/// <summary>The durable record of every intent and task, in the store that several processes and machines share.</summary>
 public sealed class TaskJournal
 {
     private static readonly ConcurrentDictionary<string, TaskJournal> Open = new(StringComparer.Ordinal);
 
-    private readonly JournalFile _file;
-    private readonly JournalWriter _writer;
     private readonly TimeProvider _time;
 
-    /// <summary>A journal in a folder. Nothing is created before the first record.</summary>
+    /// <summary>The embedded store of a folder. Nothing is created before the first intent.</summary>
     public TaskJournal(string folder, TimeProvider? time = null)
+        : this(TaskStores.Create(Path.GetFullPath(Path.Combine(folder, TaskStores.FileName)), Options(folder, time ?? TimeProvider.System)), time)
     {
-        _time = time ?? TimeProvider.System;
-        _file = new JournalFile(folder);
-        _writer = new JournalWriter(_file, new SpendingBook(_file), _time);
     }
 
+    internal TaskJournal(ITaskStore store, TimeProvider? time)
+    {
+        _time = time ?? TimeProvider.System;
+        Store = store;
+    }
+
+    /// <summary>The store itself.</summary>
+    public ITaskStore Store { get; }
+
     /// <summary>The journal of this user, shared by all runspaces of the process.</summary>
-    /// <exception cref="NanoBananaException"><c>JournalUnavailable</c>: the account has no home folder.</exception>
-    public static TaskJournal OfUser() =>
-        Open.GetOrAdd(HomeFolder.Find(Environment.GetEnvironmentVariable), static folder => new TaskJournal(folder));
+    /// <exception cref="NanoBananaException"><c>JournalUnavailable</c>: the account has no home folder; <c>StoreUnavailable</c>: <c>NANOBANANA_STORE</c> cannot be read.</exception>
+    public static TaskJournal OfUser()
+    {
+        var folder = HomeFolder.Find(Environment.GetEnvironmentVariable);
+        var address = Environment.GetEnvironmentVariable("NANOBANANA_STORE");
+        return Open.GetOrAdd(folder + "\n" + address, _ => new TaskJournal(TaskStores.At(address, Options(folder, TimeProvider.System)), time: null));
+    }
 
     /// <summary>Everything that it holds, oldest first.</summary>
     /// <param name="warn">Takes what could not be read; null drops it.</param>
-    /// <exception cref="NanoBananaException"><c>JournalTooNew</c> or <c>JournalUnavailable</c>.</exception>
-    public IReadOnlyList<JournalEntry> Read(Action<string>? warn = null) => Guarded(() => FoldOf(_file.ReadAll(warn ?? (static _ => { }))).Entries.ToList());
+    /// <exception cref="NanoBananaException">The store must not be used, or cannot be reached.</exception>
+    public IReadOnlyList<JournalEntry> Read(Action<string>? warn = null) => Find(new TaskFilter { Emulators = EmulatorScope.All }, warn);
 
-    /// <summary>What remains of tasks that were removed: their charges.</summary>
-    public IReadOnlyList<(DateTimeOffset At, string Provider, string Profile, string? Model, Money Amount)> RemovedCharges() =>
-        Guarded(() => _file.ReadAll(static _ => { })
-            .Where(record => record is { Kind: JournalKinds.Charge, Amount: not null, Currency: not null })
-            .Select(record => (record.At, record.Provider ?? string.Empty, record.Profile ?? string.Empty, record.Model, new Money(record.Amount!.Value, record.Currency!)))
-            .ToList());
+    /// <summary>What is asked for.</summary>
+    /// <param name="filter">Which entries.</param>
+    /// <param name="warn">Takes what could not be read; null drops it.</param>
+    /// <exception cref="NanoBananaException">The store must not be used, or cannot be reached.</exception>
+    public IReadOnlyList<JournalEntry> Find(TaskFilter filter, Action<string>? warn = null)
+    {
+        // what the reader tells is told on the caller's thread
+        var unreadable = new List<string>();
+        var entries = Task.Run(() => FindAsync(filter, unreadable, CancellationToken.None)).GetAwaiter().GetResult();
+        foreach (var intent in unreadable)
+        {
+            warn?.Invoke($"What the store holds of the intent {intent} cannot be read; it was passed over.");
+        }
+
+        return entries;
+    }
 
     /// <summary>Records the name that an image is about to get, so that a run after a crash knows the file for its own.</summary>
     internal Task SavingAsync(ImageTask task, int index, string path, ulong checksum) => task.IntentId is null
@@ -53,9 +73,8 @@ public sealed class TaskJournal
     public async Task<ImageTask> SettleAcceptedAsync(JournalEntry entry, string id)
     {
         EnsureUnknown(entry);
-        var task = entry.Task with { Id = id, State = TaskStates.Pending, Failure = null };
-        await WriteAsync(JournalRecords.Accepted(task, _time.GetUtcNow())).ConfigureAwait(false);
-        return task;
+        await Store.ResolveAsync(entry.Task.IntentId!, id, CancellationToken.None).ConfigureAwait(false);
+        return entry.Task with { Id = id, State = TaskStates.Pending, Failure = null };
     }
 
     /// <summary>Settles an unknown outcome: the gateway does not have the task, and nothing was charged.</summary>
@@ -63,66 +82,97 @@ public sealed class TaskJournal
     public async Task<ImageTask> SettleNotChargedAsync(JournalEntry entry)
     {
         EnsureUnknown(entry);
-        await WriteAsync(JournalRecords.Simple(JournalKinds.NotCharged, entry.Task.IntentId!, _time.GetUtcNow())).ConfigureAwait(false);
+        await Store.ResolveAsync(entry.Task.IntentId!, gatewayId: null, CancellationToken.None).ConfigureAwait(false);
         return entry.Task with { State = TaskStates.Failed, Failure = entry.Task.Failure! with { MayHaveBeenCharged = false } };
     }
 
-    /// <summary>Erases tasks from the file itself; only what their charges add up to is kept, for the budgets.</summary>
+    /// <summary>Erases tasks; only what their charges add up to is kept, for the budgets.</summary>
     /// <returns>How many were erased.</returns>
     public async Task<int> RemoveAsync(Func<JournalEntry, bool> unwanted)
     {
-        var erased = 0;
-        await _writer.ExclusiveAsync(() =>
-        {
-            var records = Guarded(() => _file.ReadAll(static _ => { }).ToList());
-            var fold = FoldOf(records);
-            var gone = new HashSet<string>(fold.Entries.Where(unwanted).Select(entry => entry.Task.IntentId!), StringComparer.Ordinal);
-            erased = gone.Count;
-            if (erased > 0)
-            {
-                var charges = records
-                    .Where(record => record.Kind is JournalKinds.Intent && gone.Contains(record.Intent))
-                    .Select(record => JournalRecords.ChargeOf(fold.Find(record.Intent)!, record))
-                    .OfType<JournalRecord>();
-                _file.Replace(charges.Concat(records.Where(record => !gone.Contains(record.Intent))), _file.ReadUnreadable());
-            }
-        }).ConfigureAwait(false);
-        return erased;
+        var entries = await FindAsync(new TaskFilter { Emulators = EmulatorScope.All }, [], CancellationToken.None).ConfigureAwait(false);
+        var intents = entries.Where(unwanted).Select(entry => entry.Task.IntentId!).ToList();
+        return intents.Count == 0 ? 0 : await Store.RemoveAsync(intents, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Erases what ended longer ago than the profile's retention.</summary>
-    public async Task ExpireAsync(Profile profile)
-    {
-        if (profile.Retention is { } retention)
-        {
-            var before = _time.GetUtcNow() - retention;
-            bool IsOld(JournalEntry entry) => !entry.IsPending && !entry.IsUnsaved
-                && string.Equals(entry.Task.Profile, profile.Name, StringComparison.OrdinalIgnoreCase)
-                && (entry.Task.CompletedAt ?? entry.IntendedAt) < before;
-            if (Read().Any(IsOld))
-            {
-                await RemoveAsync(IsOld).ConfigureAwait(false);
-            }
-        }
-    }
+    public Task ExpireAsync(Profile profile) => profile.Retention is { } retention
+        ? Store.ExpireAsync(profile.Account(), _time.GetUtcNow() - retention, CancellationToken.None)
+        : Task.CompletedTask;
 
-    /// <summary>How long the last tasks took, by their gateway's own word; nothing where the journal cannot be read.</summary>
-    /// <param name="most">Bytes of the file's end that are looked at.</param>
-    internal IEnumerable<(ImageTask Task, bool IsEmulated, TimeSpan Duration)> RecentDurations(int most)
+    /// <summary>How long the last tasks took, by their gateway's own word; nothing where the store cannot be read.</summary>
+    /// <param name="most">How many tasks are looked at.</param>
+    internal IEnumerable<LearnedDuration> RecentDurations(int most)
     {
         try
         {
-            return DurationRecords.Of(_file.ReadTail(most));
+            return Task.Run(() => Store.DurationsAsync(most, CancellationToken.None)).GetAwaiter().GetResult();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NanoBananaException)
+        catch (NanoBananaException)
         {
             return [];
         }
     }
 
-    internal Task WriteAsync(params JournalRecord[] records) => _writer.WriteAsync(records, check: null);
+    internal Task WriteAsync(params JournalRecord[] records) => WriteAsync(rules: null, records);
 
-    internal Task WriteAsync(Action<SpendingBook>? check, params JournalRecord[] records) => _writer.WriteAsync(records, check);
+    /// <summary>Writes records; an intent among them is claimed as work of its own, within its caps.</summary>
+    /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, or the store cannot be used.</exception>
+    internal async Task WriteAsync(BudgetRules? rules, params JournalRecord[] records)
+    {
+        if (rules is not null && records.Length == 0)
+        {
+            await CheckAsync(rules).ConfigureAwait(false);
+        }
+
+        foreach (var intent in records.Where(record => record.Kind is JournalKinds.Intent))
+        {
+            await IntendAsync(intent, rules, resume: false, [], CancellationToken.None).ConfigureAwait(false);
+        }
+
+        var facts = records.Where(record => record.Kind is not JournalKinds.Intent).Select(StoredFacts.Of).ToArray();
+        await (facts.Length == 0 ? Task.CompletedTask : Store.RecordAsync(facts)).ConfigureAwait(false);
+    }
+
+    /// <summary>Claims the work of an intent; once it is claimed, its bytes may leave.</summary>
+    /// <param name="intent">The intent.</param>
+    /// <param name="rules">Who pays, within which caps.</param>
+    /// <param name="resume">Earlier work is given back in place of being done again.</param>
+    /// <param name="taken">Numbers of equal requests that this run holds already.</param>
+    /// <param name="cancellationToken">Stops before anything is written.</param>
+    /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, or the store cannot be used: nothing may be sent.</exception>
+    internal async Task<ClaimOutcome> IntendAsync(JournalRecord intent, BudgetRules? rules, bool resume, IReadOnlyCollection<int> taken, CancellationToken cancellationToken)
+    {
+        var outcome = await Store.ClaimAsync(StoredFacts.Claim(intent, rules, resume, taken), cancellationToken).ConfigureAwait(false);
+        return outcome.Refusal is { } refusal
+            ? throw Exceeded(refusal.Cap, refusal.Spent, refusal.Reserved, rules!.Profile)
+            : outcome;
+    }
+
+    // an early look, so that nothing is uploaded for an item that a cap refuses; the one that counts is the claim's
+    private async Task CheckAsync(BudgetRules rules)
+    {
+        foreach (var cap in rules.Caps)
+        {
+            var totals = await Store.TotalsAsync(rules.Account, cap.Period, cap.Cap.Currency, cap.CreditPrice, rules.Emulator, CancellationToken.None).ConfigureAwait(false);
+            if (totals.Spent + totals.Reserved + cap.Wanted > cap.Cap.Amount)
+            {
+                throw Exceeded(cap, totals.Spent, totals.Reserved, rules.Profile);
+            }
+        }
+    }
+
+    private static NanoBananaException Exceeded(BudgetCap cap, decimal spent, decimal reserved, string profile) => new(
+        ErrorIds.BudgetExceeded,
+        cap.Period is BudgetCap.Day ? "The daily budget" : "The monthly budget",
+        cap.Cap,
+        new Money(spent, cap.Cap.Currency),
+        new Money(reserved, cap.Cap.Currency),
+        new Money(cap.Wanted, cap.Cap.Currency))
+    {
+        Target = profile,
+        Profile = profile,
+    };
 
     private static void EnsureUnknown(JournalEntry entry)
     {
@@ -132,26 +182,27 @@ public sealed class TaskJournal
         }
     }
 
-    private static JournalFold FoldOf(IEnumerable<JournalRecord> records)
+    private static StoreOptions Options(string folder, TimeProvider time)
     {
-        var fold = new JournalFold();
-        foreach (var record in records)
-        {
-            fold.Apply(record);
-        }
-
-        return fold;
+        var lease = double.TryParse(Environment.GetEnvironmentVariable("NANOBANANA_LEASE"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= 1 ? seconds : 60;
+        return new StoreOptions { Home = folder, Time = time, Lease = TimeSpan.FromSeconds(lease) };
     }
 
-    private T Guarded<T>(Func<T> read)
+    private async Task<IReadOnlyList<JournalEntry>> FindAsync(TaskFilter filter, List<string> unreadable, CancellationToken cancellationToken)
     {
-        try
+        var entries = new List<JournalEntry>();
+        await foreach (var row in Store.ListAsync(filter, cancellationToken).ConfigureAwait(false))
         {
-            return read();
+            if (StoredEntries.Of(row) is { } entry)
+            {
+                entries.Add(entry);
+            }
+            else
+            {
+                unreadable.Add(row.IntentId);
+            }
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new NanoBananaException(ErrorIds.JournalUnavailable, error, _file.LockPath, error.Message) { Target = _file.LockPath };
-        }
+
+        return entries;
     }
 }

@@ -1,4 +1,4 @@
-using NanoBanana.Client.Journal;
+using NanoBanana.Client.Store;
 
 namespace NanoBanana.Client.Pricing;
 
@@ -33,36 +33,14 @@ internal static class BudgetCheck
             : InUnitOf(cap, price, profile);
     }
 
-    /// <summary>The check to make under the journal's lock; null where the profile has no cap.</summary>
-    public static Action<SpendingBook>? For(Profile profile, Price price, DateTimeOffset now)
-    {
-        if (profile.DailyBudget is null && profile.MonthlyBudget is null)
-        {
-            return null;
-        }
+    /// <summary>Who pays for a task of a profile, and the caps that are checked in the transaction that claims it.</summary>
+    /// <exception cref="NanoBananaException"><c>BudgetPriceUnknown</c> or <c>BudgetUnitMismatch</c>.</exception>
+    public static BudgetRules For(Profile profile, Price price) =>
+        new(profile.Account(), profile.Name, [.. Caps(BudgetCap.Day, profile.DailyBudget, profile, price), .. Caps(BudgetCap.Month, profile.MonthlyBudget, profile, price)], profile.IsLoopback() ? profile.BaseUri.Authority : null);
 
-        var today = now.ToLocalTime().Date;
-        return book =>
-        {
-            Check(book, profile, "The daily budget", profile.DailyBudget, price, today);
-            Check(book, profile, "The monthly budget", profile.MonthlyBudget, price, new DateTime(today.Year, today.Month, 1, 0, 0, 0, DateTimeKind.Local));
-        };
-    }
-
-    private static void Check(SpendingBook book, Profile profile, string name, Money? cap, Price price, DateTime since)
-    {
-        if (cap is null)
-        {
-            return;
-        }
-
-        var wanted = InUnitOf(cap, price, profile);
-        var (spent, reserved) = book.Of(profile.Name, cap.Currency, since);
-        if (spent + reserved + wanted.Amount > cap.Amount)
-        {
-            throw Exceeded(name, cap, spent, reserved, wanted, profile);
-        }
-    }
+    private static IEnumerable<BudgetCap> Caps(string period, Money? cap, Profile profile, Price price) => cap is null
+        ? []
+        : [new BudgetCap { Period = period, Cap = cap, Wanted = InUnitOf(cap, price, profile).Amount, CreditPrice = profile.CreditPrice }];
 
     public static NanoBananaException Exceeded(string name, Money cap, decimal spent, decimal reserved, Money wanted, Profile profile) =>
         new(ErrorIds.BudgetExceeded, name, cap, new Money(spent, cap.Currency), new Money(reserved, cap.Currency), wanted) { Target = profile.Name, Profile = profile.Name };

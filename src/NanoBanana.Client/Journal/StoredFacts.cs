@@ -1,0 +1,69 @@
+using System.Text;
+using NanoBanana.Client.Store;
+
+namespace NanoBanana.Client.Journal;
+
+/// <summary>Claims and facts of the store from records of the journal.</summary>
+internal static class StoredFacts
+{
+    // an end that was written down in the moment that it bears is the time of a question, not the gateway's word
+    private static readonly TimeSpan OwnWord = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The claim that an intent makes: it is written right before its bytes leave.</summary>
+    /// <param name="record">The intent.</param>
+    /// <param name="rules">Who pays; null: an account of the profile's name.</param>
+    /// <param name="resume">Earlier work is given back.</param>
+    /// <param name="taken">Numbers of equal requests that this run holds already.</param>
+    public static WorkClaim Claim(JournalRecord record, BudgetRules? rules, bool resume, IReadOnlyCollection<int> taken) => new()
+    {
+        WorkKey = record.Fingerprint ?? record.Intent,
+        Resume = resume,
+        TakenNumbers = taken,
+        Sends = true,
+        NewRowAlways = true,
+        IntentId = record.Intent,
+        Token = Guid.NewGuid().ToString("N"),
+        Request = Text(record),
+        Prompt = record.Prompt,
+        Emulator = record.BaseUri is { IsLoopback: true } emulator ? emulator.Authority : null,
+        Provider = record.Provider ?? string.Empty,
+        Account = rules?.Account ?? "profile/" + record.Profile?.ToLowerInvariant(),
+        Profile = record.Profile ?? string.Empty,
+        BaseUri = record.BaseUri?.AbsoluteUri,
+        Model = record.Model,
+        Operation = record.Operation,
+        Price = new StoredPrice(record.Amount, record.Currency, record.Certainty ?? Certainties.Unknown, record.Reserved, record.ReservedIn),
+        Caps = rules?.Caps ?? [],
+    };
+
+    /// <summary>What the store is told of a record.</summary>
+    public static StoreFact Of(JournalRecord record) => record.Kind switch
+    {
+        JournalKinds.Accepted => new AcceptedFact { IntentId = record.Intent, At = record.At, GatewayId = record.Id!, Outcome = Text(record) },
+        JournalKinds.Landed => new LandedFact { IntentId = record.Intent, At = record.At, Landing = record.Landing!, GatewayId = record.Id, Outcome = Text(record) },
+        JournalKinds.State => Ended(record),
+        JournalKinds.Saved or JournalKinds.Saving => new FileFact
+        {
+            IntentId = record.Intent,
+            At = record.At,
+            File = new StoredFile(record.Index!.Value, record.Path!, record.Checksum!.Value, record.Kind is JournalKinds.Saved),
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(record), record.Kind, "Not a record of something that happened."),
+    };
+
+    private static EndedFact Ended(JournalRecord record) => new()
+    {
+        IntentId = record.Intent,
+        At = record.At,
+        State = record.State!,
+        MayHaveBeenCharged = record.Failure is { MayHaveBeenCharged: true },
+        Outcome = Text(record),
+        Images = record.Images?.Count ?? 0,
+        CompletedAt = record.CompletedAt,
+        Duration = record.Duration,
+        DurationIsStated = record.CompletedAt is { } completed && record.At - completed > OwnWord,
+        Price = record.Certainty is null || record.Amount is null ? null : new StoredPrice(record.Amount, record.Currency, record.Certainty),
+    };
+
+    private static string Text(JournalRecord record) => Encoding.UTF8.GetString(JournalJson.Line(record)).TrimEnd('\n');
+}
