@@ -1,3 +1,4 @@
+using NanoBanana.Client.Gateways;
 using NanoBanana.Emulation;
 
 namespace NanoBanana.Crash;
@@ -15,15 +16,15 @@ internal sealed class Campaign : IDisposable
     private Campaign(CampaignOptions options)
     {
         _options = options;
-        File.WriteAllBytes(Path.Combine(_folder, "1.png"), TinyPng.Make(shade: 10));
-        File.WriteAllBytes(Path.Combine(_folder, "2.png"), TinyPng.Make(shade: 200));
+        File.WriteAllBytes(Path.Combine(_folder, "1.png"), PngBytes.Pixel(shade: 10));
+        File.WriteAllBytes(Path.Combine(_folder, "2.png"), PngBytes.Pixel(shade: 200));
     }
 
     /// <returns>0 where nothing was lost and nothing charged twice.</returns>
     public static async Task<int> RunAsync(CampaignOptions options)
     {
         using var campaign = new Campaign(options);
-        var providers = ProviderNames.All;
+        var providers = GatewayRegistry.Names;
         Console.WriteLine(FormattableString.Invariant($"{options.Runs} runs with random kills, seed {options.Seed}; {Child.Steps.Count} steps at {options.Steps.Count} items for each gateway."));
         Console.WriteLine(Figures.Title);
         var all = new List<Figures>();

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using NanoBanana.Crash;
+using NanoBanana.Client.Gateways;
 
 namespace NanoBanana.Faults;
 
@@ -15,7 +15,7 @@ internal sealed record BatchItem(string Provider, string Prompt, string Path, st
     {
         Directory.CreateDirectory(folder);
         var path = System.IO.Path.Combine(folder, name + ".png");
-        var image = TinyPng.Make(shade: 100, ballast: System.Text.Encoding.UTF8.GetBytes(name));
+        var image = PngBytes.Pixel(shade: 100, ballast: System.Text.Encoding.UTF8.GetBytes(name));
         if (!File.Exists(path))
         {
             File.WriteAllBytes(path, image);
@@ -25,7 +25,7 @@ internal sealed record BatchItem(string Provider, string Prompt, string Path, st
     }
 
     /// <summary>The sources that all workers share.</summary>
-    public static IReadOnlyList<BatchItem> MakeAll(string folder) => [.. ProviderNames.All.Select(provider => Make(provider, folder, provider + "-shared"))];
+    public static IReadOnlyList<BatchItem> MakeAll(string folder) => [.. GatewayRegistry.Names.Select(provider => Make(provider, folder, provider + "-shared"))];
 
     /// <summary>The same source, with a prompt of one worker's own.</summary>
     public BatchItem For(string worker) => this with { Prompt = Prompt + " for " + worker };

@@ -1,3 +1,4 @@
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Journal;
 using NanoBanana.Emulation;
 using NanoBanana.Faults.Wire;
@@ -50,12 +51,12 @@ internal static class FaultRun
 
     private static async Task<RunReport> RunAsync(string folder, IReadOnlyList<string> faults, WireFault? wire, int each)
     {
-        var time = new FastTime();
+        var time = new JumpTime();
         using var emulator = GatewayEmulator.Start(new EmulatorOptions { Key = Place.Key, TaskDuration = TimeSpan.FromSeconds(1), TimeProvider = time });
         using var proxy = wire is null ? null : new WireProxy(emulator.Uri, wire, time.PassGuards);
         using var door = new EmulatorDoor(emulator.Uri);
         var gateways = proxy?.Uri ?? emulator.Uri;
-        var items = ProviderNames.All
+        var items = GatewayRegistry.Names
             .SelectMany(provider => Enumerable.Range(1, each).Select(number => BatchItem.Make(provider, Path.Combine(folder, "sources"), FormattableString.Invariant($"{provider}-{number}"))))
             .ToList();
         var report = new RunReport();

@@ -1,0 +1,16 @@
+using System.Collections.Concurrent;
+using NanoBanana.Client;
+
+namespace NanoBanana.Testing;
+
+/// <summary>A log that keeps what it was told.</summary>
+public sealed class RecordingLog : IClientLog
+{
+    public ConcurrentQueue<string> Warnings { get; } = new();
+
+    public ConcurrentQueue<string> Details { get; } = new();
+
+    public void Warning(string message) => Warnings.Enqueue(message);
+
+    public void Verbose(string message) => Details.Enqueue(message);
+}
