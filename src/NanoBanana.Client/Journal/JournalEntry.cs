@@ -38,7 +38,7 @@ public sealed record JournalEntry
     public IReadOnlyList<string> OtherIds { get; init; } = [];
 
     /// <summary>True while the gateway still works on it, or while it is unknown whether it does.</summary>
-    public bool IsPending => Task.State is TaskStates.Pending or TaskStates.Running or TaskStates.Unknown;
+    public bool IsPending => Task.State is TaskStates.Submitting or TaskStates.Pending or TaskStates.Running or TaskStates.Unknown;
 
     /// <summary>True where it was paid for and not all of its images are on disk.</summary>
     public bool IsUnsaved => Task.State is TaskStates.Succeeded && Task.Images.Any(image => !Saved.ContainsKey(image.Index));

@@ -39,12 +39,6 @@ internal sealed class JournalFold
             return;
         }
 
-        if (record.Kind is JournalKinds.Removed)
-        {
-            _entries.Remove(record.Intent);
-            return;
-        }
-
         _entries[record.Intent] = Next(entry, record);
     }
 

@@ -8,11 +8,8 @@ namespace NanoBanana.Client.Journal;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(JournalRecord))]
-[JsonSerializable(typeof(JournalHeader))]
 internal sealed partial class JournalJson : JsonSerializerContext
 {
     /// <summary>One line, with its end.</summary>
     public static byte[] Line(JournalRecord record) => [.. JsonSerializer.SerializeToUtf8Bytes(record, Default.JournalRecord), (byte)'\n'];
-
-    public static byte[] Line(JournalHeader header) => [.. JsonSerializer.SerializeToUtf8Bytes(header, Default.JournalHeader), (byte)'\n'];
 }

@@ -23,16 +23,4 @@ internal static class JournalKinds
 
     /// <summary>The user says that an unknown submit was not charged.</summary>
     public const string NotCharged = "not-charged";
-
-    /// <summary>The user wants it forgotten.</summary>
-    public const string Removed = "removed";
-
-    /// <summary>What is left of a removed task for the budgets: amount, day, profile and model, nothing else.</summary>
-    public const string Charge = "charge";
-
-    /// <summary>
-    /// Whether a record must outlive a power cut before anything else happens. What only tells how a task of the gateway went on can
-    /// be asked for again, and an image is known by its content: these reach the disk with the next flush.
-    /// </summary>
-    public static bool MustLast(string kind) => kind is not (State or Saving or Saved);
 }

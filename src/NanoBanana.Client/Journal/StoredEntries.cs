@@ -21,15 +21,18 @@ internal static class StoredEntries
         }
 
         var entry = fold.Find(row.IntentId)!;
+        var isInFlight = StoredStates.IsInFlight(row.State);
         return entry with
         {
             Charge = (Charge)Enum.Parse(typeof(Charge), row.Charge.ToString()),
             Number = row.Number,
-            IsInFlight = StoredStates.IsInFlight(row.State),
+            IsInFlight = isInFlight,
             OtherIds = row.OtherIds,
             Task = entry.Task with
             {
                 Profile = row.Profile,
+                State = isInFlight ? TaskStates.Submitting : entry.Task.State,
+                Failure = isInFlight ? null : entry.Task.Failure,
                 Id = row.GatewayId ?? entry.Task.Id,
                 Cost = row.Price.Amount is { } amount ? new Cost { Amount = amount, Currency = row.Price.Unit, Certainty = row.Price.Certainty } : entry.Task.Cost,
             },

@@ -58,6 +58,14 @@ public sealed class TaskJournal
         return entries;
     }
 
+    /// <summary>What was spent, by day, profile, model and unit, oldest first; also for tasks that were removed.</summary>
+    /// <param name="since">From this day on; null: all.</param>
+    /// <param name="withEmulators">Counts tasks of emulators, too, which cost nothing.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="NanoBananaException">The store must not be used, or cannot be reached.</exception>
+    public async Task<IReadOnlyList<CostSummary>> CostsAsync(DateTimeOffset? since, bool withEmulators, CancellationToken cancellationToken) =>
+        [.. CostSummary.Of(await Store.SpendingAsync(since, withEmulators ? EmulatorScope.All : EmulatorScope.None, cancellationToken).ConfigureAwait(false))];
+
     /// <summary>Records the name that an image is about to get, so that a run after a crash knows the file for its own.</summary>
     internal Task SavingAsync(ImageTask task, int index, string path, ulong checksum) => task.IntentId is null
         ? Task.CompletedTask

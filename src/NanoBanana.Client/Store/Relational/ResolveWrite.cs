@@ -11,7 +11,7 @@ internal static class ResolveWrite
         var isAbandoned = row.Task.State is StoredStates.Sending && !await group.IsAliveAsync(row.Task.Owner).ConfigureAwait(false);
         if (row.Task.State is not TaskStates.Unknown && !isAbandoned)
         {
-            throw new NanoBananaException(ErrorIds.TaskNotUnknown, intentId, StoredStates.IsInFlight(row.Task.State) ? StoredStates.Submitting : row.Task.State) { Target = intentId };
+            throw new NanoBananaException(ErrorIds.TaskNotUnknown, intentId, StoredStates.IsInFlight(row.Task.State) ? TaskStates.Submitting : row.Task.State) { Target = intentId };
         }
 
         group.Spend(row.Money, sign: -1);
