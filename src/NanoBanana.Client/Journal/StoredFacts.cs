@@ -14,9 +14,15 @@ internal static class StoredFacts
     /// <param name="rules">Who pays; null: an account of the profile's name.</param>
     /// <param name="resume">Earlier work is given back.</param>
     /// <param name="taken">Numbers of equal requests that this run holds already.</param>
-    public static WorkClaim Claim(JournalRecord record, BudgetRules? rules, bool resume, IReadOnlyCollection<int> taken) => new()
+    public static WorkClaim Claim(JournalRecord record, BudgetRules? rules, bool resume, IReadOnlyCollection<int> taken)
     {
-        WorkKey = record.Fingerprint ?? record.Intent,
+        var emulator = record.BaseUri is { IsLoopback: true } address ? address.Authority : null;
+        return Claim(record, rules, resume, taken, emulator);
+    }
+
+    private static WorkClaim Claim(JournalRecord record, BudgetRules? rules, bool resume, IReadOnlyCollection<int> taken, string? emulator) => new()
+    {
+        WorkKey = (record.Fingerprint ?? record.Intent) + (emulator is null ? string.Empty : "@" + emulator),
         Resume = resume,
         TakenNumbers = taken,
         Sends = true,
@@ -25,7 +31,7 @@ internal static class StoredFacts
         Token = Guid.NewGuid().ToString("N"),
         Request = Text(record),
         Prompt = record.Prompt,
-        Emulator = record.BaseUri is { IsLoopback: true } emulator ? emulator.Authority : null,
+        Emulator = emulator,
         Provider = record.Provider ?? string.Empty,
         Account = rules?.Account ?? "profile/" + record.Profile?.ToLowerInvariant(),
         Profile = record.Profile ?? string.Empty,

@@ -26,6 +26,9 @@ public sealed class SubmitRun
         ResumeBook = resumeFrom is null ? null : new ResumeBook(resumeFrom);
     }
 
+    /// <summary>What was done before and is submitted again.</summary>
+    public Repeats Repeats { get; } = new();
+
     internal RunBudget Budget { get; }
 
     internal ResumeBook? ResumeBook { get; }

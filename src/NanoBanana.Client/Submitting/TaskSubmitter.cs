@@ -52,7 +52,7 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
             var price = request.Price();
             reserved = run.Budget.Reserve(price, profile);
             var isNew = intentId is null;
-            await (isNew ? CheckBudgetsAsync(price) : Task.CompletedTask).ConfigureAwait(false);
+            await (isNew && options.Journal is { } journal ? journal.WriteAsync(BudgetCheck.For(profile, price)) : Task.CompletedTask).ConfigureAwait(false);
             var urls = await UploadedAsync(request, run, uploadProfile, stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             options.Checkpoint?.Invoke("uploaded");
@@ -62,10 +62,10 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
             do
             {
                 var intent = request.ToTask(TaskStates.Unknown, intentId ?? Guid.NewGuid().ToString("N"));
-                result = await InTurnAsync(account, intent, isNew, request, urls, key, stop).ConfigureAwait(false);
+                result = await InTurnAsync(account, intent, isNew, request, run, urls, key, stop).ConfigureAwait(false);
             }
             while (isNew && !stop.IsCancellationRequested && MayTryAgain(result, account, since));
-            if (result.Task is null)
+            if (result.Task is null || result.IsEarlier)
             {
                 run.Budget.GiveBack(reserved);
             }
@@ -79,19 +79,18 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
         }
     }
 
-    // an early look, so that nothing is uploaded for an item that the budget refuses; the one that counts is IntendAsync's
-    private Task CheckBudgetsAsync(Price price) =>
-        options.Journal is { } journal && BudgetCheck.For(profile, price, options.Time.GetUtcNow()) is { } check
-            ? journal.WriteAsync(check)
-            : Task.CompletedTask;
-
     /// <summary>Waits for the account's turn, then writes the intent and sends: nobody shall find an intent that was only waiting.</summary>
-    private async Task<SubmitResult> InTurnAsync(Account account, ImageTask intent, bool isNew, PreparedRequest request, IReadOnlyList<Uri> urls, Secret key, CancellationToken stop)
+    private async Task<SubmitResult> InTurnAsync(Account account, ImageTask intent, bool isNew, PreparedRequest request, SubmitRun run, IReadOnlyList<Uri> urls, Secret key, CancellationToken stop)
     {
         using var slot = await account.Active.EnterAsync(query.QueryAsync, task => options.Durations.Of(task, profile.IsLoopback()), stop).ConfigureAwait(false);
         using var turn = await Account.PassAsync(account.Creates, stop).ConfigureAwait(false);
         using var inFlight = StopSignals.Hold();
-        await (isNew ? IntendAsync(intent, request, request.Price()) : Task.CompletedTask).ConfigureAwait(false);
+        if (isNew && await IntendAsync(intent, request, run, stop).ConfigureAwait(false) is { } earlier)
+        {
+            // another run was faster: its task is ours as well, and costs nothing more
+            return Resumption.Of(earlier, request, options) with { IsEarlier = true };
+        }
+
         var call = new SubmitCall(request.ToGatewayRequest(urls, intent.IntentId!), key, request.Target(), account, turn);
         var result = await SendAsync(intent, isNew, call, stop).ConfigureAwait(false);
         if (result.Task is { } task)
@@ -109,17 +108,17 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
         && LandingClass.IsFull(error.Code, error.Message)
         && options.Time.GetElapsedTime(since) + (error.RetryAfter ?? TimeSpan.Zero) <= options.QuotaBudget;
 
-    private Task IntendAsync(ImageTask intent, PreparedRequest request, Price price)
+    // null: bytes may leave from now on; else the same work that another run submitted
+    private async Task<JournalEntry?> IntendAsync(ImageTask intent, PreparedRequest request, SubmitRun run, CancellationToken stop)
     {
         if (options.Journal is not { } journal)
         {
-            return Task.CompletedTask;
+            return null;
         }
 
-        var now = options.Time.GetUtcNow();
-        var reserve = BudgetCheck.Reserve(profile, price);
-        var record = JournalRecords.Intent(intent, Fingerprint.Of(request), profile.BaseUri, reserve, !profile.NoPromptInJournal, now);
-        return journal.WriteAsync(BudgetCheck.For(profile, price, now), record);
+        var price = request.Price();
+        var record = JournalRecords.Intent(intent, Fingerprint.Of(request), profile.BaseUri, BudgetCheck.Reserve(profile, price), !profile.NoPromptInJournal, options.Time.GetUtcNow());
+        return await new IntentClaim(journal, run, options.Log, options.Time).TakeAsync(record, BudgetCheck.For(profile, price), price, stop).ConfigureAwait(false);
     }
 
     private async Task<SubmitResult> SendAsync(ImageTask intent, bool isNew, SubmitCall call, CancellationToken stop)

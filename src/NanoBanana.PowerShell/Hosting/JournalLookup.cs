@@ -1,24 +1,28 @@
 using System.Management.Automation;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Store;
 
 namespace NanoBanana.PowerShell.Hosting;
 
-/// <summary>The journal as one cmdlet sees it: read once, when it is first needed.</summary>
+/// <summary>The journal as one cmdlet sees it: it is asked for what is needed, and told whole only where all of it is.</summary>
 internal sealed class JournalLookup(Cmdlet cmdlet)
 {
     private IReadOnlyList<JournalEntry>? _entries;
-    private Dictionary<string, JournalEntry>? _byIntent;
-    private ILookup<string?, JournalEntry>? _byId;
 
-    /// <summary>All entries, oldest first.</summary>
+    /// <summary>All entries, oldest first, as they were when they were first needed.</summary>
     public IReadOnlyList<JournalEntry> Entries => _entries ??= TaskJournal.OfUser().Read(cmdlet.WriteWarning);
 
+    /// <summary>The entries that are asked for.</summary>
+    public IReadOnlyList<JournalEntry> Find(TaskFilter filter) => TaskJournal.OfUser().Find(filter, cmdlet.WriteWarning);
+
     /// <summary>The newest entry of a gateway's id, or null.</summary>
-    public JournalEntry? OfId(string id, string? profile)
+    public JournalEntry? OfId(string id, string? profile) => Find(new TaskFilter
     {
-        _byId ??= Entries.ToLookup(entry => entry.Task.Id, StringComparer.Ordinal);
-        return _byId[id].LastOrDefault(entry => profile is null || string.Equals(entry.Task.Profile, profile, StringComparison.OrdinalIgnoreCase));
-    }
+        GatewayIds = [id],
+        Profiles = profile is null ? null : [profile],
+        Emulators = EmulatorScope.All,
+        Last = 1,
+    }).FirstOrDefault();
 
     /// <summary>The task as the journal has it, where it has ended there: an object that was kept from before is older.</summary>
     public ImageTask Newest(ImageTask task) =>
@@ -28,9 +32,9 @@ internal sealed class JournalLookup(Cmdlet cmdlet)
             : task;
 
     /// <summary>The entry of an intent, or null.</summary>
-    public JournalEntry? OfIntent(string? intent)
+    public JournalEntry? OfIntent(string? intent) => intent is null ? null : Find(new TaskFilter
     {
-        _byIntent ??= Entries.GroupBy(entry => entry.Task.IntentId!, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.Last(), StringComparer.OrdinalIgnoreCase);
-        return intent is not null && _byIntent.TryGetValue(intent, out var entry) ? entry : null;
-    }
+        IntentIds = [intent.ToLowerInvariant()],
+        Emulators = EmulatorScope.All,
+    }).FirstOrDefault();
 }

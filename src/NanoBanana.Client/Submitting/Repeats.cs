@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using NanoBanana.Client.Journal;
+using NanoBanana.Client.Store;
+
+namespace NanoBanana.Client.Submitting;
+
+/// <summary>Work that was done before and that a run without <c>-Resume</c> submits again.</summary>
+public sealed class Repeats
+{
+    private readonly ConcurrentDictionary<string, TakenNumbers> _numbers = new(StringComparer.Ordinal);
+    private readonly object _lock = new();
+    private readonly SortedDictionary<string, decimal> _cost = new(StringComparer.Ordinal);
+    private int _unknown;
+
+    /// <summary>How many tasks.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>One sentence that says how many, what they cost, and how to avoid it; null where there were none.</summary>
+    public string? Sentence()
+    {
+        lock (_lock)
+        {
+            var cost = string.Join(" and ", _cost.Select(each => new Money(each.Value, each.Key).ToString()));
+            var price = cost.Length == 0 ? "their price is not known" : _unknown == 0 ? "they cost " + cost : $"they cost {cost}, and {_unknown} of them have no known price";
+            return Count == 0 ? null : $"{Count} of these tasks were done before and are submitted again; {price}. With -Resume the earlier tasks are taken instead.";
+        }
+    }
+
+    internal TakenNumbers NumbersOf(string work) => _numbers.GetOrAdd(work, static _ => new TakenNumbers());
+
+    internal void Add(string work, ClaimOutcome outcome, Price price)
+    {
+        NumbersOf(work).Add(outcome.Claimed!.Number);
+        if (outcome.DoneBefore == 0)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            Count++;
+            if (price is { Amount: { } amount, Currency: { } currency })
+            {
+                _cost[currency] = _cost.TryGetValue(currency, out var sum) ? sum + amount : amount;
+            }
+            else
+            {
+                _unknown++;
+            }
+        }
+    }
+}
