@@ -122,11 +122,12 @@ public sealed class TaskJournal
         }
     }
 
-    internal Task WriteAsync(params JournalRecord[] records) => WriteAsync(rules: null, records);
+    internal Task<bool> WriteAsync(params JournalRecord[] records) => WriteAsync(rules: null, records);
 
     /// <summary>Writes records; an intent among them is claimed as work of its own, within its caps.</summary>
+    /// <returns>False: what happened waits on this machine until the store takes it.</returns>
     /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, or the store cannot be used.</exception>
-    internal async Task WriteAsync(BudgetRules? rules, params JournalRecord[] records)
+    internal async Task<bool> WriteAsync(BudgetRules? rules, params JournalRecord[] records)
     {
         if (rules is not null && records.Length == 0)
         {
@@ -139,7 +140,7 @@ public sealed class TaskJournal
         }
 
         var facts = records.Where(record => record.Kind is not JournalKinds.Intent).Select(StoredFacts.Of).ToArray();
-        await (facts.Length == 0 ? Task.CompletedTask : Store.RecordAsync(facts)).ConfigureAwait(false);
+        return facts.Length == 0 || await Store.RecordAsync(facts).ConfigureAwait(false);
     }
 
     /// <summary>Claims the work of an intent; once it is claimed, its bytes may leave.</summary>

@@ -167,13 +167,9 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
     // money was spent by now: a journal that fails must not lose the task as well
     private async Task RecordAsync(JournalRecord[] records, ImageTask task)
     {
-        try
+        if (options.Journal is { } journal && !await journal.WriteAsync(records).ConfigureAwait(false))
         {
-            await (options.Journal?.WriteAsync(records) ?? Task.CompletedTask).ConfigureAwait(false);
-        }
-        catch (NanoBananaException error)
-        {
-            options.Log?.Warning($"Task {task} of profile '{profile.Name}' could not be written to the journal; note its id. {error.Message}");
+            options.Log?.Warning($"What became of task {task} of profile '{profile.Name}' could not be written to the store; note its id. It waits on this machine, and a later command writes it.");
         }
     }
 

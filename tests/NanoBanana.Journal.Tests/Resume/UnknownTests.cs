@@ -22,7 +22,7 @@ public sealed class UnknownTests
         Assert.True(again.Error.MayHaveBeenCharged);
         Assert.Contains(again.Task.IntentId!, again.Error.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(1, await world.CountAsync(provider));
-        Assert.Equal(Charge.Reserved, Assert.Single(world.Entries).Charge);
+        Assert.Equal(Charge.Unknown, Assert.Single(world.Entries).Charge);
     }
 
     [Theory]
@@ -150,6 +150,7 @@ public sealed class UnknownTests
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => world.SubmitAsync(
             world.Profile(provider), new ImageRequest { Prompt = "a fox" }, run: null, options => options with { Checkpoint = step => Throw(step == where) }));
         Assert.Same(Crash, error);
+        world.ProcessEnds();
     }
 
     private static void Throw(bool now)
