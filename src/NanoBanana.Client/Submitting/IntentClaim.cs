@@ -4,7 +4,7 @@ using NanoBanana.Client.Store;
 namespace NanoBanana.Client.Submitting;
 
 /// <summary>Claims the work of an intent right before its bytes leave, so that no other run submits it as well.</summary>
-internal sealed class IntentClaim(TaskJournal journal, SubmitRun run, IClientLog? log, TimeProvider time)
+internal sealed class IntentClaim(TaskJournal journal, SubmitRun run, IClientLog? log)
 {
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LastLook = TimeSpan.FromSeconds(2);
@@ -34,7 +34,7 @@ internal sealed class IntentClaim(TaskJournal journal, SubmitRun run, IClientLog
             }
 
             log?.Verbose(FormattableString.Invariant($"The same work is being submitted by process {outcome.Owner?.ProcessId} on {outcome.Owner?.Host} since {outcome.Busy.ClaimedAt.ToLocalTime():T}; its task is waited for."));
-            await time.Delay(look, stop).ConfigureAwait(false);
+            await TimeProvider.System.Delay(look, stop).ConfigureAwait(false);
         }
     }
 

@@ -118,7 +118,7 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
 
         var price = request.Price();
         var record = JournalRecords.Intent(intent, Fingerprint.Of(request), profile.BaseUri, BudgetCheck.Reserve(profile, price), !profile.NoPromptInJournal, options.Time.GetUtcNow());
-        return await new IntentClaim(journal, run, options.Log, options.Time).TakeAsync(record, BudgetCheck.For(profile, price), price, stop).ConfigureAwait(false);
+        return await new IntentClaim(journal, run, options.Log).TakeAsync(record, BudgetCheck.For(profile, price), price, stop).ConfigureAwait(false);
     }
 
     private async Task<SubmitResult> SendAsync(ImageTask intent, bool isNew, SubmitCall call, CancellationToken stop)
