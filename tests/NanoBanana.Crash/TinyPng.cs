@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
-using NanoBanana.Client.Imaging;
 
 namespace NanoBanana.Crash;
 
@@ -27,9 +27,7 @@ internal static class TinyPng
     private static byte[] Chunk(string type, byte[] data)
     {
         byte[] body = [.. Encoding.ASCII.GetBytes(type), .. data];
-        var crc = new Crc32();
-        crc.Append(body, 0, body.Length);
-        return [.. BigEndian((uint)data.Length), .. body, .. BigEndian(crc.Value)];
+        return [.. BigEndian((uint)data.Length), .. body, .. BigEndian(Crc32.HashToUInt32(body))];
     }
 
     private static byte[] BigEndian(uint value)

@@ -45,7 +45,8 @@ internal sealed class ImageFetch(ClientOptions options, SemaphoreSlim downloads)
                 async token =>
                 {
                     var received = await ReceiveOnceAsync(job, download, token).ConfigureAwait(false);
-                    if (received.Check.Facts.Damage is not { } damage || received.Check.Facts.Checksum == damaged?.Check.Facts.Checksum)
+                    var facts = received.Check.Facts;
+                    if ((facts.Damage is null && !facts.IsCut) || facts.Checksum == damaged?.Check.Facts.Checksum)
                     {
                         damaged?.Dispose();
                         return received;
@@ -53,7 +54,7 @@ internal sealed class ImageFetch(ClientOptions options, SemaphoreSlim downloads)
 
                     damaged?.Dispose();
                     damaged = received;
-                    throw new NanoBananaException(ErrorIds.DownloadTruncated, job.Image, damage) { Target = job.Image.ToString() };
+                    throw new NanoBananaException(ErrorIds.DownloadTruncated, job.Image, facts.Damage ?? facts.Flaws[0]) { Target = job.Image.ToString() };
                 },
                 cancellationToken).ConfigureAwait(false);
         }

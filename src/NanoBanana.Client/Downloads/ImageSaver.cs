@@ -158,7 +158,7 @@ public sealed class ImageSaver
 
     private async Task<string> MoveIntoPlaceAsync(SaveJob job, ReceivedImage image) => await image.File.MoveIntoPlaceAsync(
         image.Check.Facts.Extension,
-        job.Options.Force,
+        job.Options.Force && image.Check.Facts.Damage is null,
         _taken,
         target => !job.Options.Sidecar || !File.Exists(Sidecar.PathOf(target)),
         target => TellOfMoveAsync(job, target, image.Check.Facts.Checksum)).ConfigureAwait(false);
@@ -172,7 +172,7 @@ public sealed class ImageSaver
         }
 
         await TellOfMoveAsync(job, named, image.Check.Facts.Checksum).ConfigureAwait(false);
-        return image.File.TryMoveTo(named, job.Options.Force) ? named : throw new NanoBananaException(ErrorIds.FileExists, named) { Target = named };
+        return image.File.TryMoveTo(named, job.Options.Force && image.Check.Facts.Damage is null) ? named : throw new NanoBananaException(ErrorIds.FileExists, named) { Target = named };
     }
 
     private Task TellOfMoveAsync(SaveJob job, string target, ulong checksum) =>

@@ -14,6 +14,9 @@ internal sealed record ImageFacts(string Format, int Width, int Height, long Len
     /// <summary>Why no decoder gets every row; null as long as nothing speaks against it.</summary>
     public string? Damage { get; init; }
 
+    /// <summary>True if the file ends before its picture does, although a decoder may have got every row.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>Where the picture ends: behind it may stand bytes that do not belong to it.</summary>
     public long End { get; init; }
 

@@ -47,6 +47,7 @@ internal sealed class ImageFindings
     {
         Flaws = _flaws.Count == 0 ? [] : [.. _flaws],
         Damage = Damage ?? (HasPixels && Width > 0 && Height > 0 ? null : "it has no picture in it"),
+        IsCut = End is null,
         End = End ?? length,
         Pixels = Pixels,
     };

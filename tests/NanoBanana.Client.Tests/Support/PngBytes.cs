@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using NanoBanana.Client.Imaging.Thumbnails.Jpeg;
 
 namespace NanoBanana.Client.Tests.Support;
 
