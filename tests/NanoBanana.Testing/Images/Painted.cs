@@ -1,9 +1,9 @@
 using SkiaSharp;
 
-namespace NanoBanana.Client.Tests.Support;
+namespace NanoBanana.Testing;
 
 /// <summary>Pictures with a gradient and noise in them, encoded by the library itself.</summary>
-internal static class Painted
+public static class Painted
 {
     /// <summary>Pixels from red at the left to green at the right, darker downwards.</summary>
     public static byte[] Make(SKEncodedImageFormat format, int width, int height, bool transparent = false, SKColorSpace? colours = null, int quality = 90)
