@@ -168,11 +168,11 @@ public sealed class KeptProfilesTests : IDisposable
 
         using var server = new TempFolder();
         var there = new ProfileStore(name => null, () => server.Path, TimeProvider.System);
-        Assert.Equal(["ci", "work"], (await there.ImportAsync("x.json", exported, replace: false, default)).Order(StringComparer.Ordinal));
+        Assert.Equal(["ci", "work"], (await there.ImportAsync("x.json", exported, new ImportOptions { AllowForeignAddress = true }, default)).Names.Order(StringComparer.Ordinal));
         Assert.Equal(["ci MY_KEY", "work None"], there.List().Select(each => $"{each.Name} {each.KeySource}"));
 
-        await Caught.ByAsync(ErrorIds.ProfileExists, () => Store().ImportAsync("x.json", exported, replace: false, default));
-        await Store().ImportAsync("x.json", exported, replace: true, default);
+        await Caught.ByAsync(ErrorIds.ProfileExists, () => Store().ImportAsync("x.json", exported, new ImportOptions(), default));
+        await Store().ImportAsync("x.json", exported, new ImportOptions { Replace = true }, default);
         Assert.Equal(Key, (await Store().KeyAsync(Make("work"), default)).Reveal());
     }
 
@@ -189,7 +189,7 @@ public sealed class KeptProfilesTests : IDisposable
         using var other = new TempFolder();
         var there = new ProfileStore(_ => null, () => other.Path, TimeProvider.System);
         await there.SaveAsync("work", _ => At(provider, baseUri, uploadUri), new ProfileChange(), default);
-        await Store().ImportAsync("x.json", there.Export(there.List()), replace: true, default);
+        await Store().ImportAsync("x.json", there.Export(there.List()), new ImportOptions { Replace = true, AllowForeignAddress = true }, default);
 
         var imported = Assert.Single(Store().List());
         Assert.Equal((keepsKey, keepsHeaders), (imported.HasKey, imported.UploadHeaders.Count > 0));
@@ -258,13 +258,13 @@ public sealed class KeptProfilesTests : IDisposable
         {
             for (var i = 0; i < 10; i++)
             {
-                await Store().SaveAsync($"p{writer}-{i}", _ => Make($"p{writer}-{i}"), new ProfileChange { Key = new Secret($"key-{writer}-{i}") }, default);
+                await Store().SaveAsync($"p{writer}-{i}", _ => Make($"p{writer}-{i}"), new ProfileChange { Key = new Secret($"the-key-{writer}-{i}") }, default);
             }
         })));
 
         var all = Store().List();
         Assert.Equal(80, all.Count);
-        Assert.Equal("key-7-9", (await Store().KeyAsync(all.Single(each => each.Name == "p7-9"), default)).Reveal());
+        Assert.Equal("the-key-7-9", (await Store().KeyAsync(all.Single(each => each.Name == "p7-9"), default)).Reveal());
     }
 
     [Fact]
