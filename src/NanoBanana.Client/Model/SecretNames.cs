@@ -14,7 +14,7 @@ internal static class SecretNames
     private static readonly string[] Whole = ["key", "sig", "sign", "auth", "pwd", "pass", "jwt", "sas", "hmac", "bearer", "session", "ticket"];
 
     /// <summary>A regular expression of all of them, without groups.</summary>
-    public static string Pattern { get; } = $"(?:[a-z0-9_.-]{0,64}(?:{string.Join("|", Endings.Select(Separated))})|{string.Join("|", Whole)})";
+    public static string Pattern { get; } = $"(?:[a-z0-9_.-]{{0,64}}(?:{string.Join("|", Endings.Select(Separated))})|{string.Join("|", Whole)})";
 
     /// <param name="name">A field's name, percent-encoded or not, in any case.</param>
     public static bool IsSecret(string name)

@@ -43,13 +43,13 @@ public sealed class ProfileStore
     /// <param name="profile">The settings.</param>
     /// <param name="key">The key; null keeps the one that the profile had.</param>
     /// <param name="upload">The secrets of its upload target; what is not given stays.</param>
-    /// <param name="keyVariable">The environment variable that holds the key, in place of a key; null keeps what the profile had.</param>
+    /// <param name="environmentVariable">The environment variable that holds the key, in place of a key; null keeps what the profile had.</param>
     /// <exception cref="NanoBananaException"><c>KeyNotUsable</c>.</exception>
-    public void Set(Profile profile, Secret? key = null, UploadSecrets? upload = null, string? keyVariable = null)
+    public void Set(Profile profile, Secret? key = null, UploadSecrets? upload = null, string? environmentVariable = null)
     {
         KeyCheck.Ensure(key, profile);
         KeyCheck.Ensure(upload, profile);
-        _session.Set(profile, key, keyVariable, upload);
+        _session.Set(profile, key, environmentVariable, upload);
     }
 
     /// <summary>Creates or changes a profile on the disk.</summary>

@@ -94,12 +94,12 @@ public sealed class KeptProfilesTests : IDisposable
     public async Task Rotation_leaves_one_secret_and_a_session_that_read_the_old_key_takes_the_new_one()
     {
         var running = Store();
-        await Save("work", "old-key");
-        Assert.Equal("old-key", (await running.KeyAsync(Make("work"), default)).Reveal());
+        await Save("work", "an-old-key");
+        Assert.Equal("an-old-key", (await running.KeyAsync(Make("work"), default)).Reveal());
 
-        await Save("work", "new-key");
+        await Save("work", "a-new-key");
 
-        Assert.Equal("new-key", (await running.KeyAsync(Make("work"), default)).Reveal());
+        Assert.Equal("a-new-key", (await running.KeyAsync(Make("work"), default)).Reveal());
         Assert.Single(JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_home.Path, "secrets.json")))!["secrets"]!.AsObject());
     }
 
@@ -138,7 +138,7 @@ public sealed class KeptProfilesTests : IDisposable
 
         var profile = Store().Resolve(name: null);
         Assert.Equal(("office", Key), (profile.Name, (await Store().KeyAsync(profile, default)).Reveal()));
-        await Save("work", "another");
+        await Save("work", "another-key");
         Assert.Equal(Key, (await Store().KeyAsync(Make("office"), default)).Reveal());
         await Caught.ByAsync(ErrorIds.ProfileExists, () => Store().RenameAsync("work", "Office", default));
         await Caught.ByAsync(ErrorIds.ProfileNotFound, () => Store().RenameAsync("gone", "new", default));
