@@ -6,8 +6,9 @@ BeforeAll {
     function Set-ForeignFile {
         <# What somebody else might send: profiles whose keys would go to him. #>
         param([hashtable] $Settings)
-        $profile = @{ name = 'work'; provider = 'Crun'; baseUri = 'https://api.crun.ai/' } + $Settings
-        @{ version = 1; default = $null; profiles = @($profile) } | ConvertTo-Json -Depth 5 | Set-Content "$TestDrive/foreign.json"
+        $entry = @{ name = 'work'; provider = 'Crun'; baseUri = 'https://api.crun.ai/' }
+        $Settings.Keys | ForEach-Object { $entry[$_] = $Settings[$_] }
+        @{ version = 1; default = $null; profiles = @($entry) } | ConvertTo-Json -Depth 5 | Set-Content "$TestDrive/foreign.json"
     }
 
     function Invoke-Fresh {

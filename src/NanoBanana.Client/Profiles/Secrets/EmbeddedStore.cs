@@ -25,12 +25,12 @@ internal sealed class EmbeddedStore(Func<string> folder, Func<Secret?> passphras
     /// <param name="purpose">What it was sealed for; null for nothing in particular.</param>
     public Secret? Get(string name, string? purpose = null)
     {
+        EnsureTrusted();
         if (_file.Read() is not { } document || !document.Secrets.TryGetValue(name, out var found))
         {
             return null;
         }
 
-        EnsureTrusted();
         return string.Equals(found.Purpose, purpose, StringComparison.Ordinal)
             ? new Secret(Open(name, found))
             : throw new NanoBananaException(ErrorIds.SecretUnreadable, name, $"it was kept for {found.Purpose ?? "nothing"}, and is asked for {purpose ?? "nothing"}") { Target = name };
@@ -52,17 +52,19 @@ internal sealed class EmbeddedStore(Func<string> folder, Func<Secret?> passphras
 
     public Task RemoveAsync(string name) => Contains(name) ? UpdateAsync(document => document.Secrets.Remove(name)) : Task.CompletedTask;
 
-    private static NanoBananaException Unreadable(string name, Exception error) =>
-        new(ErrorIds.SecretUnreadable, error, name, error.Message.TrimEnd('.')) { Target = name };
-
-    private static string Bound(string name, string? purpose) => purpose is null ? name : name + "\n" + purpose;
-
-    private void EnsureTrusted()
+    /// <summary>Refuses a folder that others can write, and files that others can read.</summary>
+    /// <exception cref="NanoBananaException"><c>HomeWritableByOthers</c>, <c>KeyReadableByOthers</c>.</exception>
+    public void EnsureTrusted()
     {
         OwnerOnly.EnsureNotWritable(folder());
         OwnerOnly.EnsureNotReadable(Path.Combine(folder(), "secrets.json"));
         OwnerOnly.EnsureNotReadable(KeyPath);
     }
+
+    private static NanoBananaException Unreadable(string name, Exception error) =>
+        new(ErrorIds.SecretUnreadable, error, name, error.Message.TrimEnd('.')) { Target = name };
+
+    private static string Bound(string name, string? purpose) => purpose is null ? name : name + "\n" + purpose;
 
     private async Task UpdateAsync(Action<SecretsDocument> change)
     {

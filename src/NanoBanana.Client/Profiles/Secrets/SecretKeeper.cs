@@ -30,6 +30,11 @@ internal sealed class SecretKeeper(EmbeddedStore store, Func<ISecretVault?> vaul
             return environment(reference.Name) is { } value && !string.IsNullOrWhiteSpace(value) ? new Secret(value) : null;
         }
 
+        if (reference.Kind == SecretReference.InStore)
+        {
+            store.EnsureTrusted();
+        }
+
         if (_read.TryGetValue((reference, purpose), out var known))
         {
             return known;
