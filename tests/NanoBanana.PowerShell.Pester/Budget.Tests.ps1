@@ -48,4 +48,17 @@ Describe 'A cap' {
         $real = Get-Prompt | New-NanoBananaTask -Profile emulator-pixazo -MaxCost '1.20 USD' -ErrorAction SilentlyContinue -ErrorVariable refused
         @($real).Count, @($refused).Count | Should -Be 7, 13
     }
+
+    It 'is not freed by a gateway that says <_> for a success' -ForEach 'credits-zero', 'credits-negative', 'credits-text' {
+        Set-NanoBananaProfile credits Crun -BaseUri (Get-NanoBananaProfile emulator-crun).BaseUri -ApiKey (ConvertTo-Key (Get-NanoBananaEmulator).Key) -PricePerImage '4 credits' -DailyBudget '10 credits'
+        Use-Fault "$_@query"
+        try {
+            foreach ($i in 1..2) { (New-NanoBananaTask "p$i" -Profile credits -ErrorAction Stop | Wait-NanoBananaTask -PollInterval 50ms).State | Should -Be 'Succeeded' }
+            { New-NanoBananaTask p3 -Profile credits -ErrorAction Stop } | Should -Throw -ErrorId 'BudgetExceeded*' -ExpectedMessage '*8 credits spent*'
+        }
+        finally {
+            Use-Fault @()
+            Remove-NanoBananaProfile credits -Confirm:$false
+        }
+    }
 }
