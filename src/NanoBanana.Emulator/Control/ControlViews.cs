@@ -20,6 +20,7 @@ internal static class ControlViews
 
         return new JsonObject
         {
+            ["instanceId"] = state.InstanceId,
             ["providers"] = providers,
             ["imageHost"] = origin + "/" + Files.ImageHost.Room,
             ["taskDurationSeconds"] = state.TaskDuration.TotalSeconds,

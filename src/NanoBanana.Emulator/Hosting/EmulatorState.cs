@@ -50,6 +50,9 @@ internal sealed class EmulatorState
         _start = options;
     }
 
+    /// <summary>Tells this emulator from every other one.</summary>
+    public string InstanceId { get; } = Guid.NewGuid().ToString("N");
+
     public TimeProvider Clock { get; }
 
     public TimeSpan TaskDuration { get; }

@@ -61,6 +61,7 @@ public sealed class StartNanoBananaEmulatorCommand : NanoBananaCmdlet
     /// <summary>Faults that it makes on purpose, such as 'rate-limit' or 'status-500:Crun*2'.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FaultCompletion))]
     public string[]? Fault { get; set; }
 
     /// <summary>What Apikley's callbacks are signed with; they are not signed without it.</summary>

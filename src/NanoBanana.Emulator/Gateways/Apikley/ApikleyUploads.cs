@@ -83,7 +83,7 @@ internal sealed class ApikleyUploads(EmulatorState state, LoopbackDownload downl
         var filePath = uploadPath!.Trim('/') + "/" + name;
         var mimeType = contentType ?? "application/octet-stream";
         var stored = Providers.Prefix(Providers.Apikley) + "/" + filePath;
-        state.Files.Put(stored, bytes, mimeType);
+        state.Files.Put(stored, bytes);
         return JsonReply.Of(200, new JsonObject
         {
             ["success"] = true,
