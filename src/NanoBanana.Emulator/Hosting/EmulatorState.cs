@@ -55,6 +55,9 @@ internal sealed class EmulatorState
 
     public TimeProvider Clock { get; }
 
+    /// <summary>Replies have the shape of the live services.</summary>
+    public bool IsLive => _start.Shape is ReplyShape.Live;
+
     public TimeSpan TaskDuration { get; }
 
     public TaskDurations Durations { get; }
