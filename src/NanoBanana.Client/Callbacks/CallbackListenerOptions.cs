@@ -1,5 +1,5 @@
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.State;
-using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Callbacks;
 

@@ -1,5 +1,5 @@
+using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Gateways;
 

@@ -1,7 +1,6 @@
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Imaging;
-using NanoBanana.Client.Model;
 using NanoBanana.Client.Querying;
 using NanoBanana.Client.Submitting;
 

@@ -1,7 +1,6 @@
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Http;
-using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Querying;
 

@@ -89,11 +89,6 @@ public sealed class TaskWatcher : IDisposable
         _endedSignal.Release();
     }
 
-    /// <summary>Whether an error of a query speaks of the moment, not of the task.</summary>
-    internal static bool MayPass(NanoBananaException error) =>
-        error.Kind is ErrorKind.ConnectionError or ErrorKind.ResourceUnavailable or ErrorKind.LimitsExceeded or ErrorKind.OperationTimeout
-        || error.ErrorId is ErrorIds.UnreadableReply;
-
     private WatchResult? Dequeue()
     {
         if (_ended.TryDequeue(out var result))
@@ -251,7 +246,7 @@ public sealed class TaskWatcher : IDisposable
         {
             End(watched, error: null, timedOut: false);
         }
-        else if (error is not null && !MayPass(error))
+        else if (error is not null && !error.MayPass)
         {
             End(watched, error, timedOut: false);
         }

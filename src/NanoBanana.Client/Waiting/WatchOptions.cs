@@ -1,11 +1,11 @@
+using NanoBanana.Client.Durations;
+using NanoBanana.Client.Querying;
+
 namespace NanoBanana.Client.Waiting;
 
 /// <summary>How tasks are watched.</summary>
 public sealed record WatchOptions
 {
-    /// <summary>What <see cref="RequestCost"/> is unless told otherwise.</summary>
-    internal static readonly TimeSpan UsualRequestCost = TimeSpan.FromMilliseconds(100);
-
     /// <summary>How long a task may take from the moment it is added; null waits for ever.</summary>
     public TimeSpan? Timeout { get; init; } = TimeSpan.FromMinutes(15);
 
@@ -13,7 +13,7 @@ public sealed record WatchOptions
     public TimeSpan? PollInterval { get; init; }
 
     /// <summary>How much later detection one request is worth: less asks more often. More than zero.</summary>
-    public TimeSpan RequestCost { get; init; } = UsualRequestCost;
+    public TimeSpan RequestCost { get; init; } = DurationModel.UsualRequestCost;
 
     /// <summary>Most queries at the same time.</summary>
     public int ThrottleLimit { get; init; } = 8;

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Durations;
+
 namespace NanoBanana.Client.Waiting;
 
 /// <summary>A task under watch and what the poll plan needs to know of it. There may be tens of thousands.</summary>

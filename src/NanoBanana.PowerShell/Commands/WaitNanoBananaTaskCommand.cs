@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using NanoBanana.Client;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Waiting;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;

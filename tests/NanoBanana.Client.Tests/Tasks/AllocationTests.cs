@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Tests.Support;
-using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Tests.Tasks;
 

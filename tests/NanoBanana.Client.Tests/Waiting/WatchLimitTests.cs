@@ -1,3 +1,5 @@
+using NanoBanana.Client.Durations;
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.Tests.Support;
 using NanoBanana.Client.Waiting;
 

@@ -5,7 +5,6 @@ using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Model;
 using NanoBanana.Client.Querying;
 using NanoBanana.Client.Uploads;
 using NanoBanana.Fuzz.Corpus;

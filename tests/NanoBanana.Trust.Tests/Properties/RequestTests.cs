@@ -3,10 +3,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using NanoBanana.Client;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Tests.Support;
-using NanoBanana.Client.Waiting;
 using NanoBanana.Trust.Tests.Support;
 
 namespace NanoBanana.Trust.Tests.Properties;

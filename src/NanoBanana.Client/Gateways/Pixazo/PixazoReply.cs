@@ -1,6 +1,6 @@
 using System.Text.Json;
+using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Gateways.Pixazo;
 

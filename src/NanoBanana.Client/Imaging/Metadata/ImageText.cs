@@ -1,4 +1,5 @@
 using System.Text;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Imaging.Thumbnails;
 using NanoBanana.Client.Journal;
 

@@ -1,7 +1,7 @@
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client;
 
