@@ -4,7 +4,7 @@ using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Durations;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Tests.Support;
+using NanoBanana.Client.Waiting;
 using NanoBanana.Client.Waiting;
 using NanoBanana.Trust.Tests.Support;
 
