@@ -1,7 +1,6 @@
-using NanoBanana.Client.Gateways;
-using NanoBanana.Client.Imaging.Thumbnails;
-using NanoBanana.Client.Journal;
 using System.Text;
+using NanoBanana.Client.Gateways;
+
 namespace NanoBanana.Client.Imaging.Metadata;
 
 /// <summary>Writes into an image how it was made. The pixels stay as they are.</summary>
