@@ -27,6 +27,9 @@ internal sealed class Account
     /// <summary>The tasks that have not ended, where their number is limited.</summary>
     public ActiveTasks Active { get; }
 
+    /// <summary>The ids that its submits were given.</summary>
+    public AcceptedIds Accepted { get; } = new();
+
     /// <summary>False for an emulator without limits: there only the call that is refused waits.</summary>
     public bool IsShaped => _isShaped;
 

@@ -29,33 +29,27 @@ internal static class Redaction
     public static string Text(string text) => Clean(text, key: null);
 
     /// <summary>
-    /// A reply before anybody reads it: a gateway that repeats the key, in an error, a failure or an id, does not bring it into a
-    /// task or the journal.
+    /// A text of a reply before anybody reads it: a gateway that repeats the key, in an error, a failure or an id, does not bring it
+    /// into a task or the journal.
     /// </summary>
-    public static byte[] Body(byte[] body, Secret key)
+    /// <returns>The same instance where there is nothing to mask.</returns>
+    public static string Masked(string text, Secret key)
     {
         foreach (var form in Forms(key))
         {
-            if (form.Length >= LeastKey)
-            {
-                body = Masked(body, form);
-
-                // as JSON may write it
-                body = form.Contains('/') ? Masked(body, form.Replace("/", "\\/")) : body;
-            }
+            text = form.Length >= LeastKey && text.Contains(form, StringComparison.Ordinal) ? text.Replace(form, Mask) : text;
         }
 
-        return body;
+        return text;
     }
 
     /// <summary>A reply's body as it may be kept on an exception.</summary>
-    public static string Reply(string text, Secret? key) => Cut(Clean(text, key), MaxReply);
+    public static string Reply(string text, Secret? key) => Cut(WireText.Lines(Clean(text, key)), MaxReply);
 
     /// <summary>A gateway's own words as they may stand in a message: one line, no control characters.</summary>
     public static string Message(string text, Secret? key)
     {
-        var oneLine = new string([.. Clean(text, key).Select(each => char.IsControl(each) ? ' ' : each)]).Trim();
-        return Cut(oneLine, MaxMessage);
+        return Cut(WireText.Line(Clean(text, key)).Trim(), MaxMessage);
     }
 
     /// <summary>An address as it may be shown.</summary>
@@ -63,29 +57,6 @@ internal static class Redaction
 
     /// <summary>True where an exception or its causes tell the key.</summary>
     public static bool Names(Exception error, Secret key) => Forms(key) is { Length: > 0 } forms && error.ToString() is var text && forms.Any(form => text.Contains(form, StringComparison.Ordinal));
-
-    private static byte[] Masked(byte[] body, string text)
-    {
-        var form = Encoding.UTF8.GetBytes(text);
-        var found = body.AsSpan().IndexOf(form);
-        if (found < 0)
-        {
-            return body;
-        }
-
-        var mask = Encoding.UTF8.GetBytes(Mask);
-        using var masked = new MemoryStream(body.Length);
-        var at = 0;
-        for (; found >= 0; found = body.AsSpan(at).IndexOf(form))
-        {
-            masked.Write(body, at, found);
-            masked.Write(mask, 0, mask.Length);
-            at += found + form.Length;
-        }
-
-        masked.Write(body, at, body.Length - at);
-        return masked.ToArray();
-    }
 
     private static string Clean(string text, Secret? key)
     {

@@ -23,6 +23,8 @@ internal sealed class AigptImageGateway : IGateway
 
     public bool HasEnvelope => true;
 
+    public IReadOnlyList<string> IdNames { get; } = ["taskId", "task_id"];
+
     public GatewayCall Submit(GatewayRequest request)
     {
         var input = new JsonObject { ["prompt"] = request.Prompt }
@@ -41,7 +43,7 @@ internal sealed class AigptImageGateway : IGateway
     public GatewayCall Query(string id, string? statusUrl) =>
         GatewayCall.Get("/api/v1/jobs/recordInfo?taskId=" + Uri.EscapeDataString(id));
 
-    public TaskSnapshot ReadQuery(GatewayReply reply) => KieReply.Read(reply.Json.Member("data"), Description.ResultLifetime);
+    public TaskSnapshot ReadQuery(GatewayReply reply) => KieReply.Read(reply.Json.Record("taskId", "state"), Description.ResultLifetime, reply.Address);
 
     public TaskSnapshot? ReadCallback(JsonElement body) => null;
 

@@ -31,12 +31,14 @@ internal sealed class ApikleyGateway : IGateway
 
     public bool HasEnvelope => true;
 
-    public static string? ReadUpload(GatewayReply reply) => reply.Json.Member("data").FirstMember("downloadUrl", "fileUrl").AsText();
+    public IReadOnlyList<string> IdNames { get; } = ["taskId", "task_id"];
+
+    public static string? ReadUpload(GatewayReply reply) => reply.Json.Record().FirstMember("downloadUrl", "fileUrl").AsLink();
 
     /// <summary>Asks for a link that works for one that the gateway gave before.</summary>
     public static GatewayCall DownloadLink(string url) => GatewayCall.Post("/api/v1/common/download-url", new JsonObject { ["url"] = url });
 
-    public static string? ReadDownloadLink(GatewayReply reply) => reply.Json.Member("data").AsText();
+    public static string? ReadDownloadLink(GatewayReply reply) => reply.Json.Member("data").AsLink();
 
     public GatewayCall Submit(GatewayRequest request)
     {
@@ -57,7 +59,7 @@ internal sealed class ApikleyGateway : IGateway
     public GatewayCall Query(string id, string? statusUrl) =>
         GatewayCall.Get("/api/v1/jobs/recordInfo?taskId=" + Uri.EscapeDataString(id));
 
-    public TaskSnapshot ReadQuery(GatewayReply reply) => KieReply.Read(reply.Json.Member("data"), Description.ResultLifetime);
+    public TaskSnapshot ReadQuery(GatewayReply reply) => KieReply.Read(reply.Json.Record("taskId", "state"), Description.ResultLifetime, reply.Address);
 
     public TaskSnapshot? ReadCallback(JsonElement body) => KieReply.ReadCallback(body, Description.ResultLifetime);
 

@@ -23,6 +23,8 @@ internal sealed class NanoBananaApiGateway : IGateway
 
     public bool HasEnvelope => true;
 
+    public IReadOnlyList<string> IdNames { get; } = ["taskId", "task_id"];
+
     public GatewayCall Submit(GatewayRequest request) => GatewayCall.Post(
         "/api/v1/nanobanana/generate",
         new JsonObject
@@ -38,12 +40,12 @@ internal sealed class NanoBananaApiGateway : IGateway
         .WithOptions(request, "numImages", "imageUrls", "watermark", "image_size"));
 
     public TaskSnapshot ReadSubmit(GatewayReply reply) =>
-        new() { Id = reply.Json.Member("data").FirstMember("taskId", "task_id").AsText() };
+        new() { Id = reply.Json.Record("taskId", "task_id").FirstMember("taskId", "task_id").AsId() };
 
     public GatewayCall Query(string id, string? statusUrl) =>
         GatewayCall.Get("/api/v1/nanobanana/record-info?taskId=" + Uri.EscapeDataString(id));
 
-    public TaskSnapshot ReadQuery(GatewayReply reply) => NanoBananaApiReply.Read(reply.Json.Member("data"));
+    public TaskSnapshot ReadQuery(GatewayReply reply) => NanoBananaApiReply.Read(reply.Json.Record("taskId", "successFlag"), reply.Address);
 
     public TaskSnapshot? ReadCallback(JsonElement body) => NanoBananaApiReply.ReadCallback(body);
 

@@ -228,6 +228,12 @@ public static class ErrorIds
     /// <summary>{0} could not be reached, so nothing was sent: {1}</summary>
     public const string NotDelivered = "NotDelivered";
 
+    /// <summary>A proxy did not let a call to {0} through: {1}</summary>
+    public const string ProxyRefused = "ProxyRefused";
+
+    /// <summary>{0} could not prove who it is: {1}</summary>
+    public const string CertificateRefused = "CertificateRefused";
+
     /// <summary>The connection to {0} failed: {1}</summary>
     public const string ConnectionFailed = "ConnectionFailed";
 
