@@ -1,5 +1,6 @@
 using NanoBanana;
 using NanoBanana.BatchEdit;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Emulation;
 
@@ -15,7 +16,7 @@ Console.WriteLine();
 Console.WriteLine($"{"Provider",-14} {"Photo",-14} {"Result",-30} {"Pixels",-11} {"Took",6}  Cost");
 
 var failures = 0;
-foreach (var provider in ProviderNames.All)
+foreach (var provider in GatewayRegistry.Names)
 {
     var profiles = new ProfileStore(_ => null);
     var profile = new Profile
@@ -30,5 +31,5 @@ foreach (var provider in ProviderNames.All)
 }
 
 Console.WriteLine();
-Console.WriteLine($"{emulator.Charges.Count} charges for {files.Count * ProviderNames.All.Count} tasks. The images are in {destination}.");
+Console.WriteLine($"{emulator.Charges.Count} charges for {files.Count * GatewayRegistry.Names.Count} tasks. The images are in {destination}.");
 return failures == 0 ? 0 : 1;

@@ -1,8 +1,9 @@
 using NanoBanana.Client.Gateways;
-using NanoBanana.Client.Gateways.Crun;
+using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Querying;
 using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Uploads;
@@ -70,19 +71,19 @@ public sealed class NanoBananaClient
     /// <exception cref="NanoBananaException"><c>CreditNotOffered</c>, or the gateway says no.</exception>
     public async Task<Credit> GetCreditAsync(CancellationToken cancellationToken)
     {
-        var call = _gateway.Credit() ?? throw new NanoBananaException(
+        var gateway = _gateway as ICreditQuery ?? throw new NanoBananaException(
             ErrorIds.CreditNotOffered,
             Profile.Provider,
             "Providers that do: " + string.Join(", ", GatewayRegistry.Descriptions.Where(each => each.Credit).Select(each => each.Name)) + ".")
         {
             Target = Profile.Name,
         };
-        var reply = await _queries.SendAndJudgeAsync(call, await _options.Profiles.KeyAsync(Profile, cancellationToken).ConfigureAwait(false), Profile.Name, cancellationToken).ConfigureAwait(false);
+        var reply = await _queries.SendAndJudgeAsync(gateway.Credit(), await _options.Profiles.KeyAsync(Profile, cancellationToken).ConfigureAwait(false), Profile.Name, cancellationToken).ConfigureAwait(false);
         return new Credit
         {
             Provider = Profile.Provider,
             Profile = Profile.Name,
-            Balance = _gateway.ReadCredit(reply) ?? throw new NanoBananaException(ErrorIds.UnreadableReply, Profile.Provider, "no balance in it.") { Target = Profile.Name },
+            Balance = gateway.ReadCredit(reply) ?? throw new NanoBananaException(ErrorIds.UnreadableReply, Profile.Provider, "no balance in it.") { Target = Profile.Name },
             Currency = Currencies.Credits,
         };
     }
@@ -92,7 +93,7 @@ public sealed class NanoBananaClient
     public async Task<ProfileTest> TestAsync(CancellationToken cancellationToken)
     {
         var key = await _options.Profiles.KeyAsync(Profile, cancellationToken).ConfigureAwait(false);
-        if (_gateway.Description.Credit)
+        if (_gateway is ICreditQuery)
         {
             return ProfileTest.Proven(Profile, await GetCreditAsync(cancellationToken).ConfigureAwait(false));
         }
@@ -104,26 +105,26 @@ public sealed class NanoBananaClient
             : ProfileTest.NotRefused(Profile);
     }
 
-    /// <summary>Asks the gateway what a request would cost. Only Crun offers it, under two names of the route.</summary>
+    /// <summary>Asks the gateway what a request would cost. Few gateways offer it.</summary>
     /// <exception cref="NanoBananaException"><c>EstimateNotOffered</c>, or the gateway says no.</exception>
     public async Task<Price> EstimateAsync(PreparedRequest request, CancellationToken cancellationToken)
     {
-        if (_gateway is not CrunGateway)
+        if (_gateway is not IPriceEstimate gateway)
         {
             throw new NanoBananaException(ErrorIds.EstimateNotOffered, Profile.Provider) { Target = Profile.Name };
         }
 
         var key = await _options.Profiles.KeyAsync(Profile, cancellationToken).ConfigureAwait(false);
-        var urls = request.Request.Sources.Select(source => source.Url ?? new Uri("https://nanobanana-powershell.invalid/estimate")).ToList();
+        var urls = request.Request.Sources.Select(source => source.Url ?? ReservedUrls.NotUploaded).ToList();
         NanoBananaException? last = null;
-        foreach (var call in CrunGateway.Estimates(request.ToGatewayRequest(urls, intentId: string.Empty)))
+        foreach (var call in gateway.Estimates(request.ToGatewayRequest(urls, intentId: string.Empty)))
         {
             try
             {
                 var reply = await _queries.SendAndJudgeAsync(call, key, Profile.Name, cancellationToken).ConfigureAwait(false);
                 var price = request.Price();
-                return CrunGateway.ReadEstimate(reply) is { } credits
-                    ? price with { Amount = credits, Currency = Currencies.Credits, Certainty = Certainties.Estimated, Source = "Crun's estimate of this request", AsOf = _options.Time.GetUtcNow().UtcDateTime }
+                return gateway.ReadEstimate(reply) is { } credits
+                    ? price with { Amount = credits, Currency = Currencies.Credits, Certainty = Certainties.Estimated, Source = $"{Profile.Provider}'s estimate of this request", AsOf = _options.Time.GetUtcNow().UtcDateTime }
                     : price;
             }
             catch (NanoBananaException error) when (error.Code is 404)

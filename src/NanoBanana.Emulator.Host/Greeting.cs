@@ -15,7 +15,7 @@ internal static class Greeting
         text.AppendLine()
             .Append("  Key           ").AppendLine(emulator.Key)
             .Append("  Image host    ").AppendLine(emulator.ImageHost.AbsoluteUri)
-            .Append("  Control door  ").Append(emulator.Uri).AppendLine("emulator/");
+            .Append("  Control       ").Append(emulator.Uri).AppendLine("emulator/");
         if (emulator.Faults.Count > 0)
         {
             text.Append("  Faults        ").AppendLine(string.Join(", ", emulator.Faults));

@@ -1,6 +1,6 @@
 namespace NanoBanana.Emulation;
 
-/// <summary>How an emulator is started. All values are fixed for its life; the control door changes what may change.</summary>
+/// <summary>How an emulator is started. All values are fixed for its life; the control service changes what may change.</summary>
 public sealed class EmulatorOptions
 {
     /// <summary>The loopback port; 0 looks for a free one.</summary>

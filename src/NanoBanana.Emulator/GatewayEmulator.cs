@@ -1,44 +1,51 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using NanoBanana.Emulation.Hosting;
-using NanoBanana.Emulation.Http;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation;
 
 /// <summary>The five gateways on one loopback port, offline. Starts at once, runs until disposed.</summary>
 public sealed class GatewayEmulator : IDisposable
 {
-    private readonly World _world;
-    private readonly House _house;
-    private readonly HttpDoor _door;
+    // Above the largest documented upload (100 MB by URL, 10 MB otherwise) with room for a multipart frame.
+    private const long MaxBodyBytes = 110L * 1024 * 1024;
 
-    private GatewayEmulator(World world, House house, HttpDoor door)
+    private readonly EmulatorState _state;
+    private readonly EmulatorServices _services;
+    private readonly HttpServer _server;
+
+    private GatewayEmulator(EmulatorState state, EmulatorServices services, HttpServer server, Uri uri)
     {
-        _world = world;
-        _house = house;
-        _door = door;
+        _state = state;
+        _services = services;
+        _server = server;
+        Uri = uri;
         ProviderUris = Providers.Gateways.ToDictionary(
             provider => provider, provider => new Uri(Uri, Providers.Prefix(provider)), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The address, for example <c>http://127.0.0.1:8080/</c>.</summary>
-    public Uri Uri => _door.Uri;
+    public Uri Uri { get; }
 
     /// <summary>The port it listens on.</summary>
     public int Port => Uri.Port;
 
     /// <summary>The key that all five gateways ask for.</summary>
-    public string Key => _world.Key;
+    public string Key => _state.Key;
 
     /// <summary>The number of tasks accepted so far, of all providers.</summary>
-    public int TaskCount => _world.Tasks.Count;
+    public int TaskCount => _state.Tasks.Count;
 
     /// <summary>The number of charges that stand; refunded ones are not counted.</summary>
-    public int ChargeCount => _world.Ledger.Count;
+    public int ChargeCount => _state.Ledger.Count;
 
     /// <summary>The ledger, oldest first, refunded charges included.</summary>
-    public IReadOnlyList<ChargeRecord> Charges => _world.Ledger.Records;
+    public IReadOnlyList<ChargeRecord> Charges => _state.Ledger.Records;
 
     /// <summary>The faults that still strike, as they were written.</summary>
-    public IReadOnlyList<string> Faults => _world.Faults.Active;
+    public IReadOnlyList<string> Faults => _state.Faults.Active;
 
     /// <summary>
     /// The base URI of each gateway without a trailing slash; keys <c>Pixazo</c>, <c>NanoBananaApi</c>, <c>Crun</c>,
@@ -50,19 +57,24 @@ public sealed class GatewayEmulator : IDisposable
     public Uri ImageHost => new(Uri, Files.ImageHost.Room);
 
     /// <summary>Starts an emulator.</summary>
+    /// <param name="options">Its settings, which hold for its life.</param>
+    /// <returns>The running emulator; dispose it to end it.</returns>
     /// <exception cref="InvalidOperationException">The port is taken.</exception>
     /// <exception cref="ArgumentException">A fault, the host name or the port is not understood.</exception>
     public static GatewayEmulator Start(EmulatorOptions options)
     {
-        var world = new World(options);
-        var house = new House(world);
+        var state = new EmulatorState(options);
+        var services = new EmulatorServices(state);
         try
         {
-            return new GatewayEmulator(world, house, HttpDoor.Open(options.HostName, options.Port, house, world.Clock));
+            var handler = new EmulatorHandler(services);
+            var server = Listen(options, handler);
+            handler.Listening = new Uri(string.Format(CultureInfo.InvariantCulture, "http://{0}:{1}/", options.HostName, server.Port));
+            return new GatewayEmulator(state, services, server, handler.Listening);
         }
         catch
         {
-            house.Dispose();
+            services.Dispose();
             throw;
         }
     }
@@ -70,7 +82,36 @@ public sealed class GatewayEmulator : IDisposable
     /// <summary>Stops listening and frees the port; requests in flight are cut.</summary>
     public void Dispose()
     {
-        _door.Dispose();
-        _house.Dispose();
+        _server.Dispose();
+        _services.Dispose();
+    }
+
+    private static HttpServer Listen(EmulatorOptions options, EmulatorHandler handler)
+    {
+        // Many clients try ::1 first when asked for localhost.
+        IPAddress[] addresses = options.HostName switch
+        {
+            "127.0.0.1" => [IPAddress.Loopback],
+            "localhost" => Socket.OSSupportsIPv6 ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback],
+            var other => throw new ArgumentException($"The emulator listens on 127.0.0.1 or localhost only, not on '{other}'.", nameof(options)),
+        };
+        if (options.Port is < 0 or > 65535)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.Port, "A port lies between 0 (any free one) and 65535.");
+        }
+
+        try
+        {
+            return HttpServer.Start(
+                addresses, options.Port, handler, new HttpServerOptions { KeepsAlive = true, MaxBodyBytes = MaxBodyBytes, Clock = options.TimeProvider });
+        }
+        catch (SocketException refused)
+        {
+            throw new InvalidOperationException(
+                refused.SocketErrorCode is SocketError.AddressAlreadyInUse
+                    ? $"Port {options.Port} is taken. Choose another one, or 0 for any free one."
+                    : $"Port {options.Port} cannot be opened: {refused.Message}",
+                refused);
+        }
     }
 }

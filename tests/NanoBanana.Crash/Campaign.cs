@@ -1,3 +1,4 @@
+using NanoBanana.Client.Gateways;
 using NanoBanana.Emulation;
 
 namespace NanoBanana.Crash;
@@ -23,7 +24,7 @@ internal sealed class Campaign : IDisposable
     public static async Task<int> RunAsync(CampaignOptions options)
     {
         using var campaign = new Campaign(options);
-        var providers = ProviderNames.All;
+        var providers = GatewayRegistry.Names;
         Console.WriteLine(FormattableString.Invariant($"{options.Runs} runs with random kills, seed {options.Seed}; {Child.Steps.Count} steps at {options.Steps.Count} items for each gateway."));
         Console.WriteLine(Figures.Title);
         var all = new List<Figures>();

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using NanoBanana.Client;
 using NanoBanana.Client.Downloads;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Waiting;
@@ -25,7 +26,7 @@ internal static class Program
         Console.WriteLine("core for " + typeof(NanoBananaClient).Assembly.GetCustomAttribute<System.Runtime.Versioning.TargetFrameworkAttribute>().FrameworkName);
         using var emulator = GatewayEmulator.Start(new EmulatorOptions { TaskDuration = TimeSpan.FromMilliseconds(200) });
         var failures = 0;
-        foreach (var provider in ProviderNames.All)
+        foreach (var provider in GatewayRegistry.Names)
         {
             failures += await EditAsync(emulator, provider, args[0], Path.Combine(args[1], provider));
         }

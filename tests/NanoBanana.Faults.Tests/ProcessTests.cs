@@ -1,3 +1,4 @@
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Journal;
 using NanoBanana.Emulation;
 
@@ -27,7 +28,7 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(items.Count, emulator.ChargeCount);
         Assert.All(uploads, files => Assert.InRange(files, 0, sources.Count));
         var profiles = Worker.Profiles(_folder);
-        foreach (var name in names.Concat(ProviderNames.All))
+        foreach (var name in names.Concat(GatewayRegistry.Names))
         {
             Assert.Equal(Place.Key, (await profiles.KeyAsync(profiles.Resolve(name), CancellationToken.None)).Reveal());
         }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Crash;
 
 namespace NanoBanana.Faults;
@@ -25,7 +26,7 @@ internal sealed record BatchItem(string Provider, string Prompt, string Path, st
     }
 
     /// <summary>The sources that all workers share.</summary>
-    public static IReadOnlyList<BatchItem> MakeAll(string folder) => [.. ProviderNames.All.Select(provider => Make(provider, folder, provider + "-shared"))];
+    public static IReadOnlyList<BatchItem> MakeAll(string folder) => [.. GatewayRegistry.Names.Select(provider => Make(provider, folder, provider + "-shared"))];
 
     /// <summary>The same source, with a prompt of one worker's own.</summary>
     public BatchItem For(string worker) => this with { Prompt = Prompt + " for " + worker };

@@ -1,3 +1,4 @@
+using NanoBanana.Client.Gateways;
 using NanoBanana.Emulation;
 using NanoBanana.Faults.Wire;
 
@@ -7,7 +8,7 @@ namespace NanoBanana.Faults;
 internal static class FaultCases
 {
     private static readonly string[] Operations = ["submit", "query", "upload", "download"];
-    private static readonly string[] Struck = [.. ProviderNames.All, "ImageHost"];
+    private static readonly string[] Struck = [.. GatewayRegistry.Names, "ImageHost"];
 
     /// <summary>Read from the emulator, so that a new fault is a new case: <c>name@operation</c>.</summary>
     public static async Task<IReadOnlyList<string>> AllAsync()
@@ -38,7 +39,7 @@ internal static class FaultCases
         var at = fault.IndexOf('@');
 
         // a gateway that cannot read a source fails the task, and then there is nothing to download
-        var struck = fault.EndsWith("@download", StringComparison.Ordinal) ? ProviderNames.All : Struck;
+        var struck = fault.EndsWith("@download", StringComparison.Ordinal) ? GatewayRegistry.Names : Struck;
         return [.. struck.Select(provider => FormattableString.Invariant($"{fault[..at]}:{provider}{fault[at..]}") + Times(times))];
     }
 

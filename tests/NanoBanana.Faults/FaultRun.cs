@@ -1,3 +1,4 @@
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Journal;
 using NanoBanana.Emulation;
 using NanoBanana.Faults.Wire;
@@ -55,7 +56,7 @@ internal static class FaultRun
         using var proxy = wire is null ? null : new WireProxy(emulator.Uri, wire, time.PassGuards);
         using var door = new EmulatorDoor(emulator.Uri);
         var gateways = proxy?.Uri ?? emulator.Uri;
-        var items = ProviderNames.All
+        var items = GatewayRegistry.Names
             .SelectMany(provider => Enumerable.Range(1, each).Select(number => BatchItem.Make(provider, Path.Combine(folder, "sources"), FormattableString.Invariant($"{provider}-{number}"))))
             .ToList();
         var report = new RunReport();

@@ -54,7 +54,7 @@ internal sealed class Place : IDisposable
             StopGrace = grace ?? TimeSpan.FromSeconds(10),
             CallbackUrl = provider => CallbackReader.Providers.Contains(provider, StringComparer.Ordinal) ? _listener.UrlFor(provider) : null,
         };
-        _clients = ProviderNames.All.ToDictionary(provider => provider, provider => new NanoBananaClient(_profiles.Resolve(provider), Options), StringComparer.Ordinal);
+        _clients = GatewayRegistry.Names.ToDictionary(provider => provider, provider => new NanoBananaClient(_profiles.Resolve(provider), Options), StringComparer.Ordinal);
         ResultHttp = Client.Downloads.ResultHttp.Create(new GuardedConnect(AddressRule.Of(_clients[ProviderNames.Crun].Profile)));
     }
 
@@ -103,7 +103,7 @@ internal sealed class Place : IDisposable
     private static ProfileStore SessionProfiles(Uri gateways)
     {
         var store = new ProfileStore(_ => null);
-        foreach (var provider in ProviderNames.All)
+        foreach (var provider in GatewayRegistry.Names)
         {
             store.Set(ProfileOf(provider, gateways), new Secret(Key));
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Profiles;
 
 namespace NanoBanana.Faults;
@@ -25,7 +26,7 @@ internal static class Worker
     public static async Task<int> RunAsync(string folder, Uri emulator, string name)
     {
         var profiles = Profiles(folder);
-        foreach (var profile in ProviderNames.All.Select(provider => Place.ProfileOf(provider, emulator)).Append(Place.ProfileOf(ProviderNames.Crun, emulator) with { Name = name }))
+        foreach (var profile in GatewayRegistry.Names.Select(provider => Place.ProfileOf(provider, emulator)).Append(Place.ProfileOf(ProviderNames.Crun, emulator) with { Name = name }))
         {
             await profiles.SaveAsync(profile.Name, _ => profile, new ProfileChange { Key = new Secret(Place.Key) }, CancellationToken.None);
         }

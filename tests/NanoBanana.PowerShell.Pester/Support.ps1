@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    What the test files share: the built module, the emulator's control door, and small but whole test images.
+    What the test files share: the built module, the emulator's control service, and small but whole test images.
 #>
 . "$PSScriptRoot/TestImages.ps1"
 . "$PSScriptRoot/../../tools/PowerShell.ps1"

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Callbacks;
@@ -14,8 +15,7 @@ public static class CallbackReader
     private static readonly JsonDocumentOptions Json = new() { MaxDepth = 32 };
 
     /// <summary>The gateways that document callbacks.</summary>
-    public static IReadOnlyList<string> Providers { get; } =
-        [.. CapabilityTable.Rows.Where(row => row.Callback is not CallbackRules.None).Select(row => row.Provider).Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Providers => [.. GatewayRegistry.Names.Where(name => GatewayRegistry.Find(name) is ICallbackShape)];
 
     /// <summary>Reads and verifies one callback.</summary>
     /// <param name="body">The body as it came, before anybody parsed it.</param>
@@ -38,7 +38,7 @@ public static class CallbackReader
         var now = options.Time.GetUtcNow();
         if (options.Secrets.Count > 0)
         {
-            CallbackSignature.Verify(id, [.. headers], options, now);
+            CallbackSignature.Verify(SignedBy(provider), id, [.. headers], options, now);
         }
 
         return new Callback
@@ -55,9 +55,13 @@ public static class CallbackReader
 
     internal static NanoBananaException Malformed(string why, Exception? cause = null) => new(ErrorIds.CallbackMalformed, cause, why);
 
+    // a secret without a signing gateway proves nothing: the reader refuses it
+    private static ISignedCallback SignedBy(string provider) => GatewayRegistry.Find(provider) as ISignedCallback
+        ?? throw new NanoBananaException(ErrorIds.CallbackSignatureInvalid, provider, "this gateway documents no signature");
+
     private static string Parse(string name)
     {
-        var provider = ProviderNames.Parse(name);
+        var provider = GatewayRegistry.Parse(name);
         return Providers.Contains(provider, StringComparer.Ordinal)
             ? provider
             : throw Malformed($"{provider} documents no callbacks; those that do: {string.Join(", ", Providers)}");
@@ -70,7 +74,7 @@ public static class CallbackReader
             using var document = JsonDocument.Parse(body, Json);
             foreach (var provider in candidates)
             {
-                if (GatewayRegistry.Find(provider).ReadCallback(document.RootElement) is { } snapshot)
+                if (GatewayRegistry.Find(provider) is ICallbackShape shape && shape.ReadCallback(document.RootElement) is { } snapshot)
                 {
                     return (provider, snapshot);
                 }

@@ -1,30 +1,24 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways.Facets;
 
 namespace NanoBanana.Client.Callbacks;
 
-/// <summary>
-/// The signature of kie.ai's callbacks, which Apikley's are taken to carry (https://docs.kie.ai/common-api/webhook-verification):
-/// base64 of HMAC-SHA256 over "task id.unix seconds". It does not cover the body.
-/// </summary>
+/// <summary>Verifies the signature of a callback and the time of signing.</summary>
 internal static class CallbackSignature
 {
-    public const string SignatureHeader = "X-Webhook-Signature";
-    public const string TimestampHeader = "X-Webhook-Timestamp";
-
     /// <exception cref="NanoBananaException"><c>CallbackSignatureInvalid</c> or <c>CallbackTimestampInvalid</c>.</exception>
-    public static void Verify(string id, IReadOnlyList<KeyValuePair<string, string>> headers, CallbackOptions options, DateTimeOffset now)
+    public static void Verify(ISignedCallback gateway, string id, IReadOnlyList<KeyValuePair<string, string>> headers, CallbackOptions options, DateTimeOffset now)
     {
-        var signature = Only(headers, SignatureHeader, id);
-        var timestamp = Only(headers, TimestampHeader, id);
+        var signature = Only(headers, gateway.SignatureHeader, id);
+        var timestamp = Only(headers, gateway.TimestampHeader, id);
         var given = Encoding.UTF8.GetBytes(signature);
         var matches = false;
         foreach (var secret in options.Secrets)
         {
             // every secret is tried, so that the time tells nothing
-            matches |= FixedTime.Equal(given, Encoding.UTF8.GetBytes(Of(secret, id, timestamp)));
+            matches |= FixedTime.Equal(given, Encoding.UTF8.GetBytes(gateway.Sign(secret, id, timestamp)));
         }
 
         if (!matches)
@@ -36,12 +30,6 @@ internal static class CallbackSignature
         {
             throw new NanoBananaException(ErrorIds.CallbackTimestampInvalid, id, timestamp, options.Tolerance.TotalMinutes) { Target = id };
         }
-    }
-
-    public static string Of(Secret secret, string id, string timestamp)
-    {
-        using var mac = new HMACSHA256(Encoding.UTF8.GetBytes(secret.Reveal()));
-        return Convert.ToBase64String(mac.ComputeHash(Encoding.UTF8.GetBytes(id + "." + timestamp)));
     }
 
     // what is there twice could be read in two ways

@@ -12,12 +12,10 @@ public static class CapabilityTable
     private static readonly string[] PngJpeg = [NanoBanana.OutputFormats.Png, NanoBanana.OutputFormats.Jpeg];
 
     /// <summary>All rows. The first row of a provider and operation is its default model.</summary>
-    public static IReadOnlyList<ModelCapabilities> Rows { get; } =
-        [.. Pixazo(), .. NanoBananaApi(), .. Crun(), .. Apikley(), .. AigptImage()];
+    public static IReadOnlyList<ModelCapabilities> Rows => [.. GatewayRegistry.Models];
 
     /// <summary>The rows of a provider.</summary>
-    public static IEnumerable<ModelCapabilities> Of(string provider) =>
-        Rows.Where(row => string.Equals(row.Provider, provider, StringComparison.Ordinal));
+    public static IEnumerable<ModelCapabilities> Of(string provider) => GatewayRegistry.Find(provider).Description.Models;
 
     /// <summary>The row for a request.</summary>
     /// <param name="provider">One of <see cref="ProviderNames"/>.</param>
@@ -37,7 +35,7 @@ public static class CapabilityTable
             ?? throw CapabilityErrors.ForModel(provider, model, operation, named.Count > 0, rows.Select(row => row.Model).Distinct(StringComparer.Ordinal));
     }
 
-    private static IEnumerable<ModelCapabilities> Pixazo()
+    internal static IEnumerable<ModelCapabilities> Pixazo()
     {
         var both = new ModelCapabilities
         {
@@ -61,7 +59,7 @@ public static class CapabilityTable
         };
     }
 
-    private static IEnumerable<ModelCapabilities> NanoBananaApi()
+    internal static IEnumerable<ModelCapabilities> NanoBananaApi()
     {
         var both = new ModelCapabilities
         {
@@ -78,7 +76,7 @@ public static class CapabilityTable
         return [both, both with { Operation = Operations.Edit, MaxImages = 10 }];
     }
 
-    private static IEnumerable<ModelCapabilities> Crun()
+    internal static IEnumerable<ModelCapabilities> Crun()
     {
         var first = new ModelCapabilities
         {
@@ -95,7 +93,7 @@ public static class CapabilityTable
         return [first, first with { Operation = Operations.Edit, MaxImages = 8 }, second, second with { Operation = Operations.Edit, MaxImages = 8 }];
     }
 
-    private static IEnumerable<ModelCapabilities> Apikley()
+    internal static IEnumerable<ModelCapabilities> Apikley()
     {
         var edit = new ModelCapabilities
         {
@@ -114,7 +112,7 @@ public static class CapabilityTable
         ];
     }
 
-    private static IEnumerable<ModelCapabilities> AigptImage()
+    internal static IEnumerable<ModelCapabilities> AigptImage()
     {
         var edit = new ModelCapabilities
         {

@@ -1,24 +1,53 @@
 using NanoBanana.Client.Gateways.AigptImage;
 using NanoBanana.Client.Gateways.Apikley;
 using NanoBanana.Client.Gateways.Crun;
+using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Gateways.NanoBananaApi;
 using NanoBanana.Client.Gateways.Pixazo;
 
 namespace NanoBanana.Client.Gateways;
 
-/// <summary>The five mappings by name.</summary>
+/// <summary>The gateways by name, in the order of the help.</summary>
 public static class GatewayRegistry
 {
-    private static readonly IGateway[] Mappings =
-        [new PixazoGateway(), new NanoBananaApiGateway(), new CrunGateway(), new ApikleyGateway(), new AigptImageGateway()];
+    private static volatile Entry[] s_entries =
+        [Of(new PixazoGateway()), Of(new NanoBananaApiGateway()), Of(new CrunGateway()), Of(new ApikleyGateway()), Of(new AigptImageGateway())];
+
+    /// <summary>The names of all gateways.</summary>
+    public static IReadOnlyList<string> Names => [.. s_entries.Select(each => each.Description.Name)];
 
     /// <summary>What there is to know of each gateway.</summary>
-    public static IReadOnlyList<ProviderDescription> Descriptions { get; } = [.. Mappings.Select(each => each.Description)];
+    public static IReadOnlyList<ProviderDescription> Descriptions => [.. s_entries.Select(each => each.Description)];
 
     /// <summary>What there is to know of one gateway.</summary>
-    /// <param name="provider">One of <see cref="ProviderNames"/>.</param>
-    public static ProviderDescription Describe(string provider) => Find(provider).Description;
+    /// <param name="provider">One of <see cref="Names"/>.</param>
+    public static ProviderDescription Describe(string provider) => EntryOf(provider).Description;
 
-    internal static IGateway Find(string provider) =>
-        Mappings.First(each => string.Equals(each.Description.Name, provider, StringComparison.Ordinal));
+    /// <summary>The gateway's name in this library's spelling.</summary>
+    /// <param name="name">The name in any case, with or without spaces around it.</param>
+    /// <exception cref="NanoBananaException"><c>UnknownProvider</c>: no gateway has this name.</exception>
+    public static string Parse(string name) =>
+        Names.FirstOrDefault(each => each.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase))
+        ?? throw new NanoBananaException(ErrorIds.UnknownProvider, name, string.Join(", ", Names)) { Target = name };
+
+    internal static IGateway Find(string provider) => EntryOf(provider).Gateway;
+
+    /// <summary>The rows of all gateways.</summary>
+    internal static IEnumerable<ModelCapabilities> Models => s_entries.SelectMany(each => each.Description.Models);
+
+    /// <summary>Adds a gateway to this process. Its folder holds all that there is of it.</summary>
+    internal static void Add(IGateway gateway) => s_entries = [.. s_entries, Of(gateway)];
+
+    private static Entry EntryOf(string provider) =>
+        s_entries.First(each => string.Equals(each.Description.Name, provider, StringComparison.Ordinal));
+
+    private static Entry Of(IGateway gateway) => new(gateway, gateway.Description with
+    {
+        Upload = gateway is IUploadLifetime,
+        Credit = gateway is ICreditQuery,
+        SignedCallbacks = gateway is ISignedCallback,
+        Tiers = gateway is IAccountLimits limits ? [.. limits.Tiers.Select(tier => new TierDescription(tier.Name, tier.Describe()))] : [],
+    });
+
+    private sealed record Entry(IGateway Gateway, ProviderDescription Description);
 }

@@ -1,8 +1,7 @@
-using System.Text.Json;
-
 namespace NanoBanana.Client.Gateways;
 
-/// <summary>One gateway as a pure mapping: requests to HTTP messages, replies to snapshots. It sends nothing and keeps nothing.</summary>
+/// <summary>One gateway as a pure mapping: requests to HTTP messages, replies to snapshots. It sends nothing and keeps nothing.
+/// What only some gateways have is a facet (<see cref="Facets"/>), so that no code asks which gateway it is.</summary>
 internal interface IGateway
 {
     ProviderDescription Description { get; }
@@ -24,12 +23,4 @@ internal interface IGateway
     GatewayCall Query(string id, string? statusUrl);
 
     TaskSnapshot ReadQuery(GatewayReply reply);
-
-    /// <summary>Reads the body of a callback; null where it has not the shape of this gateway's, or names no task.</summary>
-    TaskSnapshot? ReadCallback(JsonElement body);
-
-    /// <summary>The call that asks for the balance, or null where the gateway documents none.</summary>
-    GatewayCall? Credit();
-
-    decimal? ReadCredit(GatewayReply reply);
 }

@@ -17,17 +17,20 @@ public sealed record ProviderDescription
     /// <summary>Where its documents are.</summary>
     public required Uri Documentation { get; init; }
 
-    /// <summary>It takes uploads itself, so local files need no other host.</summary>
-    public required bool Upload { get; init; }
+    /// <summary>It takes uploads itself, so that local files need no other host.</summary>
+    public bool Upload { get; internal init; }
 
-    /// <summary>It tells the balance.</summary>
-    public required bool Credit { get; init; }
+    /// <summary>It reports the balance.</summary>
+    public bool Credit { get; internal init; }
 
     /// <summary>A submit can be repeated safely (<c>X-Request-ID</c>).</summary>
     public required bool IdempotentSubmit { get; init; }
 
     /// <summary>Its callbacks carry a signature, once a secret is set in its console.</summary>
-    public bool SignedCallbacks { get; init; }
+    public bool SignedCallbacks { get; internal init; }
+
+    /// <summary>The tiers of its accounts, the smallest first; empty if it has none.</summary>
+    public IReadOnlyList<TierDescription> Tiers { get; internal init => field = Indexable.Of(value); } = [];
 
     /// <summary>How long result links live, where documented.</summary>
     public TimeSpan? ResultLifetime { get; init; }

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Gateways.Facets;
 
 namespace NanoBanana.Client.Limits;
 
@@ -8,6 +9,7 @@ internal sealed class Account
 {
     private readonly TimeProvider _time;
     private volatile bool _isShaped;
+    private IAccountLimits? _gateway;
     private (bool, string?, string?) _set;
 
     public Account(TimeProvider time)
@@ -36,7 +38,7 @@ internal sealed class Account
     /// <summary>Takes the settings of a profile of this account, where they are other than before.</summary>
     public void Configure(Profile profile)
     {
-        var set = (AccountLimits.IsShaped(profile), profile.RateLimit, profile.Tier);
+        var set = (ProfileLimits.IsShaped(profile), profile.RateLimit, profile.Tier);
         lock (Active)
         {
             if (_set == set)
@@ -46,7 +48,8 @@ internal sealed class Account
 
             _set = set;
             _isShaped = set.Item1;
-            Use(AccountLimits.Of(profile));
+            _gateway = GatewayRegistry.Find(profile.Provider) as IAccountLimits;
+            Use(ProfileLimits.Of(profile));
         }
     }
 
@@ -66,9 +69,9 @@ internal sealed class Account
         }
 
         var data = reply.Json.Member("data");
-        if (_set is { Item2: null, Item3: null } && Tiers.Find(data.Member("tier").AsText()) is { } tier)
+        if (_set is { Item2: null, Item3: null } && TierNamed(data.Member("tier").AsText()) is { } tier)
         {
-            Use(Tiers.LimitsOf(tier));
+            Use(tier.Limits);
         }
 
         var calls = data.Member("limit").AsInt();
@@ -76,6 +79,8 @@ internal sealed class Account
         var stated = calls is > 0 && window is > 0 and <= 86_400 ? new RateLimit(calls.Value, TimeSpan.FromSeconds(window.Value)) : null;
         limiter.Refused(RetryAfter.Read(reply, _time) ?? wait, stated);
     }
+
+    private Tier? TierNamed(string? name) => _gateway?.Tiers.FirstOrDefault(each => each.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private void Use(AccountLimits limits)
     {

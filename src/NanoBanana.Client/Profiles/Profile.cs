@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Model;
 
 namespace NanoBanana;
@@ -7,12 +8,6 @@ namespace NanoBanana;
 /// <summary>A name for an account at a gateway, with its settings. The key itself is never a part of it.</summary>
 public sealed record Profile
 {
-    /// <summary>
-    /// What is sent where a gateway requires a callback and the user gives none: a name under the reserved domain
-    /// <c>.invalid</c> (RFC 2606), so that nothing is ever posted to a stranger.
-    /// </summary>
-    public static Uri NowhereCallbackUrl { get; } = new("https://nanobanana-powershell.invalid/no-callback");
-
     /// <summary>How the user calls it; compared without regard to case.</summary>
     public required string Name { get; init; }
 

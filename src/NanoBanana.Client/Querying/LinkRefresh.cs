@@ -1,5 +1,5 @@
 using NanoBanana.Client.Gateways;
-using NanoBanana.Client.Gateways.Apikley;
+using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Model;
 
@@ -18,12 +18,11 @@ internal sealed class LinkRefresh(Profile profile, ClientOptions options)
         var key = await options.Profiles.KeyAsync(profile, cancellationToken).ConfigureAwait(false);
         var sender = new QuerySender(new GatewaySender(options.Http ?? HttpStack.For(profile), _gateway, profile, options.Time), _gateway, profile, options);
 
-        // at Apikley a query shows the same links again
-        if (_gateway is ApikleyGateway)
+        if (_gateway is IFreshLink fresh)
         {
-            var reply = await sender.SendAndJudgeAsync(ApikleyGateway.DownloadLink(image.Url), key, id, cancellationToken).ConfigureAwait(false);
-            return ApikleyGateway.ReadDownloadLink(reply) is { } url
-                ? image with { Url = url, ExpiresAt = options.Time.GetUtcNow() + ApikleyGateway.DownloadLinkLifetime }
+            var reply = await sender.SendAndJudgeAsync(fresh.FreshLink(image.Url), key, id, cancellationToken).ConfigureAwait(false);
+            return fresh.ReadFreshLink(reply) is { } url
+                ? image with { Url = url, ExpiresAt = options.Time.GetUtcNow() + fresh.FreshLinkLifetime }
                 : throw Missing(id);
         }
 

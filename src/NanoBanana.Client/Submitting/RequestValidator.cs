@@ -45,7 +45,7 @@ internal static class RequestValidator
     {
         if (request.Request.Options.Count > 0)
         {
-            var urls = request.Request.Sources.Select(_ => Profile.NowhereCallbackUrl).ToList();
+            var urls = request.Request.Sources.Select(_ => ReservedUrls.NoCallback).ToList();
             GatewayRegistry.Find(request.Model.Provider).Submit(request.ToGatewayRequest(urls, intentId: string.Empty));
         }
     }

@@ -6,6 +6,7 @@ using NanoBanana.Client.Limits;
 using NanoBanana.Client.Model;
 using NanoBanana.Client.Pricing;
 using NanoBanana.Client.Querying;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Uploads;
 
 namespace NanoBanana.Client.Submitting;
@@ -89,6 +90,7 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
     {
         using var slot = await account.Active.EnterAsync(query.QueryAsync, task => options.Durations.Of(task, profile.IsLoopback()), stop).ConfigureAwait(false);
         using var turn = await Account.PassAsync(account.Creates, stop).ConfigureAwait(false);
+        using var inFlight = StopSignals.Hold();
         await (isNew ? IntendAsync(intent, request, request.Price()) : Task.CompletedTask).ConfigureAwait(false);
         var call = new SubmitCall(request.ToGatewayRequest(urls, intent.IntentId!), key, request.Target(), account, turn);
         var result = await SendAsync(intent, isNew, call, stop).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Model;
 using NanoBanana.Client.Querying;
@@ -66,14 +67,15 @@ internal static class UploadTargets
     private static async Task<IUploadTarget> OfGatewayAsync(Profile profile, string original, HttpClient http, ClientOptions options, CancellationToken cancellationToken)
     {
         var gateway = GatewayRegistry.Find(profile.Provider);
-        return profile.Provider switch
+        return gateway switch
         {
-            ProviderNames.Crun => new CrunUploadTarget(
+            IPresignedUpload presigned => new PresignedUploadTarget(
+                presigned,
                 new QuerySender(new GatewaySender(http, gateway, profile, options.Time), gateway, profile, options),
                 new HttpPut(http, options),
                 profile,
                 await options.Profiles.KeyAsync(profile, cancellationToken).ConfigureAwait(false)),
-            ProviderNames.Apikley => new ApikleyUploadTarget(http, gateway, profile, await options.Profiles.KeyAsync(profile, cancellationToken).ConfigureAwait(false), options),
+            IFormUpload form => new FormUploadTarget(http, gateway, form, profile, await options.Profiles.KeyAsync(profile, cancellationToken).ConfigureAwait(false), options),
             _ => throw new NanoBananaException(ErrorIds.UploadTargetMissing, original, profile.Provider) { Target = original, Profile = profile.Name },
         };
     }

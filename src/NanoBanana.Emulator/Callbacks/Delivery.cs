@@ -1,6 +1,6 @@
 namespace NanoBanana.Emulation.Callbacks;
 
-/// <summary>One callback that was posted, or was not, for the control door.</summary>
+/// <summary>One callback that was posted, or was not, for the control service.</summary>
 /// <param name="Provider">Whose.</param>
 /// <param name="TaskId">Of which task.</param>
 /// <param name="To">The address as the submit gave it.</param>

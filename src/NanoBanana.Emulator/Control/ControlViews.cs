@@ -7,10 +7,10 @@ using NanoBanana.Emulation.Tasks;
 
 namespace NanoBanana.Emulation.Control;
 
-/// <summary>What the control door shows. The key is not among it.</summary>
+/// <summary>What the control service shows. The key is not among it.</summary>
 internal static class ControlViews
 {
-    public static JsonObject Overview(World world, string origin)
+    public static JsonObject Overview(EmulatorState state, string origin)
     {
         var providers = new JsonObject();
         foreach (var provider in Providers.Gateways)
@@ -22,42 +22,42 @@ internal static class ControlViews
         {
             ["providers"] = providers,
             ["imageHost"] = origin + "/" + Files.ImageHost.Room,
-            ["taskDurationSeconds"] = world.TaskDuration.TotalSeconds,
-            ["tasks"] = world.Tasks.Count,
-            ["charges"] = world.Ledger.Count,
-            ["files"] = world.Files.Count,
-            ["faults"] = Texts(world.Faults.Active),
+            ["taskDurationSeconds"] = state.TaskDuration.TotalSeconds,
+            ["tasks"] = state.Tasks.Count,
+            ["charges"] = state.Ledger.Count,
+            ["files"] = state.Files.Count,
+            ["faults"] = Texts(state.Faults.Active),
         };
     }
 
-    public static JsonObject Ledger(World world)
+    public static JsonObject Ledger(EmulatorState state)
     {
         var balances = new JsonObject();
         foreach (var provider in Providers.Gateways)
         {
-            balances[provider] = world.Ledger.Balance(provider);
+            balances[provider] = state.Ledger.Balance(provider);
         }
 
         return new JsonObject
         {
-            ["count"] = world.Ledger.Count,
+            ["count"] = state.Ledger.Count,
             ["balances"] = balances,
-            ["charges"] = new JsonArray([.. world.Ledger.Records.Select(Charge)]),
+            ["charges"] = new JsonArray([.. state.Ledger.Records.Select(Charge)]),
         };
     }
 
-    public static JsonArray Tasks(World world)
+    public static JsonArray Tasks(EmulatorState state)
     {
-        var now = world.Clock.GetUtcNow();
-        return new JsonArray([.. world.Tasks.All.Select(task => View(task, task.At(now)))]);
+        var now = state.Clock.GetUtcNow();
+        return new JsonArray([.. state.Tasks.All.Select(task => View(task, task.At(now)))]);
     }
 
-    public static JsonArray Callbacks(World world) => new([.. world.Deliveries.All.Select(View)]);
+    public static JsonArray Callbacks(EmulatorState state) => new([.. state.Deliveries.All.Select(View)]);
 
-    public static JsonObject Faults(World world) => new()
+    public static JsonObject Faults(EmulatorState state) => new()
     {
-        ["faults"] = Texts(world.Faults.Active),
-        ["menu"] = new JsonArray([.. FaultMenu.All.Select(kind => new JsonObject
+        ["faults"] = Texts(state.Faults.Active),
+        ["menu"] = new JsonArray([.. FaultCatalog.All.Select(kind => new JsonObject
         {
             ["name"] = kind.Name,
             ["operation"] = kind.Operation,
@@ -65,11 +65,11 @@ internal static class ControlViews
         })]),
     };
 
-    public static JsonObject Limits(World world) => new()
+    public static JsonObject Limits(EmulatorState state) => new()
     {
-        ["rateLimit"] = world.Limits.Rate,
-        ["tier"] = world.Limits.TierName,
-        ["maxActiveTasks"] = world.Limits.MaxActive,
+        ["rateLimit"] = state.Limits.Rate,
+        ["tier"] = state.Limits.TierName,
+        ["maxActiveTasks"] = state.Limits.MaxActive,
     };
 
     private static JsonObject Charge(ChargeRecord record) => new()

@@ -1,10 +1,11 @@
 using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Http;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Control;
 
 /// <summary>Where the fault <c>redirect</c> points to: counts those who follow, under the provider they came from.</summary>
-internal sealed class RedirectTrap(World world) : Service
+internal sealed class RedirectTrap(EmulatorState state) : Service
 {
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT"];
 
@@ -20,7 +21,7 @@ internal sealed class RedirectTrap(World world) : Service
     {
         var segments = request.Path.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
         var provider = segments.Select(Providers.Find).FirstOrDefault(found => found is not null) ?? Provider;
-        world.Requests.Add(provider, "redirected");
+        state.Requests.Add(provider, "redirected");
         return Reply.Text(404, "Nobody should have followed the redirect to this place.");
     }
 }

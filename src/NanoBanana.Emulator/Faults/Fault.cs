@@ -47,7 +47,7 @@ internal sealed class Fault
             throw new FaultTextException($"'{text}' is no fault. A fault is written name[:provider][@operation][*times], for example rate-limit:Crun*2.");
         }
 
-        var kind = FaultMenu.Find(match.Groups["name"].Value);
+        var kind = FaultCatalog.Find(match.Groups["name"].Value);
         return new Fault(text, kind, ProviderOf(match.Groups["provider"]), OperationOf(match.Groups["operation"], kind), TimesOf(match.Groups["times"]));
     }
 

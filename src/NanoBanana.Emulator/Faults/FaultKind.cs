@@ -1,6 +1,6 @@
 namespace NanoBanana.Emulation.Faults;
 
-/// <summary>One dish of the fault menu.</summary>
+/// <summary>One kind of fault.</summary>
 /// <param name="Name">As written in a fault's text.</param>
 /// <param name="Stage">Where it strikes.</param>
 /// <param name="Operation">The operation it strikes when none is named.</param>

@@ -1,5 +1,6 @@
 using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Http;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Faults;
 

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Compatibility;
 using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Inputs;

@@ -16,7 +16,7 @@ internal static class Operations
     /// <summary>What a gateway posts by itself: not counted, struck by its own faults only.</summary>
     public const string Callback = "callback";
 
-    /// <summary>The control door's own calls: neither counted nor ever faulty.</summary>
+    /// <summary>The control service's own calls: neither counted nor ever faulty.</summary>
     public const string Control = "control";
 
     public static readonly IReadOnlyList<string> Faultable = [Submit, Query, Upload, Download, Credit, Estimate, Models, Link, Delete];

@@ -1,29 +1,30 @@
 using NanoBanana.Emulation.Faults;
 using NanoBanana.Emulation.Http;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Hosting;
 
 /// <summary>The way of every request through a service: connection faults, route, count, key, limits, early faults, answer, late faults.</summary>
-internal sealed class Pipeline(World world)
+internal sealed class Pipeline(EmulatorState state)
 {
     private const string Unrouted = "unknown";
     private const string Limited = "limited";
 
     /// <summary>False while no fault could turn anybody away, so that nobody needs to be looked at twice.</summary>
-    public bool MayTurnAway => world.Faults.IsArmed(FaultStage.Connection);
+    public bool MayTurnAway => state.Faults.IsArmed(FaultStage.Connection);
 
     /// <summary>True when a fault resets the connection of this request, whose body is still unread.</summary>
     public bool TurnsAway(Service service, EmulatorRequest head)
     {
         if (RouteFor(service, head) is not { } route
-            || world.Faults.Take(FaultStage.Connection, service.Provider, route.Operation) is not { } fault)
+            || state.Faults.Take(FaultStage.Connection, service.Provider, route.Operation) is not { } fault)
         {
             return false;
         }
 
         if (fault.Kind.IsCounted)
         {
-            world.Requests.Add(service.Provider, route.Operation);
+            state.Requests.Add(service.Provider, route.Operation);
         }
 
         return true;
@@ -34,13 +35,13 @@ internal sealed class Pipeline(World world)
         var route = RouteFor(service, request);
         if (route is null)
         {
-            world.Requests.Add(service.Provider, Unrouted);
+            state.Requests.Add(service.Provider, Unrouted);
             return service.NoRoute(request);
         }
 
         if (route.Operation is not Operations.Control)
         {
-            world.Requests.Add(service.Provider, route.Operation);
+            state.Requests.Add(service.Provider, route.Operation);
         }
 
         try
@@ -60,20 +61,20 @@ internal sealed class Pipeline(World world)
             service.CheckKey(request);
         }
 
-        if (world.Limits.Take(service.Provider, route.Operation) is { } excess)
+        if (state.Limits.Take(service.Provider, route.Operation) is { } excess)
         {
-            world.Requests.Add(service.Provider, Limited);
+            state.Requests.Add(service.Provider, Limited);
             return service.Limited(route.Operation, excess);
         }
 
-        if (world.Faults.Take(FaultStage.Before, service.Provider, route.Operation) is { } early
-            && await EarlyFaults.AnswerAsync(early, service, route, request, world.Clock, cancel).ConfigureAwait(false) is { } insteadOf)
+        if (state.Faults.Take(FaultStage.Before, service.Provider, route.Operation) is { } early
+            && await EarlyFaults.AnswerAsync(early, service, route, request, state.Clock, cancel).ConfigureAwait(false) is { } insteadOf)
         {
             return insteadOf;
         }
 
         var reply = await route.Answer(request, cancel).ConfigureAwait(false);
-        return world.Faults.Take(FaultStage.After, service.Provider, route.Operation) is { } late
+        return state.Faults.Take(FaultStage.After, service.Provider, route.Operation) is { } late
             ? LateFaults.Change(late, service, route, reply)
             : reply;
     }

@@ -1,5 +1,6 @@
 using NanoBanana.Emulation.Compatibility;
 using NanoBanana.Emulation.Http;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Hosting;
 

@@ -3,10 +3,11 @@ using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Http;
 using NanoBanana.Emulation.Limits;
 using NanoBanana.Emulation.Tasks;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Hosting;
 
-/// <summary>Something that answers below one path prefix: a gateway, its results, the image host, the control door.</summary>
+/// <summary>Something that answers below one path prefix: a gateway, its results, the image host, the control service.</summary>
 internal abstract class Service
 {
     /// <summary>The path prefix without slashes at the ends.</summary>
@@ -40,11 +41,11 @@ internal abstract class Service
     /// <summary>A call beyond a limit that this emulator was told to keep.</summary>
     public virtual Reply Limited(string operation, Excess excess) => RateLimited(operation, excess.WaitSeconds.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>A submit that content policy turns down at the door.</summary>
+    /// <summary>A submit that content policy refuses at once.</summary>
     public virtual Reply ContentRefused(string operation) => Refuse(new Refusal(400, TaskFailure.Refused.Message), operation);
 
     /// <summary>A success that forgot the task's id.</summary>
-    public virtual Reply WithoutId() => Reply.Json(200, new JsonObject { ["code"] = 200, ["msg"] = "success", ["data"] = new JsonObject() });
+    public virtual Reply WithoutId() => JsonReply.Of(200, new JsonObject { ["code"] = 200, ["msg"] = "success", ["data"] = new JsonObject() });
 
     /// <summary>An accepted submit as an older generation of the gateway would have answered it.</summary>
     public virtual Reply InOldGeneration(Reply reply) => reply;

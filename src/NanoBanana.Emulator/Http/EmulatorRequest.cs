@@ -1,6 +1,6 @@
-using System.Collections.Specialized;
 using System.Globalization;
 using System.Security.Cryptography;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Http;
 
@@ -14,7 +14,7 @@ internal sealed record EmulatorRequest
 
     public required IReadOnlyDictionary<string, string> Query { get; init; }
 
-    public required NameValueCollection Headers { get; init; }
+    public required HeaderList Headers { get; init; }
 
     public required byte[] Body { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Http;
 

@@ -1,4 +1,5 @@
 using NanoBanana.Emulation.Compatibility;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Http;
 
@@ -6,23 +7,25 @@ internal static class RequestTarget
 {
     private static readonly char[] NotOfAHost = ['/', '\\', '?', '#', '@'];
 
-    /// <summary>The request that a head asks for; its body is still to come.</summary>
+    /// <summary>The request that a head asks for, without its body.</summary>
+    /// <param name="head">The head.</param>
+    /// <param name="listening">The emulator's own address, for callers that name no host.</param>
     public static EmulatorRequest Of(RequestHead head, Uri listening)
     {
         var origin = "http://" + (head.Headers["Host"] is { Length: > 0 } host ? host : listening.Authority);
         var text = head.Target.StartsWith("/", StringComparison.Ordinal) ? origin + head.Target : head.Target;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri)
-            || !Uri.TryCreate(origin, UriKind.Absolute, out var door)
+            || !Uri.TryCreate(origin, UriKind.Absolute, out var named)
             || origin.IndexOfAny(NotOfAHost, "http://".Length) >= 0
             || !uri.Scheme.Is(Uri.UriSchemeHttp))
         {
-            throw new MalformedRequestException(400, "The request's target or Host is not understood.");
+            throw new RequestException(400, "The request's target or Host is not understood.");
         }
 
-        // A web page that gives its own name to this machine must not reach the control door.
-        if (!uri.IsLoopback || !door.IsLoopback)
+        // A web page that gives its own name to this machine must not reach the control service.
+        if (!uri.IsLoopback || !named.IsLoopback)
         {
-            throw new MalformedRequestException(400, "The emulator answers to names of this machine only.");
+            throw new RequestException(400, "The emulator answers to names of this machine only.");
         }
 
         return new EmulatorRequest

@@ -1,5 +1,6 @@
 using System.Text;
 using NanoBanana.Emulation.Http;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Images;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Http;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Tasks;
 

@@ -10,8 +10,8 @@ internal static class ProfileEditor
     /// <exception cref="NanoBananaException"><c>InvalidProfile</c>, <c>UnknownProvider</c> or <c>UnknownModel</c>.</exception>
     public static Profile Apply(Profile? old, ProfileSettingsCmdlet given)
     {
-        var provider = given.Provider is { } name ? ProviderNames.Parse(name) : old?.Provider
-            ?? throw Invalid(given, $"a new profile needs -Provider, one of {string.Join(", ", ProviderNames.All)}");
+        var provider = given.Provider is { } name ? GatewayRegistry.Parse(name) : old?.Provider
+            ?? throw Invalid(given, $"a new profile needs -Provider, one of {string.Join(", ", GatewayRegistry.Names)}");
         var description = GatewayRegistry.Describe(provider);
         var sameProvider = string.Equals(provider, old?.Provider, StringComparison.Ordinal);
         var profile = (sameProvider ? old! : new Profile { Name = given.Name, Provider = provider, BaseUri = description.BaseUri }) with
@@ -59,9 +59,11 @@ internal static class ProfileEditor
             throw Invalid(given, $"its rate limit '{rate}' is not so many creates in a time, such as 20/10s, 1/s or 60/m");
         }
 
-        if (given.Tier is { } tier && (Tiers.Find(tier) is null || profile.Provider is not ProviderNames.AigptImage))
+        var tiers = GatewayRegistry.Describe(profile.Provider).Tiers;
+        if (given.Tier is { } tier && !tiers.Any(each => each.Name.Equals(tier, StringComparison.OrdinalIgnoreCase)))
         {
-            throw Invalid(given, $"'{tier}' is not a tier of {profile.Provider}; AIGPTImage has {string.Join(", ", Tiers.All)}, the others have none");
+            var valid = tiers.Count > 0 ? "its tiers are " + string.Join(", ", tiers) : "it has none";
+            throw Invalid(given, $"'{tier}' is not a tier of {profile.Provider}: {valid}");
         }
 
         if (profile.Model is { } model && !models.Any(row => row.Model.Equals(model, StringComparison.OrdinalIgnoreCase)))

@@ -112,12 +112,12 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
     {
         if (Provider is not null)
         {
-            return Provider.Select(name => CapabilityTable.Find(ProviderNames.Parse(name), Model, Operation));
+            return Provider.Select(name => CapabilityTable.Find(GatewayRegistry.Parse(name), Model, Operation));
         }
 
         if (Profile is null && Path is null && !Live)
         {
-            return ProviderNames.All.Select(name => CapabilityTable.Find(name, Model, Operation));
+            return GatewayRegistry.Names.Select(name => CapabilityTable.Find(name, Model, Operation));
         }
 
         var profile = ProfileStore.Process.Resolve(Profile);

@@ -20,9 +20,9 @@ public sealed class GetNanoBananaProviderCommand : NanoBananaCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        foreach (var name in Provider ?? [.. ProviderNames.All])
+        foreach (var name in Provider ?? [.. GatewayRegistry.Names])
         {
-            WriteErrorOf(() => WriteObject(GatewayRegistry.Describe(ProviderNames.Parse(name))));
+            WriteErrorOf(() => WriteObject(GatewayRegistry.Describe(GatewayRegistry.Parse(name))));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using System.Security;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Emulation;
 using NanoBanana.PowerShell.Binding;

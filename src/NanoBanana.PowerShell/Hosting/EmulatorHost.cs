@@ -1,3 +1,4 @@
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Emulation;
@@ -82,30 +83,31 @@ internal static class EmulatorHost
             throw new NanoBananaException(ErrorIds.InvalidLimit, rate, "so many creates in a time, such as 20/10s, 1/s or 60/m") { Target = rate };
         }
 
-        if (options.Tier is { } tier && Tiers.Find(tier) is null)
+        var tiers = GatewayRegistry.Descriptions.SelectMany(each => each.Tiers).Select(each => each.Name).ToList();
+        if (options.Tier is { } tier && !tiers.Contains(tier, StringComparer.OrdinalIgnoreCase))
         {
-            throw new NanoBananaException(ErrorIds.InvalidLimit, tier, "one of the tiers " + string.Join(", ", Tiers.All)) { Target = tier };
+            throw new NanoBananaException(ErrorIds.InvalidLimit, tier, "one of the tiers " + string.Join(", ", tiers)) { Target = tier };
         }
     }
 
     private static List<string> AddProfiles(GatewayEmulator emulator, EmulatorOptions options)
     {
         var names = new List<string>();
-        foreach (var provider in ProviderNames.All)
+        foreach (var provider in GatewayRegistry.Names)
         {
 #pragma warning disable CA1308 // profile names are written in lower case
             var name = "emulator-" + provider.ToLowerInvariant();
 #pragma warning restore CA1308
-            var hasUpload = Client.Gateways.GatewayRegistry.Describe(provider).Upload;
+            var description = GatewayRegistry.Describe(provider);
             ProfileStore.Process.Set(
                 new Profile
                 {
                     Name = name,
                     Provider = provider,
                     BaseUri = emulator.ProviderUris[provider],
-                    UploadUri = hasUpload ? null : emulator.ImageHost.AbsoluteUri.TrimEnd('/') + "/{name}",
+                    UploadUri = description.Upload ? null : emulator.ImageHost.AbsoluteUri.TrimEnd('/') + "/{name}",
                     RateLimit = options.RateLimit,
-                    Tier = provider is ProviderNames.AigptImage ? options.Tier : null,
+                    Tier = description.Tiers.Count > 0 ? options.Tier : null,
                 },
                 new Secret(emulator.Key));
             names.Add(name);

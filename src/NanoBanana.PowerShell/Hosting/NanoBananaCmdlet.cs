@@ -4,6 +4,7 @@ using NanoBanana.Client;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Submitting;
 
 namespace NanoBanana.PowerShell.Hosting;
@@ -19,6 +20,7 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
     private readonly ConcurrentDictionary<string, NanoBananaClient> _clients = new(StringComparer.OrdinalIgnoreCase);
     private HashSet<string> _commandLine = [];
     private HashSet<string> _delayed = [];
+    private CancellationTokenRegistration _ending;
     private bool _disposed;
 
     /// <summary>The journal as this cmdlet sees it.</summary>
@@ -38,6 +40,8 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
     {
         // not when the module is imported: that would load the core for a command that may never come
         ProfileStore.Process.Vaults ??= new SecretManagementVault(TimeProvider.System);
+
+        _ending = StopSignals.Stopping.Register(_stop.Cancel);
 
         // later, BoundParameters also holds what came through the pipeline
         _commandLine = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
@@ -163,6 +167,7 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
         }
 
         _disposed = true;
+        _ending.Dispose();
         _stop.Cancel();
         PipelinePump.AwaitQuietly(InFlight());
         _stop.Dispose();

@@ -14,7 +14,7 @@ internal sealed class TaskProfiles
         if (!_known.TryGetValue((task.Profile, task.Provider), out var profile))
         {
             profile = ProfileStore.Process.Find(task.Profile)
-                ?? new Profile { Name = task.Profile, Provider = task.Provider, BaseUri = GatewayRegistry.Describe(ProviderNames.Parse(task.Provider)).BaseUri };
+                ?? new Profile { Name = task.Profile, Provider = task.Provider, BaseUri = GatewayRegistry.Describe(GatewayRegistry.Parse(task.Provider)).BaseUri };
             _known.Add((task.Profile, task.Provider), profile);
         }
 

@@ -1,4 +1,5 @@
 #if NET
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.Loader;
 
@@ -28,8 +29,14 @@ internal static class Dependencies
 
     private sealed class PrivateContext() : AssemblyLoadContext("NanoBanana.PowerShell")
     {
+        private readonly ConcurrentDictionary<string, IntPtr> _libraries = new(StringComparer.Ordinal);
+
         protected override Assembly? Load(AssemblyName assemblyName) =>
             DependencyFolder.Find(assemblyName) is { } file ? LoadFromAssemblyPath(file) : null;
+
+        // the runtime asks once for every function that is imported from a library, not once for the library
+        protected override IntPtr LoadUnmanagedDll(string unmanagedDllName) =>
+            _libraries.GetOrAdd(unmanagedDllName, name => NativeFolder.Find(name) is { } file ? LoadUnmanagedDllFromPath(file) : IntPtr.Zero);
     }
 }
 #endif

@@ -1,14 +1,22 @@
 #if !NET
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace NanoBanana.PowerShell.Loading;
 
 /// <summary>
 /// Windows PowerShell has one load context for all modules. Whoever asks for an assembly that is not there, or not in that
-/// version, gets this module's where it has one that is at least as new.
+/// version, gets this module's where it has one that is at least as new. A native library is loaded by its full path before the
+/// assembly that imports it: Windows then finds it by its name.
 /// </summary>
 internal static class Dependencies
 {
+    private static readonly Dictionary<string, string> NativeOf = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["SkiaSharp"] = "libSkiaSharp",
+        ["SQLitePCLRaw.provider.e_sqlite3"] = "e_sqlite3",
+    };
+
     public static void Attach()
     {
         AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
@@ -23,7 +31,16 @@ internal static class Dependencies
             return null;
         }
 
+        if (NativeOf.TryGetValue(name.Name, out var library) && RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && NativeFolder.Find(library) is { } native)
+        {
+            LoadLibrary(native);
+        }
+
         return Assembly.LoadFrom(file);
     }
+
+    [DllImport("kernel32", CharSet = CharSet.Unicode, EntryPoint = "LoadLibraryW", ExactSpelling = true, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern IntPtr LoadLibrary(string path);
 }
 #endif

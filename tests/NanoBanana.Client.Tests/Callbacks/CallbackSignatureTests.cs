@@ -17,7 +17,7 @@ public sealed class CallbackSignatureTests
     private readonly FakeTime _time = new();
 
     [Fact]
-    public void The_vector_is_right() => Assert.Equal(Vector, CallbackSignature.Of(new Secret(Key), Id, Time));
+    public void The_vector_is_right() => Assert.Equal(Vector, KieSignature.Of(new Secret(Key), Id, Time));
 
     [Fact]
     public void A_right_signature_verifies() =>
@@ -61,7 +61,7 @@ public sealed class CallbackSignatureTests
     public void Old_and_future_times_are_refused_beyond_five_minutes(int seconds, bool valid)
     {
         var timestamp = $"{FakeTime.Start.ToUnixTimeSeconds() + seconds}";
-        (string, string)[] headers = [("X-Webhook-Timestamp", timestamp), ("X-Webhook-Signature", CallbackSignature.Of(new Secret(Key), Id, timestamp))];
+        (string, string)[] headers = [("X-Webhook-Timestamp", timestamp), ("X-Webhook-Signature", KieSignature.Of(new Secret(Key), Id, timestamp))];
 
         if (valid)
         {
@@ -80,7 +80,7 @@ public sealed class CallbackSignatureTests
     [InlineData("99999999999999999999999999")]
     public void A_time_that_is_no_number_is_refused_even_if_signed(string timestamp) => Caught.By(
         ErrorIds.CallbackTimestampInvalid,
-        () => Read([("X-Webhook-Timestamp", timestamp), ("X-Webhook-Signature", CallbackSignature.Of(new Secret(Key), Id, timestamp))]));
+        () => Read([("X-Webhook-Timestamp", timestamp), ("X-Webhook-Signature", KieSignature.Of(new Secret(Key), Id, timestamp))]));
 
     [Fact]
     public void A_signature_of_another_task_is_refused() =>

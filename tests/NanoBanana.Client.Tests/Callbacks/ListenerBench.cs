@@ -1,3 +1,4 @@
+using NanoBanana.Client.Gateways;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
@@ -62,7 +63,7 @@ internal sealed class ListenerBench : IDisposable
     public string[] Signed(string id, string secret = Secret)
     {
         var time = $"{Time.GetUtcNow().ToUnixTimeSeconds()}";
-        return [$"X-Webhook-Timestamp: {time}", $"X-Webhook-Signature: {CallbackSignature.Of(new Secret(secret), id, time)}"];
+        return [$"X-Webhook-Timestamp: {time}", $"X-Webhook-Signature: {KieSignature.Of(new Secret(secret), id, time)}"];
     }
 
     public static async Task<int> StatusAsync(Socket socket)

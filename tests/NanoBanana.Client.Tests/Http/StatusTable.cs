@@ -1,3 +1,4 @@
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Pricing;
 
@@ -37,7 +38,7 @@ internal static class StatusTable
     private static TheoryData<string, int, Shape> MakeCases()
     {
         var cases = new TheoryData<string, int, Shape>();
-        foreach (var provider in ProviderNames.All)
+        foreach (var provider in GatewayRegistry.Names)
         {
             foreach (var row in Rows)
             {

@@ -1,4 +1,5 @@
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Http;
@@ -134,7 +135,7 @@ public sealed class UnknownOutcomeTests
     private static TheoryData<string, string> MakeCases()
     {
         var cases = new TheoryData<string, string>();
-        foreach (var (provider, doubt) in ProviderNames.All.Where(each => each != ProviderNames.AigptImage).SelectMany(_ => Doubts, (provider, doubt) => (provider, doubt)))
+        foreach (var (provider, doubt) in GatewayRegistry.Names.Where(each => each != ProviderNames.AigptImage).SelectMany(_ => Doubts, (provider, doubt) => (provider, doubt)))
         {
             cases.Add(provider, doubt);
         }

@@ -1,3 +1,4 @@
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Tests.Support;
 

@@ -1,3 +1,4 @@
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Submitting;
@@ -55,12 +56,12 @@ public sealed class ModelChoiceTests
     }
 
     [Fact]
-    public void A_provider_is_known_in_any_case() => Assert.Equal(ProviderNames.NanoBananaApi, ProviderNames.Parse(" nanobananaAPI "));
+    public void A_provider_is_known_in_any_case() => Assert.Equal(ProviderNames.NanoBananaApi, GatewayRegistry.Parse(" nanobananaAPI "));
 
     [Fact]
     public void An_unknown_provider_names_the_known_ones()
     {
-        var error = Caught.By(ErrorIds.UnknownProvider, () => ProviderNames.Parse("openai"));
+        var error = Caught.By(ErrorIds.UnknownProvider, () => GatewayRegistry.Parse("openai"));
 
         Assert.Equal("'openai' is not a provider. The providers: Pixazo, NanoBananaApi, Crun, Apikley, AigptImage.", error.Message);
     }

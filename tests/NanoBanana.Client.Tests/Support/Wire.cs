@@ -7,7 +7,7 @@ namespace NanoBanana.Client.Tests.Support;
 /// <summary>What the five gateways say, in each one's own shape.</summary>
 internal static class Wire
 {
-    public static TheoryData<string> Providers { get; } = new(ProviderNames.All);
+    public static TheoryData<string> Providers { get; } = new(GatewayRegistry.Names);
 
     public static GatewayReply Reply(string body, int status = 200, string? retryAfter = null) => new(status, Encoding.UTF8.GetBytes(body), retryAfter);
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoBanana.Client;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Waiting;
@@ -28,7 +29,7 @@ internal static class EmulatorCapture
         using var http = new HttpClient(new Recorder(emulator, seen)) { Timeout = TimeSpan.FromSeconds(2) };
         foreach (var fault in (await MenuAsync(emulator, http)).Prepend(null))
         {
-            foreach (var provider in ProviderNames.All)
+            foreach (var provider in GatewayRegistry.Names)
             {
                 await AskAsync(emulator, http, provider, fault);
             }

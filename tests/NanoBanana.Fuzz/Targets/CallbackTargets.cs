@@ -4,6 +4,7 @@ using NanoBanana.Client.State;
 using NanoBanana.Client.Waiting;
 using NanoBanana.Fuzz.Corpus;
 using NanoBanana.Fuzz.Running;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Fuzz.Targets;
 
@@ -43,14 +44,14 @@ internal static class CallbackTargets
     private static async ValueTask<bool> ServeAsync(byte[] input)
     {
         var options = new CallbackListenerOptions { PublicUri = new Uri("https://example.com/hooks"), Reading = new CallbackOptions { Time = new JumpTime() }, MaxHeadBytes = 2048, Signals = new TaskSignals() };
-        var desk = new CallbackDesk(options);
-        var address = desk.Address.For(options.PublicUri, ProviderNames.Apikley).AbsolutePath;
+        var handler = new CallbackHandler(options);
+        var address = handler.Address.For(options.PublicUri, ProviderNames.Apikley).AbsolutePath;
         using var stream = new MemoryStream(Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(input).Replace(Path, address, StringComparison.Ordinal)));
-        var bytes = new ReceivedBytes(stream, CancellationToken.None);
-        var request = await ReceivedRequest.ReadHeadAsync(bytes, options.MaxHeadBytes);
-        var provider = desk.Sender(request);
-        var body = await request.ReadBodyAsync(bytes, options.Reading.MaxBytes);
-        return desk.Judge(provider, request, body) is { Status: 200, News: not null };
+        var reader = new ConnectionReader(stream);
+        var head = await RequestHead.ReadAsync(reader, options.MaxHeadBytes, CancellationToken.None) ?? throw new EndOfStreamException();
+        handler.Examine(head);
+        var body = await RequestBody.ReadAsync(head, reader, new HttpServerOptions { MaxBodyBytes = options.Reading.MaxBytes }, CancellationToken.None);
+        return (await handler.AnswerAsync(head, body, CancellationToken.None)) is { Status: 200, Sent: not null };
     }
 
     private static IEnumerable<byte[]> Requests()

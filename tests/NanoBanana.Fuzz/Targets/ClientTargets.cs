@@ -19,7 +19,7 @@ internal static class ClientTargets
 {
     private const string Key = "sk-0123456789abcdef-SECRET";
 
-    public static IEnumerable<FuzzTarget> All() => ProviderNames.All.Select(provider => new FuzzTarget("client-" + provider, Replies.Of(provider), body => AskAsync(provider, body))
+    public static IEnumerable<FuzzTarget> All() => GatewayRegistry.Names.Select(provider => new FuzzTarget("client-" + provider, Replies.Of(provider), body => AskAsync(provider, body))
     {
         Kind = InputKind.Json,
         Allowed = [],

@@ -2,8 +2,7 @@ using System.Text;
 using System.Text.Json;
 using NanoBanana.Client.Downloads;
 using NanoBanana.Client.Gateways;
-using NanoBanana.Client.Gateways.Apikley;
-using NanoBanana.Client.Gateways.Crun;
+using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Model;
@@ -23,7 +22,7 @@ internal static class ReplyTargets
     private static readonly int[] Statuses = [.. Enumerable.Repeat(200, 30), 201, 302, 400, 401, 402, 403, 404, 408, 409, 413, 422, 425, 429, 433, 455, 500, 501, 503, 505];
     private static readonly DateTimeOffset Now = new(2026, 10, 5, 12, 0, 0, TimeSpan.Zero);
 
-    public static IEnumerable<FuzzTarget> All() => ProviderNames.All.Select(provider => new FuzzTarget("reply-" + provider, Replies.Of(provider), Reader(provider))
+    public static IEnumerable<FuzzTarget> All() => GatewayRegistry.Names.Select(provider => new FuzzTarget("reply-" + provider, Replies.Of(provider), Reader(provider))
     {
         Kind = InputKind.Json,
         Allowed = [],
@@ -50,10 +49,10 @@ internal static class ReplyTargets
             var submitted = gateway.ReadSubmit(reply);
             LandingClass.Of(reply, verdict, submitted, TaskIds.In(gateway, reply));
             var ended = Follow(gateway, profile, submitted) | Follow(gateway, profile, gateway.ReadQuery(reply));
-            gateway.ReadCredit(reply);
-            CrunGateway.ReadEstimate(reply);
-            var (put, file) = CrunGateway.ReadUploadUrl(reply);
-            foreach (var url in new[] { put, file, ApikleyGateway.ReadUpload(reply), ApikleyGateway.ReadDownloadLink(reply) })
+            (gateway as ICreditQuery)?.ReadCredit(reply);
+            (gateway as IPriceEstimate)?.ReadEstimate(reply);
+            var (put, file) = (gateway as IPresignedUpload)?.ReadUploadUrl(reply) ?? default;
+            foreach (var url in new[] { put, file, (gateway as IFormUpload)?.ReadUpload(reply), (gateway as IFreshLink)?.ReadFreshLink(reply) })
             {
                 UploadedUrl.TryRead(url, profile, out _);
             }

@@ -1,3 +1,4 @@
+using NanoBanana.Client.Gateways;
 using NanoBanana.Journal.Tests.Support;
 
 namespace NanoBanana.Journal.Tests.Content;
@@ -12,7 +13,7 @@ public sealed class PrivacyTests
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (var provider in ProviderNames.All)
+            foreach (var provider in GatewayRegistry.Names)
             {
                 foreach (var fault in (string[])["", "status-401", "status-500", "reset-after-body", "refusal", "error-after-accept", "refuse-content"])
                 {

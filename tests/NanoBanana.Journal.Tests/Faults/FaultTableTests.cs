@@ -1,5 +1,6 @@
 using NanoBanana.Client;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
 using NanoBanana.Journal.Tests.Support;
@@ -21,7 +22,7 @@ public sealed class FaultTableTests
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (var provider in ProviderNames.All)
+            foreach (var provider in GatewayRegistry.Names)
             {
                 foreach (var fault in Menu.Value)
                 {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NanoBanana.Client;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Emulation;
@@ -31,10 +32,10 @@ internal sealed class World : IDisposable
 
     public TaskJournal Journal { get; }
 
-    public static TheoryData<string> Providers => [.. ProviderNames.All];
+    public static TheoryData<string> Providers => [.. GatewayRegistry.Names];
 
     /// <summary>Those whose submit must never be repeated.</summary>
-    public static TheoryData<string> OnceOnly => [.. ProviderNames.All.Where(name => name != ProviderNames.AigptImage)];
+    public static TheoryData<string> OnceOnly => [.. GatewayRegistry.Names.Where(name => name != ProviderNames.AigptImage)];
 
     public IReadOnlyList<JournalEntry> Entries => new TaskJournal(Folder.Home).Read();
 

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Querying;
 
 namespace NanoBanana.Client.Gateways.AigptImage;
 
 /// <summary>https://aigptimage.com/docs: HTTP status and code agree; <c>X-Request-ID</c> makes a submit repeatable.</summary>
-internal sealed class AigptImageGateway : IGateway
+internal sealed class AigptImageGateway : IGateway, IAccountLimits
 {
     public ProviderDescription Description { get; } = new()
     {
@@ -13,10 +14,8 @@ internal sealed class AigptImageGateway : IGateway
         BaseUri = new Uri("https://aigptimage.com"),
         KeyVariable = "NANOBANANA_AIGPTIMAGE_API_KEY",
         Documentation = new Uri("https://aigptimage.com/docs"),
-        Upload = false,
-        Credit = false,
         IdempotentSubmit = true,
-        Models = [.. CapabilityTable.Of(ProviderNames.AigptImage)],
+        Models = [.. CapabilityTable.AigptImage()],
     };
 
     public (string Name, string Prefix) KeyHeader => ("Authorization", "Bearer ");
@@ -24,6 +23,10 @@ internal sealed class AigptImageGateway : IGateway
     public bool HasEnvelope => true;
 
     public IReadOnlyList<string> IdNames { get; } = ["taskId", "task_id"];
+
+    public IReadOnlyList<Tier> Tiers => AigptImageTiers.All;
+
+    public AccountLimits LimitsOf(Tier? tier) => (tier ?? AigptImageTiers.Assumed).Limits;
 
     public GatewayCall Submit(GatewayRequest request)
     {
@@ -45,9 +48,4 @@ internal sealed class AigptImageGateway : IGateway
 
     public TaskSnapshot ReadQuery(GatewayReply reply) => KieReply.Read(reply.Json.Record("taskId", "state"), Description.ResultLifetime, reply.Address);
 
-    public TaskSnapshot? ReadCallback(JsonElement body) => null;
-
-    public GatewayCall? Credit() => null;
-
-    public decimal? ReadCredit(GatewayReply reply) => null;
 }

@@ -1,30 +1,22 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Querying;
 
 namespace NanoBanana.Client.Gateways.Apikley;
 
 /// <summary>https://docs.apikley.ru/Google/google-nano-banana-edit: errors in the envelope of an HTTP 200, <c>msg</c> or <c>message</c>.</summary>
-internal sealed class ApikleyGateway : IGateway
+internal sealed class ApikleyGateway : IGateway, ICreditQuery, IFormUpload, IFreshLink, ISignedCallback, IAccountLimits
 {
-    /// <summary>Multipart upload, https://docs.apikley.ru/file-upload-api/file-upload-api_upload-file-stream; deleted after 3 days.</summary>
-    public const string UploadPath = "/file-upload/api/file-stream-upload";
-
-    /// <summary>https://docs.apikley.ru/common-api/common-api_download-url.</summary>
-    public static readonly TimeSpan DownloadLinkLifetime = TimeSpan.FromMinutes(20);
-
     public ProviderDescription Description { get; } = new()
     {
         Name = ProviderNames.Apikley,
         BaseUri = new Uri("https://api.apikley.ru"),
         KeyVariable = "NANOBANANA_APIKLEY_API_KEY",
         Documentation = new Uri("https://docs.apikley.ru/Google/google-nano-banana-edit"),
-        Upload = true,
-        Credit = true,
         IdempotentSubmit = false,
-        SignedCallbacks = true,
         ResultLifetime = TimeSpan.FromHours(24),
-        Models = [.. CapabilityTable.Of(ProviderNames.Apikley)],
+        Models = [.. CapabilityTable.Apikley()],
     };
 
     public (string Name, string Prefix) KeyHeader => ("Authorization", "Bearer ");
@@ -33,12 +25,34 @@ internal sealed class ApikleyGateway : IGateway
 
     public IReadOnlyList<string> IdNames { get; } = ["taskId", "task_id"];
 
-    public static string? ReadUpload(GatewayReply reply) => reply.Json.Record().FirstMember("downloadUrl", "fileUrl").AsLink();
+    /// <summary>https://docs.apikley.ru/file-upload-api/file-upload-api_upload-file-stream.</summary>
+    public string UploadPath => "/file-upload/api/file-stream-upload";
+
+    public string FileField => "file";
+
+    // documented: 3 days; a task must still find the file at the end of its wait
+    public TimeSpan UploadLifetime => TimeSpan.FromDays(2.5);
+
+    /// <summary>https://docs.apikley.ru/common-api/common-api_download-url.</summary>
+    public TimeSpan FreshLinkLifetime => TimeSpan.FromMinutes(20);
+
+    public string SignatureHeader => KieSignature.Header;
+
+    public string TimestampHeader => KieSignature.TimestampHeader;
+
+    public IReadOnlyList<KeyValuePair<string, string>> FieldsOf(string name) =>
+        [new("uploadPath", "nanobanana"), new("fileName", name)];
+
+    public string? ReadUpload(GatewayReply reply) => reply.Json.Record().FirstMember("downloadUrl", "fileUrl").AsLink();
 
     /// <summary>Asks for a link that works for one that the gateway gave before.</summary>
-    public static GatewayCall DownloadLink(string url) => GatewayCall.Post("/api/v1/common/download-url", new JsonObject { ["url"] = url });
+    public GatewayCall FreshLink(string url) => GatewayCall.Post("/api/v1/common/download-url", new JsonObject { ["url"] = url });
 
-    public static string? ReadDownloadLink(GatewayReply reply) => reply.Json.Member("data").AsLink();
+    public string? ReadFreshLink(GatewayReply reply) => reply.Json.Member("data").AsLink();
+
+    public IReadOnlyList<Tier> Tiers => [];
+
+    public AccountLimits LimitsOf(Tier? tier) => AccountLimits.KieFamily;
 
     public GatewayCall Submit(GatewayRequest request)
     {
@@ -60,6 +74,8 @@ internal sealed class ApikleyGateway : IGateway
         GatewayCall.Get("/api/v1/jobs/recordInfo?taskId=" + Uri.EscapeDataString(id));
 
     public TaskSnapshot ReadQuery(GatewayReply reply) => KieReply.Read(reply.Json.Record("taskId", "state"), Description.ResultLifetime, reply.Address);
+
+    public string Sign(Secret secret, string id, string timestamp) => KieSignature.Of(secret, id, timestamp);
 
     public TaskSnapshot? ReadCallback(JsonElement body) => KieReply.ReadCallback(body, Description.ResultLifetime);
 

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Querying;
 
 namespace NanoBanana.Client.Gateways.Crun;
 
 /// <summary>https://docs.crun.ai/models/google/nano-banana: PascalCase routes, <c>message</c>, epoch seconds.</summary>
-internal sealed class CrunGateway : IGateway
+internal sealed class CrunGateway : IGateway, ICreditQuery, IPriceEstimate, IPresignedUpload, ICallbackShape, IAccountLimits
 {
     private const string Job = "/api/v1/client/job/";
 
@@ -15,10 +16,8 @@ internal sealed class CrunGateway : IGateway
         BaseUri = new Uri("https://api.crun.ai"),
         KeyVariable = "NANOBANANA_CRUN_API_KEY",
         Documentation = new Uri("https://docs.crun.ai/models/google/nano-banana"),
-        Upload = true,
-        Credit = true,
         IdempotentSubmit = false,
-        Models = [.. CapabilityTable.Of(ProviderNames.Crun)],
+        Models = [.. CapabilityTable.Crun()],
     };
 
     public (string Name, string Prefix) KeyHeader => ("x-api-key", string.Empty);
@@ -27,21 +26,28 @@ internal sealed class CrunGateway : IGateway
 
     public IReadOnlyList<string> IdNames { get; } = ["taskId", "task_id"];
 
+    // no page states how long uploads live; a day is what its results are known to outlive
+    public TimeSpan UploadLifetime => TimeSpan.FromDays(1);
+
     /// <summary>Both spellings of the estimate route: the documents' first, then the official command line's.</summary>
-    public static IEnumerable<GatewayCall> Estimates(GatewayRequest request) =>
+    public IEnumerable<GatewayCall> Estimates(GatewayRequest request) =>
         new[] { "estimate-credits", "EstimateTask" }.Select(route => GatewayCall.Post(Job + route, Body(request)));
 
-    public static decimal? ReadEstimate(GatewayReply reply) =>
+    public decimal? ReadEstimate(GatewayReply reply) =>
         reply.Json.Member("data").FirstMember("credits", "estimated_credits").AsAmount();
 
-    public static GatewayCall UploadUrl(string contentType, string extension) => GatewayCall.Get(
+    public GatewayCall UploadUrl(string contentType, string extension) => GatewayCall.Get(
         $"/api/v1/client/files/upload-url?content_type={Uri.EscapeDataString(contentType)}&ext={Uri.EscapeDataString(extension)}");
 
-    public static (string? PutUrl, string? FileUrl) ReadUploadUrl(GatewayReply reply)
+    public (string? PutUrl, string? FileUrl) ReadUploadUrl(GatewayReply reply)
     {
         var data = reply.Json.Record();
         return (data.Member("presigned_url").AsLink(), data.Member("file_url").AsLink());
     }
+
+    public IReadOnlyList<Tier> Tiers => [];
+
+    public AccountLimits LimitsOf(Tier? tier) => AccountLimits.KieFamily;
 
     public GatewayCall Submit(GatewayRequest request) => GatewayCall.Post(Job + "CreateTask", Body(request));
 

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NanoBanana.Client.Gateways.Facets;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Querying;
 
 namespace NanoBanana.Client.Gateways.NanoBananaApi;
 
 /// <summary>https://docs.nanobananaapi.ai/nanobanana-api/generate-or-edit-image; the spelling of its types is theirs.</summary>
-internal sealed class NanoBananaApiGateway : IGateway
+internal sealed class NanoBananaApiGateway : IGateway, ICreditQuery, ICallbackShape, IAccountLimits
 {
     public ProviderDescription Description { get; } = new()
     {
@@ -13,10 +15,8 @@ internal sealed class NanoBananaApiGateway : IGateway
         BaseUri = new Uri("https://api.nanobananaapi.ai"),
         KeyVariable = "NANOBANANA_NANOBANANAAPI_API_KEY",
         Documentation = new Uri("https://docs.nanobananaapi.ai/nanobanana-api/generate-or-edit-image"),
-        Upload = false,
-        Credit = true,
         IdempotentSubmit = false,
-        Models = [.. CapabilityTable.Of(ProviderNames.NanoBananaApi)],
+        Models = [.. CapabilityTable.NanoBananaApi()],
     };
 
     public (string Name, string Prefix) KeyHeader => ("Authorization", "Bearer ");
@@ -25,13 +25,17 @@ internal sealed class NanoBananaApiGateway : IGateway
 
     public IReadOnlyList<string> IdNames { get; } = ["taskId", "task_id"];
 
+    public IReadOnlyList<Tier> Tiers => [];
+
+    public AccountLimits LimitsOf(Tier? tier) => AccountLimits.KieFamily;
+
     public GatewayCall Submit(GatewayRequest request) => GatewayCall.Post(
         "/api/v1/nanobanana/generate",
         new JsonObject
         {
             ["prompt"] = request.Prompt,
             ["type"] = request.IsEdit ? "IMAGETOIAMGE" : "TEXTTOIAMGE",
-            ["callBackUrl"] = (request.CallbackUrl ?? Profile.NowhereCallbackUrl).AbsoluteUri,
+            ["callBackUrl"] = (request.CallbackUrl ?? ReservedUrls.NoCallback).AbsoluteUri,
         }
         .With("numImages", request.Count)
         .With("imageUrls", request.IsEdit ? request.ImageUrlArray() : null)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Querying;
 
 namespace NanoBanana.Client.Gateways.Pixazo;
@@ -8,7 +9,7 @@ namespace NanoBanana.Client.Gateways.Pixazo;
 /// <summary>
 /// https://www.pixazo.ai/models/nano-banana and its older page, which polls by POST. Bare objects, real HTTP statuses.
 /// </summary>
-internal sealed class PixazoGateway : IGateway
+internal sealed class PixazoGateway : IGateway, ICallbackShape
 {
     private const string SubmitPath = "/nano-banana/v1/nano-banana/";
     private const string OldStatusPath = "/nano-banana-polling/nano-banana/getStatus";
@@ -20,10 +21,8 @@ internal sealed class PixazoGateway : IGateway
         BaseUri = new Uri("https://gateway.pixazo.ai"),
         KeyVariable = "NANOBANANA_PIXAZO_API_KEY",
         Documentation = new Uri("https://www.pixazo.ai/models/nano-banana"),
-        Upload = false,
-        Credit = false,
         IdempotentSubmit = false,
-        Models = [.. CapabilityTable.Of(ProviderNames.Pixazo)],
+        Models = [.. CapabilityTable.Pixazo()],
     };
 
     public (string Name, string Prefix) KeyHeader => ("Ocp-Apim-Subscription-Key", string.Empty);
@@ -66,8 +65,4 @@ internal sealed class PixazoGateway : IGateway
 
     // the body posted equals the status object
     public TaskSnapshot? ReadCallback(JsonElement body) => PixazoReply.Read(body, address: null) is { Id: not null } snapshot ? snapshot : null;
-
-    public GatewayCall? Credit() => null;
-
-    public decimal? ReadCredit(GatewayReply reply) => null;
 }

@@ -225,6 +225,9 @@ public static class ErrorIds
     /// <summary>{0} sent a reply that cannot be read: {1}</summary>
     public const string UnreadableReply = "UnreadableReply";
 
+    /// <summary>The process was told to end, so nothing more is submitted.</summary>
+    public const string ProcessEnding = "ProcessEnding";
+
     /// <summary>{0} could not be reached, so nothing was sent: {1}</summary>
     public const string NotDelivered = "NotDelivered";
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Profiles.Files;
@@ -19,9 +20,9 @@ internal static class ProfileCheck
             return "has no name";
         }
 
-        if (!ProviderNames.All.Contains(profile.Provider, StringComparer.Ordinal))
+        if (!GatewayRegistry.Names.Contains(profile.Provider, StringComparer.Ordinal))
         {
-            return $"has the provider '{profile.Provider}'; known are {string.Join(", ", ProviderNames.All)}";
+            return $"has the provider '{profile.Provider}'; known are {string.Join(", ", GatewayRegistry.Names)}";
         }
 
         if (profile.BaseUri is null || UrlRules.Problem(profile.BaseUri, allowLoopbackHttp: true) is not null)

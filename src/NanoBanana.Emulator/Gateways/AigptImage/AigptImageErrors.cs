@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Hosting;
+using NanoBanana.Emulation.Http;
+using NanoBanana.Http1;
 using NanoBanana.Emulation.Limits;
 
 namespace NanoBanana.Emulation.Gateways.AigptImage;
@@ -8,7 +10,7 @@ namespace NanoBanana.Emulation.Gateways.AigptImage;
 /// <summary>AIGPTImage's errors: the HTTP status equals the code in the body.</summary>
 internal static class AigptImageErrors
 {
-    public static Http.Reply Reply(Refusal refusal) => Http.Reply.Json(refusal.Code, new JsonObject
+    public static Http1.Reply Reply(Refusal refusal) => JsonReply.Of(refusal.Code, new JsonObject
     {
         ["code"] = refusal.Code,
         ["msg"] = refusal.Text ?? Words(refusal.Code),

@@ -4,11 +4,12 @@ using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Http;
 using NanoBanana.Emulation.Limits;
 using NanoBanana.Emulation.Tasks;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Gateways.AigptImage;
 
 /// <summary>AIGPTImage: two calls, real HTTP statuses, and <c>X-Request-ID</c> against a second charge.</summary>
-internal sealed class AigptImageGateway(World world, TaskDesk desk) : Gateway(world)
+internal sealed class AigptImageGateway(EmulatorState state, TaskCreator creator) : Gateway(state)
 {
     public override string Provider => Providers.AigptImage;
 
@@ -52,7 +53,7 @@ internal sealed class AigptImageGateway(World world, TaskDesk desk) : Gateway(wo
     public override JsonNode Callback(EmulatedTask task, TaskSnapshot snapshot) => Record(task, snapshot, task.Order.Origin);
 
     private static Reply Success(JsonObject data) =>
-        Reply.Json(200, new JsonObject { ["code"] = 200, ["msg"] = "success", ["data"] = data });
+        JsonReply.Of(200, new JsonObject { ["code"] = 200, ["msg"] = "success", ["data"] = data });
 
     private static JsonObject Record(EmulatedTask task, TaskSnapshot snapshot, string origin)
     {
@@ -78,8 +79,8 @@ internal sealed class AigptImageGateway(World world, TaskDesk desk) : Gateway(wo
         var order = AigptImageOrder.Read(request, body);
         var requestId = request.Headers["X-Request-ID"];
         var task = string.IsNullOrWhiteSpace(requestId)
-            ? desk.Accept(order, this)
-            : World.IdempotencyKeys.GetOrAccept(requestId, Reply.ToText(body), () => desk.Accept(order, this));
+            ? creator.Accept(order, this)
+            : State.IdempotencyKeys.GetOrAccept(requestId!, JsonReply.ToText(body), () => creator.Accept(order, this));
         return Success(new JsonObject { ["taskId"] = task.Id });
     }
 

@@ -3,6 +3,7 @@ using NanoBanana.Emulation.Gateways.Kie;
 using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Http;
 using NanoBanana.Emulation.Tasks;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Gateways.AigptImage;
 

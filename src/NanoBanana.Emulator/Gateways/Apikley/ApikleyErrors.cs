@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Hosting;
+using NanoBanana.Emulation.Http;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Gateways.Apikley;
 
 /// <summary>Apikley's errors: HTTP 200, the code in the body.</summary>
 internal static class ApikleyErrors
 {
-    public static Http.Reply Reply(Refusal refusal, string operation) => Http.Reply.Json(200, new JsonObject
+    public static Http1.Reply Reply(Refusal refusal, string operation) => JsonReply.Of(200, new JsonObject
     {
         ["code"] = refusal.Code,
         [operation is Operations.Query ? "message" : "msg"] = refusal.Text ?? Words(refusal.Code),

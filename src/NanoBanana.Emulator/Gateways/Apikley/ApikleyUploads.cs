@@ -4,11 +4,12 @@ using NanoBanana.Emulation.Files;
 using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Http;
 using NanoBanana.Emulation.Inputs;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Gateways.Apikley;
 
 /// <summary>Apikley's three ways to upload: multipart form, from a URL, base64.</summary>
-internal sealed class ApikleyUploads(World world, LoopbackDownload download)
+internal sealed class ApikleyUploads(EmulatorState state, LoopbackDownload download)
 {
     private const int MaxFromUrl = 100 * 1024 * 1024;
     private const int MaxBase64 = 10 * 1024 * 1024;
@@ -82,8 +83,8 @@ internal sealed class ApikleyUploads(World world, LoopbackDownload download)
         var filePath = uploadPath!.Trim('/') + "/" + name;
         var mimeType = contentType ?? "application/octet-stream";
         var stored = Providers.Prefix(Providers.Apikley) + "/" + filePath;
-        world.Files.Put(stored, bytes, mimeType);
-        return Reply.Json(200, new JsonObject
+        state.Files.Put(stored, bytes, mimeType);
+        return JsonReply.Of(200, new JsonObject
         {
             ["success"] = true,
             ["code"] = 200,
@@ -95,7 +96,7 @@ internal sealed class ApikleyUploads(World world, LoopbackDownload download)
                 ["downloadUrl"] = ImageHost.UrlOf(request.Origin, stored),
                 ["fileSize"] = bytes.Length,
                 ["mimeType"] = mimeType,
-                ["uploadedAt"] = world.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+                ["uploadedAt"] = state.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
             },
         });
     }

@@ -3,11 +3,12 @@ using NanoBanana.Emulation.Compatibility;
 using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Http;
 using NanoBanana.Emulation.Tasks;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Gateways.Crun;
 
 /// <summary>Crun: an envelope <c>code</c>, <c>message</c>, <c>data</c> on a real HTTP status; times in epoch seconds.</summary>
-internal sealed class CrunGateway(World world, TaskDesk desk, CrunUploads uploads) : Gateway(world)
+internal sealed class CrunGateway(EmulatorState state, TaskCreator creator, CrunUploads uploads) : Gateway(state)
 {
     private const string Root = "/api/v1/client/";
 
@@ -29,7 +30,7 @@ internal sealed class CrunGateway(World world, TaskDesk desk, CrunUploads upload
     public override void CheckKey(EmulatorRequest request)
     {
         var key = request.Headers["x-api-key"];
-        if (!key.Is(World.Key))
+        if (!key.Is(State.Key))
         {
             throw new Refusal(401, string.IsNullOrEmpty(key) ? null : "API key invalid");
         }
@@ -49,7 +50,7 @@ internal sealed class CrunGateway(World world, TaskDesk desk, CrunUploads upload
 
     private Reply Submit(EmulatorRequest request)
     {
-        var task = desk.Accept(CrunOrder.Read(request), this);
+        var task = creator.Accept(CrunOrder.Read(request), this);
         return CrunReply.Success(new JsonObject { ["task_id"] = task.Id });
     }
 
@@ -66,7 +67,7 @@ internal sealed class CrunGateway(World world, TaskDesk desk, CrunUploads upload
             : CrunReply.Error(new Refusal(404), status: 200);
     }
 
-    private Reply Balance() => CrunReply.Success(new JsonObject { ["balance"] = World.Ledger.Balance(Provider) });
+    private Reply Balance() => CrunReply.Success(new JsonObject { ["balance"] = State.Ledger.Balance(Provider) });
 
     private Reply Estimate(EmulatorRequest request) =>
         CrunReply.Success(new JsonObject { ["credits"] = CreditsFor(request), ["estimated"] = true });
@@ -74,7 +75,7 @@ internal sealed class CrunGateway(World world, TaskDesk desk, CrunUploads upload
     private Reply EstimateForCommandLine(EmulatorRequest request)
     {
         var credits = CreditsFor(request);
-        var balance = World.Ledger.Balance(Provider);
+        var balance = State.Ledger.Balance(Provider);
         return CrunReply.Success(new JsonObject { ["estimated_credits"] = credits, ["balance"] = balance, ["affordable"] = balance >= credits });
     }
 

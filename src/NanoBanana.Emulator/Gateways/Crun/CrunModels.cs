@@ -3,6 +3,7 @@ using NanoBanana.Emulation.Compatibility;
 using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Http;
 using NanoBanana.Emulation.Images;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Gateways.Crun;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Http;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Gateways.Crun;
 
@@ -8,7 +9,7 @@ namespace NanoBanana.Emulation.Gateways.Crun;
 internal static class CrunReply
 {
     public static Reply Success(JsonObject data) =>
-        Reply.Json(200, new JsonObject { ["code"] = 200, ["message"] = "success", ["data"] = data });
+        JsonReply.Of(200, new JsonObject { ["code"] = 200, ["message"] = "success", ["data"] = data });
 
     public static Reply Error(Refusal refusal, int? status = null)
     {
@@ -22,7 +23,7 @@ internal static class CrunReply
             body["data"] = null;
         }
 
-        return Reply.Json(status ?? refusal.Code, body);
+        return JsonReply.Of(status ?? refusal.Code, body);
     }
 
     /// <summary>The documented 422, which lists what is wrong.</summary>

@@ -34,7 +34,7 @@ internal static class CrunTaskInfo
     {
         ["code"] = snapshot.Failure is { } failure ? Code(failure) : 200,
         ["message"] = snapshot.Failure?.Message ?? "success",
-        ["media_urls"] = new JsonArray([.. ResultShelf.UrlsOf(task, snapshot, origin).Select(url => JsonValue.Create(url))]),
+        ["media_urls"] = new JsonArray([.. ResultHost.UrlsOf(task, snapshot, origin).Select(url => JsonValue.Create(url))]),
         ["usage"] = new JsonObject(),
     };
 

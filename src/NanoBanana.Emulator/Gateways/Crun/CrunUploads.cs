@@ -4,11 +4,12 @@ using NanoBanana.Emulation.Compatibility;
 using NanoBanana.Emulation.Files;
 using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Http;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Gateways.Crun;
 
 /// <summary>Crun's two-step upload: ask for a presigned URL, then PUT the bytes there, without a key.</summary>
-internal sealed class CrunUploads(World world)
+internal sealed class CrunUploads(EmulatorState state)
 {
     public const string PresignedPath = "/presigned/";
 
@@ -47,7 +48,7 @@ internal sealed class CrunUploads(World world)
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>SignatureDoesNotMatch</Code></Error>"));
         }
 
-        world.Files.Put(StoredName(name), request.Body, contentType);
+        state.Files.Put(StoredName(name), request.Body, contentType);
         return Reply.Empty(200);
     }
 

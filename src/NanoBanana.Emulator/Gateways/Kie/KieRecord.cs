@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Files;
 using NanoBanana.Emulation.Http;
 using NanoBanana.Emulation.Tasks;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Gateways.Kie;
 
@@ -26,13 +27,13 @@ internal static class KieRecord
     };
 
     /// <summary>The result URLs as JSON text, which is how the protocol carries them.</summary>
-    public static string ResultJson(EmulatedTask task, TaskSnapshot snapshot, string origin) => Reply.ToText(new JsonObject
+    public static string ResultJson(EmulatedTask task, TaskSnapshot snapshot, string origin) => JsonReply.ToText(new JsonObject
     {
-        ["resultUrls"] = new JsonArray([.. ResultShelf.UrlsOf(task, snapshot, origin).Select(url => JsonValue.Create(url))]),
+        ["resultUrls"] = new JsonArray([.. ResultHost.UrlsOf(task, snapshot, origin).Select(url => JsonValue.Create(url))]),
     });
 
     /// <summary>The request as JSON text.</summary>
-    public static string Param(EmulatedTask task) => Reply.ToText(task.Order.Sent);
+    public static string Param(EmulatedTask task) => JsonReply.ToText(task.Order.Sent);
 
     public static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 }

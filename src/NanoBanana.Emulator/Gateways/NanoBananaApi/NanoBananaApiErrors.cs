@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Hosting;
+using NanoBanana.Emulation.Http;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Gateways.NanoBananaApi;
 
 /// <summary>NanoBananaAPI's errors: HTTP 200, the code in the body.</summary>
 internal static class NanoBananaApiErrors
 {
-    public static Http.Reply Reply(Refusal refusal) => Http.Reply.Json(200, new JsonObject
+    public static Http1.Reply Reply(Refusal refusal) => JsonReply.Of(200, new JsonObject
     {
         ["code"] = refusal.Code,
         ["msg"] = refusal.Text ?? Words(refusal.Code),

@@ -3,11 +3,12 @@ using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Http;
 using NanoBanana.Emulation.Tasks;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Gateways.NanoBananaApi;
 
 /// <summary>NanoBananaAPI: HTTP 200 and an envelope <c>code</c>, <c>msg</c>, <c>data</c>; the state is <c>successFlag</c>.</summary>
-internal sealed class NanoBananaApiGateway(World world, TaskDesk desk) : Gateway(world)
+internal sealed class NanoBananaApiGateway(EmulatorState state, TaskCreator creator) : Gateway(state)
 {
     public override string Provider => Providers.NanoBananaApi;
 
@@ -15,7 +16,7 @@ internal sealed class NanoBananaApiGateway(World world, TaskDesk desk) : Gateway
     [
         new("POST", "/api/v1/nanobanana/generate", Operations.Submit, Submit),
         new("GET", "/api/v1/nanobanana/record-info", Operations.Query, Query),
-        new("GET", "/api/v1/common/credit", Operations.Credit, _ => Success(World.Ledger.Balance(Provider))),
+        new("GET", "/api/v1/common/credit", Operations.Credit, _ => Success(State.Ledger.Balance(Provider))),
     ];
 
     public override void CheckKey(EmulatorRequest request)
@@ -29,9 +30,9 @@ internal sealed class NanoBananaApiGateway(World world, TaskDesk desk) : Gateway
     public override Reply Refuse(Refusal refusal, string operation) => NanoBananaApiErrors.Reply(refusal);
 
     // Seen live: an unknown path is answered by the web framework, not by the gateway's envelope.
-    public override Reply NoRoute(EmulatorRequest request) => Reply.Json(404, new JsonObject
+    public override Reply NoRoute(EmulatorRequest request) => JsonReply.Of(404, new JsonObject
     {
-        ["timestamp"] = World.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+00:00'", CultureInfo.InvariantCulture),
+        ["timestamp"] = State.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+00:00'", CultureInfo.InvariantCulture),
         ["status"] = 404,
         ["error"] = "Not Found",
         ["path"] = request.Path,
@@ -41,11 +42,11 @@ internal sealed class NanoBananaApiGateway(World world, TaskDesk desk) : Gateway
         NanoBananaApiRecord.Callback(task, snapshot, task.Order.Origin);
 
     private static Reply Success(JsonNode data) =>
-        Reply.Json(200, new JsonObject { ["code"] = 200, ["msg"] = "success", ["data"] = data });
+        JsonReply.Of(200, new JsonObject { ["code"] = 200, ["msg"] = "success", ["data"] = data });
 
     private Reply Submit(EmulatorRequest request)
     {
-        var task = desk.Accept(NanoBananaApiOrder.Read(request), this);
+        var task = creator.Accept(NanoBananaApiOrder.Read(request), this);
         return Success(new JsonObject { ["taskId"] = task.Id });
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Files;
 using NanoBanana.Emulation.Http;
 using NanoBanana.Emulation.Tasks;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Gateways.NanoBananaApi;
 
@@ -14,7 +15,7 @@ internal static class NanoBananaApiRecord
     public static JsonObject For(EmulatedTask task, TaskSnapshot snapshot, string origin) => new()
     {
         ["taskId"] = task.Id,
-        ["paramJson"] = Reply.ToText(task.Order.Sent),
+        ["paramJson"] = JsonReply.ToText(task.Order.Sent),
         ["completeTime"] = snapshot.EndedAt is { } end ? Local(end) : "",
         ["response"] = snapshot.Phase == TaskPhase.Succeeded ? Images(task, snapshot, origin, withOrigin: true) : null,
         ["successFlag"] = Flag(snapshot),
@@ -37,7 +38,7 @@ internal static class NanoBananaApiRecord
     // How images 2 to 4 arrive is on no page; careful clients look for this array beside the one documented URL.
     private static JsonObject Images(EmulatedTask task, TaskSnapshot snapshot, string origin, bool withOrigin)
     {
-        var urls = ResultShelf.UrlsOf(task, snapshot, origin);
+        var urls = ResultHost.UrlsOf(task, snapshot, origin);
         var images = new JsonObject();
         if (withOrigin)
         {

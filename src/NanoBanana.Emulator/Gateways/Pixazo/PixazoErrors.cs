@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Hosting;
+using NanoBanana.Emulation.Http;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Gateways.Pixazo;
 
 /// <summary>Pixazo's error bodies: a bare <c>{"error":…}</c> on a real HTTP status.</summary>
 internal static class PixazoErrors
 {
-    public static Http.Reply Reply(Refusal refusal)
+    public static Http1.Reply Reply(Refusal refusal)
     {
         var body = new JsonObject { ["error"] = refusal.Text ?? Words(refusal.Code) };
         switch (refusal.Code)
@@ -19,7 +21,7 @@ internal static class PixazoErrors
                 break;
         }
 
-        return Http.Reply.Json(refusal.Code, body);
+        return JsonReply.Of(refusal.Code, body);
     }
 
     // The page's table names both cases in its 400 row, its "example error response" has the shorter text.

@@ -3,6 +3,7 @@ using NanoBanana.Emulation.Compatibility;
 using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Http;
 using NanoBanana.Emulation.Tasks;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Gateways.Pixazo;
 
@@ -10,7 +11,7 @@ namespace NanoBanana.Emulation.Gateways.Pixazo;
 /// Pixazo: real HTTP statuses, bare objects. Submits answer as the newer pages show (202 with a polling URL); the older
 /// page's POST getStatus serves every id as well.
 /// </summary>
-internal sealed class PixazoGateway(World world, TaskDesk desk) : Gateway(world)
+internal sealed class PixazoGateway(EmulatorState state, TaskCreator creator) : Gateway(state)
 {
     private const string StatusPath = "/v2/requests/status/";
 
@@ -27,7 +28,7 @@ internal sealed class PixazoGateway(World world, TaskDesk desk) : Gateway(world)
 
     public override void CheckKey(EmulatorRequest request)
     {
-        if (!request.Headers["Ocp-Apim-Subscription-Key"].Is(World.Key))
+        if (!request.Headers["Ocp-Apim-Subscription-Key"].Is(State.Key))
         {
             throw new Refusal(401);
         }
@@ -36,17 +37,17 @@ internal sealed class PixazoGateway(World world, TaskDesk desk) : Gateway(world)
     public override Reply Refuse(Refusal refusal, string operation) => PixazoErrors.Reply(refusal);
 
     // The older page's 200 row, which has no id in it.
-    public override Reply WithoutId() => Reply.Json(200, new JsonObject { ["success"] = true });
+    public override Reply WithoutId() => JsonReply.Of(200, new JsonObject { ["success"] = true });
 
     public override Reply InOldGeneration(Reply reply) =>
-        Reply.Json(200, new JsonObject { ["request_id"] = JsonNode.Parse(reply.Body)?["request_id"]?.DeepClone() });
+        JsonReply.Of(200, new JsonObject { ["request_id"] = JsonNode.Parse(reply.Body)?["request_id"]?.DeepClone() });
 
     public override JsonNode Callback(EmulatedTask task, TaskSnapshot snapshot) => PixazoStatus.New(task, snapshot, task.Order.Origin);
 
     private Reply Submit(EmulatorRequest request, Func<EmulatorRequest, TaskOrder> read)
     {
-        var task = desk.Accept(read(request), this);
-        return Reply.Json(202, new JsonObject
+        var task = creator.Accept(read(request), this);
+        return JsonReply.Of(202, new JsonObject
         {
             ["request_id"] = task.Id,
             ["status"] = "QUEUED",
@@ -57,13 +58,13 @@ internal sealed class PixazoGateway(World world, TaskDesk desk) : Gateway(world)
     private Reply Status(EmulatorRequest request)
     {
         var task = FindTask(request.Path.Substring(StatusPath.Length)) ?? throw new Refusal(404);
-        return Reply.Json(200, PixazoStatus.New(task, Snapshot(task), request.Origin));
+        return JsonReply.Of(200, PixazoStatus.New(task, Snapshot(task), request.Origin));
     }
 
     private Reply OldStatus(EmulatorRequest request)
     {
         var id = PixazoOrders.Fields(request).Text("requestId");
         var task = FindTask(id) ?? throw new Refusal(404);
-        return Reply.Json(200, PixazoStatus.Old(task, Snapshot(task), request.Origin));
+        return JsonReply.Of(200, PixazoStatus.Old(task, Snapshot(task), request.Origin));
     }
 }

@@ -3,6 +3,7 @@ using NanoBanana.Emulation.Http;
 using NanoBanana.Emulation.Images;
 using NanoBanana.Emulation.Inputs;
 using NanoBanana.Emulation.Tasks;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Gateways.Pixazo;
 

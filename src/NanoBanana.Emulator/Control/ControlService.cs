@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using NanoBanana.Emulation.Gateways;
+using NanoBanana.Emulation.Hosting;
+using NanoBanana.Emulation.Http;
+using NanoBanana.Http1;
+
+namespace NanoBanana.Emulation.Control;
+
+/// <summary>The emulator's own door for tests and people: JSON, no key, never faulty.</summary>
+internal sealed class ControlService(EmulatorState state) : Service
+{
+    public override string Prefix => "emulator";
+
+    public override string Provider => "Emulator";
+
+    public override IReadOnlyList<Route> Routes =>
+    [
+        new("GET", "/", Operations.Control, request => JsonReply.Of(200, ControlViews.Overview(state, request.Origin))),
+        new("GET", "/ledger", Operations.Control, _ => JsonReply.Of(200, ControlViews.Ledger(state))),
+        new("GET", "/tasks", Operations.Control, _ => JsonReply.Of(200, ControlViews.Tasks(state))),
+        new("GET", "/requests", Operations.Control, _ => JsonReply.Of(200, state.Requests.ToJson())),
+        new("GET", "/callbacks", Operations.Control, _ => JsonReply.Of(200, ControlViews.Callbacks(state))),
+        new("GET", "/faults", Operations.Control, _ => JsonReply.Of(200, ControlViews.Faults(state))),
+        new("PUT", "/faults", Operations.Control, ReplaceFaults),
+        new("DELETE", "/faults", Operations.Control, _ => ClearFaults()),
+        new("GET", "/limits", Operations.Control, _ => JsonReply.Of(200, ControlViews.Limits(state))),
+        new("PUT", "/limits", Operations.Control, ReplaceLimits),
+        new("DELETE", "/limits", Operations.Control, _ => ClearLimits()),
+        new("PUT", "/balance/*", Operations.Control, SetBalance),
+        new("POST", "/reset", Operations.Control, _ => Reset()),
+    ];
+
+    public override Reply Refuse(Refusal refusal, string operation) =>
+        JsonReply.Of(refusal.Code, new JsonObject { ["error"] = refusal.Text ?? "Nothing here. The overview is at /emulator/." });
+
+    private static JsonFields Fields(EmulatorRequest request) => new(
+        JsonBody.Read(request) ?? throw new Refusal(400, "The body should be a JSON object, sent as application/json."),
+        (name, _, detail) => new Refusal(400, $"{name} {detail}."));
+
+    private Reply ReplaceFaults(EmulatorRequest request)
+    {
+        var wanted = Fields(request).Texts("faults");
+        try
+        {
+            state.Faults.Replace(wanted);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new Refusal(400, wrong.Message);
+        }
+
+        return JsonReply.Of(200, ControlViews.Faults(state));
+    }
+
+    private Reply ClearFaults()
+    {
+        state.Faults.Replace([]);
+        return JsonReply.Of(200, ControlViews.Faults(state));
+    }
+
+    private Reply ReplaceLimits(EmulatorRequest request)
+    {
+        var body = JsonBody.Read(request) ?? throw new Refusal(400, "The body should be a JSON object, sent as application/json.");
+        try
+        {
+            state.Limits.Replace(body["rateLimit"]?.GetValue<string>(), body["tier"]?.GetValue<string>(), body["maxActiveTasks"]?.GetValue<int>());
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or InvalidOperationException or FormatException)
+        {
+            throw new Refusal(400, wrong.Message);
+        }
+
+        return JsonReply.Of(200, ControlViews.Limits(state));
+    }
+
+    private Reply ClearLimits()
+    {
+        state.Limits.Replace(rate: null, tier: null, active: null);
+        return JsonReply.Of(200, ControlViews.Limits(state));
+    }
+
+    private Reply SetBalance(EmulatorRequest request)
+    {
+        var name = request.Path.Split('/').Last();
+        if (Providers.Find(name) is not { } provider || provider is Providers.ImageHost)
+        {
+            throw new Refusal(404, $"There is no provider '{name}'. Known: {string.Join(", ", Providers.Gateways)}.");
+        }
+
+        state.Ledger.SetBalance(provider, Fields(request).Amount("amount"));
+        return JsonReply.Of(200, ControlViews.Ledger(state));
+    }
+
+    private Reply Reset()
+    {
+        state.Reset();
+        return Reply.Empty(204);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using NanoBanana.Emulation.Compatibility;
+using NanoBanana.Emulation.Hosting;
+
+namespace NanoBanana.Emulation.Faults;
+
+/// <summary>
+/// Every fault there is. A fault is written <c>name[:provider][@operation][*times]</c>: without a provider it strikes all,
+/// without an operation the one listed here, without times for ever.
+/// </summary>
+internal static class FaultCatalog
+{
+    private const string Slow = "slow";
+    private const int UsualSeconds = 10;
+    private const int MaxSeconds = 30;
+
+    private static readonly int[] Codes = [400, 401, 402, 403, 404, 408, 409, 413, 422, 429, 433, 455, 500, 501, 502, 505];
+
+    public static readonly IReadOnlyList<FaultKind> All =
+    [
+        .. Codes.Select(Status),
+        Early("rate-limit", "429 that asks for one second: header Retry-After, at AIGPTImage data.retryAfter."),
+        Early("rate-limit-date", "429 whose Retry-After is an HTTP date, two seconds ahead."),
+        Early("rate-limit-negative", "429 whose Retry-After is -5."),
+        Early("rate-limit-nan", "429 whose Retry-After is NaN."),
+        Early("rate-limit-absurd", "429 whose Retry-After is 99999999."),
+        Early("rate-limit-silent", "429 without a word about the wait."),
+        Early("too-many-active", "409 whose text says that too many tasks are active."),
+        Early("refuse-content", "A refusal at the submit for the gateway's content policy: no task, no charge.") with { IsBound = true },
+        Early("html-502", "A proxy's HTML page with HTTP 502."),
+        Early("empty-200", "HTTP 200 without a body; nothing was accepted."),
+        Early(Slow, "Ten seconds of silence, or as many as slow-1 to slow-30 say, then the usual answer.") with { Seconds = UsualSeconds },
+        Early("redirect", "A redirect to another path: 307 for POST and PUT, 302 otherwise."),
+        OfConnection("refuse-connection", "The connection is reset before the gateway has seen anything of the request."),
+        OfConnection("reset-before-body", "The connection is reset when the head was read, before the body is.") with { IsCounted = true },
+        Late("reset-after-body", "The whole request is read and done, a submit accepted and charged; then a reset in place of the answer."),
+        Late("reset-in-reply", "The usual answer, reset after its head and half of its body."),
+        Late("error-after-accept", "Accepted and charged, then answered with the gateway's 500.") with { IsBound = true },
+        Late("no-id", "Accepted and charged, but the success lacks the task id.") with { IsBound = true },
+        Late("old-generation", "Pixazo only: HTTP 200 with request_id alone, as the older page shows; others are not changed.") with { IsBound = true },
+        Late("truncated-json", "The usual answer, cut in half."),
+        OfTask("task-fails", "The task ends as failed, uncharged."),
+        OfTask("refusal", "The task ends as refused by moderation, uncharged."),
+        OfTask("success-without-url", "The task succeeds but names no image."),
+        OfTask("unknown-state", "The first two queries of the task show a state that no document knows."),
+        OfTask("not-visible-yet", "The first two queries of the task say that there is no such task."),
+        OfTask("state-backwards", "The task's queries say running, then waiting again; and once running again after its success was shown."),
+        OfImage("expired-links", "The plain links of a task's results have expired (403); a fresh query, at Apikley download-url, gives new ones that work.") with { Stage = FaultStage.Link },
+        OfImage("truncated-image", "The result image is cut in half."),
+        OfImage("html-image", "An HTML page in place of the result image."),
+        OfCallback("callback-duplicate", "The callback of the task's end is posted twice, the same to the byte."),
+        OfCallback("callback-late", "The callback is posted ten seconds after the task's end."),
+        OfCallback("callback-out-of-order", "The callback waits until the next one was posted, at most ten seconds."),
+        OfCallback("callback-lost", "The callback is never posted."),
+        OfCallback("callback-forged", "At once, a callback claims the opposite of the task's end, rightly signed where callbacks are; the true one follows."),
+        OfCallback("callback-wrong-signature", "Apikley only: the callback is signed with another secret; others sign nothing."),
+    ];
+
+    /// <summary>The kind of that name; a FaultTextException that lists all names otherwise.</summary>
+    public static FaultKind Find(string name) => All.FirstOrDefault(kind => kind.Name.Is(name))
+        ?? SlowFor(name)
+        ?? throw new FaultTextException(
+            $"There is no fault '{name}'. Known: {string.Join(", ", All.Select(kind => kind.Name))}; and {Slow}-1 to {Slow}-{MaxSeconds}.");
+
+    private static FaultKind? SlowFor(string name) => Enumerable.Range(1, MaxSeconds)
+        .Where(seconds => name.Is(string.Format(CultureInfo.InvariantCulture, "{0}-{1}", Slow, seconds)))
+        .Select(seconds => All.Single(kind => kind.Name is Slow) with { Seconds = seconds })
+        .FirstOrDefault();
+
+    private static FaultKind Status(int code) => new(
+        string.Format(CultureInfo.InvariantCulture, "status-{0}", code),
+        FaultStage.Before,
+        Operations.Submit,
+        string.Format(CultureInfo.InvariantCulture, "The gateway's answer of code {0}, before anything is accepted.", code))
+    {
+        Code = code,
+    };
+
+    private static FaultKind OfConnection(string name, string meaning) => new(name, FaultStage.Connection, Operations.Submit, meaning);
+
+    private static FaultKind Early(string name, string meaning) => new(name, FaultStage.Before, Operations.Submit, meaning);
+
+    private static FaultKind Late(string name, string meaning) => new(name, FaultStage.After, Operations.Submit, meaning);
+
+    private static FaultKind OfTask(string name, string meaning) =>
+        new(name, FaultStage.Task, Operations.Submit, meaning) { IsBound = true };
+
+    private static FaultKind OfCallback(string name, string meaning) =>
+        new(name, FaultStage.Callback, Operations.Callback, meaning) { IsBound = true };
+
+    private static FaultKind OfImage(string name, string meaning) =>
+        new(name, FaultStage.Image, Operations.Download, meaning) { IsBound = true };
+}

@@ -1,0 +1,95 @@
+using NanoBanana.Emulation.Callbacks;
+using NanoBanana.Emulation.Compatibility;
+using NanoBanana.Emulation.Faults;
+using NanoBanana.Emulation.Files;
+using NanoBanana.Emulation.Gateways.AigptImage;
+using NanoBanana.Emulation.Inputs;
+using NanoBanana.Emulation.Ledger;
+using NanoBanana.Emulation.Limits;
+using NanoBanana.Emulation.Tasks;
+
+namespace NanoBanana.Emulation.Hosting;
+
+/// <summary>All that an emulator remembers.</summary>
+internal sealed class EmulatorState
+{
+    private readonly EmulatorOptions _start;
+    private readonly IReadOnlyList<string> _callbackHosts;
+
+    public EmulatorState(EmulatorOptions options)
+    {
+        if (options.TaskDuration < TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.TaskDuration, "A task's duration cannot be negative.");
+        }
+
+        if (options.DurationSpread is not (>= 0 and <= 3))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.DurationSpread, "The spread of durations lies between 0 and 3.");
+        }
+
+        if (options.MaxRunningTasks < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.MaxRunningTasks, "At least one task has to run.");
+        }
+
+        if (options.Key is not null && string.IsNullOrWhiteSpace(options.Key))
+        {
+            throw new ArgumentException("The key cannot be blank.", nameof(options));
+        }
+
+        Clock = options.TimeProvider;
+        TaskDuration = options.TaskDuration;
+        Durations = new TaskDurations(options);
+        Limits = new LimitPlan(Clock, Tasks);
+        Limits.Replace(options.RateLimit, options.Tier, options.MaxActiveTasks);
+        Key = options.Key ?? "emulator-" + Guid.NewGuid().ToString("N");
+        CallbackSecret = options.CallbackSecret;
+        _callbackHosts = options.CallbackHosts;
+        Faults = new FaultPlan(options.Faults);
+        _start = options;
+    }
+
+    public TimeProvider Clock { get; }
+
+    public TimeSpan TaskDuration { get; }
+
+    public TaskDurations Durations { get; }
+
+    public LimitPlan Limits { get; }
+
+    public string Key { get; }
+
+    public string? CallbackSecret { get; }
+
+    public FaultPlan Faults { get; }
+
+    public TaskStore Tasks { get; } = new();
+
+    public ChargeLedger Ledger { get; } = new();
+
+    public FileStore Files { get; } = new();
+
+    public RequestCounts Requests { get; } = new();
+
+    public IdempotencyKeys IdempotencyKeys { get; } = new();
+
+    public DeliveryLog Deliveries { get; } = new();
+
+    /// <summary>True for an address of this machine, and for the hosts that were allowed.</summary>
+    public bool MayCall(Uri address) => Loopback.IsHttp(address) || (Loopback.IsWeb(address) && address.Host.IsAnyOf(_callbackHosts));
+
+    /// <summary>Everything as it was at the start, with the first limits, and the first faults armed again.</summary>
+    public void Reset()
+    {
+        Tasks.Clear();
+        Ledger.Clear();
+        Files.Clear();
+        Requests.Clear();
+        IdempotencyKeys.Clear();
+        Deliveries.Clear();
+        Durations.Reset();
+        Limits.Replace(_start.RateLimit, _start.Tier, _start.MaxActiveTasks);
+        Faults.Replace(_start.Faults);
+    }
+}

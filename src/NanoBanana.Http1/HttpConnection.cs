@@ -1,0 +1,141 @@
+using System.Net.Sockets;
+
+namespace NanoBanana.Http1;
+
+/// <summary>One caller's connection: request after request, until one side ends it. Whatever a sender does ends here.</summary>
+internal sealed class HttpConnection(Socket socket, IHttpHandler handler, HttpServerOptions options)
+{
+    // A reset overtakes what the caller has not read yet; on one machine this is ample time to read it.
+    private static readonly TimeSpan TimeToRead = TimeSpan.FromMilliseconds(50);
+
+    private static readonly byte[] Continue = Latin1.ToBytes("HTTP/1.1 100 Continue\r\n\r\n");
+
+    public async Task ServeAsync(CancellationToken closing)
+    {
+        try
+        {
+            socket.NoDelay = true;
+            using var stream = new NetworkStream(socket, ownsSocket: true);
+            var reader = new ConnectionReader(stream);
+            while (await ServeNextAsync(reader, stream, closing).ConfigureAwait(false))
+            {
+                // The next one.
+            }
+        }
+        catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The caller hung up or was too slow, or the server is closing: nobody is left to tell.
+            Reset();
+        }
+    }
+
+    /// <summary>Ends the connection with a reset, which no caller can take for the end of an answer; safe from any thread.</summary>
+    public void Reset()
+    {
+        try
+        {
+            socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+        {
+            // It has ended already.
+        }
+
+        socket.Dispose();
+    }
+
+    private async Task<bool> ServeNextAsync(ConnectionReader reader, NetworkStream stream, CancellationToken closing)
+    {
+        if (options.RequestTimeout is not { } time)
+        {
+            return await ServeOneAsync(reader, stream, closing).ConfigureAwait(false);
+        }
+
+        using var timer = options.Clock.CancelAfter(time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, closing);
+
+        // Older frameworks cannot cancel a read in any other way.
+        using var cut = limit.Token.Register(Reset);
+        return await ServeOneAsync(reader, stream, limit.Token).ConfigureAwait(false);
+    }
+
+    private async Task<bool> ServeOneAsync(ConnectionReader reader, NetworkStream stream, CancellationToken cancel)
+    {
+        try
+        {
+            var head = await RequestHead.ReadAsync(reader, options.MaxHeadBytes, cancel).ConfigureAwait(false);
+            if (head is null)
+            {
+                return false;
+            }
+
+            if (handler.Examine(head) is { } instead)
+            {
+                await EndAsync(instead, reader, stream, cancel).ConfigureAwait(false);
+                return false;
+            }
+
+            return await ServeAsync(head, reader, stream, cancel).ConfigureAwait(false);
+        }
+        catch (RequestException refusal)
+        {
+            await EndAsync(handler.Refuse(refusal), reader, stream, cancel).ConfigureAwait(false);
+            return false;
+        }
+    }
+
+    private async Task<bool> ServeAsync(RequestHead head, ConnectionReader reader, NetworkStream stream, CancellationToken cancel)
+    {
+        if (RequestBody.IsAnnouncedBy(head, options.MaxBodyBytes) && head.ExpectsContinue && !reader.HasMore)
+        {
+            await stream.WriteAsync(Continue, 0, Continue.Length, cancel).ConfigureAwait(false);
+        }
+
+        var body = await RequestBody.ReadAsync(head, reader, options, cancel).ConfigureAwait(false);
+        var reply = await handler.AnswerAsync(head, body, cancel).ConfigureAwait(false);
+        var keepsAlive = options.KeepsAlive && head.KeepsAlive;
+        await SendAsync(reply, withBody: head.Method is not "HEAD", keepsAlive, stream, cancel).ConfigureAwait(false);
+        if (reply.Cut is ReplyCut.None)
+        {
+            return keepsAlive;
+        }
+
+        await options.Clock.PauseAsync(reply.Cut is ReplyCut.Half ? TimeToRead : TimeSpan.Zero, cancel).ConfigureAwait(false);
+        Reset();
+        return false;
+    }
+
+    private async Task EndAsync(Reply reply, ConnectionReader reader, NetworkStream stream, CancellationToken cancel)
+    {
+        await SendAsync(reply, withBody: true, keepsAlive: false, stream, cancel).ConfigureAwait(false);
+        if (reply.Cut is not ReplyCut.None)
+        {
+            Reset();
+            return;
+        }
+
+        // Closing with bytes unread resets the connection, and the caller would not see the answer.
+        await reader.DrainAsync(cancel).ConfigureAwait(false);
+    }
+
+    private async Task SendAsync(Reply reply, bool withBody, bool keepsAlive, NetworkStream stream, CancellationToken cancel)
+    {
+        try
+        {
+            if (reply.Cut is not ReplyCut.Everything)
+            {
+                var bytes = ReplyWriter.ToBytes(reply, withBody, keepsAlive, options.Clock.GetUtcNow());
+                await stream.WriteAsync(bytes, 0, bytes.Length, cancel).ConfigureAwait(false);
+            }
+
+            if (reply.Cut is ReplyCut.None && !keepsAlive)
+            {
+                socket.Shutdown(SocketShutdown.Send);
+            }
+        }
+        finally
+        {
+            reply.Sent?.Invoke();
+        }
+    }
+}
