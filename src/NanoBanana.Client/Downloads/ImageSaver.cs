@@ -94,6 +94,10 @@ public sealed class ImageSaver
 
             return saved;
         }
+        catch (HttpRequestException error) when (NetworkFaults.ErrorId(NetworkFaults.Of(error)) is { } id)
+        {
+            throw new NanoBananaException(id, error, image, NetworkFaults.Reason(error), task.Profile) { Target = image.ToString() };
+        }
         catch (Exception error) when (error is HttpRequestException or NetworkFault)
         {
             throw new NanoBananaException(ErrorIds.DownloadFailed, error, image, Redaction.Message(error.Message, key: null)) { Target = image.ToString() };
@@ -108,7 +112,8 @@ public sealed class ImageSaver
     private static bool MayHelp(Exception? error) => error switch
     {
         HostBusyException busy => busy.RetryAfter is not { } asked || asked <= LongestWait,
-        HttpRequestException or NetworkFault => true,
+        HttpRequestException => NetworkFaults.Of(error) is SendFault.Passing,
+        NetworkFault => true,
         NanoBananaException { ErrorId: ErrorIds.DownloadTruncated or ErrorIds.DownloadStalled } => true,
         _ => false,
     };
@@ -135,6 +140,11 @@ public sealed class ImageSaver
         }
 
         var rule = AddressRule.Of(profile);
+        if (job.Image.IsLost())
+        {
+            job = job with { Image = await new LinkRefresh(profile, _options).RefreshAsync(job.Task, job.Image, cancellationToken).ConfigureAwait(false) };
+        }
+
         var download = new ImageDownload(_options.Http ?? ResultHttp.For(rule, profile), rule, _options.Time);
         try
         {
@@ -143,12 +153,27 @@ public sealed class ImageSaver
         catch (NanoBananaException error) when (error.ErrorId is ErrorIds.DownloadExpired)
         {
             var fresh = await RefreshAsync(job, profile, error, cancellationToken).ConfigureAwait(false);
-            return await AttemptAsync(job with { Image = fresh }, download, cancellationToken).ConfigureAwait(false);
+            return await AttemptFreshAsync(job with { Image = fresh }, job.Image, download, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private async Task<SavedImage> AttemptAsync(SaveJob job, ImageDownload download, CancellationToken cancellationToken) =>
         await _retry.ExecuteAsync(async token => await SaveOnceAsync(job, download, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    private async Task<SavedImage> AttemptFreshAsync(SaveJob job, ResultImage old, ImageDownload download, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AttemptAsync(job, download, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NanoBananaException error) when (error.ErrorId is ErrorIds.DownloadExpired)
+        {
+            var why = string.Equals(job.Image.Url, old.Url, StringComparison.Ordinal)
+                ? "the gateway gave the same one again."
+                : FormattableString.Invariant($"the one that the gateway gave answers {error.HttpStatus} as well.");
+            throw new NanoBananaException(ErrorIds.DownloadExpired, error, job.Image, error.HttpStatus, why) { Target = job.Image.ToString(), HttpStatus = error.HttpStatus };
+        }
+    }
 
     private async Task<ResultImage> RefreshAsync(SaveJob job, Profile profile, NanoBananaException expired, CancellationToken cancellationToken)
     {

@@ -1,10 +1,12 @@
+using NanoBanana.Client.Model;
+
 namespace NanoBanana.Client.Downloads;
 
 /// <summary>Where and how results are saved.</summary>
 public sealed record SaveOptions
 {
     /// <summary>The folder; created where it is missing.</summary>
-    public required string Destination { get; init; }
+    public required string Destination { get; init => field = Ranges.Filled(value); }
 
     /// <summary>The name without extension, with the fields of <see cref="NameTemplate"/>.</summary>
     public string Name { get; init; } = NameTemplate.Default;
@@ -21,8 +23,9 @@ public sealed record SaveOptions
     /// <summary>Writes prompt and task id into the image file: PNG text or a JPEG comment. The pixels stay as they are.</summary>
     public bool Embed { get; init; }
 
-    /// <summary>Largest image in bytes.</summary>
-    public long MaxBytes { get; init; } = 50 * 1024 * 1024;
+    /// <summary>Largest image in bytes, from 1; 50 MiB by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public long MaxBytes { get; init => field = Ranges.FromOne(value); } = 50 * 1024 * 1024;
 
     /// <summary>The folder that a task's images go to.</summary>
     internal string FolderOf(ImageTask task) =>

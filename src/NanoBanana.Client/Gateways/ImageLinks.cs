@@ -47,10 +47,15 @@ internal static class ImageLinks
         return opened.ValueKind switch
         {
             JsonValueKind.Array when depth < DeepestList => opened.Items().SelectMany(item => Flat(item, depth + 1)),
+            JsonValueKind.String when depth == 0 && !IsLink(opened.AsLink()) => [],
             JsonValueKind.String or JsonValueKind.Object => [opened],
             _ => [],
         };
     }
+
+    // alone it may be any word; in a list of links it is one, however odd
+    private static bool IsLink(string? text) =>
+        text is ['/', ..] || (text is not null && (text.Contains("://", StringComparison.Ordinal) || text.StartsWith("data:", StringComparison.OrdinalIgnoreCase)));
 
     private static string? Link(JsonElement item) =>
         item.ValueKind == JsonValueKind.String ? item.AsLink() : Names.Select(name => item.Member(name).AsLink()).FirstOrDefault(link => link is not null);

@@ -22,7 +22,7 @@ internal static class KieReply
     /// </summary>
     public static TaskSnapshot? ReadCallback(JsonElement body, TimeSpan? linkLifetime)
     {
-        var data = body.Record();
+        var data = body.Member("data");
         var (id, other) = (data.Member("taskId").AsId(), data.Member("task_id").AsId());
         return data.Member("state").AsText() is null || (id ?? other) is null || (id ?? other) != (other ?? id)
             ? null

@@ -91,7 +91,7 @@ internal static class Reasons
     private static string? Plain(GatewayReply reply)
     {
         var text = reply.Text.Trim();
-        return Page(reply) ?? (text is ['{' or '[', ..] ? null : Filled(WireText.Line(text.Length <= MostPlain ? text : text.Substring(0, MostPlain))));
+        return Page(reply) ?? Filled(WireText.Line(text.Length <= MostPlain ? text : text.Substring(0, MostPlain)));
     }
 
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

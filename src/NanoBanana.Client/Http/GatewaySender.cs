@@ -32,7 +32,8 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             var reply = await ReplyReader.ReadAsync(response, key, _mostBytes, either.Token).ConfigureAwait(false);
-            return reply.Cut is null ? reply : throw Broken(reply, reply.Cut, timeout.IsCancellationRequested, key);
+            // an error status says no, whatever became of its words
+            return reply.Cut is null || !reply.IsSuccess ? reply : throw Broken(reply, reply.Cut, timeout.IsCancellationRequested, key);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && content is not { Started: true })
         {
@@ -45,7 +46,7 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
         catch (Exception error) when (error is HttpRequestException or IOException or NotSupportedException)
         {
             var started = content is { Started: true };
-            throw new SendException(Redaction.Message(Innermost(error), key), started, Redaction.Names(error, key) ? null : error)
+            throw new SendException(Redaction.Message(NetworkFaults.Innermost(error).Message, key), started, Redaction.Names(error, key) ? null : error)
             {
                 Fault = started ? SendFault.Passing : NetworkFaults.Of(error),
             };
@@ -54,13 +55,10 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
 
     private static SendException Broken(GatewayReply reply, Exception cut, bool timedOut, Secret key) => cut is OperationCanceledException
         ? new SendException(Stopped(timedOut), bodyStarted: true, cut) { Partial = reply }
-        : new SendException(Redaction.Message(Innermost(cut), key), bodyStarted: true, Redaction.Names(cut, key) ? null : cut) { Partial = reply };
+        : new SendException(Redaction.Message(NetworkFaults.Innermost(cut).Message, key), bodyStarted: true, Redaction.Names(cut, key) ? null : cut) { Partial = reply };
 
     private static string Stopped(bool timedOut) =>
         timedOut ? $"no answer within {AttemptTimeout.TotalSeconds:0} seconds." : "the run was stopped before the answer came.";
-
-    private static string Innermost(Exception error) =>
-        error.InnerException is { } inner and not OperationCanceledException ? Innermost(inner) : error.Message;
 
     private Uri Address(string path) => Uri.TryCreate(path, UriKind.Absolute, out var absolute) && absolute.Scheme is "https" or "http"
         ? new Uri(path)

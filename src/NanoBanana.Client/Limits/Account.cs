@@ -16,7 +16,7 @@ internal sealed class Account
     {
         _time = time;
         Creates = new SlidingLimiter([], time);
-        Queries = new SlidingLimiter([], time);
+        Queries = new SlidingLimiter([], time, learns: false);
         Active = new ActiveTasks(time);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using NanoBanana.Client.Compatibility;
@@ -18,6 +19,9 @@ internal static class Redaction
     /// <summary>A shorter key may be a word of the reply; no gateway's is so short.</summary>
     private const int LeastKey = 16;
 
+    /// <summary>Each text of each reply is looked through: the forms of a key are made once.</summary>
+    private static readonly ConditionalWeakTable<Secret, string[]> Known = new();
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private static readonly Regex Credentials = new(
@@ -35,7 +39,7 @@ internal static class Redaction
     /// <returns>The same instance where there is nothing to mask.</returns>
     public static string Masked(string text, Secret key)
     {
-        foreach (var form in Forms(key))
+        foreach (var form in Known.GetValue(key, static known => Forms(known)))
         {
             text = form.Length >= LeastKey && text.Contains(form, StringComparison.Ordinal) ? text.Replace(form, Mask) : text;
         }

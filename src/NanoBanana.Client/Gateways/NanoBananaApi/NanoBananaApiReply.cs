@@ -37,7 +37,7 @@ internal static class NanoBananaApiReply
     /// </summary>
     public static TaskSnapshot? ReadCallback(JsonElement body)
     {
-        var data = body.Record();
+        var data = body.Member("data");
         var (id, code) = (data.Member("taskId").AsId(), body.Member("code").AsText());
         if (id is null)
         {
