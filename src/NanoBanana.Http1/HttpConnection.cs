@@ -9,6 +9,7 @@ internal sealed class HttpConnection(Socket socket, IHttpHandler handler, HttpSe
     private static readonly TimeSpan TimeToRead = TimeSpan.FromMilliseconds(50);
 
     private static readonly byte[] Continue = Latin1.ToBytes("HTTP/1.1 100 Continue\r\n\r\n");
+    private static readonly byte[] Spaces = Latin1.ToBytes(new string(' ', 64 * 1024));
 
     public async Task ServeAsync(CancellationToken closing)
     {
@@ -126,6 +127,7 @@ internal sealed class HttpConnection(Socket socket, IHttpHandler handler, HttpSe
             {
                 var bytes = ReplyWriter.ToBytes(reply, withBody, keepsAlive, options.Clock.GetUtcNow());
                 await stream.WriteAsync(bytes, 0, bytes.Length, cancel).ConfigureAwait(false);
+                await PadAsync(withBody ? reply.Padding : 0, stream, cancel).ConfigureAwait(false);
             }
 
             if (reply.Cut is ReplyCut.None && !keepsAlive)
@@ -136,6 +138,14 @@ internal sealed class HttpConnection(Socket socket, IHttpHandler handler, HttpSe
         finally
         {
             reply.Sent?.Invoke();
+        }
+    }
+
+    private static async Task PadAsync(long count, NetworkStream stream, CancellationToken cancel)
+    {
+        for (; count > 0; count -= Spaces.Length)
+        {
+            await stream.WriteAsync(Spaces, 0, (int)Math.Min(count, Spaces.Length), cancel).ConfigureAwait(false);
         }
     }
 }

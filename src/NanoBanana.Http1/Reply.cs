@@ -10,6 +10,9 @@ internal sealed record Reply(int Status, string? ContentType, byte[] Body)
     /// <summary>Where the connection is reset while this is sent.</summary>
     public ReplyCut Cut { get; init; }
 
+    /// <summary>How many spaces follow the body; they are sent without being held in memory.</summary>
+    public long Padding { get; init; }
+
     /// <summary>What is done once it was sent, also if the caller was gone by then.</summary>
     public Action? Sent { get; init; }
 

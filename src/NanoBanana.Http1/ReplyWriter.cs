@@ -42,7 +42,7 @@ internal static class ReplyWriter
 
         if (reply.Status != NoContent)
         {
-            Add("Content-Length", reply.Body.Length.ToString(CultureInfo.InvariantCulture));
+            Add("Content-Length", (reply.Body.Length + reply.Padding).ToString(CultureInfo.InvariantCulture));
         }
 
         if (!keepAlive)

@@ -16,8 +16,8 @@ internal sealed class Campaign : IDisposable
     private Campaign(CampaignOptions options)
     {
         _options = options;
-        File.WriteAllBytes(Path.Combine(_folder, "1.png"), TinyPng.Make(shade: 10));
-        File.WriteAllBytes(Path.Combine(_folder, "2.png"), TinyPng.Make(shade: 200));
+        File.WriteAllBytes(Path.Combine(_folder, "1.png"), PngBytes.Pixel(shade: 10));
+        File.WriteAllBytes(Path.Combine(_folder, "2.png"), PngBytes.Pixel(shade: 200));
     }
 
     /// <returns>0 where nothing was lost and nothing charged twice.</returns>

@@ -21,7 +21,7 @@ internal sealed class ImageServer : IDisposable
         {
             var ballast = new byte[random.Next(Ballast)];
             random.NextBytes(ballast);
-            return TinyPng.Make((byte)number, ballast);
+            return PngBytes.Pixel((byte)number, ballast);
         })];
         Uri = new Uri(FormattableString.Invariant($"http://127.0.0.1:{FreePort()}/"));
         _listener.Prefixes.Add(Uri.AbsoluteUri);

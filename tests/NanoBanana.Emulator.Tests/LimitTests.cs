@@ -6,7 +6,7 @@ namespace NanoBanana.Emulation.Tests;
 /// <summary>Limits of rate and of active tasks, as far as the emulator was told to keep them.</summary>
 public sealed class LimitTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
 
     [Theory]
     [MemberData(nameof(AllGateways.Names), MemberType = typeof(AllGateways))]
@@ -15,7 +15,7 @@ public sealed class LimitTests
         using var sandbox = Start(rate: "2/10s");
         var probe = AllGateways.Of(provider);
         await SubmitAsync(sandbox, probe, 200, 202);
-        _clock.Move(TimeSpan.FromSeconds(3.5));
+        _clock.Advance(TimeSpan.FromSeconds(3.5));
         await SubmitAsync(sandbox, probe, 200, 202);
 
         var refused = await sandbox.SubmitAsync(probe, probe.TextBody("x"));
@@ -25,7 +25,7 @@ public sealed class LimitTests
             ? (int)refused.Json["data"]!["retryAfter"]!
             : (int)refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds;
         Assert.Equal(7, wait);
-        _clock.Move(TimeSpan.FromSeconds(6.5));
+        _clock.Advance(TimeSpan.FromSeconds(6.5));
         await SubmitAsync(sandbox, probe, 200, 202);
         Assert.Equal(429, (await sandbox.SubmitAsync(probe, probe.TextBody("x"))).Code);
         Assert.Equal(3, sandbox.Emulator.ChargeCount);
@@ -39,7 +39,7 @@ public sealed class LimitTests
         var probe = AllGateways.Of("AigptImage");
         var id = await sandbox.AcceptAsync(probe, probe.TextBody("a"));
         var fast = await sandbox.SubmitAsync(probe, probe.TextBody("b"));
-        _clock.Move(TimeSpan.FromSeconds(2));
+        _clock.Advance(TimeSpan.FromSeconds(2));
         var active = await sandbox.SubmitAsync(probe, probe.TextBody("c"));
         var queries = new List<int>();
         for (var i = 0; i < 3; i++)
@@ -47,7 +47,7 @@ public sealed class LimitTests
             queries.Add((await sandbox.QueryAsync(probe, id)).Status);
         }
 
-        _clock.Move(TimeSpan.FromSeconds(3));
+        _clock.Advance(TimeSpan.FromSeconds(3));
         var last = await sandbox.SubmitAsync(probe, probe.TextBody("d"));
 
         Assert.Equal((429, "free", 1), (fast.Status, (string)fast.Json["data"]!["tier"]!, (int)fast.Json["data"]!["limit"]!));
@@ -66,7 +66,7 @@ public sealed class LimitTests
 
         var refused = await sandbox.SubmitAsync(crun, crun.TextBody("x"));
         await SubmitAsync(sandbox, AllGateways.Of("Pixazo"), 200, 202);
-        _clock.Move(TimeSpan.FromSeconds(4));
+        _clock.Advance(TimeSpan.FromSeconds(4));
         await SubmitAsync(sandbox, crun, 200);
 
         Assert.Equal((429, 4), (refused.Code, refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds));
@@ -119,7 +119,7 @@ public sealed class LimitTests
             await SubmitAsync(sandbox, crun, 200);
         }
 
-        _clock.Move(TimeSpan.FromSeconds(12));
+        _clock.Advance(TimeSpan.FromSeconds(12));
         var tasks = (await sandbox.GetAsync("/emulator/tasks")).Json.AsArray();
 
         Assert.Equal([10, 10, 20, 20, 30], tasks.Select(task => ((DateTimeOffset)task!["dueAt"]! - started).TotalSeconds).Order());

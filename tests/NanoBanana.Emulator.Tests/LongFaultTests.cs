@@ -36,7 +36,7 @@ public sealed class LongFaultTests
     [Fact]
     public async Task A_task_that_goes_backwards_still_takes_its_time()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         using var sandbox = new Sandbox(new EmulatorOptions { Key = Sandbox.Key, TaskDuration = TimeSpan.FromSeconds(10), Faults = ["state-backwards"], TimeProvider = clock });
         var crun = AllGateways.Of("Crun");
         var id = await sandbox.AcceptAsync(crun, crun.TextBody("x"));
@@ -44,7 +44,7 @@ public sealed class LongFaultTests
         var words = new List<string>();
         foreach (var seconds in new[] { 1, 4, 4, 2, 1, 1 })
         {
-            clock.Move(TimeSpan.FromSeconds(seconds));
+            clock.Advance(TimeSpan.FromSeconds(seconds));
             words.Add(StateOf("Crun", (await sandbox.QueryAsync(crun, id)).Json));
         }
 

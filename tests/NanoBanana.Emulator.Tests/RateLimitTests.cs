@@ -27,8 +27,7 @@ public sealed class RateLimitTests
     [MemberData(nameof(AllGateways.Names), MemberType = typeof(AllGateways))]
     public async Task A_date_lies_two_seconds_ahead(string provider)
     {
-        var clock = new ManualClock();
-        clock.Move(TimeSpan.FromMilliseconds(300));
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, millisecond: 300, TimeSpan.Zero));
         var (answer, header) = await RefusedAsync(provider, "rate-limit-date", clock);
 
         Assert.Equal("Fri, 02 Jan 2026 03:04:08 GMT", header);

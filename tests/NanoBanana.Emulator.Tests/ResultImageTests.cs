@@ -157,13 +157,13 @@ public sealed class ResultImageTests : IDisposable
     [Fact]
     public async Task There_is_no_image_before_the_end_and_none_beyond_the_last()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         using var sandbox = new Sandbox(new EmulatorOptions { Key = Sandbox.Key, TaskDuration = TimeSpan.FromSeconds(10), TimeProvider = clock });
         var crun = AllGateways.Of("Crun");
         var id = await sandbox.AcceptAsync(crun, crun.TextBody("x"));
 
         Assert.Equal(404, (await sandbox.GetAsync($"/results/crun/{id}/0.png")).Status);
-        clock.Move(TimeSpan.FromSeconds(10));
+        clock.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal(200, (await sandbox.GetAsync($"/results/crun/{id}/0.png")).Status);
         Assert.Equal(404, (await sandbox.GetAsync($"/results/crun/{id}/1.png")).Status);
         Assert.Equal(404, (await sandbox.GetAsync($"/results/crun/{id}/0.jpeg")).Status);

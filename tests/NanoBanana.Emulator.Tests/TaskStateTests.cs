@@ -16,7 +16,7 @@ public sealed class TaskStateTests
     [InlineData("AigptImage", "waiting queuing generating generating success success")]
     public async Task Time_moves_a_task_on(string provider, string words)
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         using var sandbox = new Sandbox(new EmulatorOptions { Key = Sandbox.Key, TaskDuration = TimeSpan.FromSeconds(100), TimeProvider = clock });
         var probe = AllGateways.Of(provider);
         var id = await sandbox.AcceptAsync(probe, probe.TextBody("x"));
@@ -24,7 +24,7 @@ public sealed class TaskStateTests
         var now = 0;
         foreach (var second in SecondsToAskAt)
         {
-            clock.Move(TimeSpan.FromSeconds(second - now));
+            clock.Advance(TimeSpan.FromSeconds(second - now));
             now = second;
             seen.Add(Word((await sandbox.QueryAsync(probe, id)).Json));
         }
@@ -35,7 +35,7 @@ public sealed class TaskStateTests
     [Fact]
     public async Task Pixazos_older_query_has_queue_words()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         using var sandbox = new Sandbox(new EmulatorOptions { Key = Sandbox.Key, TaskDuration = TimeSpan.FromSeconds(10), TimeProvider = clock });
         var pixazo = AllGateways.Of("Pixazo");
         var body = new JsonObject { ["requestId"] = await sandbox.AcceptAsync(pixazo, pixazo.TextBody("x")) }.ToJsonString();
@@ -43,16 +43,16 @@ public sealed class TaskStateTests
             Word((await sandbox.CallAsync(pixazo, HttpMethod.Post, "/nano-banana-polling/nano-banana/getStatus", body)).Json);
 
         Assert.Equal("IN_QUEUE", await AskAsync());
-        clock.Move(TimeSpan.FromSeconds(5));
+        clock.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal("IN_PROGRESS", await AskAsync());
-        clock.Move(TimeSpan.FromSeconds(5));
+        clock.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal("COMPLETED", await AskAsync());
     }
 
     [Fact]
     public async Task Times_are_in_each_gateways_unit()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
         using var sandbox = new Sandbox(new EmulatorOptions { Key = Sandbox.Key, TaskDuration = TimeSpan.FromSeconds(12), TimeProvider = clock });
         var ids = new Dictionary<string, string>();
         foreach (var name in AllGateways.Names)
@@ -60,7 +60,7 @@ public sealed class TaskStateTests
             ids[name] = await sandbox.AcceptAsync(AllGateways.Of(name), AllGateways.Of(name).TextBody("x"));
         }
 
-        clock.Move(TimeSpan.FromMinutes(1));
+        clock.Advance(TimeSpan.FromMinutes(1));
         async Task<JsonNode> AskAsync(string provider) => (await sandbox.QueryAsync(AllGateways.Of(provider), ids[provider])).Json;
 
         Assert.Equal("2026-01-02T03:04:17.000Z", (await AskAsync("Pixazo"))["completed_at"]!.GetValue<string>());

@@ -10,5 +10,5 @@ public sealed class MutationTests
     [Theory]
     [MemberData(nameof(Reasons))]
     public void TheTextStandsInTheCoreExactlyOnce(string why) =>
-        Assert.Equal(1, Mutations.All.Single(each => each.Mutation.Why == why).Mutation.CountIn(Scratch.FindRepository()));
+        Assert.Equal(1, Mutations.All.Single(each => each.Mutation.Why == why).Mutation.CountIn(Repository.Root));
 }

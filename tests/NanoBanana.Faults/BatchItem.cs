@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using NanoBanana.Client.Gateways;
-using NanoBanana.Crash;
 
 namespace NanoBanana.Faults;
 
@@ -16,7 +15,7 @@ internal sealed record BatchItem(string Provider, string Prompt, string Path, st
     {
         Directory.CreateDirectory(folder);
         var path = System.IO.Path.Combine(folder, name + ".png");
-        var image = TinyPng.Make(shade: 100, ballast: System.Text.Encoding.UTF8.GetBytes(name));
+        var image = PngBytes.Pixel(shade: 100, ballast: System.Text.Encoding.UTF8.GetBytes(name));
         if (!File.Exists(path))
         {
             File.WriteAllBytes(path, image);

@@ -51,7 +51,7 @@ internal static class FaultRun
 
     private static async Task<RunReport> RunAsync(string folder, IReadOnlyList<string> faults, WireFault? wire, int each)
     {
-        var time = new FastTime();
+        var time = new JumpTime();
         using var emulator = GatewayEmulator.Start(new EmulatorOptions { Key = Place.Key, TaskDuration = TimeSpan.FromSeconds(1), TimeProvider = time });
         using var proxy = wire is null ? null : new WireProxy(emulator.Uri, wire, time.PassGuards);
         using var door = new EmulatorDoor(emulator.Uri);

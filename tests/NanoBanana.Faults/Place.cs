@@ -40,7 +40,7 @@ internal sealed class Place : IDisposable
         {
             PublicUri = new Uri("http://127.0.0.1:0/hooks"),
             Signals = Signals,
-            RequestTimeout = FastTime.Guard,
+            RequestTimeout = JumpTime.Guard,
             Reading = new CallbackOptions { Time = time },
         });
         Options = new ClientOptions

@@ -4,7 +4,7 @@ using NanoBanana.Mutation;
 
 // [--only text,text]: the mutations whose file or reason has one of these
 string[] only = args is ["--only", var texts] ? texts.Split(',') : [string.Empty];
-var repository = Scratch.FindRepository();
+var repository = Repository.Root;
 var gone = Mutations.All.Where(each => each.Mutation.CountIn(repository) != 1).Select(each => each.Mutation).ToList();
 foreach (var mutation in gone)
 {

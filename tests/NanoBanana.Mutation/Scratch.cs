@@ -17,18 +17,6 @@ internal sealed class Scratch : IDisposable
 
     public string Root { get; }
 
-    /// <summary>The repository that this program was built in.</summary>
-    public static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "NanoBanana.PowerShell.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("This program runs inside the repository.");
-    }
-
     /// <summary>Builds a test project; what it says where it fails, else null.</summary>
     public Task<string?> BuildAsync(TestRun tests) => RunAsync(["build", "tests/" + tests.Project, .. Quickly]);
 

@@ -8,23 +8,11 @@ public sealed class SecurityPageTests
     [Fact]
     public void Each_test_that_it_names_exists()
     {
-        var root = Root();
-        var page = File.ReadAllText(Path.Combine(root, "SECURITY.md"));
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "SECURITY.md"));
         var named = Regex.Matches(page, "`(\\w+Tests|\\w+\\.Tests\\.ps1)`", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal).ToList();
-        var files = Directory.EnumerateFiles(Path.Combine(root, "tests"), "*Tests*", SearchOption.AllDirectories).Select(Path.GetFileName).ToHashSet(StringComparer.Ordinal);
+        var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests*", SearchOption.AllDirectories).Select(Path.GetFileName).ToHashSet(StringComparer.Ordinal);
 
         Assert.True(named.Count > 20);
         Assert.All(named, name => Assert.Contains(name.EndsWith(".ps1", StringComparison.Ordinal) ? name : name + ".cs", files));
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "NanoBanana.PowerShell.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The repository was not found.");
-        }
-
-        return folder;
     }
 }

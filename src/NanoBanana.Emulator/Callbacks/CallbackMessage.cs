@@ -1,4 +1,3 @@
-using System.Text;
 using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Http;
 using NanoBanana.Emulation.Inputs;
@@ -11,7 +10,7 @@ namespace NanoBanana.Emulation.Callbacks;
 internal sealed class CallbackMessage
 {
     private readonly EmulatedTask _task;
-    private readonly string _body;
+    private readonly Reply _body;
     private readonly IReadOnlyList<KeyValuePair<string, string>> _headers;
 
     /// <param name="task">The task it is for.</param>
@@ -19,10 +18,11 @@ internal sealed class CallbackMessage
     /// <param name="snapshot">What it says.</param>
     /// <param name="secret">What it is signed with; null for no signature.</param>
     /// <param name="now">The time in the signature.</param>
-    public CallbackMessage(EmulatedTask task, Gateway gateway, TaskSnapshot snapshot, string? secret, DateTimeOffset now)
+    /// <param name="encode">Writes the body in other bytes.</param>
+    public CallbackMessage(EmulatedTask task, Gateway gateway, TaskSnapshot snapshot, string? secret, DateTimeOffset now, Func<Reply, Reply> encode)
     {
         _task = task;
-        _body = JsonReply.ToText(gateway.Callback(task, snapshot));
+        _body = encode(JsonReply.Of(200, gateway.Callback(task, snapshot)));
         _headers = secret is null ? [] : CallbackSigner.Headers(secret, task.Id, now);
     }
 
@@ -32,7 +32,13 @@ internal sealed class CallbackMessage
         var delivery = new Delivery(_task.Order.Provider, _task.Id, _task.Order.Callback!, kind, _headers.Count > 0, now, null, null);
         try
         {
-            using var message = new HttpRequestMessage(HttpMethod.Post, delivery.To) { Content = new StringContent(_body, Encoding.UTF8, "application/json") };
+            using var message = new HttpRequestMessage(HttpMethod.Post, delivery.To) { Content = new ByteArrayContent(_body.Body) };
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", _body.ContentType);
+            foreach (var header in _body.Headers)
+            {
+                message.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+
             foreach (var header in _headers)
             {
                 message.Headers.TryAddWithoutValidation(header.Key, header.Value);

@@ -53,7 +53,7 @@ internal sealed class CallbackSender(EmulatorState state, LoopbackClient client,
         }
 
         await HoldAsync(faults).ConfigureAwait(false);
-        var end = Message(task, gateway, task.At(Now), "callback-wrong-signature".IsAnyOf(faults));
+        var end = Message(task, gateway, task.At(Now), faults);
         await SendAsync(end, DeliveryKinds.End).ConfigureAwait(false);
         if ("callback-duplicate".IsAnyOf(faults))
         {
@@ -63,10 +63,12 @@ internal sealed class CallbackSender(EmulatorState state, LoopbackClient client,
 
     private DateTimeOffset Now => state.Clock.GetUtcNow();
 
-    private CallbackMessage Message(EmulatedTask task, Gateway gateway, TaskSnapshot snapshot, bool wronglySigned = false)
+    private CallbackMessage Message(EmulatedTask task, Gateway gateway, TaskSnapshot snapshot, IReadOnlyCollection<string>? faults = null)
     {
+        var wronglySigned = faults is not null && "callback-wrong-signature".IsAnyOf(faults);
         var secret = !gateway.SignsCallbacks ? null : wronglySigned ? "not-" + state.CallbackSecret : state.CallbackSecret;
-        return new CallbackMessage(task, gateway, snapshot, secret, Now);
+        return new CallbackMessage(task, gateway, snapshot, secret, Now, reply => (faults ?? []).Aggregate(
+            reply, (body, fault) => EncodingFaults.OfCallbacks.TryGetValue(fault, out var encode) ? encode(body) : body));
     }
 
     private async Task SendAsync(CallbackMessage message, string kind) =>

@@ -12,9 +12,9 @@ internal static class EarlyFaults
         "<html>\n<head><title>502 Bad Gateway</title></head>\n<body>\n<center><h1>502 Bad Gateway</h1></center>\n</body>\n</html>\n";
 
     /// <summary>The faulty answer, or null when the service shall answer after all.</summary>
-    public static async Task<Reply?> AnswerAsync(
-        Fault fault, Service service, Route route, EmulatorRequest request, TimeProvider clock, CancellationToken cancel)
+    public static async Task<Reply?> AnswerAsync(Fault fault, FaultStrike strike, CancellationToken cancel)
     {
+        var (clock, service, route, request) = (strike.State.Clock, strike.Service, strike.Route, strike.Request);
         switch (fault.Kind.Name)
         {
             case "slow":
@@ -36,7 +36,7 @@ internal static class EarlyFaults
                 return Reply.Empty(request.Method is "POST" or "PUT" ? 307 : 302)
                     .With("Location", request.Origin + "/redirected/" + service.Prefix + request.Path);
             default:
-                return service.Refuse(new Refusal(fault.Kind.Code), route.Operation);
+                return fault.Kind.Answer?.Invoke(strike) ?? service.Refuse(new Refusal(fault.Kind.Code), route.Operation);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NanoBanana.Emulation.Compatibility;
 using NanoBanana.Emulation.Hosting;
+using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Faults;
 
@@ -11,6 +12,7 @@ namespace NanoBanana.Emulation.Faults;
 internal static class FaultCatalog
 {
     private const string Slow = "slow";
+    private const string SlowReply = "slow-reply";
     private const int UsualSeconds = 10;
     private const int MaxSeconds = 30;
 
@@ -26,6 +28,8 @@ internal static class FaultCatalog
         Early("rate-limit-absurd", "429 whose Retry-After is 99999999."),
         Early("rate-limit-silent", "429 without a word about the wait."),
         Early("too-many-active", "409 whose text says that too many tasks are active."),
+        FaultKind.Early("already-created", "409 \"A concurrent request created this task already\": this one creates none.", strike =>
+            strike.Service.Refuse(new Refusal(409, "A concurrent request created this task already"), strike.Route.Operation)),
         Early("refuse-content", "A refusal at the submit for the gateway's content policy: no task, no charge.") with { IsBound = true },
         Early("html-502", "A proxy's HTML page with HTTP 502."),
         Early("empty-200", "HTTP 200 without a body; nothing was accepted."),
@@ -33,12 +37,21 @@ internal static class FaultCatalog
         Early("redirect", "A redirect to another path: 307 for POST and PUT, 302 otherwise."),
         OfConnection("refuse-connection", "The connection is reset before the gateway has seen anything of the request."),
         OfConnection("reset-before-body", "The connection is reset when the head was read, before the body is.") with { IsCounted = true },
-        Late("reset-after-body", "The whole request is read and done, a submit accepted and charged; then a reset in place of the answer."),
-        Late("reset-in-reply", "The usual answer, reset after its head and half of its body."),
-        Late("error-after-accept", "Accepted and charged, then answered with the gateway's 500.") with { IsBound = true },
-        Late("no-id", "Accepted and charged, but the success lacks the task id.") with { IsBound = true },
-        Late("old-generation", "Pixazo only: HTTP 200 with request_id alone, as the older page shows; others are not changed.") with { IsBound = true },
-        Late("truncated-json", "The usual answer, cut in half."),
+        .. PageFaults.All,
+        .. EchoFaults.All.Where(kind => kind.Stage is FaultStage.Before),
+        Late("reset-after-body", "The whole request is read and done, a submit accepted and charged; then a reset in place of the answer.", (_, reply) => reply with { Cut = ReplyCut.Everything }),
+        Late("reset-in-reply", "The usual answer, reset after its head and half of its body.", (_, reply) => reply with { Cut = ReplyCut.Half }),
+        Late(SlowReply, "The request is read and done, a submit accepted and charged; then ten seconds of silence, or as many as slow-reply-1 to slow-reply-30 say, before the usual answer.", (_, reply) => reply) with { Seconds = UsualSeconds },
+        Late("error-after-accept", "Accepted and charged, then answered with the gateway's 500.", (strike, _) => strike.Service.Refuse(new Refusal(500), strike.Route.Operation)) with { IsBound = true },
+        Late("no-id", "Accepted and charged, but the success lacks the task id.", (strike, _) => strike.Service.WithoutId()) with { IsBound = true },
+        Late("old-generation", "Pixazo only: HTTP 200 with request_id alone, as the older page shows; others are not changed.", (strike, reply) => strike.Service.InOldGeneration(reply)) with { IsBound = true },
+        Late("truncated-json", "The usual answer, cut in half.", (_, reply) => reply.CutInHalf()),
+        .. IdFaults.All,
+        .. EncodingFaults.All,
+        .. ShapeFaults.All,
+        .. EchoFaults.All.Where(kind => kind.Stage is FaultStage.After),
+        OfTask("double-charge", "One submit is charged twice: two lines of the ledger for one task."),
+        OfTask("finished-at-once", "Pixazo only: the task is done at once, and the submit is answered with HTTP 200 and its images; others only do it at once."),
         OfTask("task-fails", "The task ends as failed, uncharged."),
         OfTask("refusal", "The task ends as refused by moderation, uncharged."),
         OfTask("success-without-url", "The task succeeds but names no image."),
@@ -46,6 +59,7 @@ internal static class FaultCatalog
         OfTask("not-visible-yet", "The first two queries of the task say that there is no such task."),
         OfTask("state-backwards", "The task's queries say running, then waiting again; and once running again after its success was shown."),
         OfImage("expired-links", "The plain links of a task's results have expired (403); a fresh query, at Apikley download-url, gives new ones that work.") with { Stage = FaultStage.Link },
+        OfImage("lost-links", "The plain links of a task's results have expired (403), and the fresh ones lead nowhere (404).") with { Stage = FaultStage.Link },
         OfImage("truncated-image", "The result image is cut in half."),
         OfImage("html-image", "An HTML page in place of the result image."),
         OfCallback("callback-duplicate", "The callback of the task's end is posted twice, the same to the byte."),
@@ -53,6 +67,7 @@ internal static class FaultCatalog
         OfCallback("callback-out-of-order", "The callback waits until the next one was posted, at most ten seconds."),
         OfCallback("callback-lost", "The callback is never posted."),
         OfCallback("callback-forged", "At once, a callback claims the opposite of the task's end, rightly signed where callbacks are; the true one follows."),
+        .. EncodingFaults.OfCallbacks.Keys.Select(name => OfCallback(name, "The callback's body is written as the fault of a reply without \"callback-\" writes it.")),
         OfCallback("callback-wrong-signature", "Apikley only: the callback is signed with another secret; others sign nothing."),
     ];
 
@@ -60,12 +75,12 @@ internal static class FaultCatalog
     public static FaultKind Find(string name) => All.FirstOrDefault(kind => kind.Name.Is(name))
         ?? SlowFor(name)
         ?? throw new FaultTextException(
-            $"There is no fault '{name}'. Known: {string.Join(", ", All.Select(kind => kind.Name))}; and {Slow}-1 to {Slow}-{MaxSeconds}.");
+            $"There is no fault '{name}'. Known: {string.Join(", ", All.Select(kind => kind.Name))}; and {Slow}-1 to {Slow}-{MaxSeconds}, {SlowReply}-1 to {SlowReply}-{MaxSeconds}.");
 
-    private static FaultKind? SlowFor(string name) => Enumerable.Range(1, MaxSeconds)
-        .Where(seconds => name.Is(string.Format(CultureInfo.InvariantCulture, "{0}-{1}", Slow, seconds)))
-        .Select(seconds => All.Single(kind => kind.Name is Slow) with { Seconds = seconds })
-        .FirstOrDefault();
+    private static FaultKind? SlowFor(string name) => All
+        .Where(kind => kind.Seconds > 0 && name.StartsWith(kind.Name, StringComparison.Ordinal))
+        .SelectMany(kind => Enumerable.Range(1, MaxSeconds).Select(seconds => kind with { Seconds = seconds }))
+        .FirstOrDefault(kind => name.Is(string.Format(CultureInfo.InvariantCulture, "{0}-{1}", kind.Name, kind.Seconds)));
 
     private static FaultKind Status(int code) => new(
         string.Format(CultureInfo.InvariantCulture, "status-{0}", code),
@@ -78,9 +93,9 @@ internal static class FaultCatalog
 
     private static FaultKind OfConnection(string name, string meaning) => new(name, FaultStage.Connection, Operations.Submit, meaning);
 
-    private static FaultKind Early(string name, string meaning) => new(name, FaultStage.Before, Operations.Submit, meaning);
+    private static FaultKind Early(string name, string meaning) => FaultKind.Early(name, meaning);
 
-    private static FaultKind Late(string name, string meaning) => new(name, FaultStage.After, Operations.Submit, meaning);
+    private static FaultKind Late(string name, string meaning, Func<FaultStrike, Reply, Reply> change) => FaultKind.Late(name, meaning, change);
 
     private static FaultKind OfTask(string name, string meaning) =>
         new(name, FaultStage.Task, Operations.Submit, meaning) { IsBound = true };

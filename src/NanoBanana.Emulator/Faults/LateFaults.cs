@@ -4,17 +4,12 @@ using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Faults;
 
-/// <summary>The faults that spoil an answer after the work was done.</summary>
+/// <summary>The faults that hold back or change an answer after the work was done.</summary>
 internal static class LateFaults
 {
-    public static Reply Change(Fault fault, Service service, Route route, Reply reply) => fault.Kind.Name switch
+    public static async Task<Reply> ChangeAsync(Fault fault, FaultStrike strike, Reply reply, CancellationToken cancel)
     {
-        "error-after-accept" => service.Refuse(new Refusal(500), route.Operation),
-        "no-id" => service.WithoutId(),
-        "old-generation" => service.InOldGeneration(reply),
-        "truncated-json" => reply.CutInHalf(),
-        "reset-after-body" => reply with { Cut = ReplyCut.Everything },
-        "reset-in-reply" => reply with { Cut = ReplyCut.Half },
-        var other => throw new InvalidOperationException($"The fault '{other}' does not come late."),
-    };
+        await strike.State.Clock.PauseAsync(TimeSpan.FromSeconds(fault.Kind.Seconds), cancel).ConfigureAwait(false);
+        return fault.Kind.Change!(strike, reply);
+    }
 }

@@ -40,6 +40,34 @@ internal sealed class ResultHost(EmulatorState state, string provider) : Service
 
     public override Reply Refuse(Refusal refusal, string operation) => Reply.Text(refusal.Code, refusal.Text ?? refusal.Message);
 
+    private void CheckLink(EmulatedTask task, EmulatorRequest request)
+    {
+        if (task.Links.IsFresh(request.Query))
+        {
+            if (task.Links.AreLost)
+            {
+                throw new Refusal(404, "No such result.");
+            }
+
+            return;
+        }
+
+        if (!task.Links.HaveExpired && state.Faults.Take(FaultStage.Link, Provider, Operations.Download) is { } fault)
+        {
+            if (fault.Kind.Name is "lost-links")
+            {
+                task.Links.Lose();
+            }
+
+            task.Links.Expire();
+        }
+
+        if (task.Links.HaveExpired)
+        {
+            throw new Refusal(403, "This link has expired.");
+        }
+    }
+
     private Reply Get(EmulatorRequest request)
     {
         var parts = request.Path.Split('/');
@@ -53,12 +81,7 @@ internal sealed class ResultHost(EmulatorState state, string provider) : Service
             throw new Refusal(404, "No such result.");
         }
 
-        if (!task.Links.IsFresh(request.Query)
-            && (task.Links.HaveExpired || state.Faults.Take(FaultStage.Link, Provider, Operations.Download) is not null))
-        {
-            task.Links.Expire();
-            throw new Refusal(403, "This link has expired.");
-        }
+        CheckLink(task, request);
 
         var image = ResultImages.Make(task, snapshot.Ratio, index);
         var reply = new Reply(200, image.MediaType, image.Bytes);

@@ -68,14 +68,14 @@ internal sealed class Pipeline(EmulatorState state)
         }
 
         if (state.Faults.Take(FaultStage.Before, service.Provider, route.Operation) is { } early
-            && await EarlyFaults.AnswerAsync(early, service, route, request, state.Clock, cancel).ConfigureAwait(false) is { } insteadOf)
+            && await EarlyFaults.AnswerAsync(early, new FaultStrike(state, service, route, request), cancel).ConfigureAwait(false) is { } insteadOf)
         {
             return insteadOf;
         }
 
         var reply = await route.Answer(request, cancel).ConfigureAwait(false);
         return state.Faults.Take(FaultStage.After, service.Provider, route.Operation) is { } late
-            ? LateFaults.Change(late, service, route, reply)
+            ? await LateFaults.ChangeAsync(late, new FaultStrike(state, service, route, request), reply, cancel).ConfigureAwait(false)
             : reply;
     }
 

@@ -13,7 +13,7 @@ internal sealed class ChargeLedger
 
     private readonly object _gate = new();
     private readonly List<ChargeRecord> _records = [];
-    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _places = new(StringComparer.Ordinal);
     private readonly Dictionary<string, decimal> _balances = new(StringComparer.Ordinal);
     private int _standing;
 
@@ -57,7 +57,13 @@ internal sealed class ChargeLedger
                 return false;
             }
 
-            _places[order.Id] = _records.Count;
+            if (!_places.TryGetValue(order.Id, out var places))
+            {
+                places = [];
+                _places.Add(order.Id, places);
+            }
+
+            places.Add(_records.Count);
             _records.Add(new ChargeRecord(order.Provider, order.Id, amount, order.Unit, when, order.Prompt, Refunded: false)
             {
                 RequestId = order.Request.Headers["X-Request-ID"],
@@ -90,16 +96,19 @@ internal sealed class ChargeLedger
     {
         lock (_gate)
         {
-            if (!_places.TryGetValue(taskId, out var place) || _records[place] is { Refunded: true })
+            if (!_places.TryGetValue(taskId, out var places))
             {
                 return;
             }
 
-            var before = _records[place];
-            var after = change(before);
-            _records[place] = after;
-            _balances[before.Provider] = BalanceOf(before.Provider) + before.Amount - (after.Refunded ? 0 : after.Amount);
-            _standing -= after.Refunded ? 1 : 0;
+            foreach (var place in places.Where(place => !_records[place].Refunded))
+            {
+                var before = _records[place];
+                var after = change(before);
+                _records[place] = after;
+                _balances[before.Provider] = BalanceOf(before.Provider) + before.Amount - (after.Refunded ? 0 : after.Amount);
+                _standing -= after.Refunded ? 1 : 0;
+            }
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed class ResultLinks
     private readonly string _token = Guid.NewGuid().ToString("N");
     private int _expired;
 
+    /// <summary>Fresh links lead nowhere either.</summary>
+    public bool AreLost { get; private set; }
+
     public bool HaveExpired => Volatile.Read(ref _expired) != 0;
 
     /// <summary>What makes a link fresh: it works whether the plain ones have expired or not.</summary>
@@ -19,6 +22,12 @@ internal sealed class ResultLinks
     public string Current => HaveExpired ? Fresh : "";
 
     public void Expire() => Interlocked.Exchange(ref _expired, 1);
+
+    public void Lose()
+    {
+        AreLost = true;
+        Expire();
+    }
 
     public bool IsFresh(IReadOnlyDictionary<string, string> query) => query.TryGetValue(Parameter, out var token) && token.Is(_token);
 }

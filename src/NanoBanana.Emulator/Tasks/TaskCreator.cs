@@ -13,14 +13,20 @@ internal sealed class TaskCreator(EmulatorState state, InputReader inputs, Callb
     {
         var now = state.Clock.GetUtcNow();
         var ratio = order.Ratio is "auto" ? "1:1" : order.Ratio;
-        if (!state.Ledger.TryCharge(order, order.Price(ratio) * order.Count, now))
+        var price = order.Price(ratio) * order.Count;
+        if (!state.Ledger.TryCharge(order, price, now))
         {
             throw new Refusal(402);
         }
 
         var quirks = new TaskQuirks(state.Faults.TakeAll(FaultStage.Task, order.Provider, Operations.Submit));
+        if (quirks.IsChargedTwice)
+        {
+            state.Ledger.TryCharge(order, price, now);
+        }
+
         var (startsAt, duration) = state.Durations.Next(order.Provider, now);
-        var task = new EmulatedTask(order, quirks, now, startsAt, duration);
+        var task = new EmulatedTask(order, quirks, now, startsAt, quirks.FinishesAtOnce ? TimeSpan.Zero : duration);
         if (task.Doom is not null)
         {
             state.Ledger.Refund(task.Id);

@@ -16,6 +16,11 @@ internal sealed class TaskQuirks(IReadOnlyCollection<string> faults)
 
     public bool IsRefused { get; } = "refusal".IsAnyOf(faults);
 
+    public bool IsChargedTwice { get; } = "double-charge".IsAnyOf(faults);
+
+    /// <summary>Done as soon as it is accepted, and told so by the answer to the submit.</summary>
+    public bool FinishesAtOnce { get; } = "finished-at-once".IsAnyOf(faults);
+
     public bool LosesImages { get; } = "success-without-url".IsAnyOf(faults);
 
     /// <summary>True for the first queries of a task that the gateway cannot find yet. Each call counts.</summary>

@@ -6,10 +6,11 @@ namespace NanoBanana.Emulation.Tasks;
 internal sealed class TaskStore
 {
     private readonly ConcurrentDictionary<(string Provider, string Id), EmulatedTask> _tasks = new();
+    private int _count;
 
-    public int Count => _tasks.Count;
+    public int Count => Volatile.Read(ref _count);
 
-    public IReadOnlyList<EmulatedTask> All => [.. _tasks.Values.OrderBy(task => task.AcceptedAt)];
+    public IReadOnlyList<EmulatedTask> All => [.. _tasks.Values.Distinct().OrderBy(task => task.AcceptedAt)];
 
     public void Add(EmulatedTask task)
     {
@@ -17,9 +18,24 @@ internal sealed class TaskStore
         {
             throw new InvalidOperationException($"Two tasks of {task.Order.Provider} got the id {task.Id}.");
         }
+
+        Interlocked.Increment(ref _count);
     }
 
     public EmulatedTask? Find(string provider, string id) => _tasks.TryGetValue((provider, id), out var task) ? task : null;
 
-    public void Clear() => _tasks.Clear();
+    /// <summary>Makes a task known under another id too.</summary>
+    public void Alias(string provider, string alias, string id)
+    {
+        if (Find(provider, id) is { } task)
+        {
+            _tasks[(provider, alias)] = task;
+        }
+    }
+
+    public void Clear()
+    {
+        _tasks.Clear();
+        Interlocked.Exchange(ref _count, 0);
+    }
 }

@@ -11,7 +11,7 @@ public sealed class CollisionTests : IDisposable
 
     public CollisionTests()
     {
-        _bench.Folder.File("task-1.png", "mine"u8.ToArray());
+        _bench.Folder.Put("task-1.png", "mine"u8.ToArray());
         _bench.Http.AnswerAlways(200, "");
     }
 

@@ -11,7 +11,7 @@ public sealed class HostileTests : IDisposable
 
     private readonly SaveBench _bench = new();
 
-    public HostileTests() => _bench.Folder.File("task-1.png", "mine"u8.ToArray());
+    public HostileTests() => _bench.Folder.Put("task-1.png", "mine"u8.ToArray());
 
     public static TheoryData<string, string> Answers { get; } = new()
     {

@@ -111,7 +111,7 @@ public sealed class ImageSaverTests : IDisposable
     [Fact]
     public async Task A_folder_that_cannot_be_made_is_named()
     {
-        var file = _bench.Folder.File("in the way", []);
+        var file = _bench.Folder.Put("in the way", []);
 
         var error = await Caught.ByAsync(ErrorIds.SaveFailed, () => _bench.SaveAsync(options: _bench.Options with { Destination = Path.Combine(file, "sub") }));
         Assert.Contains(file, error.Message, StringComparison.Ordinal);

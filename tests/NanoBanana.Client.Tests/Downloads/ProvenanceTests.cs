@@ -61,7 +61,7 @@ public sealed class ProvenanceTests : IDisposable
     [Fact]
     public async Task A_file_in_the_sidecars_place_is_not_overwritten()
     {
-        _bench.Folder.File("beach.png.json", "mine"u8.ToArray());
+        _bench.Folder.Put("beach.png.json", "mine"u8.ToArray());
         _bench.Http.Answer(Pictures.Png).Answer(Pictures.Png);
 
         var saved = await _bench.SaveAsync(Made, _bench.Options with { Sidecar = true });

@@ -8,7 +8,7 @@ namespace NanoBanana.Client.Tests.Errors;
 /// <summary>docs/errors.md is made of the one resource file: with NANOBANANA_WRITE_DOCS=1 the test writes it, otherwise it compares.</summary>
 public sealed partial class ErrorPageTests
 {
-    private static readonly string Page = Path.Combine(Root(), "docs", "errors.md");
+    private static readonly string Page = Path.Combine(Repository.Root, "docs", "errors.md");
 
     [Fact]
     public void The_page_of_errors_says_what_the_module_says()
@@ -24,7 +24,7 @@ public sealed partial class ErrorPageTests
 
     private static string Render()
     {
-        var texts = XDocument.Load(Path.Combine(Root(), "src", "NanoBanana.Client", "Model", "Errors", "Messages.resx")).Root!
+        var texts = XDocument.Load(Path.Combine(Repository.Root, "src", "NanoBanana.Client", "Model", "Errors", "Messages.resx")).Root!
             .Elements("data").ToDictionary(each => each.Attribute("name")!.Value, each => each.Element("value")!.Value, StringComparer.Ordinal);
         var page = new StringBuilder();
         page.Append("# Errors\n\n");
@@ -41,17 +41,6 @@ public sealed partial class ErrorPageTests
     private static string Cell(string text) => Placeholder().Replace(text, "…")
         .Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal)
         .Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ").Trim();
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "NanoBanana.PowerShell.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex(@"(?<!\{)\{\d+(:[^}]*)?\}(?!\})")]
     private static partial Regex Placeholder();

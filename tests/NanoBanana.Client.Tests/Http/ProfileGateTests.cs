@@ -16,7 +16,7 @@ public sealed class ProfileGateTests
         using var bench = new Bench(ProviderNames.Crun);
         var run = new SubmitRun();
         bench.Http.Answer(code, Wire.Envelope(ProviderNames.Crun, code, "no"));
-        var path = folder.File("second.png", Pictures.Png);
+        var path = folder.Put("second.png", Pictures.Png);
 
         var first = await bench.SubmitAsync(bench.Prepare("first"), run);
         var second = await bench.SubmitAsync(bench.Prepare("second", SourceImage.FromFile(path)), run);

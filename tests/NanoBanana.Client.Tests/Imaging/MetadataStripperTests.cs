@@ -71,7 +71,7 @@ public sealed class MetadataStripperTests
         using var folder = new TempFolder();
         var source = format is OutputFormats.Jpeg ? JpegBytes.Make(20, 10) : PngBytes.Make(20, 10);
         var (copy, _) = Strip(source, format, orientation: 6);
-        var path = folder.File("turned." + format, copy);
+        var path = folder.Put("turned." + format, copy);
 
         var facts = ImageInspector.Inspect(new MemoryStream(copy));
 

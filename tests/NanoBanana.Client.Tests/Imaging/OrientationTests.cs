@@ -24,7 +24,7 @@ public sealed class OrientationTests : IDisposable
     [InlineData(8, 8, 16)]
     public void The_size_is_the_one_that_a_viewer_shows(int orientation, int width, int height)
     {
-        var path = _folder.File("turned.jpg", JpegBytes.Make(16, 8, orientation));
+        var path = _folder.Put("turned.jpg", JpegBytes.Make(16, 8, orientation));
 
         var file = _bench.Prepare("x", SourceImage.FromFile(path)).Files[0]!;
 
@@ -74,7 +74,7 @@ public sealed class OrientationTests : IDisposable
             {
                 var bytes = whole.ToArray();
                 bytes[at] = value;
-                var size = _bench.Prepare("x", SourceImage.FromFile(_folder.File("spoilt.jpg", bytes))).Files[0]!.OrientedSize();
+                var size = _bench.Prepare("x", SourceImage.FromFile(_folder.Put("spoilt.jpg", bytes))).Files[0]!.OrientedSize();
                 Assert.True(size is (16, 8) or (8, 16), $"byte {at}: {size}");
             }
         }

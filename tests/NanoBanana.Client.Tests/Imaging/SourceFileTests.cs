@@ -24,7 +24,7 @@ public sealed class SourceFileTests : IDisposable
     {
         var bytes = format switch { "png" => Pictures.Png, "jpeg" => Pictures.Jpeg, _ => Pictures.WebP };
 
-        var request = Prepare(_folder.File("photo.txt", bytes));
+        var request = Prepare(_folder.Put("photo.txt", bytes));
 
         Assert.Equal(format, Assert.Single(request.Files)!.Facts.Format);
     }
@@ -32,7 +32,7 @@ public sealed class SourceFileTests : IDisposable
     [Fact]
     public void Text_named_jpg_is_not_an_image()
     {
-        var path = _folder.File("notes.jpg", "just some notes"u8.ToArray());
+        var path = _folder.Put("notes.jpg", "just some notes"u8.ToArray());
 
         var error = Caught.By(ErrorIds.ImageTypeNotSupported, () => Prepare(path));
         Assert.Contains("plain text", error.Message, StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class SourceFileTests : IDisposable
         {
             for (var length = 0; length < whole.Length; length++)
             {
-                var path = _folder.File("cut", whole[..length]);
+                var path = _folder.Put("cut", whole[..length]);
                 var error = Assert.Throws<NanoBananaException>(() => Prepare(path));
                 Assert.True(error.ErrorId is ErrorIds.ImageTruncated or ErrorIds.ImageTypeNotSupported, error.ToString());
                 Assert.True(length < 12 || error.ErrorId == ErrorIds.ImageTruncated, $"cut after byte {length}: {error.Message}");
@@ -57,7 +57,7 @@ public sealed class SourceFileTests : IDisposable
     [Fact]
     public void A_truncated_image_is_named_with_its_format_and_place()
     {
-        var error = Caught.By(ErrorIds.ImageTruncated, () => Prepare(_folder.File("half.png", Pictures.Png[..40])));
+        var error = Caught.By(ErrorIds.ImageTruncated, () => Prepare(_folder.Put("half.png", Pictures.Png[..40])));
 
         Assert.Contains("png image", error.Message, StringComparison.Ordinal);
         Assert.Contains("ends at byte 40", error.Message, StringComparison.Ordinal);
@@ -69,8 +69,8 @@ public sealed class SourceFileTests : IDisposable
         const int Limit = 10 * 1024 * 1024;
         var overhead = PngBytes.OfLength(0).Length;
 
-        Assert.Equal(Limit, Prepare(_folder.File("limit.png", PngBytes.OfLength(Limit - overhead))).Files[0]!.Facts.Length);
-        var error = Caught.By(ErrorIds.ImageTooLarge, () => Prepare(_folder.File("more.png", PngBytes.OfLength(Limit - overhead + 1))));
+        Assert.Equal(Limit, Prepare(_folder.Put("limit.png", PngBytes.OfLength(Limit - overhead))).Files[0]!.Facts.Length);
+        var error = Caught.By(ErrorIds.ImageTooLarge, () => Prepare(_folder.Put("more.png", PngBytes.OfLength(Limit - overhead + 1))));
         Assert.Contains("10,485,761", error.Message, StringComparison.Ordinal);
         Assert.Contains("10,485,760", error.Message, StringComparison.Ordinal);
     }

@@ -94,7 +94,7 @@ public sealed class PriceTests
         using var folder = new TempFolder();
         using var bench = new Bench(ProviderNames.Pixazo);
 
-        string? RatioOf(int? orientation) => bench.Prepare("x", SourceImage.FromFile(folder.File("photo.jpg", JpegBytes.Make(160, 90, orientation)))).Price().AspectRatio;
+        string? RatioOf(int? orientation) => bench.Prepare("x", SourceImage.FromFile(folder.Put("photo.jpg", JpegBytes.Make(160, 90, orientation)))).Price().AspectRatio;
 
         Assert.Equal(("16:9", "9:16", "16:9"), (RatioOf(orientation: null), RatioOf(6), RatioOf(3)));
     }

@@ -39,7 +39,7 @@ public sealed class EscapingTests : IDisposable
     [Fact]
     public async Task A_link_is_relative_and_each_name_in_it_is_escaped()
     {
-        var picture = _bench.Picture("java:alert(1) #1 ?&'%41ü.png", Support.PngBytes.Make(4, 4));
+        var picture = _bench.Picture("java:alert(1) #1 ?&'%41ü.png", PngBytes.Make(4, 4));
 
         var html = await _bench.WriteAsync(ReportBench.Item(ReportBench.Task(), picture));
 

@@ -16,7 +16,7 @@ public sealed class ReportBatchTests : IDisposable
     [Fact]
     public void A_saved_file_brings_its_task()
     {
-        var path = _folder.File("lake.png", PngBytes.Make(3, 2));
+        var path = _folder.Put("lake.png", PngBytes.Make(3, 2));
         var batch = Batch(Entry("i-1", "t-1", path));
 
         batch.AddSaved(path, "t-1", []);
@@ -28,7 +28,7 @@ public sealed class ReportBatchTests : IDisposable
     [Fact]
     public void A_file_that_was_moved_is_known_by_its_content()
     {
-        var batch = Batch(Entry("i-1", "t-1", _folder.File("lake.png", PngBytes.Make(3, 2))));
+        var batch = Batch(Entry("i-1", "t-1", _folder.Put("lake.png", PngBytes.Make(3, 2))));
         var moved = Path.Combine(_folder.Path, "moved.png");
         File.Move(Path.Combine(_folder.Path, "lake.png"), moved);
 
@@ -40,10 +40,10 @@ public sealed class ReportBatchTests : IDisposable
     [Fact]
     public void A_file_of_an_unknown_task_is_shown_all_the_same()
     {
-        var source = _folder.File("before.png", PngBytes.Make(3, 2));
+        var source = _folder.Put("before.png", PngBytes.Make(3, 2));
         var batch = Batch();
 
-        batch.AddSaved(_folder.File("after.png", PngBytes.Make(3, 3)), "elsewhere", [source]);
+        batch.AddSaved(_folder.Put("after.png", PngBytes.Make(3, 3)), "elsewhere", [source]);
 
         var item = batch.Items.Single();
         Assert.Equal(("elsewhere", TaskStates.Succeeded, source), (item.Task.Id, item.Task.State, item.Before.Single().Path));
@@ -52,7 +52,7 @@ public sealed class ReportBatchTests : IDisposable
     [Fact]
     public void A_task_finds_its_saved_images_and_waits_for_the_others()
     {
-        var path = _folder.File("lake.png", PngBytes.Make(3, 2));
+        var path = _folder.Put("lake.png", PngBytes.Make(3, 2));
         var entry = Entry("i-1", "t-1", path);
         var task = entry.Task with { Images = [new ResultImage { Url = "https://x.example/1", Index = 1 }, new ResultImage { Url = "https://x.example/2", Index = 2 }] };
         var batch = Batch(entry);
@@ -67,7 +67,7 @@ public sealed class ReportBatchTests : IDisposable
     [Fact]
     public void A_task_and_its_file_are_one_and_an_old_object_learns_how_it_ended()
     {
-        var path = _folder.File("lake.png", PngBytes.Make(3, 2));
+        var path = _folder.Put("lake.png", PngBytes.Make(3, 2));
         var entry = Entry("i-1", "t-1", path);
         var batch = Batch(entry);
 
@@ -80,7 +80,7 @@ public sealed class ReportBatchTests : IDisposable
     [Fact]
     public void What_a_gateway_does_not_repeat_comes_from_the_journal()
     {
-        var batch = Batch(Entry("i-1", "t-1", _folder.File("lake.png", PngBytes.Make(3, 2))));
+        var batch = Batch(Entry("i-1", "t-1", _folder.Put("lake.png", PngBytes.Make(3, 2))));
 
         batch.Add(new ImageTask { Id = "t-1", Provider = ProviderNames.Crun, Profile = "work", State = TaskStates.Succeeded });
 
@@ -108,7 +108,7 @@ public sealed class ReportBatchTests : IDisposable
     [Fact]
     public void A_relative_source_begins_where_the_user_stands()
     {
-        var path = _folder.File("cat.png", PngBytes.Make(3, 2));
+        var path = _folder.Put("cat.png", PngBytes.Make(3, 2));
         var batch = Batch();
 
         batch.Add(ReportBench.Task() with { Source = ["./cat.png"] });
@@ -121,7 +121,7 @@ public sealed class ReportBatchTests : IDisposable
     {
         var batch = Batch();
 
-        Caught.By(ErrorIds.ImageTypeNotSupported, () => batch.AddSaved(_folder.File("a.txt", "text"u8.ToArray()), taskId: null, []));
+        Caught.By(ErrorIds.ImageTypeNotSupported, () => batch.AddSaved(_folder.Put("a.txt", "text"u8.ToArray()), taskId: null, []));
 
         Assert.Equal(0, batch.Count);
     }

@@ -25,7 +25,7 @@ internal sealed class ReportBench : IDisposable
         return await File.ReadAllTextAsync(options.Path);
     }
 
-    public ReportPicture Picture(string name, byte[] bytes) => new() { Name = name, Path = Folder.File(name, bytes) };
+    public ReportPicture Picture(string name, byte[] bytes) => new() { Name = name, Path = Folder.Put(name, bytes) };
 
     public void Dispose() => Folder.Dispose();
 }

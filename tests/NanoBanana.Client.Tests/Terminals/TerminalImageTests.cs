@@ -20,7 +20,7 @@ public sealed partial class TerminalImageTests : IDisposable
     {
         var png = ballast == 0 ? Pictures.Png : PngBytes.OfLength(ballast);
 
-        var text = Draw(_folder.File("a.png", png), TerminalGraphics.Kitty);
+        var text = Draw(_folder.Put("a.png", png), TerminalGraphics.Kitty);
 
         var parts = KittyChunk().Matches(text);
         Assert.Equal(chunks, parts.Count);
@@ -39,7 +39,7 @@ public sealed partial class TerminalImageTests : IDisposable
     {
         var bytes = format switch { "jpeg" => Pictures.Jpeg, "png" => PngBytes.OfLength(10_000), _ => Pictures.WebP };
 
-        var text = Draw(_folder.File("\u00E9\u001b]0;x.img", bytes), TerminalGraphics.ITerm2);
+        var text = Draw(_folder.Put("\u00E9\u001b]0;x.img", bytes), TerminalGraphics.ITerm2);
 
         var name = Convert.ToBase64String(Encoding.UTF8.GetBytes("\u00E9\u001b]0;x.img"));
         Assert.Equal($"\u001b]1337;File=name={name};size={bytes.Length};width=40;preserveAspectRatio=1;inline=1:{Convert.ToBase64String(bytes)}\a\n", text);
@@ -49,7 +49,7 @@ public sealed partial class TerminalImageTests : IDisposable
     public void Kitty_cannot_draw_a_jpeg_and_nothing_is_written()
     {
         using var terminal = new MemoryStream();
-        var path = _folder.File("a.jpg", Pictures.Jpeg);
+        var path = _folder.Put("a.jpg", Pictures.Jpeg);
 
         var error = Caught.By(ErrorIds.ImageNotDrawable, () => TerminalImage.Draw(path, TerminalGraphics.Kitty, 40, terminal));
 
@@ -62,8 +62,8 @@ public sealed partial class TerminalImageTests : IDisposable
     {
         using var terminal = new MemoryStream();
 
-        Caught.By(ErrorIds.ImageTypeNotSupported, () => TerminalImage.Draw(_folder.File("a.png", "\u001b]0;x\a"u8.ToArray()), TerminalGraphics.ITerm2, 40, terminal));
-        Caught.By(ErrorIds.ImageTruncated, () => TerminalImage.Draw(_folder.File("b.png", Pictures.Png[..^3]), TerminalGraphics.Kitty, 40, terminal));
+        Caught.By(ErrorIds.ImageTypeNotSupported, () => TerminalImage.Draw(_folder.Put("a.png", "\u001b]0;x\a"u8.ToArray()), TerminalGraphics.ITerm2, 40, terminal));
+        Caught.By(ErrorIds.ImageTruncated, () => TerminalImage.Draw(_folder.Put("b.png", Pictures.Png[..^3]), TerminalGraphics.Kitty, 40, terminal));
         Caught.By(ErrorIds.ImageNotFound, () => TerminalImage.Draw(Path.Combine(_folder.Path, "none.png"), TerminalGraphics.Kitty, 40, terminal));
 
         Assert.Equal(0, terminal.Length);

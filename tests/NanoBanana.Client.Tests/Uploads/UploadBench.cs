@@ -27,7 +27,7 @@ internal sealed class UploadBench(string provider, Func<Profile, Profile>? chang
         return this;
     }
 
-    public string File(byte[]? bytes = null) => _folder.File(FormattableString.Invariant($"my holiday {++_files}.png"), bytes ?? Pictures.Png);
+    public string File(byte[]? bytes = null) => _folder.Put(FormattableString.Invariant($"my holiday {++_files}.png"), bytes ?? Pictures.Png);
 
     public Task<SubmitResult> SubmitAsync(params string[] paths) => SubmitAsync(new SubmitRun(), uploadProfile: null, paths);
 

@@ -4,7 +4,7 @@ namespace NanoBanana.Emulation.Tests.Support;
 
 internal static class AllGateways
 {
-    private static readonly Probe[] All =
+    public static readonly IReadOnlyList<Probe> All =
     [
         new PixazoProbe(), new NanoBananaApiProbe(), new CrunProbe(), new ApikleyProbe(), new AigptImageProbe(),
     ];

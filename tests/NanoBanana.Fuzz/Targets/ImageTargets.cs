@@ -24,7 +24,7 @@ internal static class ImageTargets
         Target("image-thumbnail", static (input, facts) => Ensure(Thumbnail.Make(input, facts, edge: 64) is null or { Bytes.Length: > 0 }, "an empty thumbnail")) with { Share = 20 },
     ];
 
-    private static FuzzTarget Target(string name, Action<byte[], ImageFacts> use) => new(name, Pictures.All, input => Use(input, use))
+    private static FuzzTarget Target(string name, Action<byte[], ImageFacts> use) => new(name, SeedImages.All, input => Use(input, use))
     {
         Kind = InputKind.Image,
         Allowed = [typeof(Refused)],

@@ -188,17 +188,17 @@ public sealed class BudgetTests
     {
         using var world = new World();
         var lastMinute = new DateTimeOffset(new DateTime(2026, 10, 30, 23, 59, 0, DateTimeKind.Local));
-        world.Time.Set(lastMinute);
+        world.Time.SetUtcNow(lastMinute);
         var daily = Capped(world, "1 USD");
         var monthly = Capped(world, "2 USD", monthly: true);
         Assert.Null((await world.SubmitAsync(daily, Fox)).Error);
         Assert.Equal(ErrorIds.BudgetExceeded, (await world.SubmitAsync(daily, Fox)).Error!.ErrorId);
 
-        world.Time.Set(lastMinute.AddMinutes(1));
+        world.Time.SetUtcNow(lastMinute.AddMinutes(1));
         Assert.Null((await world.SubmitAsync(daily, Fox)).Error);
         Assert.Equal(ErrorIds.BudgetExceeded, (await world.SubmitAsync(monthly, Fox)).Error!.ErrorId);
 
-        world.Time.Set(new DateTimeOffset(new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Local)));
+        world.Time.SetUtcNow(new DateTimeOffset(new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Local)));
         Assert.Null((await world.SubmitAsync(monthly, Fox)).Error);
         Assert.Equal([new DateTime(2026, 10, 30), new DateTime(2026, 10, 31), new DateTime(2026, 11, 1)], CostSummary.Of(world.Entries, []).Select(each => each.Day));
     }

@@ -24,7 +24,7 @@ public sealed class FaultTableTests
             var data = new TheoryData<string, string>();
             foreach (var provider in GatewayRegistry.Names)
             {
-                foreach (var fault in Menu.Value)
+                foreach (var fault in Menu.Value.Except([FaultTable.DoubleCharge, .. FaultTable.NotMetYet]))
                 {
                     data.Add(provider, fault);
                 }

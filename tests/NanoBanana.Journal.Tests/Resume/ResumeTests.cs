@@ -66,7 +66,7 @@ public sealed class ResumeTests
     public async Task ImagesThatCameWithTheSubmitsAnswerAreKnownAfterACrash()
     {
         using var world = new World();
-        using var http = new HttpClient(new OneAnswer("""{"request_id":"r-1","status":"COMPLETED","images":[{"url":"https://cdn.example.com/1.png"}]}"""));
+        using var http = new HttpClient(new StubHttp().Answer(200, """{"request_id":"r-1","status":"COMPLETED","images":[{"url":"https://cdn.example.com/1.png"}]}"""));
 
         await world.SubmitAsync(world.Profile(ProviderNames.Pixazo), new ImageRequest { Prompt = "a fox" }, run: null, options => options with { Http = http });
 
@@ -139,14 +139,5 @@ public sealed class ResumeTests
 
         Assert.Equal(first.Task!.Id, again.Task!.Id);
         Assert.Single(world.Charges);
-    }
-
-    private sealed class OneAnswer(string json) : HttpMessageHandler
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            await request.Content!.CopyToAsync(Stream.Null, cancellationToken);
-            return new HttpResponseMessage { Content = new StringContent(json) };
-        }
     }
 }

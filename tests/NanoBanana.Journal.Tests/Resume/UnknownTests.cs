@@ -50,7 +50,7 @@ public sealed class UnknownTests
     {
         using var world = new World();
         await CrashAtAsync(world, ProviderNames.AigptImage, "answered");
-        world.Time.Set(world.Time.Now.AddHours(hours));
+        world.Time.SetUtcNow(world.Time.Now.AddHours(hours));
 
         var again = await world.SubmitAsync(world.Profile(ProviderNames.AigptImage, profile => profile with { Name = name }), new ImageRequest { Prompt = "a fox" }, world.Resuming());
 

@@ -175,7 +175,7 @@ public sealed class RemovalTests
     {
         using var folder = new TempFolder();
         var time = new JumpTime();
-        time.Set(Records.At + TimeSpan.FromDays(10));
+        time.SetUtcNow(Records.At + TimeSpan.FromDays(10));
         var journal = new TaskJournal(folder.Home, time);
         await journal.WriteAsync(
             Records.Intent("pending"), Records.Accepted("pending"),

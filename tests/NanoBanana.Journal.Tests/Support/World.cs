@@ -88,7 +88,7 @@ internal sealed class World : IDisposable
         return [.. faults["menu"]!.AsArray().Where(kind => (string?)kind!["operation"] == "submit").Select(kind => (string)kind!["name"]!)];
     }
 
-    public string Picture(string name, byte shade) => Folder.Put(name, Crash.TinyPng.Make(shade));
+    public string Picture(string name, byte shade) => Folder.Put(name, PngBytes.Pixel(shade));
 
     public void Dispose()
     {

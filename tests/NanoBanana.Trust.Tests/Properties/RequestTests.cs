@@ -1,11 +1,8 @@
-using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using NanoBanana.Client;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Tests.Support;
 using NanoBanana.Client.Waiting;
 using NanoBanana.Trust.Tests.Support;
 
@@ -41,9 +38,9 @@ public sealed class RequestTests
 
         // as the kie family does it: text in the record
         var reply = new JsonObject { ["code"] = 200, ["data"] = new JsonObject { ["taskId"] = "t", ["task_id"] = "t", ["param"] = Sent(profile, request).ToJsonString(), ["paramJson"] = Sent(profile, request).ToJsonString() } };
-        using var wire = new Wire(reply.ToJsonString());
+        using var network = new StubHttp().Answer(200, reply.ToJsonString());
 
-        var task = Finish(wire.Client(profile).GetTaskAsync("t", CancellationToken.None));
+        var task = Finish(Client(profile, network).GetTaskAsync("t", CancellationToken.None));
 
         Assert.Equal((request.Prompt, request.AspectRatio, request.OutputFormat, request.Operation), (task.Prompt, task.AspectRatio, task.OutputFormat, task.Operation));
         Assert.Equal(request.Sources.Select(source => source.Url!.AbsoluteUri), task.Source);
@@ -64,30 +61,19 @@ public sealed class RequestTests
 
     private static JsonNode Sent(Profile profile, ImageRequest request)
     {
-        using var wire = new Wire("""{"request_id":"t","data":{"taskId":"t","task_id":"t"}}""");
-        var client = wire.Client(profile);
+        using var network = new StubHttp().Answer(200, """{"request_id":"t","data":{"taskId":"t","task_id":"t"}}""");
+        var client = Client(profile, network);
         Assert.Null(Finish(client.SubmitAsync(client.Prepare(request), new SubmitRun(), uploadProfile: null, CancellationToken.None)).Error);
-        return JsonNode.Parse(wire.Body)!;
+        return network.Only.Json!;
     }
 
     // nothing on this way waits: the network answers at once and the clock stands still
     private static T Finish<T>(Task<T> work) => work.GetAwaiter().GetResult();
 
-    private sealed class Wire(string reply) : HttpMessageHandler
+    private static NanoBananaClient Client(Profile profile, HttpMessageHandler network)
     {
-        public byte[] Body { get; private set; } = [];
-
-        public NanoBananaClient Client(Profile profile)
-        {
-            var profiles = new ProfileStore(static _ => null);
-            profiles.Set(profile, new Secret("sk"));
-            return new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Time = new FakeTime(), Http = new HttpClient(this, disposeHandler: false), Accounts = new AccountBook(), Durations = new DurationBook() });
-        }
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            Body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
-            return new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(reply)) };
-        }
+        var profiles = new ProfileStore(static _ => null);
+        profiles.Set(profile, new Secret("sk"));
+        return new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Time = new FakeTime(), Http = new HttpClient(network, disposeHandler: false), Accounts = new AccountBook(), Durations = new DurationBook() });
     }
 }

@@ -3,7 +3,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Http;
-using NanoBanana.Client.Tests.Support;
 using NanoBanana.Trust.Tests.Support;
 
 namespace NanoBanana.Trust.Tests.Properties;

@@ -3,7 +3,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Submitting;
-using NanoBanana.Client.Tests.Support;
 using NanoBanana.Trust.Tests.Support;
 
 namespace NanoBanana.Trust.Tests.Properties;

@@ -56,9 +56,9 @@ internal sealed class CrunGateway(EmulatorState state, TaskCreator creator, Crun
 
     private Reply Query(EmulatorRequest request)
     {
-        if (!request.Query.TryGetValue("task_id", out var id) || id.Length != CrunOrder.IdLength)
+        if (!request.Query.TryGetValue("task_id", out var id) || id.Length == 0)
         {
-            throw CrunReply.Invalid($"task_id: String should have {CrunOrder.IdLength} characters");
+            throw CrunReply.Invalid("task_id: Field required");
         }
 
         // The task page describes HTTP 200 as "retrieved … or task not found".

@@ -9,7 +9,6 @@ namespace NanoBanana.Emulation.Gateways.Crun;
 /// <summary>The body of CreateTask and of both estimates. One model serves text and edit: images make it an edit.</summary>
 internal static class CrunOrder
 {
-    public const int IdLength = 36;
     public const int MaxPrompt = 20000;
     public const int MaxImages = 8;
 

@@ -47,6 +47,12 @@ internal sealed class PixazoGateway(EmulatorState state, TaskCreator creator) : 
     private Reply Submit(EmulatorRequest request, Func<EmulatorRequest, TaskOrder> read)
     {
         var task = creator.Accept(read(request), this);
+        if (task.Quirks.FinishesAtOnce)
+        {
+            // The vendor's skills repository says that image operations answer at once; the model pages say otherwise.
+            return JsonReply.Of(200, PixazoStatus.Old(task, Snapshot(task), request.Origin));
+        }
+
         return JsonReply.Of(202, new JsonObject
         {
             ["request_id"] = task.Id,

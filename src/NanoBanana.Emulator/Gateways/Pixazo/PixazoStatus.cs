@@ -54,10 +54,8 @@ internal static class PixazoStatus
 
     private static IReadOnlyList<string> Urls(EmulatedTask task, TaskSnapshot snapshot, string origin) =>
         task.Order.Inline && snapshot.HasImages
-            ? [.. Enumerable.Range(0, task.Order.Count).Select(index => DataUri(ResultImages.Make(task, snapshot.Ratio, index)))]
+            ? [.. Enumerable.Range(0, task.Order.Count).Select(index => ResultImages.Make(task, snapshot.Ratio, index).ToDataUri())]
             : ResultHost.UrlsOf(task, snapshot, origin);
-
-    private static string DataUri(EncodedImage image) => $"data:{image.MediaType};base64,{Convert.ToBase64String(image.Bytes)}";
 
     private static string Word(TaskSnapshot snapshot, string queued, string running) => snapshot switch
     {

@@ -1,7 +1,7 @@
-namespace NanoBanana.Client.Tests.Support;
+namespace NanoBanana.Testing;
 
 /// <summary>Catches the library's own exception and checks its id.</summary>
-internal static class Caught
+public static class Caught
 {
     public static NanoBananaException By(string errorId, Action action)
     {

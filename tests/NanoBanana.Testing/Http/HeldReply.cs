@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace NanoBanana.Client.Tests.Support;
+namespace NanoBanana.Testing;
 
 /// <summary>An answer that a test gives when it wants to.</summary>
-internal sealed class HeldReply
+public sealed class HeldReply
 {
     private readonly TaskCompletionSource _inFlight = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<HttpResponseMessage> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
 
-namespace NanoBanana.Client.Tests.Support;
+namespace NanoBanana.Testing;
 
 /// <summary>The network: answers by a script, in order, and keeps what was sent. A request beyond the script fails the test.</summary>
-internal sealed class StubHttp : HttpMessageHandler
+public sealed class StubHttp : HttpMessageHandler
 {
     private readonly Queue<Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>> _script = new();
     private readonly List<SentRequest> _sent = [];

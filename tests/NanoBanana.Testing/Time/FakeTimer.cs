@@ -1,4 +1,4 @@
-namespace NanoBanana.Client.Tests.Support;
+namespace NanoBanana.Testing;
 
 /// <summary>A one-shot timer of <see cref="FakeTime"/>; the code under test uses no periods.</summary>
 internal sealed class FakeTimer(FakeTime time, Action callback) : ITimer

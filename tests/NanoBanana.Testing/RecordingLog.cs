@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using NanoBanana.Client;
 
-namespace NanoBanana.Client.Tests.Support;
+namespace NanoBanana.Testing;
 
-internal sealed class RecordingLog : IClientLog
+/// <summary>A log that keeps what it was told.</summary>
+public sealed class RecordingLog : IClientLog
 {
     public ConcurrentQueue<string> Warnings { get; } = new();
 

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text;
 using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Imaging.Metadata;
@@ -9,9 +7,8 @@ using NanoBanana.Client.Imaging.Thumbnails.Jpeg;
 namespace NanoBanana.Fuzz.Corpus;
 
 /// <summary>Small whole images of every kind that is read, with all that may stand beside their pixels.</summary>
-internal static class Pictures
+internal static class SeedImages
 {
-    private static readonly byte[] Signature = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
     private static readonly byte[] Lossy = Convert.FromBase64String("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
     private static readonly byte[] Lossless = Convert.FromBase64String("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
 
@@ -30,14 +27,14 @@ internal static class Pictures
         var pixels = Enumerable.Range(0, Height).SelectMany(y => Enumerable.Range(0, row).Select(x => (byte)((x * 7 * (y + 1)) & 3)).Prepend((byte)(y % 5))).ToArray();
         return
         [
-            .. Signature,
-            .. Chunk("IHDR", [.. Big(Width), .. Big(Height), (byte)depth, (byte)colour, 0, 0, interlaced ? (byte)1 : (byte)0]),
-            .. Chunk("eXIf", ExifOrientation.Block(6)),
-            .. Chunk("tEXt", Encoding.ASCII.GetBytes("Comment\0made by hand")),
-            .. colour == 3 ? Chunk("PLTE", [0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255, .. new byte[36]]) : [],
-            .. colour == 3 ? Chunk("tRNS", [0, 128]) : [],
-            .. Chunk("IDAT", Zlib(pixels)),
-            .. Chunk("IEND", []),
+            .. PngParts.Signature,
+            .. PngParts.Header(Width, Height, (byte)depth, (byte)colour, interlaced),
+            .. PngParts.Chunk("eXIf", ExifOrientation.Block(6)),
+            .. PngParts.Chunk("tEXt", Encoding.ASCII.GetBytes("Comment\0made by hand")),
+            .. colour == 3 ? PngParts.Chunk("PLTE", [0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255, .. new byte[36]]) : [],
+            .. colour == 3 ? PngParts.Chunk("tRNS", [0, 128]) : [],
+            .. PngParts.Pixels(pixels),
+            .. PngParts.End,
         ];
     }
 
@@ -68,32 +65,6 @@ internal static class Pictures
     private static byte[] Segment(byte marker, byte[] data) => [0xFF, marker, (byte)((data.Length + 2) >> 8), (byte)(data.Length + 2), .. data];
 
     private static byte[] Riff(string type, byte[] data) => [.. Encoding.ASCII.GetBytes(type), .. Little(data.Length), .. data, .. new byte[data.Length & 1]];
-
-    private static byte[] Chunk(string type, byte[] data)
-    {
-        byte[] body = [.. Encoding.ASCII.GetBytes(type), .. data];
-        var crc = new Crc32();
-        crc.Append(body, 0, body.Length);
-        return [.. Big(data.Length), .. body, .. Big(unchecked((int)crc.Value))];
-    }
-
-    private static byte[] Zlib(byte[] plain)
-    {
-        using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            zlib.Write(plain);
-        }
-
-        return packed.ToArray();
-    }
-
-    private static byte[] Big(int value)
-    {
-        var bytes = new byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(bytes, value);
-        return bytes;
-    }
 
     private static byte[] Little(int value) => BitConverter.GetBytes(value);
 }

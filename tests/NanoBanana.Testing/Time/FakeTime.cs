@@ -1,32 +1,29 @@
-namespace NanoBanana.Client.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
-/// <summary>A clock that stands still until a test moves it. Timers fire in order on the thread that moves it.</summary>
-internal sealed class FakeTime : TimeProvider
+namespace NanoBanana.Testing;
+
+/// <summary>
+/// A clock that stands still until a test moves it. Timers fire in order on the thread that moves it, each at its own moment, also
+/// where one of them moves the clock again; the base class fires its timers when the clock has arrived, and cannot say when the next is due.
+/// </summary>
+public sealed class FakeTime() : FakeTimeProvider(Start)
 {
-    /// <summary>How long the sender gives one attempt; such a timer guards and is not waited for.</summary>
+    /// <summary>How long the sender gives one attempt: a timer that guards a call, and that nobody waits for.</summary>
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(100);
 
     private const int MostTimersAtOneMoment = 10_000;
 
     private static readonly TimeSpan HangGuard = TimeSpan.FromSeconds(30);
 
-    private readonly object _lock = new();
+    private readonly Lock _lock = new();
     private readonly List<FakeTimer> _timers = [];
     private TaskCompletionSource _changed = NewSignal();
 
-    public FakeTime() => Now = Start;
+    public static new DateTimeOffset Start { get; } = new(2026, 10, 5, 12, 0, 0, TimeSpan.Zero);
 
-    public static DateTimeOffset Start { get; } = new(2026, 10, 5, 12, 0, 0, TimeSpan.Zero);
-
-    public DateTimeOffset Now { get; private set; }
+    public DateTimeOffset Now => GetUtcNow();
 
     public TimeSpan Elapsed => Now - Start;
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public override DateTimeOffset GetUtcNow() => Now;
-
-    public override long GetTimestamp() => Now.UtcTicks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -36,15 +33,15 @@ internal sealed class FakeTime : TimeProvider
     }
 
     /// <summary>Moves the clock, firing what falls due on the way.</summary>
-    public void Advance(TimeSpan by)
+    public new void Advance(TimeSpan by)
     {
         var until = Now + by;
-        while (Next(any: true) is { } timer && timer.Due <= until)
+        while (Next(withGuards: true) is { } timer && timer.Due <= until)
         {
             Fire(timer);
         }
 
-        Now = until;
+        MoveTo(until);
     }
 
     /// <summary>Moves the clock from timer to timer until <paramref name="work"/> ends.</summary>
@@ -63,7 +60,7 @@ internal sealed class FakeTime : TimeProvider
             (moment, timers) = moment == Now ? (moment, timers + 1) : (Now, 0);
             Assert.True(timers < MostTimersAtOneMoment, "Timers fire for ever, and the time stands still.");
             var changed = Volatile.Read(ref _changed);
-            if (Next(any: false) is { } timer)
+            if (Next(withGuards: false) is { } timer)
             {
                 Fire(timer);
             }
@@ -74,13 +71,13 @@ internal sealed class FakeTime : TimeProvider
         }
     }
 
-    /// <summary>Waits until somebody waits on the clock.</summary>
+    /// <summary>Waits until something waits for the clock.</summary>
     public async Task WhenWaitedForAsync()
     {
         while (true)
         {
             var changed = Volatile.Read(ref _changed);
-            if (Next(any: false) is not null)
+            if (Next(withGuards: false) is not null)
             {
                 return;
             }
@@ -107,11 +104,11 @@ internal sealed class FakeTime : TimeProvider
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private FakeTimer? Next(bool any)
+    private FakeTimer? Next(bool withGuards)
     {
         lock (_lock)
         {
-            return _timers.Where(timer => any || !timer.IsGuard).MinBy(timer => timer.Due);
+            return _timers.Where(timer => withGuards || !timer.IsGuard).MinBy(timer => timer.Due);
         }
     }
 
@@ -124,9 +121,17 @@ internal sealed class FakeTime : TimeProvider
                 return;
             }
 
-            Now = timer.Due > Now ? timer.Due : Now;
+            MoveTo(timer.Due);
         }
 
         timer.Callback();
+    }
+
+    private void MoveTo(DateTimeOffset moment)
+    {
+        if (moment > Now)
+        {
+            SetUtcNow(moment);
+        }
     }
 }

@@ -1,11 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using NanoBanana.Client.Compatibility;
 
-namespace NanoBanana.Client.Tests.Support;
+namespace NanoBanana.Testing;
 
 /// <summary>A request as it would have left the machine; the body is null where none of it left.</summary>
-internal sealed record SentRequest(string Method, Uri Uri, IReadOnlyDictionary<string, string> Headers, byte[]? Body)
+public sealed record SentRequest(string Method, Uri Uri, IReadOnlyDictionary<string, string> Headers, byte[]? Body)
 {
     public string PathAndQuery => Uri.PathAndQuery;
 

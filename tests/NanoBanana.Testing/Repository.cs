@@ -1,9 +1,11 @@
-namespace NanoBanana.Uploads.Tests.Support;
+namespace NanoBanana.Testing;
 
-internal static class Repository
+/// <summary>The repository that a test runs in.</summary>
+public static class Repository
 {
     public static string Root { get; } = FindRoot();
 
+    /// <summary>A photo of the samples.</summary>
     public static string Photo(string name) => Path.Combine(Root, "samples", "photos", name);
 
     private static string FindRoot()

@@ -1,7 +1,7 @@
-namespace NanoBanana.Client.Tests.Support;
+namespace NanoBanana.Testing;
 
 /// <summary>Small whole images of the three formats.</summary>
-internal static class Pictures
+public static class Pictures
 {
     private const string Lossy = "UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA";
     private const string Lossless = "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==";

@@ -1,12 +1,10 @@
-using NanoBanana.Client.Imaging.Thumbnails.Jpeg;
-
-namespace NanoBanana.Client.Tests.Support;
+namespace NanoBanana.Testing;
 
 /// <summary>
 /// Decodable grey baseline JPEG images: one code of one bit a table, so that a block is two zero bits. A restart marker
 /// follows every block, and the EXIF block can state an orientation.
 /// </summary>
-internal static class JpegBytes
+public static class JpegBytes
 {
     public static byte[] Make(int width, int height, int? orientation = null) =>
     [

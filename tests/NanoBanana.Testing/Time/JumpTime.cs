@@ -1,29 +1,20 @@
-namespace NanoBanana.Faults;
+using Microsoft.Extensions.Time.Testing;
+
+namespace NanoBanana.Testing;
 
 /// <summary>
-/// A clock on which nobody waits: whoever sets a timer finds the clock moved to it at once. Guards, which no healthy call ever
-/// meets, fire when <see cref="PassGuards"/> says that their time has passed; longer timers never do.
+/// A clock on which nothing waits: each timer moves the clock to its own moment at once. Guards, which no healthy call ever
+/// meets, fire when <see cref="PassGuards"/> says that their time has passed; longer timers never do. Periods are not repeated.
 /// </summary>
-internal sealed class FastTime : TimeProvider
+public sealed class JumpTime() : FakeTimeProvider(FakeTime.Start)
 {
     /// <summary>How long a call may stand still, anywhere in the core.</summary>
-    public static readonly TimeSpan Guard = TimeSpan.FromSeconds(100);
+    public static readonly TimeSpan Guard = FakeTime.AttemptTimeout;
 
-    private readonly object _lock = new();
+    private readonly Lock _lock = new();
     private readonly HashSet<Timer> _guards = [];
-    private DateTimeOffset _now = new(2026, 10, 5, 12, 0, 0, TimeSpan.Zero);
 
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (_lock)
-        {
-            return _now;
-        }
-    }
-
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public DateTimeOffset Now => GetUtcNow();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -38,7 +29,7 @@ internal sealed class FastTime : TimeProvider
         Timer[] due;
         lock (_lock)
         {
-            _now += Guard;
+            SetUtcNow(Now + Guard);
             due = [.. _guards];
             _guards.Clear();
         }
@@ -46,7 +37,7 @@ internal sealed class FastTime : TimeProvider
         Array.ForEach(due, static timer => timer.Callback());
     }
 
-    private bool Set(Timer timer, TimeSpan dueTime)
+    private bool Jump(Timer timer, TimeSpan dueTime)
     {
         lock (_lock)
         {
@@ -61,18 +52,18 @@ internal sealed class FastTime : TimeProvider
                 return false;
             }
 
-            _now += dueTime;
+            SetUtcNow(Now + dueTime);
             return true;
         }
     }
 
-    private sealed class Timer(FastTime time, Action callback) : ITimer
+    private sealed class Timer(JumpTime time, Action callback) : ITimer
     {
         public Action Callback { get; } = callback;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            if (time.Set(this, dueTime))
+            if (time.Jump(this, dueTime))
             {
                 ThreadPool.QueueUserWorkItem(_ => Callback());
             }
@@ -80,7 +71,7 @@ internal sealed class FastTime : TimeProvider
             return true;
         }
 
-        public void Dispose() => time.Set(this, Timeout.InfiniteTimeSpan);
+        public void Dispose() => time.Jump(this, Timeout.InfiniteTimeSpan);
 
         public ValueTask DisposeAsync()
         {
