@@ -19,7 +19,7 @@ internal sealed class GatewayReply
         Status = status;
         Body = body;
         RetryAfter = retryAfter;
-        _json = new Lazy<JsonElement>(() => MaskedJson.Parse(Body, Mask));
+        _json = new Lazy<JsonElement>(Parse);
     }
 
     public int Status { get; }
@@ -42,8 +42,11 @@ internal sealed class GatewayReply
 
     public bool IsSuccess => Status is >= 200 and < 300;
 
-    /// <summary>The body as JSON; of kind <c>Undefined</c> where it is not JSON.</summary>
+    /// <summary>The body as JSON; of kind <c>Undefined</c> where it is not JSON. A body that is JSON inside a text, or a list of one object, counts as that object.</summary>
     public JsonElement Json => _json.Value;
+
+    /// <summary>The object stood inside a text or a list.</summary>
+    public bool IsWrapped { get; private set; }
 
     /// <summary>The beginning of the body as text.</summary>
     public string Text
@@ -53,5 +56,14 @@ internal sealed class GatewayReply
             var text = Encoding.UTF8.GetString(Body, 0, Math.Min(Body.Length, MostText));
             return Mask?.Invoke(text) ?? text;
         }
+    }
+
+    private JsonElement Parse()
+    {
+        var json = MaskedJson.Parse(Body, Mask);
+        var opened = json.ValueKind == JsonValueKind.String ? json.AsEmbeddedJson() : json;
+        var only = opened.ValueKind == JsonValueKind.Array && opened.GetArrayLength() == 1 ? opened[0] : opened;
+        IsWrapped = json.ValueKind is JsonValueKind.String or JsonValueKind.Array && only.ValueKind == JsonValueKind.Object;
+        return IsWrapped ? only : json;
     }
 }

@@ -25,6 +25,11 @@ internal static class ReplyOddities
             };
         }
 
+        if (reply.IsWrapped)
+        {
+            yield return $"{provider} gives a reply inside a text or a list.";
+        }
+
         if (snapshot.State is TaskStates.Succeeded && HasOddLink(reply.Json, depth: 0))
         {
             yield return $"{provider} gives a link in task {snapshot.Id} with characters that cannot be seen; it is not followed.";
