@@ -9,6 +9,25 @@ $script:NotRun = @{
     'Start-NanoBananaEmulator: For other programs' = 'needs somebody who presses Ctrl+C'
 }
 
+# the same of README.md, by the heading above
+$script:NotRunInReadme = @{
+    'Install'            = 'needs a package and a home of their own: Build.Tests.ps1 runs it'
+    'First steps, 2'     = 'needs a key, a vault and a live gateway'
+    'Local files'        = 'needs storage of your own'
+}
+
+function Get-ReadmeBlock {
+    <# The powershell fences of README.md; the second below a heading is "<heading>, 2". #>
+    $seen = @{}
+    $text = Get-Content "$PSScriptRoot/../../README.md" -Raw
+    foreach ($found in [regex]::Matches($text, '(?ms)^#+ ([^\r\n]+)|^```powershell\r?\n(.*?)\r?\n```')) {
+        if ($found.Groups[1].Success) { $heading = $found.Groups[1].Value; continue }
+        $seen[$heading]++
+        $title = if ($seen[$heading] -gt 1) { "$heading, $($seen[$heading])" } else { $heading }
+        @{ Title = $title; Code = $found.Groups[2].Value; NotRun = $NotRunInReadme[$title] }
+    }
+}
+
 function Get-HelpExample {
     <# The powershell fences below EXAMPLES: of each cmdlet page, and of the topics that have that heading. #>
     foreach ($page in Get-ChildItem $HelpFolder -Filter *.md | Sort-Object Name) {
