@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Reads the examples of the help pages, and runs one as a user would who has the emulator and a folder of photos.
+    Reads the examples of the help pages and the commands of the topics and of README.md, and runs one as a user would who has the emulator and a folder of photos.
 #>
 $script:HelpFolder = [IO.Path]::GetFullPath("$PSScriptRoot/../../docs/en-US")
 
@@ -25,6 +25,23 @@ function Get-ReadmeBlock {
         $seen[$heading]++
         $title = if ($seen[$heading] -gt 1) { "$heading, $($seen[$heading])" } else { $heading }
         @{ Title = $title; Code = $found.Groups[2].Value; NotRun = $NotRunInReadme[$title] }
+    }
+}
+
+function Get-TopicBlock {
+    <# The indented commands of the topics. What cannot run as it stands says why. #>
+    foreach ($page in Get-ChildItem $HelpFolder -Filter about_*.md | Sort-Object Name) {
+        $text = (Get-Content $page -Raw) -replace '\r' -replace '(?ms)^```.*?^```'
+        foreach ($found in [regex]::Matches($text, '(?m)(?<=^\n)(?:^ {4}[^\n]+\n)+')) {
+            $code = $found.Value -replace '(?m)^ {4}'
+            $needs = switch -Regex ($code) {
+                '…|<[a-z]' { 'needs what its placeholder stands for' }
+                '^timeout ' { 'needs a shell' }
+                '\$Request' { 'needs a web server of your own' }
+                '(?s)Start-NanoBananaEmulator.*Start-NanoBananaEmulator' { 'needs a choice: it shows two emulators, and a process has one' }
+            }
+            @{ Page = $page.BaseName; Line = ($code -split '\n')[0].Trim(); Code = $code; NotRun = $needs | Select-Object -First 1 }
+        }
     }
 }
 
