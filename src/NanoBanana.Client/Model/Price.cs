@@ -1,5 +1,3 @@
-using NanoBanana.Client.Imaging.Thumbnails.Jpeg;
-
 namespace NanoBanana;
 
 /// <summary>The price of a request, or a row of a price list.</summary>

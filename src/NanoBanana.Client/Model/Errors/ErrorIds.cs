@@ -60,6 +60,9 @@ public static class ErrorIds
     /// <summary>The file '{0}' could not be read: {1}</summary>
     public const string ImageUnreadable = "ImageUnreadable";
 
+    /// <summary>'{0}' cannot be decoded here: the module has no native library of SkiaSharp for this system.</summary>
+    public const string ImagingNotAvailable = "ImagingNotAvailable";
+
     /// <summary>'{0}' is not a JPEG, PNG or WebP image: its content says {1}.</summary>
     public const string ImageTypeNotSupported = "ImageTypeNotSupported";
 
@@ -270,11 +273,17 @@ public static class ErrorIds
     /// <summary>The image {0} has more than {1:N0} bytes.</summary>
     public const string DownloadTooLarge = "DownloadTooLarge";
 
-    /// <summary>What came from {0} is not a JPEG, PNG or WebP image: its content says {1}.</summary>
+    /// <summary>What came from {0} is not a JPEG, PNG or WebP image: its content says {1}.{2}</summary>
     public const string DownloadNotAnImage = "DownloadNotAnImage";
 
     /// <summary>The image from {0} is cut short or damaged: {1}.</summary>
     public const string DownloadTruncated = "DownloadTruncated";
+
+    /// <summary>'{0}' does not end as the image will: it will be {1}.</summary>
+    public const string OutFileEnding = "OutFileEnding";
+
+    /// <summary>The image {0} was not saved: '{1}' holds another image of this command.</summary>
+    public const string OutFileTaken = "OutFileTaken";
 
     /// <summary>The image {0} was not downloaded: {1}.</summary>
     public const string DownloadAddressRefused = "DownloadAddressRefused";
@@ -294,7 +303,7 @@ public static class ErrorIds
     /// <summary>The download of {0} was not done after {1:0} minutes.</summary>
     public const string DownloadTooSlow = "DownloadTooSlow";
 
-    /// <summary>What came from {0} is a web page, not an image.</summary>
+    /// <summary>What came from {0} is a web page, not an image.{2}</summary>
     public const string DownloadWebPage = "DownloadWebPage";
 
     /// <summary>The name template '{0}' cannot be used: {1}. Its fields: {2}.</summary>
