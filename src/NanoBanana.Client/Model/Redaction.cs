@@ -32,7 +32,11 @@ internal static class Redaction
     /// into a task or the journal.
     /// </summary>
     /// <returns>The same instance where there is nothing to mask.</returns>
-    public static string Masked(string text, Secret key) => key.Reveal().Length < LeastKey ? text : KeyForms.Of(key).Masked(text);
+    public static string Masked(string text, Secret key)
+    {
+        var forms = KeyForms.Of(key);
+        return text.Length < LeastKey || forms.Length < LeastKey ? text : forms.Masked(text);
+    }
 
     /// <summary>A reply's body as it may be kept on an exception.</summary>
     public static string Reply(string text, Secret? key) => Cut(WireText.Lines(Clean(text, key)), MaxReply);
