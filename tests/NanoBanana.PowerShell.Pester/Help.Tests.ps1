@@ -21,7 +21,7 @@ Describe 'The help pages' {
         Select-String -Path "$HelpFolder/*.md" -Pattern '\{\{ ?(Fill|Add|Insert)|^ms\.date' | Should -BeNullOrEmpty
     }
 
-    It 'are what the shipped help was compiled from' -Skip:(-not $hasPlatyPS) {
+    It 'are what the shipped help was compiled from' -Skip:(-not $hasPlatyPS) -Tag 'needs the module Microsoft.PowerShell.PlatyPS 1.0.3' {
         Invoke-PowerShell -NoProfile -File "$HelpFolder/../Build-Help.ps1" -Path "$TestDrive/help.xml"
         Get-Content "$TestDrive/help.xml" -Raw | Should -BeExactly (Get-Content "$(Get-ModulePath)/en-US/NanoBanana.PowerShell.dll-Help.xml" -Raw) -Because 'after a change of a page, ./build.ps1 -Task Help is to be run'
     }
@@ -94,7 +94,7 @@ Describe 'The example "<Title>" of <Page>' -ForEach $script:examples {
         $env:NANOBANANA_HOME = "$TestDrive/home"
     }
 
-    It 'runs' -Skip:([bool]$_.NotRun) {
+    It 'runs' -Skip:([bool]$_.NotRun) -Tag @($_.NotRun | Where-Object { $_ }) {
         $problems = Invoke-HelpExample $example.Code $folder
         $problems | Should -BeNullOrEmpty
     }

@@ -6,7 +6,7 @@ $script:HelpFolder = [IO.Path]::GetFullPath("$PSScriptRoot/../../docs/en-US")
 
 # what cannot run here, and why
 $script:NotRun = @{
-    'Start-NanoBananaEmulator: For other programs' = 'stays in the foreground until Ctrl+C'
+    'Start-NanoBananaEmulator: For other programs' = 'needs somebody who presses Ctrl+C'
 }
 
 function Get-HelpExample {

@@ -32,7 +32,10 @@ Stop-NanoBananaEmulator
 
     function Invoke-Fresh {
         param([string[]] $Script)
-        $lines = Invoke-PowerShell -NoProfile -NonInteractive -Command ($Script -join "`n")
+        # .NET compiles ahead, on a thread of its own, what earlier processes have used, and loads assemblies for it: not with this
+        $env:DOTNET_MultiCoreJitMinNumCpus = 'ff'
+        try { $lines = Invoke-PowerShell -NoProfile -NonInteractive -Command ($Script -join "`n") }
+        finally { Remove-Item Env:DOTNET_MultiCoreJitMinNumCpus }
         $script:loaded = $lines | Where-Object { $_ -match '^.+\|.+\|' } | ForEach-Object {
             $name, $version, $context = $_ -split '\|'
             [pscustomobject]@{ Name = $name; Version = $version; Context = $context }

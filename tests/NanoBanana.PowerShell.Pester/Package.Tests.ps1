@@ -74,7 +74,7 @@ Describe 'The package' {
         $base | Should -Be (Resolve-Path "$TestDrive/modules/NanoBanana.PowerShell").Path
     }
 
-    It 'is installed by PSResourceGet from a folder' -Skip:(-not $resourceGet) {
+    It 'is installed by PSResourceGet from a folder' -Skip:(-not $resourceGet) -Tag 'needs the module Microsoft.PowerShell.PSResourceGet' {
         Register-PSResourceRepository -Name nanobanana-package -Uri "$TestDrive/first" -Trusted
         try {
             $null = New-Item -ItemType Directory "$TestDrive/saved"

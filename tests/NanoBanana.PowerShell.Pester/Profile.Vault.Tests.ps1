@@ -24,7 +24,7 @@ AfterAll {
     foreach ($name in $saved.Keys) { [Environment]::SetEnvironmentVariable($name, $saved[$name]) }
 }
 
-Describe 'A key in a SecretManagement vault' -Skip:$missing {
+Describe 'A key in a SecretManagement vault' -Skip:$missing -Tag 'needs the modules Microsoft.PowerShell.SecretManagement and SecretStore' {
     BeforeAll {
         Invoke-Fresh @'
 Import-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore

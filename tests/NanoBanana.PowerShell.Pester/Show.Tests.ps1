@@ -35,7 +35,7 @@ Describe 'Show-NanoBananaImage' {
         $problems | Get-ErrorId | Should -Be 'ImageNotSaved'
     }
 
-    Context 'in a terminal' -Skip:(-not (Get-Command script -CommandType Application -ErrorAction Ignore) -or -not $IsLinux) {
+    Context 'in a terminal' -Skip:(-not (Get-Command script -CommandType Application -ErrorAction Ignore) -or -not $IsLinux) -Tag 'needs Linux with util-linux script' {
         It 'draws a PNG in kitty' {
             $text = Invoke-InTerminal @{ TERM = 'xterm-kitty' } "Get-Item '$png' | Show-NanoBananaImage -Width 20"
             $text | Should -BeLike "*`e_Ga=T,f=100,q=2,c=20,m=0;$([Convert]::ToBase64String([IO.File]::ReadAllBytes($png)))`e\*"

@@ -4,7 +4,7 @@ BeforeDiscovery {
     $script:missing = -not ((Get-Command node -ErrorAction Ignore) -and (Test-Path "$folder/node_modules/.package-lock.json"))
 }
 
-Describe 'A profile whose target is S3' -Skip:$missing {
+Describe 'A profile whose target is S3' -Skip:$missing -Tag 'needs Node.js and npm, and a run of the upload tests, which install s3rver' {
     BeforeAll {
         . "$PSScriptRoot/Support.ps1"
         $script:emulator = Start-NanoBananaEmulator -TaskDuration 0.1
