@@ -8,8 +8,6 @@ namespace NanoBanana.Client.Journal;
 /// <summary>Makes records from what happens.</summary>
 internal static class JournalRecords
 {
-    private const string InlinePlaceholder = "data:,";
-
     public static JournalRecord Intent(ImageTask planned, string fingerprint, Uri baseUri, Money? reserve, bool withPrompt, DateTimeOffset at) => new()
     {
         Kind = JournalKinds.Intent,
@@ -22,7 +20,7 @@ internal static class JournalRecords
         Model = planned.Model,
         Operation = planned.Operation,
         Prompt = withPrompt ? planned.Prompt : null,
-        Source = [.. planned.Source.Select(SignedUrl.WithoutSignature)],
+        Source = [.. planned.Source.Select(SignedUrl.WithoutSecrets)],
         AspectRatio = planned.AspectRatio,
         OutputFormat = planned.OutputFormat,
         Count = planned.Count,
@@ -42,11 +40,12 @@ internal static class JournalRecords
         StatusUrl = task.StatusUrl,
     };
 
-    public static JournalRecord Landed(string intent, Landing landing, NanoBananaException? error, DateTimeOffset at) => new()
+    public static JournalRecord Landed(string intent, Landing landing, NanoBananaException? error, DateTimeOffset at, string? id = null) => new()
     {
         Kind = JournalKinds.Landed,
         Intent = intent,
         At = at,
+        Id = id,
         Landing = landing.ToString(),
         Failure = error is null ? null : new TaskFailure { Reason = error.ErrorId, Message = error.Message, MayHaveBeenCharged = error.MayHaveBeenCharged },
     };
@@ -58,7 +57,7 @@ internal static class JournalRecords
         At = at,
         State = task.State,
         Failure = task.Failure,
-        Images = task.Images.Count == 0 ? null : [.. task.Images.Select(image => image.IsInline() ? image with { Url = InlinePlaceholder } : image)],
+        Images = task.Images.Count == 0 ? null : [.. task.Images.Select(image => image.IsInline() ? image with { Url = ResultImage.LostUrl } : image)],
         CompletedAt = task.CompletedAt,
         Duration = task.Duration,
         Amount = task.Cost.Amount,
@@ -75,12 +74,12 @@ internal static class JournalRecords
     public static JournalRecord Simple(string kind, string intent, DateTimeOffset at) => new() { Kind = kind, Intent = intent, At = at };
 
     /// <summary>
-    /// What an intent comes to once its cost is known exactly, in the unit in which money was set aside for it; null while it is
-    /// not: an estimate may be less than the gateway takes.
+    /// What an ended task counts, in the unit in which money was set aside for it: what is shown of it. Null where nothing is shown, and
+    /// where the gateway says nothing was taken for a success: what was set aside then stays.
     /// </summary>
-    public static decimal? Settled(JournalRecord intent, decimal? amount, string? currency, string? certainty)
+    public static decimal? Settled(JournalRecord intent, decimal? amount, string? currency)
     {
-        if (amount is null || certainty is not Certainties.Exact)
+        if (amount is not > 0)
         {
             return null;
         }
@@ -106,7 +105,7 @@ internal static class JournalRecords
                 Model = entry.Task.Model,
                 Amount = cost.Amount,
                 Currency = cost.Currency,
-                Reserved = Settled(intent, cost.Amount, cost.Currency, cost.Certainty) ?? intent.Reserved,
+                Reserved = (entry.Task.State is TaskStates.Succeeded or TaskStates.Failed ? Settled(intent, cost.Amount, cost.Currency) : null) ?? intent.Reserved,
                 ReservedIn = intent.ReservedIn,
             };
     }

@@ -25,6 +25,9 @@ internal sealed class WatchedTask(ImageTask task, DurationModel model, TimeProvi
 
     public int Failures { get; set; }
 
+    /// <summary>Why the last question brought nothing; null where it did.</summary>
+    public NanoBananaException? LastError { get; set; }
+
     /// <summary>A hint came that was not followed yet.</summary>
     public bool IsHinted { get; set; }
 

@@ -46,7 +46,7 @@ internal static class ReplyTargets
             }
 
             var submitted = gateway.ReadSubmit(reply);
-            LandingClass.Of(reply, verdict, submitted);
+            LandingClass.Of(reply, verdict, submitted, TaskIds.In(gateway, reply));
             var ended = Follow(gateway, profile, submitted) | Follow(gateway, profile, gateway.ReadQuery(reply));
             (gateway as ICreditQuery)?.ReadCredit(reply);
             (gateway as IPriceEstimate)?.ReadEstimate(reply);

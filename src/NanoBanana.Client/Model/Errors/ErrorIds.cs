@@ -57,6 +57,9 @@ public static class ErrorIds
     /// <summary>No file '{0}' exists.</summary>
     public const string ImageNotFound = "ImageNotFound";
 
+    /// <summary>'{0}' is no regular file: {1}.</summary>
+    public const string NotARegularFile = "NotARegularFile";
+
     /// <summary>The file '{0}' could not be read: {1}</summary>
     public const string ImageUnreadable = "ImageUnreadable";
 
@@ -98,6 +101,18 @@ public static class ErrorIds
 
     /// <summary>'{0}' is not {1}.</summary>
     public const string InvalidLimit = "InvalidLimit";
+
+    /// <summary>The {0} cannot be used: {1}.</summary>
+    public const string KeyNotUsable = "KeyNotUsable";
+
+    /// <summary>Other accounts can write '{0}', so no key is read from it or kept in it.</summary>
+    public const string HomeWritableByOthers = "HomeWritableByOthers";
+
+    /// <summary>Other accounts can read '{0}', so the keys that it opens are not used.</summary>
+    public const string KeyReadableByOthers = "KeyReadableByOthers";
+
+    /// <summary>The file '{0}' needs your consent: {1}.</summary>
+    public const string ConfirmationNeeded = "ConfirmationNeeded";
 
     /// <summary>The profile '{0}' has no API key.</summary>
     public const string KeyMissing = "KeyMissing";
@@ -234,6 +249,12 @@ public static class ErrorIds
     /// <summary>{0} could not be reached, so nothing was sent: {1}</summary>
     public const string NotDelivered = "NotDelivered";
 
+    /// <summary>A proxy did not let a call to {0} through: {1}</summary>
+    public const string ProxyRefused = "ProxyRefused";
+
+    /// <summary>{0} could not prove who it is: {1}</summary>
+    public const string CertificateRefused = "CertificateRefused";
+
     /// <summary>The connection to {0} failed: {1}</summary>
     public const string ConnectionFailed = "ConnectionFailed";
 
@@ -359,6 +380,21 @@ public static class ErrorIds
 
     /// <summary>The journal was written by a newer version of this module (form {0}; this one knows {1}). It was left as it is.</summary>
     public const string JournalTooNew = "JournalTooNew";
+
+    /// <summary>The store '{0}' cannot be used: {1}</summary>
+    public const string StoreUnavailable = "StoreUnavailable";
+
+    /// <summary>The store '{0}' is damaged: {1} It was left as it is, and nothing was sent.</summary>
+    public const string StoreDamaged = "StoreDamaged";
+
+    /// <summary>The file '{0}' is not a store of this module: {1}. It was left as it is.</summary>
+    public const string StoreNotOurs = "StoreNotOurs";
+
+    /// <summary>The store '{0}' was written by a newer version of this module (version {1}; this one knows up to {2}). It was left as it is.</summary>
+    public const string StoreTooNew = "StoreTooNew";
+
+    /// <summary>The store '{0}' lies on a network file system ({1}), where locks do not keep two runs from paying for the same work.</summary>
+    public const string StoreOnNetwork = "StoreOnNetwork";
 
     /// <summary>The task {0} is {1}; only one whose outcome is unknown can be settled.</summary>
     public const string TaskNotUnknown = "TaskNotUnknown";
