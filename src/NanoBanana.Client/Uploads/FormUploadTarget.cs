@@ -25,12 +25,7 @@ internal sealed class FormUploadTarget(HttpClient http, IGateway gateway, IFormU
     private async Task<Uri> SendAsync(SourceFile file, HttpContent body, CancellationToken cancellationToken)
     {
         var name = FileUpload.NameOf(file);
-        using var content = new MultipartFormDataContent { { body, form.FileField, name } };
-        foreach (var field in form.FieldsOf(name))
-        {
-            content.Add(new StringContent(field.Value), field.Key);
-        }
-
+        using var content = BrowserForm.Of(form.FileField, name, body, form.FieldsOf(name));
         using var request = new HttpRequestMessage(HttpMethod.Post, profile.BaseUri.AbsoluteUri.TrimEnd('/') + form.UploadPath) { Content = content };
         request.Headers.TryAddWithoutValidation("User-Agent", HttpStack.UserAgent);
         request.Headers.TryAddWithoutValidation(gateway.KeyHeader.Name, gateway.KeyHeader.Prefix + key.Reveal());
