@@ -33,7 +33,11 @@ internal static class Redaction
     /// into a task or the journal.
     /// </summary>
     /// <returns>The same instance where there is nothing to mask.</returns>
-    public static string Masked(string text, Secret key) => key.Reveal().Length < LeastKey ? text : KeyForms.Of(key).Masked(text);
+    public static string Masked(string text, Secret key)
+    {
+        var forms = KeyForms.Of(key);
+        return text.Length < LeastKey || forms.Length < LeastKey ? text : forms.Masked(text);
+    }
 
     /// <summary>A whole reply, as <see cref="Masked"/>.</summary>
     public static byte[] Body(byte[] body, Secret key)
