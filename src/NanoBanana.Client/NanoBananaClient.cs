@@ -54,7 +54,12 @@ public sealed class NanoBananaClient
     /// <exception cref="NanoBananaException">The file is no image that the gateway takes, or the upload failed.</exception>
     public async Task<UploadedImage> UploadAsync(SourceImage image, SubmitRun run, CancellationToken cancellationToken)
     {
-        var file = SourceFile.Open(image, CapabilityTable.Find(Profile.Provider, model: null, Operations.Edit));
+        var file = SourceFile.Open(image, CapabilityTable.Find(Profile.Provider, model: null, Operations.Edit), run.Fit);
+        foreach (var flaw in file.Facts.Flaws)
+        {
+            _options.Log?.Warning($"{file.Original}: decoders read it although {flaw}.");
+        }
+
         var (link, sent) = await new Uploader(_options).UploadAsync(file, Profile, run, cancellationToken).ConfigureAwait(false);
         return new UploadedImage { Path = image.Original, Url = link.Url.AbsoluteUri, Sha256 = sent.Sha256, ExpiresAt = link.ExpiresAt };
     }

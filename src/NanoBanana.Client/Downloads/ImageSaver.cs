@@ -62,13 +62,10 @@ public sealed class ImageSaver
         WarnOfStrays(task, options);
         try
         {
-            if (options.OutFile is not null)
-            {
-                _outFile.Take(options, image);
-            }
-
-            var saved = SavedBefore.Find(known, task, image, options)
-                ?? await FetchAsync(new SaveJob(task, image, folder, stem, options), profile, cancellationToken).ConfigureAwait(false);
+            var job = new SaveJob(task, image, folder, stem, options);
+            var saved = SavedBefore.Find(known, task, image, options) ?? (options.OutFile is null
+                ? await FetchAsync(job, profile, cancellationToken).ConfigureAwait(false)
+                : await _outFile.GiveAsync(job, () => FetchAsync(job, profile, cancellationToken)).ConfigureAwait(false));
             if (options.Sidecar || saved.NeedsSidecar)
             {
                 await Sidecar.WriteAsync(saved, _options, options.Force, cancellationToken).ConfigureAwait(false);
@@ -132,11 +129,6 @@ public sealed class ImageSaver
         {
             var fresh = await RefreshAsync(job, profile, error, cancellationToken).ConfigureAwait(false);
             return await SaveFreshAsync(job with { Image = fresh }, job.Image, download, cancellationToken).ConfigureAwait(false);
-        }
-        catch when (job.Options.OutFile is not null)
-        {
-            _outFile.Leave();
-            throw;
         }
     }
 

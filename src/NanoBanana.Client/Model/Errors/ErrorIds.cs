@@ -306,6 +306,9 @@ public static class ErrorIds
     /// <summary>The image {0} was not saved: '{1}' holds another image of this command.</summary>
     public const string OutFileTaken = "OutFileTaken";
 
+    /// <summary>-Quality says how well a JPEG or WebP copy is kept; here it has no effect: {0}.</summary>
+    public const string QualityNotUsed = "QualityNotUsed";
+
     /// <summary>The image {0} was not downloaded: {1}.</summary>
     public const string DownloadAddressRefused = "DownloadAddressRefused";
 
@@ -332,9 +335,6 @@ public static class ErrorIds
 
     /// <summary>The image could not be written to '{0}': {1}</summary>
     public const string SaveFailed = "SaveFailed";
-
-    /// <summary>'{0}' is a {1} image; a terminal with kitty's protocol draws PNG only.</summary>
-    public const string ImageNotDrawable = "ImageNotDrawable";
 
     /// <summary>The images of task {0} are not on this disk; nothing is fetched to be shown.</summary>
     public const string ImageNotSaved = "ImageNotSaved";
