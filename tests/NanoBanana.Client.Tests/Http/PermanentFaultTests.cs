@@ -11,6 +11,8 @@ using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Tests.Support;
 using NanoBanana.Client.Tests.Waiting;
+using NanoBanana.Client.Durations;
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Tests.Http;

@@ -1,5 +1,7 @@
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Tests.Support;
+using NanoBanana.Client.Durations;
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Tests.Waiting;
