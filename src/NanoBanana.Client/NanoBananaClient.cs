@@ -68,6 +68,10 @@ public sealed class NanoBananaClient
     /// <exception cref="NanoBananaException">The gateway does not know it, or cannot be reached.</exception>
     public Task<ImageTask> QueryAsync(ImageTask task, CancellationToken cancellationToken) => _query.QueryAsync(task, cancellationToken);
 
+    /// <summary>Asks for the state of a task once, for a <c>TaskWatcher</c>: it asks again by itself, at the time that a gateway names, and its other tasks do not wait meanwhile.</summary>
+    /// <exception cref="NanoBananaException">The gateway does not know it, cannot be reached now, or asks to wait.</exception>
+    public Task<ImageTask> QueryOnceAsync(ImageTask task, CancellationToken cancellationToken) => _query.QueryOnceAsync(task, cancellationToken);
+
     /// <summary>Asks for a task of which only the id is known.</summary>
     public Task<ImageTask> GetTaskAsync(string id, CancellationToken cancellationToken) =>
         QueryAsync(new ImageTask { Id = id, Provider = Profile.Provider, Profile = Profile.Name, State = TaskStates.Pending }, cancellationToken);

@@ -78,6 +78,10 @@ public sealed class ImageSaver
 
             return saved;
         }
+        catch (HttpRequestException error) when (NetworkFaults.ErrorId(NetworkFaults.Of(error)) is { } id)
+        {
+            throw new NanoBananaException(id, error, image, NetworkFaults.Reason(error), task.Profile) { Target = image.ToString() };
+        }
         catch (Exception error) when (error is HttpRequestException or NetworkFault)
         {
             throw new NanoBananaException(ErrorIds.DownloadFailed, error, image, Redaction.Message(error.Message, key: null)) { Target = image.ToString() };
@@ -111,6 +115,11 @@ public sealed class ImageSaver
         }
 
         var rule = AddressRule.Of(profile);
+        if (job.Image.IsLost())
+        {
+            job = job with { Image = await new LinkRefresh(profile, _options).RefreshAsync(job.Task, job.Image, cancellationToken).ConfigureAwait(false) };
+        }
+
         var download = new ImageDownload(_options.Http ?? ResultHttp.For(rule, profile), rule, _options.Time);
         try
         {
@@ -119,7 +128,22 @@ public sealed class ImageSaver
         catch (NanoBananaException error) when (error.ErrorId is ErrorIds.DownloadExpired)
         {
             var fresh = await RefreshAsync(job, profile, error, cancellationToken).ConfigureAwait(false);
-            return await SaveOnceAsync(job with { Image = fresh }, download, cancellationToken).ConfigureAwait(false);
+            return await SaveFreshAsync(job with { Image = fresh }, job.Image, download, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<SavedImage> SaveFreshAsync(SaveJob job, ResultImage old, ImageDownload download, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SaveOnceAsync(job, download, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NanoBananaException error) when (error.ErrorId is ErrorIds.DownloadExpired)
+        {
+            var why = string.Equals(job.Image.Url, old.Url, StringComparison.Ordinal)
+                ? "the gateway gave the same one again."
+                : FormattableString.Invariant($"the one that the gateway gave answers {error.HttpStatus} as well.");
+            throw new NanoBananaException(ErrorIds.DownloadExpired, error, job.Image, error.HttpStatus, why) { Target = job.Image.ToString(), HttpStatus = error.HttpStatus };
         }
     }
 

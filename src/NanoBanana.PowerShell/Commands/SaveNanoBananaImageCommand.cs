@@ -2,6 +2,7 @@ using System.Management.Automation;
 using NanoBanana.Client;
 using NanoBanana.Client.Downloads;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.State;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 
