@@ -1,4 +1,5 @@
 using NanoBanana.Client.Gateways;
+using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Imaging;
 
@@ -25,10 +26,15 @@ internal sealed record SourceFile(string Path, string Original, ImageFacts Facts
     /// <param name="model">Whose size limit applies.</param>
     /// <param name="fit">Takes also what is too large, or a kind that gateways may not take: a copy will be sent.</param>
     /// <exception cref="NanoBananaException">
-    /// <c>ImageNotFound</c>, <c>ImageUnreadable</c>, <c>ImageTypeNotSupported</c>, <c>ImageTruncated</c> or <c>ImageTooLarge</c>.
+    /// <c>ImageNotFound</c>, <c>ImageUnreadable</c>, <c>ImageTypeNotSupported</c>, <c>ImageTruncated</c>, <c>ImageTooLarge</c> or <c>NotARegularFile</c>.
     /// </exception>
     public static SourceFile Open(SourceImage source, ModelCapabilities model, bool fit = false)
     {
+        if (FileKind.Problem(source.Path!) is { } problem)
+        {
+            throw new NanoBananaException(ErrorIds.NotARegularFile, source.Original, problem) { Target = source.Original };
+        }
+
         try
         {
             return OpenWhole(source, model, fit);
@@ -49,8 +55,10 @@ internal sealed record SourceFile(string Path, string Original, ImageFacts Facts
         }
     }
 
-    public static FileStream OpenRead(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
+    /// <exception cref="IOException">It is no regular file, or cannot be read.</exception>
+    public static FileStream OpenRead(string path) => FileKind.Problem(path) is { } problem
+        ? throw new IOException($"'{path}' is no regular file: {problem}.")
+        : new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
 
     /// <summary>The size as a viewer shows it; read once, since the file may be gone when an accepted task asks for it.</summary>
     public (int Width, int Height) OrientedSize() => _oriented;

@@ -8,7 +8,7 @@ namespace NanoBanana.Client.Tests.Errors;
 public sealed class ConventionTests
 {
     /// <summary>Names that speak of a key without holding one: where it comes from, and the ids of errors.</summary>
-    private static readonly string[] NoKeys = ["Profile.KeySource", "ProfileChange.KeyVariable", "ProfileTest.KeySource", "ProviderDescription.KeyVariable", "ErrorIds.KeyMissing", "ErrorIds.SubKeyQuotaExceeded"];
+    private static readonly string[] NoKeys = ["Profile.KeySource", "ProfileChange.KeyVariable", "ProfileTest.KeySource", "ProviderDescription.KeyVariable", "ErrorIds.KeyMissing", "ErrorIds.KeyNotUsable", "ErrorIds.KeyReadableByOthers", "ErrorIds.SubKeyQuotaExceeded"];
 
     private static readonly Type[] All = [.. typeof(NanoBananaClient).Assembly.GetTypes().Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute)))];
 

@@ -29,6 +29,29 @@ public sealed class SourceFileTests : IDisposable
         Assert.Equal(format, Assert.Single(request.Files)!.Facts.Format);
     }
 
+    /// <summary>On 438ef55 the pipe was opened, which hangs beyond Ctrl+C until somebody writes into it.</summary>
+    [Theory]
+    [InlineData("pipe")]
+    [InlineData("device")]
+    public async Task What_is_no_regular_file_is_not_opened(string kind)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var path = kind is "device" ? "/dev/zero" : Path.Combine(_folder.Path, "a.png");
+        if (kind is "pipe")
+        {
+            using var made = System.Diagnostics.Process.Start("mkfifo", [path]);
+            await made.WaitForExitAsync();
+        }
+
+        var error = Caught.By(ErrorIds.NotARegularFile, () => Prepare(path));
+
+        Assert.Contains(kind, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Text_named_jpg_is_not_an_image()
     {

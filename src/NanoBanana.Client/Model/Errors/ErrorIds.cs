@@ -57,6 +57,9 @@ public static class ErrorIds
     /// <summary>No file '{0}' exists.</summary>
     public const string ImageNotFound = "ImageNotFound";
 
+    /// <summary>'{0}' is no regular file: {1}.</summary>
+    public const string NotARegularFile = "NotARegularFile";
+
     /// <summary>The file '{0}' could not be read: {1}</summary>
     public const string ImageUnreadable = "ImageUnreadable";
 
@@ -98,6 +101,18 @@ public static class ErrorIds
 
     /// <summary>'{0}' is not {1}.</summary>
     public const string InvalidLimit = "InvalidLimit";
+
+    /// <summary>The {0} cannot be used: {1}.</summary>
+    public const string KeyNotUsable = "KeyNotUsable";
+
+    /// <summary>Other accounts can write '{0}', so no key is read from it or kept in it.</summary>
+    public const string HomeWritableByOthers = "HomeWritableByOthers";
+
+    /// <summary>Other accounts can read '{0}', so the keys that it opens are not used.</summary>
+    public const string KeyReadableByOthers = "KeyReadableByOthers";
+
+    /// <summary>The file '{0}' needs your consent: {1}.</summary>
+    public const string ConfirmationNeeded = "ConfirmationNeeded";
 
     /// <summary>The profile '{0}' has no API key.</summary>
     public const string KeyMissing = "KeyMissing";
