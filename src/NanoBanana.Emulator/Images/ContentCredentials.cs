@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text;
 using NanoBanana.Http1;
 
@@ -24,7 +25,7 @@ internal static class ContentCredentials
         return
         [
             .. png.Take(behindHeader),
-            .. BigEndian.Bytes((uint)data.Length), .. type, .. data, .. BigEndian.Bytes(Crc32.Of(type, data)),
+            .. BigEndian.Bytes((uint)data.Length), .. type, .. data, .. BigEndian.Bytes(Crc32.HashToUInt32([.. type, .. data])),
             .. png.Skip(behindHeader),
         ];
     }
