@@ -25,7 +25,7 @@ internal sealed class FormUploadTarget(HttpClient http, IGateway gateway, IFormU
     private async Task<Uri> SendAsync(SourceFile file, HttpContent body, CancellationToken cancellationToken)
     {
         var name = FileUpload.NameOf(file);
-        using var content = BrowserForm.Of(form.FileField, name, body, form.FieldsOf(name));
+        using var content = new FormContent(form.FieldsOf(name), form.FileField, name, body);
         using var request = new HttpRequestMessage(HttpMethod.Post, profile.BaseUri.AbsoluteUri.TrimEnd('/') + form.UploadPath) { Content = content };
         request.Headers.TryAddWithoutValidation("User-Agent", HttpStack.UserAgent);
         request.Headers.TryAddWithoutValidation(gateway.KeyHeader.Name, gateway.KeyHeader.Prefix + key.Reveal());

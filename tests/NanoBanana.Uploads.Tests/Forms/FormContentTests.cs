@@ -6,7 +6,7 @@ using NanoBanana.Uploads.Tests.Support;
 namespace NanoBanana.Uploads.Tests.Forms;
 
 /// <summary>Our multipart form as strict parsers read it. A form of .NET's own making is refused by them.</summary>
-public sealed class BrowserFormTests
+public sealed class FormContentTests
 {
     private const string Script = """
         const [, file, type] = process.argv;
@@ -27,15 +27,15 @@ public sealed class BrowserFormTests
     {
         byte[] bytes = [0x89, 0x50, 13, 10, 45, 45, 0, 255, 13, 10];
         using var file = new ByteArrayContent(bytes) { Headers = { ContentType = new("image/png") } };
-        using var form = BrowserForm.Of("file", "a \"quoted\" é\r\n.png", file, [new("uploadPath", "images/é"), new("fileName", "")]);
+        using var form = new FormContent([new("uploadPath", "images/é"), new("fileName", "")], "file", "a \"quoted\" é\r\n.png", file);
 
         var (exit, output) = await ReadAsync(form);
 
         Assert.True(exit == 0, output);
         var fields = JsonNode.Parse(output)!.AsArray();
-        Assert.Equal(["file", "uploadPath", "fileName"], fields.Select(field => field!["name"]!.ToString()));
-        Assert.Equal(("image/png", Convert.ToBase64String(bytes)), (fields[0]!["type"]!.ToString(), fields[0]!["bytes"]!.ToString()));
-        Assert.Equal(("images/é", ""), (fields[1]!["text"]!.ToString(), fields[2]!["text"]!.ToString()));
+        Assert.Equal(["uploadPath", "fileName", "file"], fields.Select(field => field!["name"]!.ToString()));
+        Assert.Equal(("image/png", Convert.ToBase64String(bytes)), (fields[2]!["type"]!.ToString(), fields[2]!["bytes"]!.ToString()));
+        Assert.Equal(("images/é", ""), (fields[0]!["text"]!.ToString(), fields[1]!["text"]!.ToString()));
     }
 
     [ToolFact(Tools.NodeAlone)]
@@ -53,14 +53,14 @@ public sealed class BrowserFormTests
     public async Task A_part_has_the_headers_of_a_browser_and_no_others()
     {
         using var file = new ByteArrayContent([1, 2, 3]) { Headers = { ContentType = new("image/png"), ContentLength = 3 } };
-        using var form = BrowserForm.Of("file", "a.png", file, [new("uploadPath", "images")]);
+        using var form = new FormContent([new("uploadPath", "images")], "file", "a.png", file);
 
         var text = Encoding.Latin1.GetString(await form.ReadAsByteArrayAsync());
 
         var boundary = form.Headers.ContentType!.Parameters.Single().Value!;
         Assert.Equal(
-            $"--{boundary}\r\nContent-Type: image/png\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\n\u0001\u0002\u0003\r\n"
-            + $"--{boundary}\r\nContent-Disposition: form-data; name=\"uploadPath\"\r\n\r\nimages\r\n--{boundary}--\r\n",
+            $"--{boundary}\r\nContent-Disposition: form-data; name=\"uploadPath\"\r\n\r\nimages\r\n"
+            + $"--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n\u0001\u0002\u0003\r\n--{boundary}--\r\n",
             text);
         Assert.Equal(text.Length, form.Headers.ContentLength);
     }
