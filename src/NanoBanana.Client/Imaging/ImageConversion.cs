@@ -12,6 +12,11 @@ public sealed record ImageConversion(string Format, int? Quality = null, int? Ma
 {
     private const int UsualQuality = 90;
 
+    /// <summary>Says early that this system has no decoder.</summary>
+    /// <param name="target">What cannot be written then.</param>
+    /// <exception cref="NanoBananaException"><c>ImagingNotAvailable</c>.</exception>
+    public static void EnsureAvailable(string target) => SkiaLibrary.Require(target);
+
     /// <summary>True if the image is what is wanted already.</summary>
     internal bool IsDone(ImageFacts facts) => string.Equals(facts.Format, Format, StringComparison.Ordinal)
         && Quality is null

@@ -1,5 +1,6 @@
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Downloads;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Tests.Support;

@@ -1,4 +1,4 @@
-namespace NanoBanana.Client.Waiting;
+namespace NanoBanana.Client.Durations;
 
 /// <summary>
 /// How long tasks of one kind take: a prior and the last durations that were seen, smoothed in the logarithm. From it follows
@@ -6,6 +6,9 @@ namespace NanoBanana.Client.Waiting;
 /// </summary>
 internal sealed class DurationModel(bool isEmulated)
 {
+    /// <summary>What one question costs, weighed against the time that a result waits: 0.1 s.</summary>
+    public static readonly TimeSpan UsualRequestCost = TimeSpan.FromMilliseconds(100);
+
     private const int Kept = 128;
     private const double PriorWeight = 1;
     private const double PriorSpread = 0.8;
@@ -48,7 +51,7 @@ internal sealed class DurationModel(bool isEmulated)
         TimeSpan.FromSeconds(Table(requestCost).NextAfter(alive.TotalSeconds));
 
     /// <summary>The age that nine in ten of the tasks do not pass that had not ended at age <paramref name="alive"/>.</summary>
-    public TimeSpan LikelyEnd(TimeSpan alive) => TimeSpan.FromSeconds(Table(WatchOptions.UsualRequestCost).Quantile(alive.TotalSeconds, 0.9));
+    public TimeSpan LikelyEnd(TimeSpan alive) => TimeSpan.FromSeconds(Table(UsualRequestCost).Quantile(alive.TotalSeconds, 0.9));
 
     /// <summary>Learns a duration that the gateway stated.</summary>
     public void Learn(TimeSpan duration)
@@ -91,7 +94,7 @@ internal sealed class DurationModel(bool isEmulated)
     public void LearnBetween(TimeSpan alive, TimeSpan ended)
     {
         // the likely middle, not the time of the question: else late questions would teach that tasks are slow
-        var middle = Table(WatchOptions.UsualRequestCost).MedianBetween(alive.TotalSeconds, ended.TotalSeconds);
+        var middle = Table(UsualRequestCost).MedianBetween(alive.TotalSeconds, ended.TotalSeconds);
         Learn(TimeSpan.FromSeconds(middle));
     }
 

@@ -1,7 +1,8 @@
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Limits;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client;
 
@@ -12,16 +13,19 @@ public sealed record ClientOptions
     public ProfileStore Profiles { get; init; } = ProfileStore.Process;
 
     /// <summary>The clock and the timers.</summary>
-    public TimeProvider Time { get; init; } = TimeProvider.System;
+    public TimeProvider Time { get; init => field = Ranges.Given(value); } = TimeProvider.System;
 
-    /// <summary>How long one submit may be retried where that is safe.</summary>
-    public TimeSpan SubmitBudget { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>How long one submit may be retried where that is safe, from 0; 30 seconds by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public TimeSpan SubmitBudget { get; init => field = Ranges.FromZero(value); } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a submit waits for its turn where the gateway refuses it although the account's limits were kept.</summary>
-    public TimeSpan QuotaBudget { get; init; } = TimeSpan.FromMinutes(15);
+    /// <summary>How long a submit waits for its turn where the gateway refuses it although the account's limits were kept, from 0; 15 minutes by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public TimeSpan QuotaBudget { get; init => field = Ranges.FromZero(value); } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long a submit in flight is awaited after a stop; then its outcome counts as unknown.</summary>
-    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long a submit in flight is awaited after a stop; then its outcome counts as unknown. From 0; 10 seconds by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public TimeSpan StopGrace { get; init => field = Ranges.FromZero(value); } = TimeSpan.FromSeconds(10);
 
     /// <summary>Where intents and tasks are recorded; null records nothing, and a crash then loses what was in flight.</summary>
     public TaskJournal? Journal { get; init; }

@@ -1,6 +1,6 @@
 using NanoBanana.Client.Compatibility;
 
-namespace NanoBanana.Client.Model;
+namespace NanoBanana.Client.Http;
 
 /// <summary>The status address that a gateway named at submit: it comes from the wire, and the key goes there.</summary>
 internal static class StatusUrl

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using NanoBanana.Client.Journal;
 
-namespace NanoBanana.Client.Waiting;
+namespace NanoBanana.Client.Durations;
 
 /// <summary>How long tasks take, learned from those that ended: one <see cref="DurationModel"/> a provider, model and operation.</summary>
 public sealed class DurationBook

@@ -1,4 +1,4 @@
-namespace NanoBanana.Client.Waiting;
+namespace NanoBanana.Client.Durations;
 
 /// <summary>
 /// The best times to ask, for one distribution of durations and one price of a request: those that make the expected lag

@@ -1,4 +1,4 @@
-namespace NanoBanana.Client.Waiting;
+namespace NanoBanana.Client.Querying;
 
 /// <summary>
 /// Hints that a task may have ended: a callback came in. A hint is never believed; whoever waits for the task queries it

@@ -1,6 +1,6 @@
 using NanoBanana.Client.Compatibility;
 
-namespace NanoBanana.Client.Uploads;
+namespace NanoBanana.Client.Profiles;
 
 /// <summary>An upload URI as a user gives it: the part that settings may show, and its query, which may hold a signature.</summary>
 /// <param name="Uri">The URI without its query.</param>
