@@ -33,7 +33,7 @@ internal sealed record Thumbnail(string ContentType, byte[] Bytes, int Width, in
             return null;
         }
 
-        using var place = PixelGate.Enter((long)size.Width * size.Height);
+        using var place = PixelGate.Enter((long)size.Width * size.Height, image.Length);
         using var srgb = SKColorSpace.CreateSrgb();
         using var picture = reader.Read(size, orientation, srgb);
         return picture is null ? null : Shrink(picture, edge);

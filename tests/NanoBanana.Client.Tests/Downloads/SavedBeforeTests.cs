@@ -56,6 +56,18 @@ public sealed class SavedBeforeTests : IDisposable
         Assert.False(Entry.IsUnsaved);
     }
 
+    [Fact]
+    public async Task Another_format_is_fetched_again()
+    {
+        await BeginAsync();
+        _bench.Http.Answer(Pictures.Png).Answer(Pictures.Png);
+        await SaveAsync();
+
+        var second = await _bench.SaveAsync(Made, _bench.Options with { ConvertTo = new ImageConversion(OutputFormats.WebP) });
+
+        Assert.Equal("task-1.webp", Path.GetFileName(second.Path));
+    }
+
     [Theory]
     [InlineData("changed")]
     [InlineData("deleted")]
