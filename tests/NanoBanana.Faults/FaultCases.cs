@@ -1,3 +1,4 @@
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Emulation;
 using NanoBanana.Faults.Wire;

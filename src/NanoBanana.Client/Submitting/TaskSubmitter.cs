@@ -145,9 +145,9 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
         }
 
         outcome = isNew ? outcome : SubmitOutcome.StillUnknown(outcome, intent, profile);
-        await RecordAsync(JournalRecords.Landed(intent.IntentId!, outcome.Landing, outcome.Error, now), intent).ConfigureAwait(false);
+        await RecordAsync(JournalRecords.Landed(intent.IntentId!, outcome.Landing, outcome.Error, now, outcome.Snapshot?.Id), intent).ConfigureAwait(false);
         return outcome.Landing is Landing.Unknown
-            ? new SubmitResult(intent with { SubmittedAt = now, Failure = UnknownOutcome.From(outcome.Error!) }, outcome.Error)
+            ? new SubmitResult(intent with { Id = outcome.Snapshot?.Id, SubmittedAt = now, Failure = UnknownOutcome.From(outcome.Error!) }, outcome.Error)
             : new SubmitResult(Task: null, outcome.Error);
     }
 

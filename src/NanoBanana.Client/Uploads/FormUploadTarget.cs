@@ -35,7 +35,12 @@ internal sealed class FormUploadTarget(HttpClient http, IGateway gateway, IFormU
             throw new HttpRequestException(FileUpload.Describe(response.StatusCode));
         }
 
-        var reply = new GatewayReply((int)response.StatusCode, Redaction.Body(await BoundedRead.ToEndAsync(response.Content, MaxReplyBytes, cancellationToken).ConfigureAwait(false), key));
+        var reply = await ReplyReader.ReadAsync(response, key, MaxReplyBytes, cancellationToken).ConfigureAwait(false);
+        if (reply.Cut is { } cut)
+        {
+            throw cut;
+        }
+
         var verdict = Verdict.Of(gateway, reply);
         if (verdict.IsError)
         {
