@@ -55,7 +55,7 @@ public sealed class NanoBananaClient
     public async Task<UploadedImage> UploadAsync(SourceImage image, SubmitRun run, CancellationToken cancellationToken)
     {
         var file = SourceFile.Open(image, CapabilityTable.Find(Profile.Provider, model: null, Operations.Edit));
-        var (link, sent) = await new Uploader(_options).UploadAsync(file, Profile, run, cancellationToken).ConfigureAwait(false);
+        var (link, sent) = await new Uploader(_options).UploadAsync(file, Profile, run, run.StripMetadata, cancellationToken).ConfigureAwait(false);
         return new UploadedImage { Path = image.Original, Url = link.Url.AbsoluteUri, Sha256 = sent.Sha256, ExpiresAt = link.ExpiresAt };
     }
 
@@ -115,7 +115,7 @@ public sealed class NanoBananaClient
         }
 
         var key = await _options.Profiles.KeyAsync(Profile, cancellationToken).ConfigureAwait(false);
-        var urls = request.Request.Sources.Select(source => source.Url ?? ReservedUrls.NotUploaded).ToList();
+        var urls = request.Request.Images().Select(each => SourceImage.Of(each).Url ?? ReservedUrls.NotUploaded).ToList();
         NanoBananaException? last = null;
         foreach (var call in gateway.Estimates(request.ToGatewayRequest(urls, intentId: string.Empty)))
         {

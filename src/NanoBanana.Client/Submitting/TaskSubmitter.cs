@@ -118,7 +118,7 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
 
         var now = options.Time.GetUtcNow();
         var reserve = BudgetCheck.Reserve(profile, price);
-        var record = JournalRecords.Intent(intent, Fingerprint.Of(request), profile.BaseUri, reserve, !profile.NoPromptInJournal, now);
+        var record = JournalRecords.Intent(intent, request.WorkKey(), profile.BaseUri, reserve, !profile.NoPromptInJournal, now);
         return journal.WriteAsync(BudgetCheck.For(profile, price, now), record);
     }
 
@@ -193,21 +193,22 @@ internal sealed class TaskSubmitter(Profile profile, IGateway gateway, SubmitSen
 
     private async Task<IReadOnlyList<Uri>> UploadAsync(PreparedRequest request, SubmitRun run, string? uploadProfile, CancellationToken stop)
     {
-        var urls = new List<Uri>(request.Files.Count);
+        var images = request.Request.Images().ToList();
+        var urls = new List<Uri>(images.Count);
         for (var i = 0; i < request.Files.Count; i++)
         {
             urls.Add(request.Files[i] is { } file
-                ? await UploadAsync(file, run, uploadProfile, stop).ConfigureAwait(false)
-                : request.Request.Sources[i].Url!);
+                ? await UploadAsync(file, run, request.Request.StripMetadata, uploadProfile, stop).ConfigureAwait(false)
+                : new Uri(images[i]));
         }
 
         return urls;
     }
 
-    private async Task<Uri> UploadAsync(SourceFile file, SubmitRun run, string? uploadProfile, CancellationToken stop)
+    private async Task<Uri> UploadAsync(SourceFile file, SubmitRun run, bool strip, string? uploadProfile, CancellationToken stop)
     {
         var lender = uploadProfile is null ? profile : options.Profiles.Resolve(uploadProfile);
-        var (link, _) = await _uploader.UploadAsync(file, lender, run, stop).ConfigureAwait(false);
+        var (link, _) = await _uploader.UploadAsync(file, lender, run, strip, stop).ConfigureAwait(false);
         return UrlRules.Problem(link.Url, profile.IsLoopback()) is { } problem
             ? throw new NanoBananaException(ErrorIds.InvalidImageUrl, link.Url.GetLeftPart(UriPartial.Path), "the upload gave it, and " + problem) { Target = file.Original }
             : link.Url;

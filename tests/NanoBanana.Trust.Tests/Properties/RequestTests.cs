@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using NanoBanana.Client;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Limits;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Waiting;
 using NanoBanana.Trust.Tests.Support;
@@ -20,11 +21,11 @@ public sealed class RequestTests
 
         var fields = Fields(profile.Provider, body);
         Assert.Equal(request.Prompt, (string?)fields["prompt"]);
-        Assert.Equal(request.Sources.Select(source => source.Url!.AbsoluteUri), (fields[Names[profile.Provider].Sources]?.AsArray() ?? []).Select(link => (string?)link));
+        Assert.Equal(request.Sources.Select(source => new Uri(source).AbsoluteUri), (fields[Names[profile.Provider].Sources]?.AsArray() ?? []).Select(link => (string?)link));
         Assert.Equal(request.AspectRatio, (string?)fields[Names[profile.Provider].Ratio]);
         Assert.Equal(request.OutputFormat, Unspelt((string?)fields["output_format"]));
         Assert.Equal(request.Count, Names[profile.Provider].Count is { } count ? (int?)fields[count] : null);
-        Assert.All(request.Options, option => Assert.True(JsonNode.DeepEquals(option.Value, fields[option.Key])));
+        Assert.All(request.Options, option => Assert.True(JsonNode.DeepEquals(PlainValue.ToJson(option.Value), fields[option.Key])));
     });
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class RequestTests
         var task = Finish(Client(profile, network).GetTaskAsync("t", CancellationToken.None));
 
         Assert.Equal((request.Prompt, request.AspectRatio, request.OutputFormat, request.Operation), (task.Prompt, task.AspectRatio, task.OutputFormat, task.Operation));
-        Assert.Equal(request.Sources.Select(source => source.Url!.AbsoluteUri), task.Source);
+        Assert.Equal(request.Sources.Select(source => new Uri(source).AbsoluteUri), task.Source);
     });
 
     private static readonly Dictionary<string, (string Sources, string Ratio, string? Count)> Names = new(StringComparer.Ordinal)
