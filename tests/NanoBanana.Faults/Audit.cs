@@ -109,7 +109,7 @@ internal sealed class Audit(EmulatorDoor door, TaskJournal journal, string resul
     {
         try
         {
-            return ImageInspector.Inspect(new MemoryStream(bytes)).Checksum;
+            return ImageInspector.Look(new MemoryStream(bytes)).Checksum;
         }
         catch (ImageFormatException)
         {

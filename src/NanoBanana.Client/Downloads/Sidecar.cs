@@ -53,8 +53,12 @@ internal static class Sidecar
         Sha256 = hash,
         Width = saved.Width,
         Height = saved.Height,
+        RequestedWidth = saved.RequestedWidth,
+        RequestedHeight = saved.RequestedHeight,
+        IsWhole = saved.IsWhole,
+        Provenance = saved.Provenance,
         Index = saved.Image.Index,
-        Url = saved.Image.IsInline() ? null : SignedUrl.WithoutSignature(saved.Image.Url),
+        Url = saved.Image.IsInline() ? null : SignedUrl.WithoutSecrets(saved.Image.Url),
         SavedAt = now,
         Task = saved.Task.Request is { } request ? saved.Task with { Request = StoredRequest.Of(request, keepPrompt: true) } : saved.Task,
     };

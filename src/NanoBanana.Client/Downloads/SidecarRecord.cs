@@ -14,6 +14,14 @@ internal sealed record SidecarRecord
 
     public required int Height { get; init; }
 
+    public int? RequestedWidth { get; init; }
+
+    public int? RequestedHeight { get; init; }
+
+    public required bool IsWhole { get; init; }
+
+    public required string Provenance { get; init; }
+
     public required int Index { get; init; }
 
     public string? Url { get; init; }

@@ -72,12 +72,12 @@ internal static class JournalRecords
     public static JournalRecord Simple(string kind, string intent, DateTimeOffset at) => new() { Kind = kind, Intent = intent, At = at };
 
     /// <summary>
-    /// What an intent comes to once its cost is known exactly, in the unit in which money was set aside for it; null while it is
-    /// not: an estimate may be less than the gateway takes.
+    /// What an ended task counts, in the unit in which money was set aside for it: what is shown of it. Null where nothing is shown, and
+    /// where the gateway says nothing was taken for a success: what was set aside then stays.
     /// </summary>
-    public static decimal? Settled(JournalRecord intent, decimal? amount, string? currency, string? certainty)
+    public static decimal? Settled(JournalRecord intent, decimal? amount, string? currency)
     {
-        if (amount is null || certainty is not Certainties.Exact)
+        if (amount is not > 0)
         {
             return null;
         }
@@ -103,7 +103,7 @@ internal static class JournalRecords
                 Model = entry.Task.Model,
                 Amount = cost.Amount,
                 Currency = cost.Currency,
-                Reserved = Settled(intent, cost.Amount, cost.Currency, cost.Certainty) ?? intent.Reserved,
+                Reserved = (entry.Task.State is TaskStates.Succeeded or TaskStates.Failed ? Settled(intent, cost.Amount, cost.Currency) : null) ?? intent.Reserved,
                 ReservedIn = intent.ReservedIn,
             };
     }

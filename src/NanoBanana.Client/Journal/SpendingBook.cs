@@ -102,7 +102,9 @@ internal sealed class SpendingBook(JournalFile file)
         var spent = open with
         {
             IsSpent = open.IsSpent || record.Kind is JournalKinds.Accepted,
-            Amount = record.Kind is JournalKinds.State ? JournalRecords.Settled(open.Intent, record.Amount, record.Currency, record.Certainty) ?? open.Amount : open.Amount,
+            Amount = record is { Kind: JournalKinds.State, State: TaskStates.Succeeded or TaskStates.Failed }
+                ? JournalRecords.Settled(open.Intent, record.Amount, record.Currency) ?? open.Amount
+                : open.Amount,
         };
         Add(open, sign: -1);
         Add(spent, sign: 1);

@@ -2,7 +2,7 @@ using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.Client.Model;
 
-/// <summary>URLs that carry a signature: it changes with every day, and whoever has it may read.</summary>
+/// <summary>URLs that carry a signature, which changes with every day, or another secret.</summary>
 internal static class SignedUrl
 {
     // short names that mean a signature only beside the signature itself
@@ -10,9 +10,27 @@ internal static class SignedUrl
 
     private static readonly string[] CloudFrontFields = ["signature", "expires", "policy", "key-pair-id", "googleaccessid", "awsaccesskeyid"];
 
-    /// <summary>A source as it may be written down: a URL without its signature, anything else as it is.</summary>
+    /// <summary>What tells a source from others: a URL without its signature, anything else as it is.</summary>
     public static string WithoutSignature(string source) =>
         Uri.TryCreate(source, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && FieldsOf(url!) is { } fields && Unsigned(fields).Count < fields.Count ? WithoutSignature(url!) : source;
+
+    /// <summary>
+    /// A source as it may be written down: a URL without its signature, and with the values of its other secrets masked; anything else
+    /// as it is.
+    /// </summary>
+    public static string WithoutSecrets(string source)
+    {
+        if (!Uri.TryCreate(source, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http"))
+        {
+            return source;
+        }
+
+        var plain = WithoutSignature(source);
+        var query = plain.IndexOf('?');
+        var fields = query < 0 ? [] : plain.Substring(query + 1).Split('&');
+        var masked = query < 0 ? plain : plain.Substring(0, query + 1) + string.Join("&", fields.Select(Masked));
+        return Redaction.Text(masked);
+    }
 
     /// <summary>The URL without its signature, in the form that <see cref="Uri"/> gives it.</summary>
     public static string WithoutSignature(Uri url)
@@ -28,6 +46,9 @@ internal static class SignedUrl
         var signed = new[] { AzureFields, CloudFrontFields }.Where(names => fields.Exists(field => IsNamed(field, names[0]))).SelectMany(names => names).ToList();
         return fields.FindAll(field => !IsOfCloud(field) && !signed.Exists(name => IsNamed(field, name)));
     }
+
+    private static string Masked(string field) =>
+        field.IndexOf('=') is var end and > 0 && SecretNames.IsSecret(field.Substring(0, end)) ? field.Substring(0, end + 1) + Redaction.Mask : field;
 
     private static bool IsOfCloud(string field) =>
         field.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase) || field.StartsWith("x-goog-", StringComparison.OrdinalIgnoreCase);

@@ -40,7 +40,7 @@ internal static class StoredRequest
             return text;
         }
 
-        var clean = Redaction.Text(SignedUrl.WithoutSignature(text));
+        var clean = SignedUrl.WithoutSecrets(text);
         if (!string.Equals(clean, text, StringComparison.Ordinal))
         {
             masked.Add(field);

@@ -44,12 +44,12 @@ internal static class BudgetCheck
         var today = now.ToLocalTime().Date;
         return book =>
         {
-            Check(book, profile, "The daily budget", profile.DailyBudget, price, today);
-            Check(book, profile, "The monthly budget", profile.MonthlyBudget, price, new DateTime(today.Year, today.Month, 1, 0, 0, 0, DateTimeKind.Local));
+            Check(book, profile, "daily", profile.DailyBudget, price, today);
+            Check(book, profile, "monthly", profile.MonthlyBudget, price, new DateTime(today.Year, today.Month, 1, 0, 0, 0, DateTimeKind.Local));
         };
     }
 
-    private static void Check(SpendingBook book, Profile profile, string name, Money? cap, Price price, DateTime since)
+    private static void Check(SpendingBook book, Profile profile, string period, Money? cap, Price price, DateTime since)
     {
         if (cap is null)
         {
@@ -60,10 +60,28 @@ internal static class BudgetCheck
         var (spent, reserved) = book.Of(profile.Name, cap.Currency, since);
         if (spent + reserved + wanted.Amount > cap.Amount)
         {
-            throw Exceeded(name, cap, spent, reserved, wanted, profile);
+            throw Exceeded($"The {period} budget", cap, spent, reserved, wanted, price, profile, WayOut(period, profile));
         }
     }
 
-    public static NanoBananaException Exceeded(string name, Money cap, decimal spent, decimal reserved, Money wanted, Profile profile) =>
-        new(ErrorIds.BudgetExceeded, name, cap, new Money(spent, cap.Currency), new Money(reserved, cap.Currency), wanted) { Target = profile.Name, Profile = profile.Name };
+    private static string WayOut(string period, Profile profile) => period is "daily"
+        ? $"Raise it with Set-NanoBananaProfile '{profile.Name}' -DailyBudget, or continue tomorrow; Measure-NanoBananaCost shows what was spent"
+        : $"Raise it with Set-NanoBananaProfile '{profile.Name}' -MonthlyBudget, or continue next month; Measure-NanoBananaCost shows what was spent";
+
+    /// <param name="name">The cap, as it begins a sentence.</param>
+    /// <param name="cap">The most that may be spent.</param>
+    /// <param name="spent">What was spent of it.</param>
+    /// <param name="reserved">What is set aside of it.</param>
+    /// <param name="wanted">What is to be set aside for this task.</param>
+    /// <param name="price">The price of this task; what is expected may be less than what is set aside.</param>
+    /// <param name="profile">The profile that is charged.</param>
+    /// <param name="wayOut">How the cap is raised, or waited for.</param>
+    public static NanoBananaException Exceeded(string name, Money cap, decimal spent, decimal reserved, Money wanted, Price price, Profile profile, string wayOut)
+    {
+        var isBound = price.Ceiling > price.Amount;
+        var wants = isBound ? $"up to {wanted} ({price.ToCost()} is expected)" : wanted.ToString();
+        var exact = isBound && string.Equals(price.Provider, ProviderNames.Pixazo, StringComparison.Ordinal) ? "Name the ratio with -AspectRatio: then exactly its price is set aside. Or " : string.Empty;
+        var next = exact.Length > 0 ? char.ToLowerInvariant(wayOut[0]) + wayOut.Substring(1) : wayOut;
+        return new(ErrorIds.BudgetExceeded, name, cap, new Money(spent, cap.Currency), new Money(reserved, cap.Currency), wants, exact + next) { Target = profile.Name, Profile = profile.Name };
+    }
 }

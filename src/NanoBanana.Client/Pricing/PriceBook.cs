@@ -1,5 +1,3 @@
-using NanoBanana.Client.Imaging.Thumbnails.Jpeg;
-
 namespace NanoBanana.Client.Pricing;
 
 /// <summary>The prices that the gateways' documents state. Where they state none, the price is unknown and never invented.</summary>

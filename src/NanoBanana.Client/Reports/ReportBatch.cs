@@ -51,7 +51,7 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
         try
         {
             using var file = SourceFile.OpenRead(path);
-            return ImageInspector.Inspect(file).Checksum;
+            return ImageInspector.Look(file).Checksum;
         }
         catch (ImageFormatException error)
         {

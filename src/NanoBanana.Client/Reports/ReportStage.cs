@@ -1,5 +1,3 @@
-using NanoBanana.Client.Imaging.Thumbnails;
-
 namespace NanoBanana.Client.Reports;
 
 /// <summary>The pictures of a task: the first source beside the first result, and the others in a strip.</summary>

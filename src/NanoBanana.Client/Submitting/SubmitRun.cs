@@ -52,6 +52,11 @@ public sealed class SubmitRun
 
     internal UploadCache Uploads => _uploads.Value;
 
+    /// <summary>Counts a request that is only rehearsed under the run's cap.</summary>
+    /// <param name="request">A request that would be submitted.</param>
+    /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, <c>BudgetPriceUnknown</c> or <c>BudgetUnitMismatch</c>: it would be refused.</exception>
+    public void Rehearse(PreparedRequest request) => Budget.Reserve(request.Price(), request.Profile);
+
     internal async Task<IUploadTarget> TargetOfAsync(Profile lender, Func<Task<IUploadTarget>> find)
     {
         var finding = _targets.GetOrAdd(lender.Name, _ => find());

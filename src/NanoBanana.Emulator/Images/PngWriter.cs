@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text;
 using NanoBanana.Emulation.Http;
 using NanoBanana.Http1;
@@ -74,10 +75,9 @@ internal static class PngWriter
 
     private static void Chunk(Stream png, string type, byte[] data)
     {
-        var name = Latin1.ToBytes(type);
+        byte[] body = [.. Latin1.ToBytes(type), .. data];
         png.Write(BigEndian.Bytes((uint)data.Length), 0, 4);
-        png.Write(name, 0, 4);
-        png.Write(data, 0, data.Length);
-        png.Write(BigEndian.Bytes(Crc32.Of(name, data)), 0, 4);
+        png.Write(body, 0, body.Length);
+        png.Write(BigEndian.Bytes(Crc32.HashToUInt32(body)), 0, 4);
     }
 }

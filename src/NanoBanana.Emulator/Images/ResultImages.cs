@@ -8,9 +8,8 @@ internal static class ResultImages
 {
     public static EncodedImage Make(EmulatedTask task, string ratio, int index)
     {
-        var row = RatioTable.Row(ratio);
         var seed = string.Format(CultureInfo.InvariantCulture, "{0}#{1}", task.Id, index);
-        var picture = Picture.Paint(seed, new PixelSize(row.Width, row.Height));
+        var picture = Picture.Paint(seed, task.Order.Size(ratio));
         return task.Order.Format is "jpeg"
             ? new EncodedImage(JpegWriter.Write(picture, $"TaskId: {task.Id}\nPrompt: {task.Order.Prompt}"), "image/jpeg")
             : new EncodedImage(PngWriter.Write(picture, Texts(task)), "image/png");

@@ -77,7 +77,7 @@ internal sealed class EmulatedTask(TaskOrder order, TaskQuirks quirks, DateTimeO
         return new TaskSnapshot(phase, Ratio(_inputs), null, null, since, false, false);
     }
 
-    private string Ratio(InputReport? inputs) => Order.Ratio is "auto" ? RatioTable.Nearest(inputs?.FirstSize) : Order.Ratio;
+    private string Ratio(InputReport? inputs) => Order.Ratio is "auto" ? Order.Row.Pixels.Nearest(inputs?.FirstSize) : Order.Ratio;
 
     private TimeSpan Part(double share) => TimeSpan.FromTicks((long)((DueAt - StartsAt).Ticks * share));
 }

@@ -106,6 +106,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     {
         var price = prepared.Price();
         var cost = price.Amount is null ? "price unknown" : price.ToCost().ToString();
+        cost += price.Ceiling > price.Amount ? $", at most {new Money(price.Ceiling.Value, price.Currency!)}" : string.Empty;
         var what = $"Submit to profile '{prepared.Profile.Name}', {prepared.Model}: {Subject(prepared.Request)} ({cost})";
         if (ShouldProcess(what, what + "?", "Submit a task that costs money", out var reason))
         {
@@ -114,6 +115,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
 
         if (reason.HasFlag(ShouldProcessReason.WhatIf))
         {
+            _run!.Rehearse(prepared);
             _total.Add(price);
             WriteObject(prepared.Plan());
         }

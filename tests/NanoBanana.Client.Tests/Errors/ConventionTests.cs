@@ -8,7 +8,7 @@ namespace NanoBanana.Client.Tests.Errors;
 public sealed class ConventionTests
 {
     /// <summary>Names that speak of a key without holding one: where it comes from, the ids of errors, and the key of a piece of work.</summary>
-    private static readonly string[] NoKeys = ["Profile.KeySource", "ProfileChange.KeyVariable", "ProfileTest.KeySource", "ProviderDescription.KeyVariable", "ErrorIds.KeyMissing", "ErrorIds.SubKeyQuotaExceeded", "JournalEntry.WorkKey"];
+    private static readonly string[] NoKeys = ["Profile.KeySource", "ProfileChange.KeyVariable", "ProfileTest.KeySource", "ProviderDescription.KeyVariable", "ErrorIds.KeyMissing", "ErrorIds.KeyNotUsable", "ErrorIds.KeyReadableByOthers", "ErrorIds.SubKeyQuotaExceeded", "JournalEntry.WorkKey"];
 
     private static readonly Type[] All = [.. typeof(NanoBananaClient).Assembly.GetTypes().Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute)))];
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
-using NanoBanana.Client.Imaging.Thumbnails.Jpeg;
 using NanoBanana.Client.Pricing;
 using NanoBanana.Client.Tests.Support;
 

@@ -63,7 +63,7 @@ public sealed partial class TerminalImageTests : IDisposable
         using var terminal = new MemoryStream();
 
         Caught.By(ErrorIds.ImageTypeNotSupported, () => TerminalImage.Draw(_folder.Put("a.png", "\u001b]0;x\a"u8.ToArray()), TerminalGraphics.ITerm2, 40, terminal));
-        Caught.By(ErrorIds.ImageTruncated, () => TerminalImage.Draw(_folder.Put("b.png", Pictures.Png[..^3]), TerminalGraphics.Kitty, 40, terminal));
+        Caught.By(ErrorIds.ImageTruncated, () => TerminalImage.Draw(_folder.Put("b.png", Pictures.Png[..44]), TerminalGraphics.Kitty, 40, terminal));
         Caught.By(ErrorIds.ImageNotFound, () => TerminalImage.Draw(Path.Combine(_folder.Path, "none.png"), TerminalGraphics.Kitty, 40, terminal));
 
         Assert.Equal(0, terminal.Length);

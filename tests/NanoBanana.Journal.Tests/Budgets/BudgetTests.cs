@@ -63,7 +63,7 @@ public sealed class BudgetTests
         {
             if (over)
             {
-                throw new NanoBananaException(ErrorIds.BudgetExceeded, "cap", 50, 0, 50, 1);
+                throw new NanoBananaException(ErrorIds.BudgetExceeded, "cap", 50, 0, 50, 1, "Raise it");
             }
         }
     }
@@ -168,19 +168,23 @@ public sealed class BudgetTests
     }
 
     [Fact]
-    public async Task WhereTheRatioIsUnknownTheTablesMaximumIsAndStaysSetAside()
+    public async Task WhereTheRatioIsUnknownTheTablesMaximumIsSetAsideUntilTheTaskHasEnded()
     {
         using var world = new World();
         var profile = world.Profile(ProviderNames.Pixazo, each => each with { DailyBudget = Money.Parse("0.33 USD") });
         var edit = Fox with { Sources = [SourceImage.FromUrl("https://example.com/a.png")] };
-        for (var i = 0; i < 2; i++)
+        for (var i = 0; i < 3; i++)
         {
             var ended = await world.Client(profile).QueryAsync((await world.SubmitAsync(profile, edit)).AcceptedTask(), CancellationToken.None);
             Assert.Equal((TaskStates.Succeeded, 0.06m), (ended.State, ended.Cost.Amount));
         }
 
-        Assert.Equal(ErrorIds.BudgetExceeded, (await world.SubmitAsync(profile, edit)).Error!.ErrorId);
-        Assert.Equal(2, world.Charges.Count);
+        // 0.18 were spent, and the fourth may cost 0.1608
+        var error = (await world.SubmitAsync(profile, edit)).Error!;
+        Assert.Equal(ErrorIds.BudgetExceeded, error.ErrorId);
+        Assert.Contains("up to 0.1608 USD (~0.06 USD is expected)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-AspectRatio", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(3, world.Charges.Count);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using NanoBanana.Client;
-using NanoBanana.Client.Imaging.Thumbnails.Jpeg;
 using NanoBanana.Client.Submitting;
 using NanoBanana.Uploads.Tests.Support;
 

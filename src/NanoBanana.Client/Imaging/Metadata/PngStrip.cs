@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NanoBanana.Client.Imaging.Metadata;
 
-/// <summary>PNG chunk by chunk (W3C PNG, section 11): text, time and EXIF are left out.</summary>
+/// <summary>PNG chunk by chunk (W3C PNG, section 11): what pixels, colour and animation need is copied, the rest is not.</summary>
 internal static class PngStrip
 {
     public static void Copy(ByteWalker bytes, Stream target, int orientation, List<string> removed)
@@ -14,10 +14,10 @@ internal static class PngStrip
             var length = bytes.ReadUInt32();
             var name = bytes.ReadBytes(4);
             type = Encoding.ASCII.GetString(name);
-            if (Unwanted(type) is { } what)
+            if (!IsWanted(type))
             {
+                removed.Add(NameOf(type));
                 bytes.Skip(length + 4L);
-                removed.Add(what);
                 continue;
             }
 
@@ -26,30 +26,24 @@ internal static class PngStrip
             bytes.Skip(length + 4L, target.Write);
             if (type is "IHDR" && orientation is not 1)
             {
-                WriteOrientation(target, orientation);
+                PngChunk.Write(target, "eXIf", ExifOrientation.Block(orientation));
             }
         }
         while (type is not "IEND");
     }
 
-    private static void WriteOrientation(Stream target, int orientation)
-    {
-        var name = Encoding.ASCII.GetBytes("eXIf");
-        var block = ExifOrientation.Block(orientation);
-        var crc = new Crc32();
-        crc.Append(name, 0, name.Length);
-        crc.Append(block, 0, block.Length);
-        target.WriteUInt32((uint)block.Length);
-        target.WriteAll(name);
-        target.WriteAll(block);
-        target.WriteUInt32(crc.Value);
-    }
+    // an allow list: pixels and transparency; colour (11.3.2); animation (11.3.6)
+    private static bool IsWanted(string type) => type is "IHDR" or "PLTE" or "IDAT" or "IEND" or "tRNS"
+        or "gAMA" or "cHRM" or "sRGB" or "iCCP" or "cICP" or "mDCV" or "cLLI" or "sBIT"
+        or "acTL" or "fcTL" or "fdAT";
 
-    private static string? Unwanted(string type) => type switch
+    private static string NameOf(string type) => type switch
     {
         "eXIf" or "zxIf" => "EXIF",
         "tEXt" or "zTXt" or "iTXt" => "text (XMP, IPTC or comments)",
         "tIME" => "a time",
-        _ => null,
+        "caBX" => "Content Credentials",
+        "pHYs" => "a resolution",
+        _ => $"a {type} chunk",
     };
 }

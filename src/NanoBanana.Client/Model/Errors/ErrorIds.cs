@@ -63,8 +63,14 @@ public static class ErrorIds
     /// <summary>No file '{0}' exists.</summary>
     public const string ImageNotFound = "ImageNotFound";
 
+    /// <summary>'{0}' is no regular file: {1}.</summary>
+    public const string NotARegularFile = "NotARegularFile";
+
     /// <summary>The file '{0}' could not be read: {1}</summary>
     public const string ImageUnreadable = "ImageUnreadable";
+
+    /// <summary>'{0}' cannot be decoded here: the module has no native library of SkiaSharp for this system.</summary>
+    public const string ImagingNotAvailable = "ImagingNotAvailable";
 
     /// <summary>'{0}' is not a JPEG, PNG or WebP image: its content says {1}.</summary>
     public const string ImageTypeNotSupported = "ImageTypeNotSupported";
@@ -101,6 +107,18 @@ public static class ErrorIds
 
     /// <summary>'{0}' is not {1}.</summary>
     public const string InvalidLimit = "InvalidLimit";
+
+    /// <summary>The {0} cannot be used: {1}.</summary>
+    public const string KeyNotUsable = "KeyNotUsable";
+
+    /// <summary>Other accounts can write '{0}', so no key is read from it or kept in it.</summary>
+    public const string HomeWritableByOthers = "HomeWritableByOthers";
+
+    /// <summary>Other accounts can read '{0}', so the keys that it opens are not used.</summary>
+    public const string KeyReadableByOthers = "KeyReadableByOthers";
+
+    /// <summary>The file '{0}' needs your consent: {1}.</summary>
+    public const string ConfirmationNeeded = "ConfirmationNeeded";
 
     /// <summary>The profile '{0}' has no API key.</summary>
     public const string KeyMissing = "KeyMissing";
@@ -276,11 +294,17 @@ public static class ErrorIds
     /// <summary>The image {0} has more than {1:N0} bytes.</summary>
     public const string DownloadTooLarge = "DownloadTooLarge";
 
-    /// <summary>What came from {0} is not a JPEG, PNG or WebP image: its content says {1}.</summary>
+    /// <summary>What came from {0} is not a JPEG, PNG or WebP image: its content says {1}.{2}</summary>
     public const string DownloadNotAnImage = "DownloadNotAnImage";
 
     /// <summary>The image from {0} is cut short or damaged: {1}.</summary>
     public const string DownloadTruncated = "DownloadTruncated";
+
+    /// <summary>'{0}' does not end as the image will: it will be {1}.</summary>
+    public const string OutFileEnding = "OutFileEnding";
+
+    /// <summary>The image {0} was not saved: '{1}' holds another image of this command.</summary>
+    public const string OutFileTaken = "OutFileTaken";
 
     /// <summary>The image {0} was not downloaded: {1}.</summary>
     public const string DownloadAddressRefused = "DownloadAddressRefused";
@@ -300,7 +324,7 @@ public static class ErrorIds
     /// <summary>The download of {0} was not done after {1:0} minutes.</summary>
     public const string DownloadTooSlow = "DownloadTooSlow";
 
-    /// <summary>What came from {0} is a web page, not an image.</summary>
+    /// <summary>What came from {0} is a web page, not an image.{2}</summary>
     public const string DownloadWebPage = "DownloadWebPage";
 
     /// <summary>The name template '{0}' cannot be used: {1}. Its fields: {2}.</summary>

@@ -9,7 +9,7 @@ namespace NanoBanana.Client.Profiles.Secrets;
 /// </summary>
 internal sealed class SecretKeeper(EmbeddedStore store, Func<ISecretVault?> vaults, Func<string, string?> environment)
 {
-    private readonly ConcurrentDictionary<SecretReference, Secret> _read = new();
+    private readonly ConcurrentDictionary<(SecretReference Reference, string? Purpose), Secret> _read = new();
 
     /// <summary>It is there, as far as can be told without unlocking anything.</summary>
     public bool Has(SecretReference reference) => reference.Kind switch
@@ -20,31 +20,39 @@ internal sealed class SecretKeeper(EmbeddedStore store, Func<ISecretVault?> vaul
     };
 
     /// <summary>The secret; null where it is gone.</summary>
-    public async Task<Secret?> GetAsync(SecretReference reference, CancellationToken cancellationToken)
+    /// <param name="reference">Where it lies.</param>
+    /// <param name="purpose">What it was sealed for; null for nothing in particular.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<Secret?> GetAsync(SecretReference reference, string? purpose, CancellationToken cancellationToken)
     {
         if (reference.Kind == SecretReference.InEnvironment)
         {
             return environment(reference.Name) is { } value && !string.IsNullOrWhiteSpace(value) ? new Secret(value) : null;
         }
 
-        if (_read.TryGetValue(reference, out var known))
+        if (reference.Kind == SecretReference.InStore)
+        {
+            store.EnsureTrusted();
+        }
+
+        if (_read.TryGetValue((reference, purpose), out var known))
         {
             return known;
         }
 
         var secret = reference.Kind == SecretReference.InStore
-            ? store.Get(reference.Name)
+            ? store.Get(reference.Name, purpose)
             : await Vaults().GetAsync(reference.Vault!, reference.Name, cancellationToken).ConfigureAwait(false);
-        return secret is null ? null : _read[reference] = secret;
+        return secret is null ? null : _read[(reference, purpose)] = secret;
     }
 
     /// <summary>Keeps a secret under a name that was never used and begins with what it is for; null as vault is the embedded store.</summary>
-    public async Task<SecretReference> PutAsync(string? vault, string purpose, Secret secret, CancellationToken cancellationToken)
+    public async Task<SecretReference> PutAsync(string? vault, string owner, Secret secret, string? purpose, CancellationToken cancellationToken)
     {
-        var name = $"NanoBanana.{purpose}.{Guid.NewGuid().ToString("N").Substring(0, 8)}";
+        var name = $"NanoBanana.{owner}.{Guid.NewGuid().ToString("N").Substring(0, 8)}";
         if (vault is null)
         {
-            await store.SetAsync(name, secret).ConfigureAwait(false);
+            await store.SetAsync(name, secret, purpose).ConfigureAwait(false);
         }
         else
         {
@@ -52,7 +60,7 @@ internal sealed class SecretKeeper(EmbeddedStore store, Func<ISecretVault?> vaul
         }
 
         var reference = new SecretReference(vault is null ? SecretReference.InStore : SecretReference.InVault, name, vault);
-        _read[reference] = secret;
+        _read[(reference, purpose)] = secret;
         return reference;
     }
 
@@ -64,7 +72,11 @@ internal sealed class SecretKeeper(EmbeddedStore store, Func<ISecretVault?> vaul
             return;
         }
 
-        _read.TryRemove(reference, out _);
+        foreach (var known in _read.Keys.Where(each => each.Reference == reference))
+        {
+            _read.TryRemove(known, out _);
+        }
+
         await (reference.Kind == SecretReference.InStore
             ? store.RemoveAsync(reference.Name)
             : Vaults().RemoveAsync(reference.Vault!, reference.Name, cancellationToken)).ConfigureAwait(false);

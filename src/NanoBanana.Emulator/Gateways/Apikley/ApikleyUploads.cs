@@ -12,6 +12,7 @@ namespace NanoBanana.Emulation.Gateways.Apikley;
 internal sealed class ApikleyUploads(EmulatorState state, LoopbackDownload download)
 {
     private const int MaxFromUrl = 100 * 1024 * 1024;
+    private const string LiveFolder = "kieai/136592/";
     private const int MaxBase64 = 10 * 1024 * 1024;
 
     public Reply FromForm(EmulatorRequest request)
@@ -79,25 +80,25 @@ internal sealed class ApikleyUploads(EmulatorState state, LoopbackDownload downl
             throw Missing("uploadPath");
         }
 
-        var name = string.IsNullOrWhiteSpace(fileName) ? Guid.NewGuid().ToString("N") : fileName;
-        var filePath = uploadPath!.Trim('/') + "/" + name;
-        var mimeType = contentType ?? "application/octet-stream";
+        var name = string.IsNullOrWhiteSpace(fileName) ? FileNames.New(state.Clock.GetUtcNow(), contentType) : fileName!;
+        var filePath = (state.IsLive ? LiveFolder : "") + uploadPath!.Trim('/') + "/" + name;
+        var mimeType = FileNames.MediaType(name);
         var stored = Providers.Prefix(Providers.Apikley) + "/" + filePath;
-        state.Files.Put(stored, bytes, mimeType);
-        return JsonReply.Of(200, new JsonObject
+        state.Files.Put(stored, bytes);
+        var data = new JsonObject
         {
-            ["success"] = true,
-            ["code"] = 200,
-            ["msg"] = "File uploaded successfully",
-            ["data"] = new JsonObject
-            {
-                ["fileName"] = name,
-                ["filePath"] = filePath,
-                ["downloadUrl"] = ImageHost.UrlOf(request.Origin, stored),
-                ["fileSize"] = bytes.Length,
-                ["mimeType"] = mimeType,
-                ["uploadedAt"] = state.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-            },
-        });
+            ["fileName"] = name,
+            ["filePath"] = filePath,
+            ["downloadUrl"] = ImageHost.UrlOf(request.Origin, stored),
+            ["fileSize"] = bytes.Length,
+            ["mimeType"] = mimeType,
+            ["uploadedAt"] = state.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        };
+        if (state.IsLive)
+        {
+            data["success"] = true;
+        }
+
+        return JsonReply.Of(200, new JsonObject { ["success"] = true, ["code"] = 200, ["msg"] = "File uploaded successfully", ["data"] = data });
     }
 }
