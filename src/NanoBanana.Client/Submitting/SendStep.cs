@@ -1,4 +1,5 @@
 using NanoBanana.Client.Http;
+using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Submitting;
 
@@ -25,6 +26,7 @@ internal sealed class SendStep(TurnStep turns, CommitStep commit, SubmitSender s
     private async Task<SubmitResult> SendAsync(SubmitContext context)
     {
         using var turn = await turns.RunAsync(context).ConfigureAwait(false);
+        using var inFlight = StopSignals.Hold();
         context.Run.GateOf(context.Request.Profile).ThrowIfShut(context.Request.Target());
         var intent = await commit.RunAsync(context).ConfigureAwait(false);
         var result = await SendAsync(context, intent, turn).ConfigureAwait(false);
