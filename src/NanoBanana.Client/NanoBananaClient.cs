@@ -54,7 +54,12 @@ public sealed class NanoBananaClient
     /// <exception cref="NanoBananaException">The file is no image that the gateway takes, or the upload failed.</exception>
     public async Task<UploadedImage> UploadAsync(SourceImage image, SubmitRun run, CancellationToken cancellationToken)
     {
-        var file = SourceFile.Open(image, CapabilityTable.Find(Profile.Provider, model: null, Operations.Edit));
+        var file = SourceFile.Open(image, CapabilityTable.Find(Profile.Provider, model: null, Operations.Edit), run.Fit);
+        foreach (var flaw in file.Facts.Flaws)
+        {
+            _options.Log?.Warning($"{file.Original}: decoders read it although {flaw}.");
+        }
+
         var (link, sent) = await new Uploader(_options).UploadAsync(file, Profile, run, run.StripMetadata, cancellationToken).ConfigureAwait(false);
         return new UploadedImage { Path = image.Original, Url = link.Url.AbsoluteUri, Sha256 = sent.Sha256, ExpiresAt = link.ExpiresAt };
     }
@@ -62,6 +67,10 @@ public sealed class NanoBananaClient
     /// <summary>Asks the gateway for the state of a task.</summary>
     /// <exception cref="NanoBananaException">The gateway does not know it, or cannot be reached.</exception>
     public Task<ImageTask> QueryAsync(ImageTask task, CancellationToken cancellationToken) => _query.QueryAsync(task, cancellationToken);
+
+    /// <summary>Asks for the state of a task once, for a <c>TaskWatcher</c>: it asks again by itself, at the time that a gateway names, and its other tasks do not wait meanwhile.</summary>
+    /// <exception cref="NanoBananaException">The gateway does not know it, cannot be reached now, or asks to wait.</exception>
+    public Task<ImageTask> QueryOnceAsync(ImageTask task, CancellationToken cancellationToken) => _query.QueryOnceAsync(task, cancellationToken);
 
     /// <summary>Asks for a task of which only the id is known.</summary>
     public Task<ImageTask> GetTaskAsync(string id, CancellationToken cancellationToken) =>

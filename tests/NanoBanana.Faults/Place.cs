@@ -2,13 +2,14 @@ using NanoBanana.Client;
 using NanoBanana.Client.Callbacks;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Downloads;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.State;
 using NanoBanana.Client.Uploads;
-using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Faults;
 

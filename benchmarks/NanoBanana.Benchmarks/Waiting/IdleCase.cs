@@ -2,9 +2,11 @@ using System.Diagnostics;
 using System.Net;
 using NanoBanana.Benchmarks.Reporting;
 using NanoBanana.Client;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Benchmarks.Waiting;

@@ -1,4 +1,5 @@
 using NanoBanana.Benchmarks.Reporting;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Waiting;
 using NanoBanana.Emulation;
 

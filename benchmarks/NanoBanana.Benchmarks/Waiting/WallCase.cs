@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NanoBanana.Benchmarks.Reporting;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Waiting;
 using NanoBanana.Emulation;
 

@@ -72,7 +72,8 @@ internal sealed class ImageFetch(ClientOptions options, SemaphoreSlim downloads)
     private static bool MayHelp(Exception? error) => error switch
     {
         HostBusyException busy => busy.RetryAfter is not { } asked || asked <= LongestWait,
-        HttpRequestException or NetworkFault => true,
+        HttpRequestException => NetworkFaults.Of(error) is SendFault.Passing,
+        NetworkFault => true,
         NanoBananaException { ErrorId: ErrorIds.DownloadTruncated or ErrorIds.DownloadStalled } => true,
         _ => false,
     };

@@ -62,13 +62,10 @@ public sealed class ImageSaver
         WarnOfStrays(task, options);
         try
         {
-            if (options.OutFile is not null)
-            {
-                _outFile.Take(options, image);
-            }
-
-            var saved = SavedBefore.Find(known, task, image, options)
-                ?? await FetchAsync(new SaveJob(task, image, folder, stem, options), profile, cancellationToken).ConfigureAwait(false);
+            var job = new SaveJob(task, image, folder, stem, options);
+            var saved = SavedBefore.Find(known, task, image, options) ?? (options.OutFile is null
+                ? await FetchAsync(job, profile, cancellationToken).ConfigureAwait(false)
+                : await _outFile.GiveAsync(job, () => FetchAsync(job, profile, cancellationToken)).ConfigureAwait(false));
             if (options.Sidecar || saved.NeedsSidecar)
             {
                 await Sidecar.WriteAsync(saved, _options, options.Force, cancellationToken).ConfigureAwait(false);
@@ -80,6 +77,10 @@ public sealed class ImageSaver
             }
 
             return saved;
+        }
+        catch (HttpRequestException error) when (NetworkFaults.ErrorId(NetworkFaults.Of(error)) is { } id)
+        {
+            throw new NanoBananaException(id, error, image, NetworkFaults.Reason(error), task.Profile) { Target = image.ToString() };
         }
         catch (Exception error) when (error is HttpRequestException or NetworkFault)
         {
@@ -114,6 +115,11 @@ public sealed class ImageSaver
         }
 
         var rule = AddressRule.Of(profile);
+        if (job.Image.IsLost())
+        {
+            job = job with { Image = await new LinkRefresh(profile, _options).RefreshAsync(job.Task, job.Image, cancellationToken).ConfigureAwait(false) };
+        }
+
         var download = new ImageDownload(_options.Http ?? ResultHttp.For(rule, profile), rule, _options.Time);
         try
         {
@@ -122,12 +128,22 @@ public sealed class ImageSaver
         catch (NanoBananaException error) when (error.ErrorId is ErrorIds.DownloadExpired)
         {
             var fresh = await RefreshAsync(job, profile, error, cancellationToken).ConfigureAwait(false);
-            return await SaveOnceAsync(job with { Image = fresh }, download, cancellationToken).ConfigureAwait(false);
+            return await SaveFreshAsync(job with { Image = fresh }, job.Image, download, cancellationToken).ConfigureAwait(false);
         }
-        catch when (job.Options.OutFile is not null)
+    }
+
+    private async Task<SavedImage> SaveFreshAsync(SaveJob job, ResultImage old, ImageDownload download, CancellationToken cancellationToken)
+    {
+        try
         {
-            _outFile.Leave();
-            throw;
+            return await SaveOnceAsync(job, download, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NanoBananaException error) when (error.ErrorId is ErrorIds.DownloadExpired)
+        {
+            var why = string.Equals(job.Image.Url, old.Url, StringComparison.Ordinal)
+                ? "the gateway gave the same one again."
+                : FormattableString.Invariant($"the one that the gateway gave answers {error.HttpStatus} as well.");
+            throw new NanoBananaException(ErrorIds.DownloadExpired, error, job.Image, error.HttpStatus, why) { Target = job.Image.ToString(), HttpStatus = error.HttpStatus };
         }
     }
 

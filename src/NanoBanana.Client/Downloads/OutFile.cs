@@ -6,57 +6,59 @@ namespace NanoBanana.Client.Downloads;
 internal sealed class OutFile
 {
     private readonly object _lock = new();
-    private string? _holder;
+    private bool _isGiven;
 
-    /// <summary>Says early what is wrong with the name.</summary>
-    /// <param name="options">With the full path.</param>
-    /// <param name="task">Whose image it gets.</param>
-    /// <param name="image">The image.</param>
-    /// <exception cref="NanoBananaException"><c>OutFileEnding</c> or <c>FileExists</c>.</exception>
-    public static void Check(SaveOptions options, ImageTask task, ResultImage image)
-    {
-        var path = options.OutFile!;
-        var ending = Path.GetExtension(path);
-        var format = FormatOf(ending);
-        var coming = options.ConvertTo?.Format ?? task.OutputFormat ?? FormatOf(image.ContentType?.Replace("image/", "."));
-        if (format is null || (coming is not null && !string.Equals(format, coming, StringComparison.OrdinalIgnoreCase)))
-        {
-            throw new NanoBananaException(ErrorIds.OutFileEnding, path, format is null ? "PNG, JPEG or WebP" : coming!.ToUpperInvariant()) { Target = path };
-        }
-
-        if (!options.Force && (File.Exists(path) || Directory.Exists(path)))
-        {
-            throw new NanoBananaException(ErrorIds.FileExists, path) { Target = path };
-        }
-    }
-
-    /// <summary>Gives the file to an image.</summary>
-    /// <exception cref="NanoBananaException"><c>OutFileTaken</c>: another image has it.</exception>
-    public void Take(SaveOptions options, ResultImage image)
+    /// <summary>Gives the file to an image, and takes it back if the image could not be saved.</summary>
+    /// <param name="job">The image, and the file in its options.</param>
+    /// <param name="save">Saves the image.</param>
+    /// <exception cref="NanoBananaException"><c>OutFileTaken</c>: another image has it; <c>OutFileEnding</c> or <c>FileExists</c>.</exception>
+    public async Task<SavedImage> GiveAsync(SaveJob job, Func<Task<SavedImage>> save)
     {
         lock (_lock)
         {
-            if (_holder is not null && !string.Equals(_holder, image.Url, StringComparison.Ordinal))
+            if (_isGiven)
             {
-                throw new NanoBananaException(ErrorIds.OutFileTaken, image, options.OutFile) { Target = image.ToString() };
+                throw new NanoBananaException(ErrorIds.OutFileTaken, job.Image, job.Options.OutFile) { Target = job.Image.ToString() };
             }
 
-            _holder = image.Url;
+            _isGiven = true;
         }
-    }
 
-    /// <summary>The image that had it could not be saved.</summary>
-    public void Leave()
-    {
-        lock (_lock)
+        try
         {
-            _holder = null;
+            Check(job.Options, job.Task, job.Image);
+            return await save().ConfigureAwait(false);
+        }
+        catch
+        {
+            lock (_lock)
+            {
+                _isGiven = false;
+            }
+
+            throw;
         }
     }
 
     /// <summary>The path with an ending that is true of the image.</summary>
     public static string Named(string path, ImageFacts facts) =>
         string.Equals(FormatOf(Path.GetExtension(path)), facts.Format, StringComparison.Ordinal) ? path : Path.ChangeExtension(path, facts.Extension);
+
+    private static void Check(SaveOptions options, ImageTask task, ResultImage image)
+    {
+        var path = options.OutFile!;
+        var format = FormatOf(Path.GetExtension(path));
+        var coming = options.ConvertTo?.Format ?? task.OutputFormat ?? FormatOf(image.ContentType?.Replace("image/", "."));
+        if (format is null || (coming is not null && !string.Equals(format, coming, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new NanoBananaException(ErrorIds.OutFileEnding, path, coming?.ToUpperInvariant() ?? "PNG, JPEG or WebP") { Target = path };
+        }
+
+        if (Directory.Exists(path) || (!options.Force && File.Exists(path)))
+        {
+            throw new NanoBananaException(ErrorIds.FileExists, path) { Target = path };
+        }
+    }
 
     private static string? FormatOf(string? ending) => ending?.ToLowerInvariant() switch
     {

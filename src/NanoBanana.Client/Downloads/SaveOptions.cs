@@ -1,4 +1,5 @@
 using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Downloads;
 
@@ -6,7 +7,7 @@ namespace NanoBanana.Client.Downloads;
 public sealed record SaveOptions
 {
     /// <summary>The folder; created where it is missing.</summary>
-    public required string Destination { get; init; }
+    public required string Destination { get; init => field = Ranges.Filled(value); }
 
     /// <summary>The name without extension, with the fields of <see cref="NameTemplate"/>.</summary>
     public string Name { get; init; } = NameTemplate.Default;
@@ -32,8 +33,9 @@ public sealed record SaveOptions
     /// <summary>Full path of the one file that is wanted, with its ending; null takes <see cref="Destination"/> and <see cref="Name"/>.</summary>
     public string? OutFile { get; init; }
 
-    /// <summary>Largest image in bytes, as it comes.</summary>
-    public long MaxBytes { get; init; } = 50 * 1024 * 1024;
+    /// <summary>Largest image in bytes, as it comes: from 1; 50 MiB by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public long MaxBytes { get; init => field = Ranges.FromOne(value); } = 50 * 1024 * 1024;
 
     /// <summary>The folder that a task's images go to.</summary>
     internal string FolderOf(ImageTask task) => OutFile is not null ? Path.GetDirectoryName(OutFile)!

@@ -34,7 +34,12 @@ internal static class SavedBefore
         try
         {
             using var file = SourceFile.OpenRead(saved.Path);
-            return ImageInspector.Look(file).Checksum == saved.Checksum ? ImageCheck.Of(file).ToSaved(saved.Path, task, image) : null;
+            var facts = ImageInspector.Look(file);
+
+            // the same image in another format or size is another file
+            return facts.Checksum == saved.Checksum && options.ConvertTo?.IsMade(facts) is not false
+                ? ImageCheck.Of(file).ToSaved(saved.Path, task, image)
+                : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException)
         {

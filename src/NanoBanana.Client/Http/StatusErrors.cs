@@ -49,7 +49,8 @@ internal static class StatusErrors
         500 => ErrorIds.InternalServerError,
         501 when verdict.InEnvelope => ErrorIds.GenerationFailed,
         505 when verdict.InEnvelope => ErrorIds.FeatureDisabled,
-        >= 300 and < 400 => ErrorIds.UnexpectedRedirect,
+        301 or 302 or 303 or 307 or 308 => ErrorIds.UnexpectedRedirect,
+        407 => ErrorIds.ProxyRefused,
         >= 500 and < 600 => ErrorIds.GatewayUnavailable,
         _ => ErrorIds.UnexpectedStatus,
     };

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NanoBanana.Client.Gateways;
 
 namespace NanoBanana.Client.Http;
@@ -10,11 +9,7 @@ namespace NanoBanana.Client.Http;
 /// <param name="Text">The gateway's words; empty where it says yes.</param>
 internal sealed record Verdict(int Code, bool InEnvelope, bool IsError, string Text)
 {
-    /// <summary>More is looked at by nobody, and searching it takes longer than a search may.</summary>
-    private const int MostWords = 8192;
-
     private const int FirstError = 300;
-    private const string NoReason = "it gave no reason.";
 
     public static Verdict Of(IGateway gateway, GatewayReply reply)
     {
@@ -23,36 +18,9 @@ internal sealed record Verdict(int Code, bool InEnvelope, bool IsError, string T
         var envelopeSaysNo = inEnvelope && code is not (200 or 201 or 202 or 0);
         if (reply.IsSuccess)
         {
-            return new Verdict(envelopeSaysNo ? code!.Value : reply.Status, inEnvelope, envelopeSaysNo, envelopeSaysNo ? Words(reply.Json) : string.Empty);
+            return new Verdict(envelopeSaysNo ? code!.Value : reply.Status, inEnvelope, envelopeSaysNo, envelopeSaysNo ? Reasons.Of(reply) : string.Empty);
         }
 
-        return new Verdict(envelopeSaysNo ? code!.Value : reply.Status, envelopeSaysNo, IsError: true, Words(reply.Json));
-    }
-
-    private static string Words(JsonElement json)
-    {
-        var error = json.Member("error");
-        var said = new[] { json.Member("message"), json.Member("msg"), error, error.Member("message"), json.Member("detail") }
-            .Concat(json.Member("errors").Items())
-            .Select(Said)
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
-        var words = said.Count == 0 ? NoReason : string.Join("; ", said);
-        return words.Length <= MostWords ? words : words.Substring(0, MostWords);
-    }
-
-    /// <summary>What one member says; where it wraps another reply as text, what that one says.</summary>
-    private static string? Said(JsonElement member)
-    {
-        var text = member.AsText();
-        var wrapped = text is ['{', ..] ? member.AsEmbeddedJson() : default;
-        if (wrapped.ValueKind != JsonValueKind.Object)
-        {
-            return text;
-        }
-
-        var words = Words(wrapped);
-        return string.Equals(words, NoReason, StringComparison.Ordinal) ? null : words;
+        return new Verdict(envelopeSaysNo ? code!.Value : reply.Status, envelopeSaysNo, IsError: true, Reasons.Of(reply));
     }
 }

@@ -20,7 +20,7 @@ internal sealed record FittedCopy(string Format, int Width, int Height, int? Qua
     {
         SkiaLibrary.Require(facts.Format);
         var orientation = ImageOrientation.Read(image);
-        using var place = PixelGate.Enter((long)facts.Width * facts.Height);
+        using var place = PixelGate.Enter((long)facts.Width * facts.Height, facts.Length);
         using var reader = PictureReader.Open(image);
         var size = reader is null ? default : new SKSizeI(reader.Width, reader.Height);
         using var picture = reader?.Read(size, orientation, reader.Colours) ?? throw new IOException("The picture does not fit into memory.");

@@ -12,9 +12,16 @@ public sealed record ImageConversion(string Format, int? Quality = null, int? Ma
 {
     private const int UsualQuality = 90;
 
+    /// <summary>Says early that this system has no decoder.</summary>
+    /// <param name="target">What cannot be written then.</param>
+    /// <exception cref="NanoBananaException"><c>ImagingNotAvailable</c>.</exception>
+    public static void EnsureAvailable(string target) => SkiaLibrary.Require(target);
+
     /// <summary>True if the image is what is wanted already.</summary>
-    internal bool IsDone(ImageFacts facts) => string.Equals(facts.Format, Format, StringComparison.Ordinal)
-        && Quality is null
+    internal bool IsDone(ImageFacts facts) => Quality is null && IsMade(facts);
+
+    /// <summary>True if the image can be the outcome of this conversion.</summary>
+    internal bool IsMade(ImageFacts facts) => string.Equals(facts.Format, Format, StringComparison.Ordinal)
         && (MaxEdge is null || Math.Max(facts.Width, facts.Height) <= MaxEdge)
         && (MaxBytes is null || facts.Length <= MaxBytes);
 
@@ -27,7 +34,7 @@ public sealed record ImageConversion(string Format, int? Quality = null, int? Ma
         var orientation = ImageOrientation.Read(image);
         using var reader = PictureReader.Open(image) ?? throw new IOException("The picture cannot be decoded.");
         var size = MaxEdge is { } edge ? reader.SizeFor(edge) : new SKSizeI(reader.Width, reader.Height);
-        using var place = PixelGate.Enter((long)size.Width * size.Height);
+        using var place = PixelGate.Enter((long)size.Width * size.Height, image.Length);
         using var picture = reader.Read(size, orientation, reader.Colours) ?? throw new IOException("The picture does not fit into memory.");
         if (Format is OutputFormats.Jpeg)
         {

@@ -4,6 +4,8 @@ namespace NanoBanana.Client.Imaging;
 internal sealed class ImageFindings
 {
     private readonly List<string> _flaws = [];
+    private bool _hasStrays;
+    private bool _hasWrongChecksum;
 
     public int Width { get; set; }
 
@@ -20,11 +22,25 @@ internal sealed class ImageFindings
     /// <summary>The first thing that keeps every decoder from reading the picture.</summary>
     public string? Damage { get; private set; }
 
-    public void Flaw(string flaw)
+    public void Flaw(string flaw) => _flaws.Add(flaw);
+
+    /// <summary>Bytes between segments; only the first place is named, since a spoilt file can have thousands.</summary>
+    public void Strays(long position)
     {
-        if (!_flaws.Contains(flaw, StringComparer.Ordinal))
+        if (!_hasStrays)
         {
-            _flaws.Add(flaw);
+            _hasStrays = true;
+            Flaw(FormattableString.Invariant($"bytes that belong to nothing stand at byte {position:N0}"));
+        }
+    }
+
+    /// <summary>A wrong checksum; only the first is named.</summary>
+    public void WrongChecksum(string what)
+    {
+        if (!_hasWrongChecksum)
+        {
+            _hasWrongChecksum = true;
+            Flaw(what);
         }
     }
 

@@ -72,7 +72,7 @@ internal static class JpegWalk
         }
 
         // libjpeg's next_marker does the same: it looks for the next marker, and warns
-        found.Flaw(FormattableString.Invariant($"bytes that belong to nothing stand at byte {bytes.Position - 1:N0}"));
+        found.Strays(bytes.Position - 1);
         while (true)
         {
             bytes.SkipPast(0xFF);

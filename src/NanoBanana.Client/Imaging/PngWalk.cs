@@ -104,7 +104,7 @@ internal static class PngWalk
         }
         else
         {
-            found.Flaw(what);
+            found.WrongChecksum(what);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed record Thumbnail(string ContentType, byte[] Bytes, int Width, in
     private const int Quality = 80;
 
     /// <summary>A file of a few bytes can claim any size; what takes more than 400 MB is not unpacked to be looked at.</summary>
-    private const long MostPixels = 100_000_000;
+    public const long MostPixels = 100_000_000;
 
     /// <summary>Makes one.</summary>
     /// <param name="image">Seekable; a JPEG, PNG, WebP, GIF or BMP.</param>
@@ -33,7 +33,7 @@ internal sealed record Thumbnail(string ContentType, byte[] Bytes, int Width, in
             return null;
         }
 
-        using var place = PixelGate.Enter((long)size.Width * size.Height);
+        using var place = PixelGate.Enter((long)size.Width * size.Height, image.Length);
         using var srgb = SKColorSpace.CreateSrgb();
         using var picture = reader.Read(size, orientation, srgb);
         return picture is null ? null : Shrink(picture, edge);

@@ -1,7 +1,6 @@
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Imaging;
-using NanoBanana.Client.Model;
 using NanoBanana.Client.Querying;
 using NanoBanana.Client.Submitting;
 
@@ -86,12 +85,12 @@ internal sealed class JournalFold
         JournalKinds.Landed when record.Landing is nameof(Landing.Unknown) => entry with
         {
             Charge = Charge.Unknown,
-            Task = entry.Task with { Failure = record.Failure ?? entry.Task.Failure },
+            Task = entry.Task with { Id = record.Id, Failure = record.Failure ?? entry.Task.Failure },
         },
         JournalKinds.Landed or JournalKinds.NotCharged => entry with
         {
             Charge = Charge.Released,
-            Task = entry.Task with { State = TaskStates.Failed, Failure = record.Failure ?? (entry.Task.Failure ?? NoReceipt(entry)) with { MayHaveBeenCharged = false } },
+            Task = entry.Task with { State = TaskStates.Failed, Cost = entry.Task.Cost.Waived(), Failure = record.Failure ?? (entry.Task.Failure ?? NoReceipt(entry)) with { MayHaveBeenCharged = false } },
         },
         JournalKinds.State => WithState(entry, record),
         JournalKinds.Saved when record is { Index: { } index, Path: { } path, Checksum: { } checksum } => entry with
@@ -119,13 +118,10 @@ internal sealed class JournalFold
             Duration = record.Duration ?? entry.Task.Duration,
             Cost = CostOf(record) ?? entry.Task.Cost,
         };
-
-        // an inline image is not kept in the journal; asking the gateway again brings it
-        var lost = task.Images.Any(image => image.IsInline());
         return entry with
         {
             Charge = task.State is TaskStates.Failed && task.Failure is not { MayHaveBeenCharged: true } ? Charge.Released : entry.Charge,
-            Task = lost ? task with { State = TaskStates.Running, Images = [] } : task,
+            Task = task,
         };
     }
 

@@ -8,8 +8,6 @@ namespace NanoBanana.Client.Journal;
 /// <summary>Makes records from what happens.</summary>
 internal static class JournalRecords
 {
-    private const string InlinePlaceholder = "data:,";
-
     public static JournalRecord Intent(ImageTask planned, string workKey, Uri baseUri, Money? reserve, bool withPrompt, DateTimeOffset at) => new()
     {
         Kind = JournalKinds.Intent,
@@ -39,11 +37,12 @@ internal static class JournalRecords
         StatusUrl = task.StatusUrl,
     };
 
-    public static JournalRecord Landed(string intent, Landing landing, NanoBananaException? error, DateTimeOffset at) => new()
+    public static JournalRecord Landed(string intent, Landing landing, NanoBananaException? error, DateTimeOffset at, string? id = null) => new()
     {
         Kind = JournalKinds.Landed,
         Intent = intent,
         At = at,
+        Id = id,
         Landing = landing.ToString(),
         Failure = error is null ? null : new TaskFailure { Reason = error.ErrorId, Message = error.Message, MayHaveBeenCharged = error.MayHaveBeenCharged },
     };
@@ -55,7 +54,7 @@ internal static class JournalRecords
         At = at,
         State = task.State,
         Failure = task.Failure,
-        Images = task.Images.Count == 0 ? null : [.. task.Images.Select(image => image.IsInline() ? image with { Url = InlinePlaceholder } : image)],
+        Images = task.Images.Count == 0 ? null : [.. task.Images.Select(image => image.IsInline() ? image with { Url = ResultImage.LostUrl } : image)],
         CompletedAt = task.CompletedAt,
         Duration = task.Duration,
         Amount = task.Cost.Amount,

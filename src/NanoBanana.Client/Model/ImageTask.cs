@@ -1,5 +1,5 @@
 using NanoBanana.Client.Compatibility;
-using NanoBanana.Client.Model;
+using NanoBanana.Client.Http;
 
 namespace NanoBanana;
 
@@ -91,6 +91,9 @@ public sealed record ImageTask
 
     /// <summary>Times that the gateway gave without a zone, as text: shown, never computed with.</summary>
     public string? ProviderTime { get; init; }
+
+    /// <summary>True where an image stood in the gateway's own reply and was not kept: asking the gateway again may bring it.</summary>
+    internal bool HasLostImages() => Images.Any(image => image.IsLost());
 
     /// <summary>True once nothing more will happen to it by itself.</summary>
     public bool HasEnded() => State is TaskStates.Succeeded or TaskStates.Failed or TaskStates.Unknown or TaskStates.Planned;

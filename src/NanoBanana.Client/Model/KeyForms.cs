@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -19,16 +20,27 @@ internal sealed class KeyForms
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly ConcurrentDictionary<string, KeyForms> Remembered = new(StringComparer.Ordinal);
 
+    /// <summary>Each text of each reply is looked through: a key that is in use is not even read again.</summary>
+    private static readonly ConditionalWeakTable<Secret, KeyForms> OfSecret = new();
+
     private readonly Regex? _forms;
 
-    private KeyForms(string key) => _forms = key.Length == 0 ? null : new Regex(
-        Pattern(key),
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        Patience);
-
-    public static KeyForms Of(Secret key)
+    private KeyForms(string key)
     {
-        var plain = key.Reveal();
+        Length = key.Length;
+        _forms = key.Length == 0 ? null : new Regex(
+            Pattern(key),
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+            Patience);
+    }
+
+    /// <summary>The key's own length.</summary>
+    public int Length { get; }
+
+    public static KeyForms Of(Secret key) => OfSecret.GetValue(key, static each => Remember(each.Reveal()));
+
+    private static KeyForms Remember(string plain)
+    {
         if (Remembered.TryGetValue(plain, out var known))
         {
             return known;

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using NanoBanana.Client.Compatibility;
 
@@ -33,25 +32,17 @@ internal static class Redaction
     /// into a task or the journal.
     /// </summary>
     /// <returns>The same instance where there is nothing to mask.</returns>
-    public static string Masked(string text, Secret key) => key.Reveal().Length < LeastKey ? text : KeyForms.Of(key).Masked(text);
-
-    /// <summary>A whole reply, as <see cref="Masked"/>.</summary>
-    public static byte[] Body(byte[] body, Secret key)
+    public static string Masked(string text, Secret key)
     {
-        var text = Encoding.UTF8.GetString(body);
-        var masked = Masked(text, key);
-        return ReferenceEquals(text, masked) ? body : Encoding.UTF8.GetBytes(masked);
+        var forms = KeyForms.Of(key);
+        return text.Length < LeastKey || forms.Length < LeastKey ? text : forms.Masked(text);
     }
 
     /// <summary>A reply's body as it may be kept on an exception.</summary>
-    public static string Reply(string text, Secret? key) => Cut(Clean(text, key), MaxReply);
+    public static string Reply(string text, Secret? key) => Cut(WireText.Lines(Clean(text, key)), MaxReply);
 
     /// <summary>A gateway's own words as they may stand in a message: one line, no control characters.</summary>
-    public static string Message(string text, Secret? key)
-    {
-        var oneLine = new string([.. Clean(text, key).Select(each => char.IsControl(each) ? ' ' : each)]).Trim();
-        return Cut(oneLine, MaxMessage);
-    }
+    public static string Message(string text, Secret? key) => Cut(WireText.Line(Clean(text, key)).Trim(), MaxMessage);
 
     /// <summary>An address as it may be shown.</summary>
     public static string Address(Uri address) => Clean(address.AbsoluteUri, key: null);

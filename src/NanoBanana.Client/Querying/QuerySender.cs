@@ -50,12 +50,28 @@ internal sealed class QuerySender
         catch (SendException error)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new NanoBananaException(ErrorIds.ConnectionFailed, error, _profile.Provider, error.Message)
-            {
-                Target = target,
-                Provider = _profile.Provider,
-                Profile = _profile.Name,
-            };
+            throw Failed(error, target);
+        }
+    }
+
+    /// <summary>One reply to one call, for a watch, which repeats by itself and has other tasks to ask for meanwhile.</summary>
+    /// <exception cref="NanoBananaException"><c>ConnectionFailed</c>; <c>RateLimited</c> without a status where nothing was sent because the account must wait.</exception>
+    public async Task<GatewayReply> SendOnceAsync(GatewayCall call, Secret key, object? target, CancellationToken cancellationToken)
+    {
+        var account = _options.Accounts.Of(_profile, key, _options.Time);
+        if (account.Queries.Pause() is var pause && pause > TimeSpan.Zero)
+        {
+            throw new NanoBananaException(ErrorIds.RateLimited, _profile.Provider, "another call was refused a moment ago.") { Target = target, Provider = _profile.Provider, Profile = _profile.Name, RetryAfter = pause };
+        }
+
+        try
+        {
+            return await InTurnAsync(account, call, key, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SendException error)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Failed(error, target);
         }
     }
 
@@ -67,6 +83,14 @@ internal sealed class QuerySender
         var verdict = Verdict.Of(_gateway, reply);
         return verdict.IsError ? throw StatusErrors.From(verdict, reply, _profile, key, target, _options.Time) : reply;
     }
+
+    private NanoBananaException Failed(SendException error, object? target) =>
+        new(NetworkFaults.ErrorId(error.Fault) ?? ErrorIds.ConnectionFailed, error, _profile.Provider, error.Message, _profile.Name)
+        {
+            Target = target,
+            Provider = _profile.Provider,
+            Profile = _profile.Name,
+        };
 
     private async Task<GatewayReply> InTurnAsync(Account account, GatewayCall call, Secret key, CancellationToken cancellationToken)
     {
@@ -84,7 +108,7 @@ internal sealed class QuerySender
     {
         if (outcome.Exception is not null)
         {
-            return outcome.Exception is SendException;
+            return outcome.Exception is SendException { Fault: SendFault.Passing };
         }
 
         // 501 and 505 in an envelope are the gateway's word on the task, not a fault of the moment

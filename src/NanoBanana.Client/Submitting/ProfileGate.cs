@@ -1,3 +1,5 @@
+using NanoBanana.Client.Http;
+
 namespace NanoBanana.Client.Submitting;
 
 /// <summary>
@@ -58,7 +60,7 @@ internal sealed class ProfileGate
         }
 
         var result = await submit().ConfigureAwait(false);
-        if (result.Error is { Code: 401 or 402 or 403, ErrorId: not ErrorIds.ContentRefused } error)
+        if (result.Error is { } error && (NetworkFaults.IsPermanent(error) || error is { Code: 401 or 402 or 403, ErrorId: not ErrorIds.ContentRefused, MayHaveBeenCharged: false }))
         {
             _shut = error;
         }

@@ -23,9 +23,9 @@ internal sealed class RecordStep(Profile profile, ClientOptions options)
         }
 
         outcome = context.IsNew ? outcome : SubmitOutcome.StillUnknown(outcome, intent, profile);
-        await WriteAsync(intent, JournalRecords.Landed(intent.IntentId!, outcome.Landing, outcome.Error, now)).ConfigureAwait(false);
+        await WriteAsync(intent, JournalRecords.Landed(intent.IntentId!, outcome.Landing, outcome.Error, now, outcome.Snapshot?.Id)).ConfigureAwait(false);
         return outcome.Landing is Landing.Unknown
-            ? new SubmitResult(intent with { SubmittedAt = now, Failure = UnknownOutcome.From(outcome.Error!) }, outcome.Error)
+            ? new SubmitResult(intent with { Id = outcome.Snapshot?.Id, SubmittedAt = now, Failure = UnknownOutcome.From(outcome.Error!) }, outcome.Error)
             : new SubmitResult(Task: null, outcome.Error);
     }
 

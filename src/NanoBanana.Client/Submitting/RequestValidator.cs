@@ -43,7 +43,9 @@ internal static class RequestValidator
         options.Switch("DisableSafetyCheck", request.DisableSafetyCheck, value: null, row => row.SafetySwitch);
         options.Switch("WebSearch", request.WebSearch, value: null, row => row.WebSearch);
         CheckOptions(valid);
-        return valid with { Files = CheckImages(request, model, profile) };
+        var files = CheckImages(request, model, profile);
+        warnings.AddRange(files.OfType<SourceFile>().SelectMany(file => file.Facts.Flaws.Select(flaw => $"{file.Original}: decoders read it although {flaw}.")));
+        return valid with { Files = files };
     }
 
     /// <summary>Builds the message once, so that a reserved field is found before anything is uploaded.</summary>
@@ -129,7 +131,7 @@ internal static class RequestValidator
                 throw new NanoBananaException(ErrorIds.InvalidImageUrl, source.Original, problem) { Target = source.Original };
             }
 
-            files.Add(source.Path is null ? null : SourceFile.Open(source, model));
+            files.Add(source.Path is null ? null : SourceFile.Open(source, model, request.Fit));
         }
 
         return files;

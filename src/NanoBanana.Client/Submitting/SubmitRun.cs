@@ -33,6 +33,9 @@ public sealed class SubmitRun
     /// <summary>Removes EXIF, XMP, IPTC and comments from copies that are uploaded without a request; a request says so itself.</summary>
     public bool StripMetadata { get; init; }
 
+    /// <summary>Sends copies of images that the gateway would not take as they are; for uploads without a request.</summary>
+    public bool Fit { get; init; }
+
     /// <summary>One of <see cref="UploadKinds"/>, in place of what the profile says; null for the profile's.</summary>
     public string? UploadTo { get; init; }
 

@@ -39,6 +39,9 @@ internal sealed class EmulatedTask(TaskOrder order, TaskQuirks quirks, DateTimeO
         : quirks.Fails ? TaskFailure.Internal
         : null;
 
+    /// <summary>The input images that a result can show; none before they were read.</summary>
+    public IReadOnlyList<SourcePicture> Sources => _inputs?.Pictures ?? [];
+
     public void SetInputs(InputReport report) => _inputs = report;
 
     /// <summary>The state as a gateway's query tells it; unlike <see cref="At"/>, asking uses up quirks.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using NanoBanana.Client;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Waiting;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
@@ -60,7 +61,7 @@ public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
         }
 
         _watcher = new TaskWatcher(
-            (task, token) => ClientFor(task.Profile).QueryAsync(task, token),
+            (task, token) => ClientFor(task.Profile).QueryOnceAsync(task, token),
             new WatchOptions { Timeout = Timeout, PollInterval = PollInterval < LeastInterval ? LeastInterval : PollInterval, ThrottleLimit = ThrottleLimit, IsEmulated = IsEmulated, Log = ClientOptions.Log });
     }
 

@@ -76,6 +76,7 @@ public abstract class RequestCmdlet : SubmitCmdlet
             CallbackUrl = Value(nameof(CallbackUrl), CallbackUrl, basis.CallbackUrl),
             Inline = Value(nameof(Inline), Inline.IsPresent, basis.Inline),
             DisableSafetyCheck = Value(nameof(DisableSafetyCheck), DisableSafetyCheck.IsPresent, basis.DisableSafetyCheck),
+            Fit = Value(nameof(Fit), Fit.IsPresent, basis.Fit),
             StripMetadata = Value(nameof(StripMetadata), StripMetadata.IsPresent, basis.StripMetadata),
             Options = Value(nameof(Option), OptionReader.Read(Option), basis.Options),
 

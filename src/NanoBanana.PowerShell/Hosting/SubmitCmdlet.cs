@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using NanoBanana.Client;
 using NanoBanana.Client.Limits;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Submitting;
 using NanoBanana.PowerShell.Binding;
 

@@ -1,4 +1,5 @@
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Downloads;
@@ -21,7 +22,7 @@ public sealed class ImageSaverTests : IDisposable
         Assert.Equal((4, 3), (saved.Width, saved.Height));
         Assert.Equal(("task-1", 1), (saved.Task.Id, saved.Image.Index));
         Assert.Equal(["task-1.png"], _bench.Folder.Names);
-        Assert.Equal(["Accept", "User-Agent"], _bench.Http.Only.Headers.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["Accept", "Accept-Encoding", "User-Agent"], _bench.Http.Only.Headers.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -8,7 +8,7 @@ namespace NanoBanana.Client.Tests.Errors;
 public sealed class ConventionTests
 {
     /// <summary>Names that speak of a key without holding one: where it comes from, the ids of errors, and the key of a piece of work.</summary>
-    private static readonly string[] NoKeys = ["Profile.KeySource", "ProfileChange.KeyVariable", "ProfileTest.KeySource", "ProviderDescription.KeyVariable", "ErrorIds.KeyMissing", "ErrorIds.KeyNotUsable", "ErrorIds.KeyReadableByOthers", "ErrorIds.SubKeyQuotaExceeded", "JournalEntry.WorkKey"];
+    private static readonly string[] NoKeys = ["Profile.KeySource", "ProfileChange.KeyVariable", "ProfileTest.KeySource", "ProviderDescription.KeyVariable", "StoredTask.WorkKey", "WorkClaim.WorkKey", "JournalEntry.WorkKey", "ErrorIds.KeyMissing", "ErrorIds.KeyNotUsable", "ErrorIds.KeyReadableByOthers", "ErrorIds.SubKeyQuotaExceeded"];
 
     private static readonly Type[] All = [.. typeof(NanoBananaClient).Assembly.GetTypes().Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute)))];
 
@@ -18,7 +18,7 @@ public sealed class ConventionTests
 
     [Fact]
     public void Public_types_are_sealed_or_static() =>
-        Assert.Empty(Public.Where(type => type.IsClass && !type.IsSealed).Select(type => type.FullName));
+        Assert.Empty(Public.Where(type => type.IsClass && !type.IsSealed && !type.IsAbstract).Select(type => type.FullName));
 
     [Fact]
     public void Nothing_is_async_void() => Assert.Empty(All
@@ -46,6 +46,9 @@ public sealed class ConventionTests
     public void Async_methods_can_be_cancelled() => Assert.Empty(Public
         .Where(type => type.Namespace != "NanoBanana.Client.Journal")
         .SelectMany(type => type.GetMethods(Declared))
+
+        // what happened is written down, whatever else is stopped
+        .Where(method => method.Name is not nameof(Store.ITaskStore.RecordAsync))
         .Where(method => typeof(Task).IsAssignableFrom(method.ReturnType) && method.GetParameters().All(parameter => parameter.ParameterType != typeof(CancellationToken)))
         .Select(method => $"{method.DeclaringType!.FullName}.{method.Name}"));
 

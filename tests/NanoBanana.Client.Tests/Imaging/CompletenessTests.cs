@@ -50,6 +50,15 @@ public sealed class CompletenessTests
         Assert.Contains("belong to nothing", Assert.Single(facts.Flaws), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_thousand_stray_bytes_are_one_flaw()
+    {
+        var whole = Painted.Jpeg(64, 48);
+        var strays = Enumerable.Range(0, 1000).SelectMany(_ => new byte[] { 1, 2, 0xFF, 0x01 });
+
+        Assert.Single(Prove([.. whole[..20], .. strays, .. whole[20..]]).Flaws);
+    }
+
     [Theory]
     [InlineData(0xC0, 12, "12 bits a sample")]
     [InlineData(0xC3, 8, "lossless")]

@@ -54,6 +54,14 @@ public sealed class ThumbnailTests
     }
 
     [Fact]
+    public void A_jpeg_without_its_end_marker_shows_its_last_rows()
+    {
+        var whole = Painted.Jpeg(160, 96);
+
+        Assert.Equal(OnWhite(Made(whole, 480), 150, 94), OnWhite(Made(whole[..^2], 480), 150, 94));
+    }
+
+    [Fact]
     public void A_wide_gamut_becomes_srgb()
     {
         using var p3 = SKColorSpace.CreateRgb(SKColorSpaceTransferFn.Srgb, SKColorSpaceXyz.DisplayP3);

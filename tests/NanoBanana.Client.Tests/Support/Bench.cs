@@ -1,8 +1,8 @@
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Submitting;
-using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Tests.Support;
 

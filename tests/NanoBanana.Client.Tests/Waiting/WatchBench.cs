@@ -1,4 +1,6 @@
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.Tests.Support;
 using NanoBanana.Client.Waiting;
 

@@ -4,10 +4,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoBanana.Client;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Waiting;
 using NanoBanana.Emulation;
 
 namespace NanoBanana.Fuzz.Corpus;

@@ -4,6 +4,7 @@ using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles.Files;
 using NanoBanana.Client.Profiles.Secrets;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Uploads;
 
@@ -36,7 +37,11 @@ internal static class StateSeeds
     public static byte[] Secrets(string folder)
     {
         byte[] key = [.. Enumerable.Range(0, 32).Select(each => (byte)each)];
-        File.WriteAllBytes(Path.Combine(folder, "secrets.key"), key);
+        using (var file = HomeFolder.Open(Path.Combine(folder, "secrets.key"), FileShare.None))
+        {
+            file.Write(key, 0, key.Length);
+        }
+
         var document = SecretsDocument.Empty();
         var upload = UploadSecretsText.Write(new UploadSecrets(new Dictionary<string, Secret>(StringComparer.Ordinal) { ["X-Token"] = new("t") }, new Secret("id"), new Secret("key"), null, null));
         document.Secrets[SecretNames[0]] = SecretSeal.SealWithKey(SecretNames[0], "sk-1", key);

@@ -2,10 +2,10 @@ using System.Net;
 using System.Text.Json;
 using NanoBanana.Client;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Waiting;
 using NanoBanana.Fuzz.Corpus;
 using NanoBanana.Fuzz.Running;
 

@@ -5,7 +5,6 @@ using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Model;
 using NanoBanana.Client.Querying;
 using NanoBanana.Client.Uploads;
 using NanoBanana.Fuzz.Corpus;
@@ -47,7 +46,7 @@ internal static class ReplyTargets
             }
 
             var submitted = gateway.ReadSubmit(reply);
-            LandingClass.Of(reply, verdict, submitted);
+            LandingClass.Of(reply, verdict, submitted, TaskIds.In(gateway, reply));
             var ended = Follow(gateway, profile, submitted) | Follow(gateway, profile, gateway.ReadQuery(reply));
             (gateway as ICreditQuery)?.ReadCredit(reply);
             (gateway as IPriceEstimate)?.ReadEstimate(reply);

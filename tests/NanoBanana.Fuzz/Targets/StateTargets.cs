@@ -4,6 +4,7 @@ using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Profiles.Files;
 using NanoBanana.Client.Profiles.Secrets;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Uploads;
 using NanoBanana.Fuzz.Corpus;
 using NanoBanana.Fuzz.Running;
@@ -90,6 +91,7 @@ internal static class StateTargets
     private static void Put(string folder, string name, byte[] input)
     {
         File.Delete(Path.Combine(folder, name));
-        File.WriteAllBytes(Path.Combine(folder, name), input);
+        using var file = HomeFolder.Open(Path.Combine(folder, name), FileShare.None);
+        file.Write(input, 0, input.Length);
     }
 }

@@ -1,5 +1,5 @@
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Waiting;
 using NanoBanana.Journal.Tests.Support;
 
 namespace NanoBanana.Journal.Tests.Content;

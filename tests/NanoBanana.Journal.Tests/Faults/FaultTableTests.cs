@@ -64,7 +64,7 @@ public sealed class FaultTableTests
             Assert.Equal(fault is "too-many-active" ? ErrorIds.Conflict : fault is "status-455" ? ErrorIds.Maintenance : ErrorIds.RateLimited, result.Error?.ErrorId);
         }
 
-        Check(world, new FaultTable.Outcome(stays, stays is Landing.Refused ? result.Error?.ErrorId : stays is Landing.Unknown ? ErrorIds.OutcomeUnknown : expected.ErrorId, Sent: 0), result);
+        Check(world, new FaultTable.Outcome(stays, stays is Landing.Refused ? result.Error?.ErrorId : stays is Landing.Unknown ? ErrorIds.OutcomeUnknown : expected.ErrorId, Sent: 0) { IsAsked = expected.IsAsked }, result);
         Assert.InRange(await world.CountAsync(provider), 0, provider == ProviderNames.AigptImage || stays is Landing.Refused ? 12 : 1);
     }
 
@@ -76,6 +76,13 @@ public sealed class FaultTableTests
         Assert.Equal(expected.ErrorId, result.Error?.ErrorId);
         Assert.True(world.Charges.Count <= 1, "charged more than once");
         var entry = Assert.Single(world.Entries);
+        if (expected.IsAsked)
+        {
+            Assert.NotEqual(TaskStates.Unknown, entry.Task.State);
+            entry = entry with { Task = entry.Task with { State = TaskStates.Pending } };
+            result = result with { Task = result.Task! with { State = TaskStates.Pending } };
+        }
+
         Assert.Equal(
             expected.Landing switch
             {

@@ -10,7 +10,7 @@ public sealed class MonoTests
     public async Task The_core_does_the_main_job_with_every_gateway()
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var program = Path.Combine(Repository.Root, "tests", "NanoBanana.Desktop", "bin", configuration, "net472", "NanoBanana.Desktop.exe");
+        var program = Path.Combine(Repository.Root, "tests", "NanoBanana.Desktop", "bin", configuration, "netstandard2.0", "NanoBanana.Desktop.dll");
         var folder = Directory.CreateTempSubdirectory("desktop");
         var photo = Path.Combine(Repository.Root, "samples", "photos", "rocket.jpg");
         var start = new ProcessStartInfo("mono", [program, photo, folder.FullName]) { RedirectStandardOutput = true, RedirectStandardError = true };

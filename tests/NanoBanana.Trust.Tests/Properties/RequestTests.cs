@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NanoBanana.Client;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Model;
 using NanoBanana.Client.Profiles;
@@ -74,7 +75,7 @@ public sealed class RequestTests
     private static NanoBananaClient Client(Profile profile, HttpMessageHandler network)
     {
         var profiles = new ProfileStore(static _ => null);
-        profiles.Set(profile, new Secret("sk"));
+        profiles.Set(profile, new Secret("sk-12345678"));
         return new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Time = new FakeTime(), Http = new HttpClient(network, disposeHandler: false), Accounts = new AccountBook(), Durations = new DurationBook() });
     }
 }

@@ -49,6 +49,7 @@ internal static class Requests
             WebSearch = Row(each).WebSearch && Has(bits, 5),
             Combine = Has(bits, 6),
             StripMetadata = Has(bits, 7),
+            Fit = Has(bits, 8),
             Variant = Has(bits, 8) ? 2 : null,
             Take = Has(bits, 9) ? 3 : null,
             TakeOf = Has(bits, 9) ? "first" : null,

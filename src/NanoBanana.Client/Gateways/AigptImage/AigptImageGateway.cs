@@ -22,6 +22,8 @@ internal sealed class AigptImageGateway : IGateway, IAccountLimits
 
     public bool HasEnvelope => true;
 
+    public IReadOnlyList<string> IdNames { get; } = ["taskId", "task_id"];
+
     public IReadOnlyList<Tier> Tiers => AigptImageTiers.All;
 
     public AccountLimits LimitsOf(Tier? tier) => (tier ?? AigptImageTiers.Assumed).Limits;
@@ -44,6 +46,6 @@ internal sealed class AigptImageGateway : IGateway, IAccountLimits
     public GatewayCall Query(string id, string? statusUrl) =>
         GatewayCall.Get("/api/v1/jobs/recordInfo?taskId=" + Uri.EscapeDataString(id));
 
-    public TaskSnapshot ReadQuery(GatewayReply reply) => KieReply.Read(reply.Json.Member("data"), Description.ResultLifetime);
+    public TaskSnapshot ReadQuery(GatewayReply reply) => KieReply.Read(reply.Json.Record("taskId", "state"), Description.ResultLifetime, reply.Address);
 
 }

@@ -29,6 +29,8 @@ internal sealed class PixazoGateway : IGateway, ICallbackShape
 
     public bool HasEnvelope => false;
 
+    public IReadOnlyList<string> IdNames { get; } = ["request_id", "requestId"];
+
     public GatewayCall Submit(GatewayRequest request)
     {
         var body = new JsonObject { ["prompt"] = request.Request.Prompt }
@@ -44,7 +46,7 @@ internal sealed class PixazoGateway : IGateway, ICallbackShape
         return request.Request.CallbackUrl is null ? call : call.WithHeader("X-Webhook-URL", request.Request.CallbackUrl.AbsoluteUri);
     }
 
-    public TaskSnapshot ReadSubmit(GatewayReply reply) => PixazoReply.Read(reply.Json);
+    public TaskSnapshot ReadSubmit(GatewayReply reply) => PixazoReply.Read(reply.Json, reply.Address);
 
     public GatewayCall Query(string id, string? statusUrl)
     {
@@ -59,8 +61,8 @@ internal sealed class PixazoGateway : IGateway, ICallbackShape
             : GatewayCall.Post(OldStatusPath, new JsonObject { ["requestId"] = id }).WithHeader("Cache-Control", "no-cache");
     }
 
-    public TaskSnapshot ReadQuery(GatewayReply reply) => PixazoReply.Read(reply.Json);
+    public TaskSnapshot ReadQuery(GatewayReply reply) => PixazoReply.Read(reply.Json, reply.Address);
 
     // the body posted equals the status object
-    public TaskSnapshot? ReadCallback(JsonElement body) => PixazoReply.Read(body) is { Id: not null } snapshot ? snapshot : null;
+    public TaskSnapshot? ReadCallback(JsonElement body) => PixazoReply.Read(body, address: null) is { Id: not null } snapshot ? snapshot : null;
 }

@@ -1,3 +1,6 @@
+using System.Text;
+using NanoBanana.Client.Gateways;
+
 namespace NanoBanana.Client.Imaging.Metadata;
 
 /// <summary>Writes into an image how it was made. The pixels stay as they are.</summary>

@@ -43,7 +43,13 @@ internal static class JpegStrip
 
     private static void CopySegment(ByteWalker bytes, Stream target, int marker, List<string> removed)
     {
-        var payload = bytes.ReadBytes(bytes.ReadUInt16() - 2);
+        var length = bytes.ReadUInt16();
+        if (length < 2)
+        {
+            throw ImageFormatException.Damaged(OutputFormats.Jpeg, "a segment has no length");
+        }
+
+        var payload = bytes.ReadBytes(length - 2);
         if (Unwanted(marker, payload) is { } what)
         {
             removed.Add(what);
@@ -60,7 +66,7 @@ internal static class JpegStrip
         target.WriteAll(payload);
     }
 
-    // JFIF 1.02: version, units, densities, and the size of a thumbnail, which follows
+    // JFIF 1.02: version, units, densities, and the size of a thumbnail, which follows; decoders need to know that it is JFIF
     private static byte[] Plain(byte[] jfif, List<string> removed)
     {
         if (jfif.Length > JfifHeader)
@@ -68,7 +74,7 @@ internal static class JpegStrip
             removed.Add("a thumbnail");
         }
 
-        return [.. jfif.Take(JfifHeader - 2), 0, 0];
+        return [.. jfif.Take(5), 1, 1, 0, 0, 1, 0, 1, 0, 0];
     }
 
     private static void WriteOrientation(Stream target, int orientation)

@@ -8,6 +8,20 @@ internal static class PngStrip
     public static void Copy(ByteWalker bytes, Stream target, int orientation, List<string> removed)
     {
         target.WriteAll(bytes.ReadBytes(8));
+        var chunk = new Started();
+        try
+        {
+            CopyChunks(bytes, target, orientation, removed, chunk);
+        }
+        catch (ImageFormatException) when (chunk.HasPixels)
+        {
+            // decoders do with a file that lacks its end once the rows are there; the copy gets one
+            Close(target, chunk);
+        }
+    }
+
+    private static void CopyChunks(ByteWalker bytes, Stream target, int orientation, List<string> removed, Started chunk)
+    {
         string type;
         do
         {
@@ -21,9 +35,11 @@ internal static class PngStrip
                 continue;
             }
 
+            (chunk.At, chunk.HasPixels) = (target.Position, chunk.HasPixels || type is "IDAT");
             target.WriteUInt32(length);
             target.WriteAll(name);
             bytes.Skip(length + 4L, target.Write);
+            chunk.At = null;
             if (type is "IHDR" && orientation is not 1)
             {
                 PngChunk.Write(target, "eXIf", ExifOrientation.Block(orientation));
@@ -32,9 +48,24 @@ internal static class PngStrip
         while (type is not "IEND");
     }
 
+    private static void Close(Stream target, Started chunk)
+    {
+        if (chunk.At is { } at)
+        {
+            var rest = new byte[Math.Max(0, target.Length - at - 8)];
+            target.Position = at + 8;
+            var read = target.Read(rest, 0, rest.Length);
+            target.SetLength(at);
+            target.Position = at;
+            PngChunk.Write(target, "IDAT", [.. rest.Take(read)]);
+        }
+
+        PngChunk.Write(target, "IEND", []);
+    }
+
     // an allow list: pixels and transparency; colour (11.3.2); animation (11.3.6)
     private static bool IsWanted(string type) => type is "IHDR" or "PLTE" or "IDAT" or "IEND" or "tRNS"
-        or "gAMA" or "cHRM" or "sRGB" or "iCCP" or "cICP" or "mDCV" or "cLLI" or "sBIT"
+        or "gAMA" or "cHRM" or "sRGB" or "iCCP" or "cICP" or "mDCV" or "cLLI"
         or "acTL" or "fcTL" or "fdAT";
 
     private static string NameOf(string type) => type switch
@@ -46,4 +77,14 @@ internal static class PngStrip
         "pHYs" => "a resolution",
         _ => $"a {type} chunk",
     };
+
+    /// <summary>The chunk that is being copied.</summary>
+    private sealed class Started
+    {
+        /// <summary>Where it begins in the copy; null between chunks.</summary>
+        public long? At { get; set; }
+
+        /// <summary>True once pixels were copied: from there on only they and the end matter.</summary>
+        public bool HasPixels { get; set; }
+    }
 }

@@ -27,7 +27,7 @@ internal static class JpegRows
 
         // the details of a progressive picture come last, and an eighth does not show them
         var scale = facts.Pixels.Has(PixelKind.Progressive) ? 1 : Eighth;
-        using var place = PixelGate.Enter(facts.Pixels.Has(PixelKind.Progressive) ? (long)facts.Width * facts.Height : 0);
+        using var place = PixelGate.Enter(facts.Pixels.Has(PixelKind.Progressive) ? (long)facts.Width * facts.Height : 0, facts.Length);
         var (rows, height, picture) = Decode(new SpliceStream(jpeg, end, Ending), scale);
         return rows < height ? Missing(rows, height, facts.Height)
             : Decode(new SpliceStream(jpeg, end, OtherData), scale).Hash != picture ? "its coded data end before the last row"

@@ -29,8 +29,7 @@ internal sealed class PictureReader : IDisposable
     /// <param name="image">Seekable; stays open.</param>
     public static PictureReader? Open(Stream image)
     {
-        image.Position = 0;
-        var stream = new SKManagedStream(image);
+        var stream = new SKManagedStream(Closed(image), disposeManagedStream: false);
         if (SKCodec.Create(stream) is { } codec)
         {
             return new PictureReader(stream, codec);
@@ -78,6 +77,15 @@ internal sealed class PictureReader : IDisposable
     {
         _codec.Dispose();
         _stream.Dispose();
+    }
+
+    // of a JPEG without its end marker the decoder would drop the last rows; a second marker does no harm
+    private static Stream Closed(Stream image)
+    {
+        image.Position = 0;
+        var isJpeg = image.ReadByte() == 0xFF && image.ReadByte() == JpegMarkers.StartOfImage;
+        image.Position = 0;
+        return isJpeg ? new SpliceStream(image, image.Length, [0xFF, JpegMarkers.EndOfImage]) : image;
     }
 
     private static bool Decoded(SKCodecResult result, bool onlyWhole = false) =>

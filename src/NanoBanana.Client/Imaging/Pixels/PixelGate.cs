@@ -7,6 +7,7 @@ namespace NanoBanana.Client.Imaging.Pixels;
 internal static class PixelGate
 {
     private const long Most = 30_000_000;
+    private const int BytesPerPixel = 4;
 
     private static readonly object Turn = new();
     private static readonly object Room = new();
@@ -14,9 +15,10 @@ internal static class PixelGate
 
     /// <summary>Waits for room. The work must be short and must not enter again.</summary>
     /// <param name="pixels">How many will be unpacked.</param>
-    public static IDisposable Enter(long pixels)
+    /// <param name="fileBytes">What a decoder reads into memory besides.</param>
+    public static IDisposable Enter(long pixels, long fileBytes = 0)
     {
-        var weight = Math.Min(Math.Max(pixels, 0), Most);
+        var weight = Math.Min(Math.Max(pixels, 0) + (fileBytes / BytesPerPixel), Most);
 
         // one waits at a time, so that a large one gets its turn among many small
         lock (Turn)

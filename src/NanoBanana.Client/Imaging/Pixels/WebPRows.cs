@@ -21,7 +21,7 @@ internal static class WebPRows
 
         // every row is decoded, and shrunk on the way
         var size = codec.GetScaledDimensions(Math.Min(1, Small / Math.Max(codec.Info.Width, codec.Info.Height)));
-        using var place = PixelGate.Enter((long)codec.Info.Width * codec.Info.Height / 4);
+        using var place = PixelGate.Enter((long)codec.Info.Width * codec.Info.Height / 4, webp.Length);
         using var bitmap = new SKBitmap();
         var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
         return !bitmap.TryAllocPixels(info) ? "it does not fit into memory"

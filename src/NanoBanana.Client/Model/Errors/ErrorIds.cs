@@ -255,6 +255,12 @@ public static class ErrorIds
     /// <summary>{0} could not be reached, so nothing was sent: {1}</summary>
     public const string NotDelivered = "NotDelivered";
 
+    /// <summary>A proxy did not let a call to {0} through: {1}</summary>
+    public const string ProxyRefused = "ProxyRefused";
+
+    /// <summary>{0} could not prove who it is: {1}</summary>
+    public const string CertificateRefused = "CertificateRefused";
+
     /// <summary>The connection to {0} failed: {1}</summary>
     public const string ConnectionFailed = "ConnectionFailed";
 
@@ -306,6 +312,9 @@ public static class ErrorIds
     /// <summary>The image {0} was not saved: '{1}' holds another image of this command.</summary>
     public const string OutFileTaken = "OutFileTaken";
 
+    /// <summary>-Quality says how well a JPEG or WebP copy is kept; here it has no effect: {0}.</summary>
+    public const string QualityNotUsed = "QualityNotUsed";
+
     /// <summary>The image {0} was not downloaded: {1}.</summary>
     public const string DownloadAddressRefused = "DownloadAddressRefused";
 
@@ -332,9 +341,6 @@ public static class ErrorIds
 
     /// <summary>The image could not be written to '{0}': {1}</summary>
     public const string SaveFailed = "SaveFailed";
-
-    /// <summary>'{0}' is a {1} image; a terminal with kitty's protocol draws PNG only.</summary>
-    public const string ImageNotDrawable = "ImageNotDrawable";
 
     /// <summary>The images of task {0} are not on this disk; nothing is fetched to be shown.</summary>
     public const string ImageNotSaved = "ImageNotSaved";
@@ -380,6 +386,21 @@ public static class ErrorIds
 
     /// <summary>The journal was written by a newer version of this module (form {0}; this one knows {1}). It was left as it is.</summary>
     public const string JournalTooNew = "JournalTooNew";
+
+    /// <summary>The store '{0}' cannot be used: {1}</summary>
+    public const string StoreUnavailable = "StoreUnavailable";
+
+    /// <summary>The store '{0}' is damaged: {1} It was left as it is, and nothing was sent.</summary>
+    public const string StoreDamaged = "StoreDamaged";
+
+    /// <summary>The file '{0}' is not a store of this module: {1}. It was left as it is.</summary>
+    public const string StoreNotOurs = "StoreNotOurs";
+
+    /// <summary>The store '{0}' was written by a newer version of this module (version {1}; this one knows up to {2}). It was left as it is.</summary>
+    public const string StoreTooNew = "StoreTooNew";
+
+    /// <summary>The store '{0}' lies on a network file system ({1}), where locks do not keep two runs from paying for the same work.</summary>
+    public const string StoreOnNetwork = "StoreOnNetwork";
 
     /// <summary>The task {0} is {1}; only one whose outcome is unknown can be settled.</summary>
     public const string TaskNotUnknown = "TaskNotUnknown";

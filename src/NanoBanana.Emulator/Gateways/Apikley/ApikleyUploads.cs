@@ -17,7 +17,7 @@ internal sealed class ApikleyUploads(EmulatorState state, LoopbackDownload downl
 
     public Reply FromForm(EmulatorRequest request)
     {
-        var parts = Multipart.Read(request.ContentType, request.Body) ?? throw new Refusal(422, "The body is not multipart/form-data");
+        var parts = Parts(request);
         var file = parts.FirstOrDefault(part => part.Name is "file") ?? throw Missing("file");
         var path = parts.FirstOrDefault(part => part.Name is "uploadPath")?.Text;
         var name = parts.FirstOrDefault(part => part.Name is "fileName")?.Text;
@@ -69,6 +69,18 @@ internal sealed class ApikleyUploads(EmulatorState state, LoopbackDownload downl
         return bytes.Length <= MaxBase64
             ? Store(request, fields.OptionalText("uploadPath"), fields.OptionalText("fileName"), bytes, contentType)
             : throw new Refusal(413);
+    }
+
+    private static IReadOnlyList<FormPart> Parts(EmulatorRequest request)
+    {
+        try
+        {
+            return Multipart.Read(request.ContentType, request.Body);
+        }
+        catch (FormatException wrong)
+        {
+            throw new Refusal(422, "Failed to parse body as FormData.") { Reason = wrong.Message };
+        }
     }
 
     private static Refusal Missing(string field) => ApikleyErrors.Field(field, FieldProblem.Missing, "is required");

@@ -1,0 +1,52 @@
+namespace NanoBanana.Client.Store;
+
+/// <summary>
+/// The one rule of charges. While a task runs, the most that it can cost is set aside beside what is shown; after its end exactly
+/// what is shown counts.
+/// </summary>
+internal static class ChargeRules
+{
+    /// <summary>What a task adds to the spending of its account.</summary>
+    /// <param name="charge">What becomes of its money.</param>
+    /// <param name="ended">Nothing more will happen to it by itself.</param>
+    /// <param name="price">What it costs.</param>
+    /// <returns>Nothing where it was released.</returns>
+    public static IEnumerable<SpendingLine> Lines(StoredCharge charge, bool ended, StoredPrice price)
+    {
+        if (charge is StoredCharge.Released)
+        {
+            yield break;
+        }
+
+        var unit = price.Unit ?? string.Empty;
+        var shown = price.Unit is null ? 0 : price.Amount ?? 0;
+        var sameUnit = price.CeilingUnit is null || string.Equals(price.CeilingUnit, price.Unit, StringComparison.Ordinal);
+        var most = sameUnit ? Math.Max(price.Unit is null ? 0 : price.Ceiling ?? 0, shown) : shown;
+        yield return charge switch
+        {
+            StoredCharge.Spent => new SpendingLine(unit, shown, ended ? 0 : most - shown, 0, 0, 1),
+            StoredCharge.Unknown => new SpendingLine(unit, 0, 0, most, 0, 1),
+            _ => new SpendingLine(unit, 0, most, 0, 0, 1),
+        };
+
+        // shown in credits and capped in dollars, say: what was set aside for it goes on counting for that cap
+        if (!sameUnit && price.Ceiling is { } held)
+        {
+            yield return new SpendingLine(price.CeilingUnit!, 0, 0, 0, held, 0);
+        }
+    }
+
+    /// <summary>What becomes of the money when an attempt has landed without being accepted.</summary>
+    /// <param name="landing">Its landing.</param>
+    public static StoredCharge OfLanding(string landing) => landing is TaskStates.Unknown ? StoredCharge.Unknown : StoredCharge.Released;
+
+    /// <summary>What becomes of the money when an accepted task has ended.</summary>
+    /// <param name="state">Its state.</param>
+    /// <param name="mayHaveBeenCharged">It failed, and the gateway may have charged for it.</param>
+    public static StoredCharge OfEnd(string state, bool mayHaveBeenCharged) =>
+        state is TaskStates.Failed && !mayHaveBeenCharged ? StoredCharge.Released : StoredCharge.Spent;
+
+    /// <summary>True where the same work is given instead of being paid for again.</summary>
+    /// <param name="charge">What became of its money.</param>
+    public static bool IsKept(StoredCharge charge) => charge is StoredCharge.Spent or StoredCharge.Unknown;
+}

@@ -1,0 +1,4 @@
+namespace NanoBanana.Client.Store.Relational;
+
+/// <summary>What the spending of a task depends on.</summary>
+internal sealed record TaskMoney(string Scope, string Account, int Day, string Provider, string Model, StoredCharge Charge, bool HasEnded, StoredPrice Price);

@@ -1,0 +1,98 @@
+using System.Globalization;
+
+namespace NanoBanana.Client.Store.Relational;
+
+/// <summary>Puts a filter into words of SQL: constants as text, values as parameters.</summary>
+internal sealed class TaskSelect
+{
+    private readonly List<string> _where = [];
+    private readonly List<(string Name, object? Value)> _values = [];
+
+    public TaskSelect(TaskFilter filter)
+    {
+        In("intent", filter.IntentIds);
+        In("gateway_id", filter.GatewayIds);
+        In("work_key", filter.WorkKeys);
+        In("state", filter.States);
+        In("account", filter.Accounts);
+        In("batch", filter.Batches);
+        In("LOWER(provider)", filter.Providers?.Select(Lower).ToList());
+        In("LOWER(profile)", filter.Profiles?.Select(Lower).ToList());
+        Begins("gateway_id", filter.GatewayIdPrefix);
+        Begins("intent", filter.IntentIdPrefix);
+        If(filter.Pending, "state IN ('Claimed', 'Sending', 'Pending', 'Running', 'Unknown')");
+        If(filter.Unsaved, "unsaved = 1");
+        If(filter.Emulators is EmulatorScope.None, "scope = ''");
+        If(filter.Emulators is EmulatorScope.Only && filter.Emulator is null, "scope <> ''");
+        With(filter.Emulators is EmulatorScope.Only ? filter.Emulator : null, "scope = @scope", "scope");
+        With(Times.Of(filter.Since), "created_at >= @since", "since");
+        With(filter.Checksum is { } sum ? unchecked((long)sum) : null, "intent IN (SELECT f.intent FROM nb_files f WHERE f.checksum = @sum)", "sum");
+        IsDescending = filter.NewestFirst || filter.Last is not null;
+    }
+
+    /// <summary>Newest first.</summary>
+    public bool IsDescending { get; }
+
+    /// <summary>One page.</summary>
+    /// <param name="after">The last row of the page before; null for the first page.</param>
+    /// <param name="most">How many rows at most.</param>
+    public (string Sql, (string Name, object? Value)[] Values) Page(StoredTask? after, int most)
+    {
+        var where = new List<string>(_where);
+        var values = new List<(string, object?)>(_values);
+        if (after is not null)
+        {
+            where.Add($"(created_at, intent) {(IsDescending ? "<" : ">")} (@aftertime, @afterintent)");
+            values.Add(("aftertime", after.CreatedAt.ToUnixTimeMilliseconds()));
+            values.Add(("afterintent", after.IntentId));
+        }
+
+        var order = IsDescending ? "DESC" : "ASC";
+        var condition = where.Count == 0 ? string.Empty : " WHERE " + string.Join(" AND ", where);
+        var limit = most.ToString(CultureInfo.InvariantCulture);
+        return ($"SELECT {TaskRow.Names} FROM nb_tasks{condition} ORDER BY created_at {order}, intent {order} LIMIT {limit}", [.. values]);
+    }
+
+    private static string Lower(string text) => text.ToLowerInvariant();
+
+    private void In(string column, IReadOnlyList<string>? values)
+    {
+        if (values is null)
+        {
+            return;
+        }
+
+        var prefix = "p" + _values.Count.ToString(CultureInfo.InvariantCulture) + "x";
+        _where.Add(values.Count == 0 ? "1 = 0" : $"{column} IN ({Relational.Values.Names(values.Count, prefix)})");
+        _values.AddRange(Relational.Values.Of(values, prefix));
+    }
+
+    // a range, which an index answers; LIKE would read everything
+    private void Begins(string column, string? prefix)
+    {
+        if (prefix is { Length: > 0 })
+        {
+            var name = column.Replace("_", string.Empty);
+            _where.Add($"{column} >= @{name}from AND {column} < @{name}to");
+            _values.Add((name + "from", prefix));
+            _values.Add((name + "to", prefix + "\U0010FFFF"));
+        }
+    }
+
+    private void If(bool condition, string text)
+    {
+        if (condition)
+        {
+            _where.Add(text);
+        }
+    }
+
+    private void With(object? value, string text, string name)
+    {
+        if (value is not null)
+        {
+            _where.Add(text);
+            _values.Add((name, value));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+namespace NanoBanana.Client.Store.Relational;
+
+/// <summary>
+/// The one writer of a process: writes that wait at the same time share a transaction. All of them can be run again, because ids and
+/// tokens are chosen first and read back.
+/// </summary>
+internal sealed class WriteQueue(Database database, StoreConnection connection, ThisProcess self, StoreOptions options)
+{
+    private const int MostAtOnce = 256;
+
+    private readonly object _lock = new();
+    private List<Write> _waiting = [];
+    private bool _running;
+    private long? _lastBeat;
+
+    /// <summary>Writes, and gives the answer once it is on the disk.</summary>
+    public void Add(Write write)
+    {
+        write.Since = options.Time.GetTimestamp();
+        lock (_lock)
+        {
+            _waiting.Add(write);
+            if (!_running)
+            {
+                _running = true;
+                _ = Task.Run(RunAsync);
+            }
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        while (true)
+        {
+            List<Write> batch;
+            lock (_lock)
+            {
+                if (_waiting.Count == 0)
+                {
+                    _running = false;
+                    connection.Rest();
+                    return;
+                }
+
+                batch = _waiting.Take(MostAtOnce).ToList();
+                _waiting = _waiting.Skip(MostAtOnce).ToList();
+            }
+
+            try
+            {
+                await RunBatchAsync([.. batch.OrderBy(write => write.Order, StringComparer.Ordinal)]).ConfigureAwait(false);
+            }
+            catch (Exception error)
+            {
+                // what nobody foresaw must not leave anybody waiting for ever
+                batch.ForEach(write => write.Failed(error));
+            }
+        }
+    }
+
+    private async Task RunBatchAsync(List<Write> batch)
+    {
+        for (var round = 0; batch.Count > 0; round++)
+        {
+            foreach (var stopped in batch.Where(write => write.Stop.IsCancellationRequested).ToList())
+            {
+                stopped.Failed(new OperationCanceledException(stopped.Stop));
+                batch.Remove(stopped);
+            }
+
+            if (await TryAsync(batch).ConfigureAwait(false) is not { } error)
+            {
+                return;
+            }
+
+            var fault = database.Classify(error);
+            if (fault is StoreFault.Passing or StoreFault.Away)
+            {
+                connection.Drop(fault is StoreFault.Away);
+                foreach (var late in batch.Where(write => options.Time.GetElapsedTime(write.Since) >= write.Patience).ToList())
+                {
+                    late.Failed(database.Wrap(error));
+                    batch.Remove(late);
+                }
+
+                await options.Time.Delay(Pause(round)).ConfigureAwait(false);
+            }
+            else if (batch.Count == 1)
+            {
+                connection.Drop(isAway: false);
+                batch[0].Failed(error is InvalidOperationException or ArgumentException ? error : database.Wrap(error));
+                return;
+            }
+            else
+            {
+                // one of them is at fault: each alone, so that it takes no other along
+                foreach (var write in batch)
+                {
+                    await RunBatchAsync([write]).ConfigureAwait(false);
+                }
+
+                return;
+            }
+        }
+    }
+
+    private async Task<Exception?> TryAsync(List<Write> batch)
+    {
+        Session? session = null;
+        try
+        {
+            if (batch.Count == 0)
+            {
+                return null;
+            }
+
+            var facts = await connection.FactsAsync().ConfigureAwait(false);
+            session = await connection.SessionAsync().ConfigureAwait(false);
+            var clock = await session.ScalarAsync(database.Begin).ConfigureAwait(false);
+            var now = clock is long milliseconds ? milliseconds : options.Time.GetUtcNow().ToUnixTimeMilliseconds();
+            var group = new WriteGroup(session, facts, self, now, database.RowLock);
+            await BeatAsync(batch, session, now).ConfigureAwait(false);
+            await AccountLocks.TakeAsync(session, database.LocksRows, batch).ConfigureAwait(false);
+            foreach (var write in batch)
+            {
+                await write.ApplyAsync(group).ConfigureAwait(false);
+            }
+
+            await group.FlushAsync().ConfigureAwait(false);
+            await session.ExecuteAsync("COMMIT").ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            _lastBeat = null;
+            await (session?.TryRollbackAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+            return error;
+        }
+
+        batch.ForEach(write => write.Committed());
+        return null;
+    }
+
+    private async Task BeatAsync(List<Write> batch, Session session, long now)
+    {
+        if (batch.Exists(write => write.Beats) && !(now - _lastBeat < options.Lease.TotalMilliseconds / 8))
+        {
+            await OwnerTable.BeatAsync(session, self, options.Lease, now).ConfigureAwait(false);
+            _lastBeat = now;
+        }
+    }
+
+    // 10 ms, doubled up to a second, and up to as much again, so that those who met do not meet again
+    private TimeSpan Pause(int round)
+    {
+        var most = Math.Min(1_000, 10 << Math.Min(round, 7));
+        return TimeSpan.FromMilliseconds(most * (1 + Jitter.Shared()));
+    }
+}

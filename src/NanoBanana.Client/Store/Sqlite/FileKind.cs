@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using NanoBanana.Client.Compatibility;
+
+namespace NanoBanana.Client.Store.Sqlite;
+
+/// <summary>What stands under a name, without opening it: opening a pipe waits for its other end.</summary>
+internal static class FileKind
+{
+    private const int TypeMask = 0xF000;
+    private const int Regular = 0x8000;
+
+    /// <summary>What it is in a word or two; null for a regular file, and for what is not there.</summary>
+    public static string? Problem(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return "a folder";
+        }
+
+        if (Platform.IsWindows)
+        {
+            return path.StartsWith(@"\\.\", StringComparison.Ordinal) ? "a device" : null;
+        }
+
+        return (Mode(path) & TypeMask) switch
+        {
+            null or Regular => null,
+            0x1000 => "a named pipe",
+            0x2000 => "a device",
+            0x6000 => "a block device",
+            0xC000 => "a socket",
+            _ => "something else",
+        };
+    }
+
+    private static int? Mode(string path)
+    {
+        var buffer = new byte[512];
+        var name = Encoding.UTF8.GetBytes(path + "\0");
+        try
+        {
+            if (Platform.IsMacOS)
+            {
+                // struct stat with 64-bit inodes: st_dev has 4 bytes, then st_mode (sys/stat.h)
+                return Stat(name, buffer) == 0 ? BitConverter.ToUInt16(buffer, 4) : null;
+            }
+
+            // struct statx is the same on every architecture: stx_mode stands at 28 (statx(2)); 1 is STATX_TYPE, -100 AT_FDCWD
+            return Statx(-100, name, 0, 1, buffer) == 0 ? BitConverter.ToUInt16(buffer, 28) : null;
+        }
+        catch (Exception error) when (error is EntryPointNotFoundException or DllNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static int Stat(byte[] path, byte[] buffer) =>
+        RuntimeInformation.ProcessArchitecture is Architecture.X64 ? StatX64(path, buffer) : StatArm64(path, buffer);
+
+#pragma warning disable SYSLIB1054 // blittable arguments: a source generator has nothing to add
+    [DllImport("libc", EntryPoint = "statx")]
+    private static extern int Statx(int folder, byte[] path, int flags, uint mask, byte[] buffer);
+
+    [DllImport("libc", EntryPoint = "stat$INODE64")]
+    private static extern int StatX64(byte[] path, byte[] buffer);
+
+    [DllImport("libc", EntryPoint = "stat")]
+    private static extern int StatArm64(byte[] path, byte[] buffer);
+#pragma warning restore SYSLIB1054
+}

@@ -1,0 +1,34 @@
+using Microsoft.Data.Sqlite;
+using NanoBanana.Client.Store.Relational;
+
+namespace NanoBanana.Client.Store.Sqlite;
+
+/// <summary>The file of facts that a store has not taken yet: beside the user's state, named after the store.</summary>
+internal static class OutboxFile
+{
+    /// <summary>True where it was made already.</summary>
+    public static bool Exists(string home, string storeId) => File.Exists(PathOf(home, storeId));
+
+    /// <summary>Opens it, and makes it where it is missing.</summary>
+    public static async Task<Session> OpenAsync(string home, string storeId)
+    {
+        var path = PathOf(home, storeId);
+        SqliteFile.Create(path);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        try
+        {
+            await connection.OpenAsync().ConfigureAwait(false);
+            var session = new Session(connection);
+            await session.ExecuteAsync("PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON").ConfigureAwait(false);
+            await session.ExecuteAsync("CREATE TABLE IF NOT EXISTS facts (number INTEGER PRIMARY KEY AUTOINCREMENT, fact TEXT NOT NULL)").ConfigureAwait(false);
+            return session;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static string PathOf(string home, string storeId) => Path.Combine(home, "outbox-" + storeId + ".db");
+}

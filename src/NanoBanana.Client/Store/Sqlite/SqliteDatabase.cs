@@ -1,0 +1,172 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using NanoBanana.Client.Store.Relational;
+
+namespace NanoBanana.Client.Store.Sqlite;
+
+/// <summary>The embedded store: one file, shared by the processes of one machine.</summary>
+internal sealed class SqliteDatabase : Database
+{
+    /// <summary>What stands in the file's header: "NBan".</summary>
+    public const int ApplicationId = 0x4E42616E;
+
+    // SQLite's primary result codes (https://www.sqlite.org/rescode.html)
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int Corrupt = 11;
+    private const int CannotOpen = 14;
+    private const int NotADatabase = 26;
+
+    private readonly string _path;
+    private readonly string _connection;
+    private readonly string _readOnly;
+    private bool _isWhole;
+
+    /// <param name="path">A full path.</param>
+    public SqliteDatabase(string path)
+    {
+        _path = path;
+        _connection = Text(SqliteOpenMode.ReadWrite, pooling: true);
+        _readOnly = Text(SqliteOpenMode.ReadOnly, pooling: false);
+    }
+
+    /// <inheritdoc/>
+    public override string Kind => "SQLite";
+
+    /// <inheritdoc/>
+    public override string Location => _path;
+
+    /// <inheritdoc/>
+    public override string DefaultTimeZone => Days.Local;
+
+    /// <inheritdoc/>
+    public override string Begin => "BEGIN IMMEDIATE";
+
+    /// <inheritdoc/>
+    public override string? Clock => null;
+
+    /// <inheritdoc/>
+    public override bool LocksRows => false;
+
+    /// <inheritdoc/>
+    public override string? LockSchema => null;
+
+    /// <inheritdoc/>
+    public override string FindStore => "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'nb_store'";
+
+    /// <inheritdoc/>
+    public override string ByteText => "TEXT";
+
+    /// <inheritdoc/>
+    public override bool IsAbsent => !File.Exists(_path) || new FileInfo(_path).Length == 0;
+
+    /// <inheritdoc/>
+    public override string Mark(int version) =>
+        FormattableString.Invariant($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {version}");
+
+    /// <inheritdoc/>
+    public override async Task InspectAsync(bool toSpend, CancellationToken cancellationToken)
+    {
+        if (FileKind.Problem(_path) is { } kind)
+        {
+            throw new NanoBananaException(ErrorIds.NotARegularFile, _path, kind) { Target = _path };
+        }
+
+        if (toSpend && NetworkFolder.KindOf(_path) is { } network)
+        {
+            throw new NanoBananaException(ErrorIds.StoreOnNetwork, _path, network) { Target = _path };
+        }
+
+        if (!IsAbsent)
+        {
+            await InspectFileAsync(toSpend && !_isWhole, cancellationToken).ConfigureAwait(false);
+            _isWhole |= toSpend;
+        }
+        else if (toSpend)
+        {
+            SqliteFile.Create(_path);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<DbConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(_connection);
+        try
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF";
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<bool> EraseAsync(Session session) =>
+        (await session.QueryAsync("PRAGMA wal_checkpoint(TRUNCATE)", static row => row.GetInt64(0)).ConfigureAwait(false))[0] == 0;
+
+    /// <inheritdoc/>
+    public override StoreFault Classify(Exception error) => error is not SqliteException sqlite ? StoreFault.Other : sqlite.SqliteErrorCode switch
+    {
+        Busy or Locked => StoreFault.Passing,
+        Corrupt or NotADatabase => StoreFault.Damaged,
+        _ => StoreFault.Other,
+    };
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        using var connection = new SqliteConnection(_connection);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    // read-only: WAL mode and the tables of ours would change a file that is somebody else's
+    private async Task InspectFileAsync(bool whole, CancellationToken cancellationToken)
+    {
+        using var connection = new SqliteConnection(_readOnly);
+        try
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            using var session = new Session(connection);
+            await session.ExecuteAsync("PRAGMA busy_timeout = 5000").ConfigureAwait(false);
+            if (await session.NumberAsync("PRAGMA application_id").ConfigureAwait(false) != ApplicationId
+                && await session.NumberAsync("SELECT COUNT(*) FROM sqlite_master").ConfigureAwait(false) > 0)
+            {
+                throw NotOurs("it is a SQLite database of another program");
+            }
+
+            if (whole && (await session.ScalarAsync("PRAGMA quick_check(1)").ConfigureAwait(false)) as string is { } answer && answer is not "ok")
+            {
+                throw new NanoBananaException(ErrorIds.StoreDamaged, _path, answer.Split('\n')[0]) { Target = _path };
+            }
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode is NotADatabase)
+        {
+            throw NotOurs("it is not a SQLite database");
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode is Corrupt)
+        {
+            throw new NanoBananaException(ErrorIds.StoreDamaged, error, _path, error.Message) { Target = _path };
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode is CannotOpen)
+        {
+            throw new NanoBananaException(ErrorIds.StoreUnavailable, error, _path, error.Message) { Target = _path };
+        }
+    }
+
+    private NanoBananaException NotOurs(string what) => new(ErrorIds.StoreNotOurs, _path, what) { Target = _path };
+
+    private string Text(SqliteOpenMode mode, bool pooling) => new SqliteConnectionStringBuilder
+    {
+        DataSource = _path,
+        Mode = mode,
+        Pooling = pooling,
+        DefaultTimeout = 5,
+    }.ToString();
+}

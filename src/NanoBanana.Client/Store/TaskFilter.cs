@@ -1,0 +1,59 @@
+namespace NanoBanana.Client.Store;
+
+/// <summary>Which tasks are asked for; what is null does not limit.</summary>
+public sealed record TaskFilter
+{
+    /// <summary>This client's own ids.</summary>
+    public IReadOnlyList<string>? IntentIds { get; init; }
+
+    /// <summary>The gateway's ids.</summary>
+    public IReadOnlyList<string>? GatewayIds { get; init; }
+
+    /// <summary>How the gateway's id begins.</summary>
+    public string? GatewayIdPrefix { get; init; }
+
+    /// <summary>How this client's own id begins.</summary>
+    public string? IntentIdPrefix { get; init; }
+
+    /// <summary>Work keys.</summary>
+    public IReadOnlyList<string>? WorkKeys { get; init; }
+
+    /// <summary>States as stored.</summary>
+    public IReadOnlyList<string>? States { get; init; }
+
+    /// <summary>Only tasks that have not ended, or of which that is unknown.</summary>
+    public bool Pending { get; init; }
+
+    /// <summary>Only tasks that were paid for and are not on disk.</summary>
+    public bool Unsaved { get; init; }
+
+    /// <summary>Providers, without regard to case.</summary>
+    public IReadOnlyList<string>? Providers { get; init; }
+
+    /// <summary>Names of profiles, without regard to case.</summary>
+    public IReadOnlyList<string>? Profiles { get; init; }
+
+    /// <summary>Ids of accounts.</summary>
+    public IReadOnlyList<string>? Accounts { get; init; }
+
+    /// <summary>Batches.</summary>
+    public IReadOnlyList<string>? Batches { get; init; }
+
+    /// <summary>Claimed from this time on.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>XXH64 of a file's bytes.</summary>
+    public ulong? Checksum { get; init; }
+
+    /// <summary>Only so many, the newest; all where null.</summary>
+    public int? Last { get; init; }
+
+    /// <summary>Newest first; else oldest first.</summary>
+    public bool NewestFirst { get; init; }
+
+    /// <summary>Real tasks only, an emulator's only, or both.</summary>
+    public EmulatorScope Emulators { get; init; } = EmulatorScope.None;
+
+    /// <summary>Which emulator's, for <see cref="EmulatorScope.Only"/>; null: of any.</summary>
+    public string? Emulator { get; init; }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using NanoBanana.Client.Store.PostgreSql;
+using NanoBanana.Client.Store.Relational;
+using NanoBanana.Client.Store.Sqlite;
+
+namespace NanoBanana.Client.Store;
+
+/// <summary>Opens stores: one a place and process, shared by all its runspaces.</summary>
+public static class TaskStores
+{
+    /// <summary>The file of the embedded store in the home folder.</summary>
+    public const string FileName = "store.db";
+
+    private static readonly ConcurrentDictionary<string, Lazy<RelationalStore>> Open = new(StringComparer.Ordinal);
+
+    /// <summary>The store at an address. Nothing is opened or made before it is used.</summary>
+    /// <param name="address">A connection string of Npgsql, a <c>postgres://</c> URI, a file path, or null for the embedded store.</param>
+    /// <param name="options">How this process uses it; those of the first caller hold.</param>
+    /// <exception cref="NanoBananaException"><c>StoreUnavailable</c>: the address cannot be read.</exception>
+    public static ITaskStore At(string? address, StoreOptions options)
+    {
+        var place = IsPostgreSql(address) ? address! : Path.GetFullPath(string.IsNullOrWhiteSpace(address) ? Path.Combine(options.Home, FileName) : address!);
+        return Open.GetOrAdd(place + "\n" + options.Home, _ => new Lazy<RelationalStore>(() => Create(place, options))).Value;
+    }
+
+    /// <summary>True where an address names a PostgreSQL database, and so may hold a password.</summary>
+    /// <param name="address">A connection string of Npgsql, a <c>postgres://</c> URI, a file path, or null.</param>
+    public static bool IsPostgreSql(string? address) =>
+        address is not null && (address.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase)
+            || address.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
+            || address.Split(';').Select(part => part.Split('=')).Any(pair => pair.Length > 1
+                && (pair[0].Trim().Equals("Host", StringComparison.OrdinalIgnoreCase) || pair[0].Trim().Equals("Server", StringComparison.OrdinalIgnoreCase))));
+
+    /// <summary>A store of its own, for those who end it.</summary>
+    internal static RelationalStore Create(string place, StoreOptions options) =>
+        IsPostgreSql(place) ? CreatePostgreSql(place, options) : CreateSqlite(place, options);
+
+    // apart, so that a process loads only the client of the database that it uses
+    private static RelationalStore CreateSqlite(string path, StoreOptions options) => new(new SqliteDatabase(path), options);
+
+    private static RelationalStore CreatePostgreSql(string text, StoreOptions options) => new(new PostgreSqlDatabase(text), options);
+}

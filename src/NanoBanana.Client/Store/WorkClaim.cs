@@ -1,0 +1,74 @@
+namespace NanoBanana.Client.Store;
+
+/// <summary>Asks for the right to submit one piece of work (C1).</summary>
+public sealed record WorkClaim
+{
+    /// <summary>What makes two requests the same piece of work.</summary>
+    public required string WorkKey { get; init; }
+
+    /// <summary>Gives earlier work back where there is some; false always makes a new row.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>The numbers of equal requests that this pipeline holds already.</summary>
+    public IReadOnlyCollection<int> TakenNumbers { get; init; } = [];
+
+    /// <summary>Another attempt of a row whose last one was ours and has landed without a charge: the next gateway, or the same again.</summary>
+    public AttemptToken? Continues { get; init; }
+
+    /// <summary>The id of the row, where a new one is made: chosen before anything is written, so that a lost answer can be read back.</summary>
+    public required string IntentId { get; init; }
+
+    /// <summary>The attempt's own secret number: who holds it holds the claim.</summary>
+    public required string Token { get; init; }
+
+    /// <summary>The whole request as one JSON value.</summary>
+    public required string Request { get; init; }
+
+    /// <summary>The prompt, for searching; null where the profile leaves it out.</summary>
+    public string? Prompt { get; init; }
+
+    /// <summary>The tag as JSON; null without one, or where the profile leaves it out.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>The hash of the tag; null without one.</summary>
+    public string? TagHash { get; init; }
+
+    /// <summary>The batch it belongs to.</summary>
+    public string? Batch { get; init; }
+
+    /// <summary>The emulator's instance; null for a real gateway.</summary>
+    public string? Emulator { get; init; }
+
+    /// <summary>The emulator runs in this process: its work goes when the process ends.</summary>
+    public bool EmulatorIsOurs { get; init; }
+
+    /// <summary>One of <see cref="ProviderNames"/>.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The immutable id of the account.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>The profile's name now.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>The gateway's address.</summary>
+    public string? BaseUri { get; init; }
+
+    /// <summary>The model as the gateway names it.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>One of <see cref="Operations"/>.</summary>
+    public string? Operation { get; init; }
+
+    /// <summary>What it costs.</summary>
+    public StoredPrice Price { get; init; } = StoredPrice.Unknown;
+
+    /// <summary>The caps of the account; checked in the same transaction.</summary>
+    public IReadOnlyList<BudgetCap> Caps { get; init; } = [];
+
+    /// <summary>Which of several takes of one request this is; null for a single one.</summary>
+    public int? Take { get; init; }
+
+    /// <summary>The intent that this is another take of.</summary>
+    public string? TakeOf { get; init; }
+}

@@ -1,0 +1,159 @@
+using NanoBanana.Client.Store;
+using NanoBanana.Store.Tests.Support;
+
+namespace NanoBanana.Store.Tests.Contract;
+
+/// <summary>What is asked for is found.</summary>
+public sealed class ListTests
+{
+    public static TheoryData<string> Kinds => StorePlace.Kinds;
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Nothing_was_written_and_nothing_is_found(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+
+        Assert.Empty(await store.AllAsync());
+        Assert.Equal(0, (await store.TodayAsync()).Spent);
+        Assert.Empty(await store.SpendingAsync(since: null, EmulatorScope.All, CancellationToken.None));
+        Assert.Empty(await store.DurationsAsync(10, CancellationToken.None));
+        Assert.Null(await store.FindUploadAsync("t", "s", CancellationToken.None));
+        Assert.False(File.Exists(place.Address));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Many_pages_come_whole_and_in_order(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        await Task.WhenAll(Enumerable.Range(0, 600).Select(i => store.ClaimAsync(Work.Claim("k" + i), CancellationToken.None)));
+
+        var all = await store.AllAsync();
+
+        Assert.Equal(600, all.Select(task => task.IntentId).Distinct().Count());
+        Assert.Equal(all.OrderBy(task => task.CreatedAt).ThenBy(task => task.IntentId, StringComparer.Ordinal).Select(task => task.IntentId), all.Select(task => task.IntentId));
+        Assert.Equal(all.Skip(300).Select(task => task.IntentId), (await store.AllAsync(new TaskFilter { Last = 300 })).Select(task => task.IntentId));
+        Assert.Equal(all.AsEnumerable().Reverse().Take(3).Select(task => task.IntentId), (await store.AllAsync(new TaskFilter { Last = 3, NewestFirst = true })).Select(task => task.IntentId));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Each_filter_finds_its_tasks(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        var done = await store.SubmitAsync(Work.Claim("a", profile: "Shop") with { Batch = "spring" }, "abc-1");
+        await store.RecordAsync(Work.Ended(done, TaskStates.Succeeded), Work.File(done, 1, saved: true));
+        var unsaved = await store.SubmitAsync(Work.Claim("b", account: "account-2", profile: "other"), "abd-2");
+        await store.RecordAsync(Work.Ended(unsaved, TaskStates.Succeeded), Work.File(unsaved, 1, saved: false));
+        var pending = await store.SubmitAsync(Work.Claim("c"), "ABC-3");
+        var trial = await store.SubmitAsync(Work.Claim("d", emulator: "emu-1"), "abc-4");
+
+        async Task Finds(TaskFilter filter, params AttemptToken[] expected) =>
+            Assert.Equal(expected.Select(each => each.IntentId).Order(), (await store.AllAsync(filter)).Select(task => task.IntentId).Order());
+
+        await Finds(new TaskFilter(), done, unsaved, pending);
+        await Finds(new TaskFilter { Emulators = EmulatorScope.All }, done, unsaved, pending, trial);
+        await Finds(new TaskFilter { Emulators = EmulatorScope.Only }, trial);
+        await Finds(new TaskFilter { Emulators = EmulatorScope.Only, Emulator = "emu-2" });
+        await Finds(new TaskFilter { GatewayIdPrefix = "ab" }, done, unsaved);
+        await Finds(new TaskFilter { GatewayIds = ["abc-1", "ABC-3"] }, done, pending);
+        await Finds(new TaskFilter { GatewayIds = [] });
+        await Finds(new TaskFilter { IntentIdPrefix = done.IntentId[..20] }, done);
+        await Finds(new TaskFilter { Pending = true }, pending);
+        await Finds(new TaskFilter { Unsaved = true }, unsaved);
+        await Finds(new TaskFilter { States = [TaskStates.Pending] }, pending);
+        await Finds(new TaskFilter { Profiles = ["SHOP"], Providers = ["CRUN"] }, done, pending);
+        await Finds(new TaskFilter { Accounts = ["account-2"] }, unsaved);
+        await Finds(new TaskFilter { Batches = ["spring"] }, done);
+        await Finds(new TaskFilter { WorkKeys = ["a", "c"] }, done, pending);
+        await Finds(new TaskFilter { Since = TimeProvider.System.GetUtcNow().AddHours(2) });
+        await Finds(new TaskFilter { Checksum = ulong.MaxValue - 1 }, done, unsaved);
+        Assert.Equal(1, await store.ActiveTasksAsync("account-1", CancellationToken.None) - 1);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Work_of_an_emulator_is_apart_and_goes_with_it(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        await store.SubmitAsync(Work.Claim("k", emulator: "emu-1"), "trial");
+        await store.SubmitAsync(Work.Claim("k2"), "real");
+        Assert.Equal(1, (await store.TodayAsync()).Spent);
+        Assert.Equal(1, (await store.TotalsAsync("account-1", BudgetCap.Month, Currencies.Usd, creditPrice: null, "emu-1", CancellationToken.None)).Spent);
+
+        Assert.Equal(1, await store.RemoveEmulatorAsync("emu-1", CancellationToken.None));
+
+        Assert.Equal("real", Assert.Single(await store.AllAsync(new TaskFilter { Emulators = EmulatorScope.All })).GatewayId);
+        Assert.Single(await store.SpendingAsync(since: null, EmulatorScope.All, CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task An_unknown_outcome_is_settled_either_way_and_only_once(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        var tokens = new List<AttemptToken>();
+        foreach (var key in new[] { "a", "b" })
+        {
+            var token = (await store.ClaimAsync(Work.Claim(key), CancellationToken.None)).Claimed!;
+            await store.MarkSendingAsync(token, CancellationToken.None);
+            await store.RecordAsync(Work.Landed(token, TaskStates.Unknown));
+            tokens.Add(token);
+        }
+
+        var accepted = await store.ResolveAsync(tokens[0].IntentId, "task-9", CancellationToken.None);
+        var released = await store.ResolveAsync(tokens[1].IntentId, gatewayId: null, CancellationToken.None);
+        var again = await Assert.ThrowsAsync<NanoBananaException>(() => store.ResolveAsync(tokens[1].IntentId, "x", CancellationToken.None));
+        var none = await Assert.ThrowsAsync<NanoBananaException>(() => store.ResolveAsync("none", "x", CancellationToken.None));
+
+        Assert.Equal((TaskStates.Pending, "task-9"), (accepted.State, accepted.GatewayId));
+        Assert.Equal((TaskStates.Failed, StoredCharge.Released), (released.State, released.Charge));
+        Assert.Equal((ErrorIds.TaskNotUnknown, ErrorIds.IntentNotFound), (again.ErrorId, none.ErrorId));
+        Assert.Equal((1m, 0m), ((await store.TodayAsync()).Spent, (await store.TodayAsync()).Reserved));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Retention_erases_what_has_ended_and_lies_on_disk(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        var saved = await store.SubmitAsync(Work.Claim("a"), "task-1");
+        await store.RecordAsync(Work.Ended(saved, TaskStates.Succeeded), Work.File(saved, 1, saved: true));
+        var unsaved = await store.SubmitAsync(Work.Claim("b"), "task-2");
+        await store.RecordAsync(Work.Ended(unsaved, TaskStates.Succeeded));
+        await store.SubmitAsync(Work.Claim("c"), "task-3");
+        var other = await store.SubmitAsync(Work.Claim("d", account: "account-2"), "task-4");
+        await store.RecordAsync(Work.Ended(other, TaskStates.Failed, images: 0));
+
+        Assert.Equal(0, await store.ExpireAsync("account-1", TimeProvider.System.GetUtcNow().AddHours(-1), CancellationToken.None));
+        Assert.Equal(1, await store.ExpireAsync("account-1", TimeProvider.System.GetUtcNow().AddHours(1), CancellationToken.None));
+        Assert.Equal(["task-2", "task-3", "task-4"], (await store.AllAsync()).Select(task => task.GatewayId).Order());
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Runs_tell_each_other_of_uploads_durations_balances_and_reviews(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var (one, other) = (place.Open(), place.Open(host: "elsewhere"));
+        var until = TimeProvider.System.GetUtcNow().AddHours(1);
+        await one.RememberUploadAsync(new RememberedUpload("target", "sha", new Uri("https://files.example/1.png"), until), CancellationToken.None);
+        await one.RememberUploadAsync(new RememberedUpload("target", "gone", new Uri("https://files.example/2.png"), until.AddHours(-2)), CancellationToken.None);
+        await one.RememberUploadAsync(new RememberedUpload("target", "signed", new Uri("https://files.example/3.png?sig=secret"), until), CancellationToken.None);
+        var token = await one.SubmitAsync(Work.Claim("k"), "task-1");
+        await one.RecordAsync(Work.Ended(token, TaskStates.Succeeded));
+        await one.KeepCreditAsync(new CreditSnapshot("account-1", until, 12.5m, Currencies.Credits), CancellationToken.None);
+        Assert.True(await one.ReviewAsync(token.IntentId, "Keep", "nice", CancellationToken.None));
+        Assert.False(await one.ReviewAsync("none", "Keep", note: null, CancellationToken.None));
+
+        Assert.Equal("https://files.example/1.png", (await other.FindUploadAsync("target", "sha", CancellationToken.None))?.Address.AbsoluteUri);
+        Assert.Null(await other.FindUploadAsync("target", "gone", CancellationToken.None));
+        Assert.Null(await other.FindUploadAsync("target", "signed", CancellationToken.None));
+        Assert.Equal(TimeSpan.FromSeconds(12.5), Assert.Single(await other.DurationsAsync(10, CancellationToken.None)).Duration);
+        Assert.Equal(12.5m, Assert.Single(await other.CreditsAsync("account-1", 10, CancellationToken.None)).Balance);
+        var task = await other.OneAsync(token.IntentId);
+        Assert.Equal(("Keep", "nice", true), (task.Review, task.ReviewNote, task.ReviewedAt is not null));
+        Assert.Equal(2, await other.LiveOwnersAsync("account-1", CancellationToken.None));
+        Assert.Equal(1, await one.LiveOwnersAsync("account-1", CancellationToken.None));
+    }
+}

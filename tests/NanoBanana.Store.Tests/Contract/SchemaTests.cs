@@ -1,0 +1,42 @@
+using NanoBanana.Client.Store.Relational;
+using NanoBanana.Store.Tests.Support;
+
+namespace NanoBanana.Store.Tests.Contract;
+
+/// <summary>Making, bringing up to date, and refusing.</summary>
+public sealed class SchemaTests
+{
+    private static readonly IReadOnlyList<IReadOnlyList<string>> NextVersion =
+        [.. Schema.Steps, ["ALTER TABLE nb_tasks ADD COLUMN later TEXT", "CREATE TABLE nb_later (name TEXT PRIMARY KEY)"]];
+
+    public static TheoryData<string> Kinds => StorePlace.Kinds;
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Twenty_processes_make_it_at_once(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var stores = Enumerable.Range(0, 20).Select(_ => place.Open()).ToList();
+
+        var tests = await Task.WhenAll(stores.Select(store => Task.Run(() => store.TestAsync(CancellationToken.None))));
+
+        Assert.Single(tests.Select(test => test.StoreId).Distinct());
+        Assert.All(tests, test => Assert.True(test.ClockDifference.Duration() < TimeSpan.FromSeconds(5), test.ClockDifference.ToString()));
+        Assert.All(tests, test => Assert.DoesNotContain("nanobanana@", test.Location, StringComparison.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task An_older_store_is_brought_up_to_date_with_what_it_holds_and_then_refused_by_the_older_version(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        await place.Open().SubmitAsync(Work.Claim("k"), "task-1");
+
+        var newer = place.Open(steps: NextVersion);
+        Assert.Equal("task-1", Assert.Single(await newer.AllAsync()).GatewayId);
+        var newest = (await newer.TestAsync(CancellationToken.None)).SchemaVersion;
+        var claimed = await Assert.ThrowsAsync<NanoBananaException>(() => place.Open().ClaimAsync(Work.Claim("k2"), CancellationToken.None));
+        var listed = await Assert.ThrowsAsync<NanoBananaException>(() => place.Open().AllAsync());
+
+        Assert.Equal(NextVersion.Count, newest);
+        Assert.Equal((ErrorIds.StoreTooNew, ErrorIds.StoreTooNew), (claimed.ErrorId, listed.ErrorId));
+    }
+}

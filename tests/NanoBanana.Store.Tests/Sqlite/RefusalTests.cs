@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using NanoBanana.Client.Store;
+using NanoBanana.Client.Store.Sqlite;
+using NanoBanana.Store.Tests.Support;
+
+namespace NanoBanana.Store.Tests.Sqlite;
+
+/// <summary>What must not be used is refused before money is spent, and left as it is.</summary>
+public sealed class RefusalTests
+{
+    private static Task<NanoBananaException> ClaimFailsAsync(StorePlace place) =>
+        Assert.ThrowsAsync<NanoBananaException>(() => place.Open().ClaimAsync(Work.Claim("k"), CancellationToken.None));
+
+    [Fact]
+    public async Task A_file_of_the_users_is_left_as_it_is()
+    {
+        using var place = StorePlace.Create("SQLite");
+        var text = string.Concat(Enumerable.Repeat("my own notes\n", 1000));
+        File.WriteAllText(place.Address, text);
+
+        var error = await ClaimFailsAsync(place);
+        var listed = await Assert.ThrowsAsync<NanoBananaException>(() => place.Open().AllAsync());
+
+        Assert.Equal((ErrorIds.StoreNotOurs, ErrorIds.StoreNotOurs), (error.ErrorId, listed.ErrorId));
+        Assert.Equal(text, File.ReadAllText(place.Address));
+        Assert.Equal([Path.GetFileName(place.Address)], Directory.GetFileSystemEntries(place.Home).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_database_of_another_program_is_left_as_it_is()
+    {
+        using var place = StorePlace.Create("SQLite");
+        place.Execute("CREATE TABLE notes (text TEXT); INSERT INTO notes VALUES ('mine')");
+        var before = File.ReadAllBytes(place.Address);
+
+        var error = await ClaimFailsAsync(place);
+
+        Assert.Equal(ErrorIds.StoreNotOurs, error.ErrorId);
+        Assert.Equal(before, File.ReadAllBytes(place.Address));
+        Assert.Equal([Path.GetFileName(place.Address)], Directory.GetFileSystemEntries(place.Home).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_damaged_page_in_the_middle_is_found_before_money_is_spent()
+    {
+        using var place = StorePlace.Create("SQLite");
+        using (var store = place.Open())
+        {
+            await Task.WhenAll(Enumerable.Range(0, 500).Select(i => store.ClaimAsync(Work.Claim("k" + i), CancellationToken.None)));
+        }
+
+        place.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        SqliteConnection.ClearAllPools();
+        using (var file = new FileStream(place.Address, FileMode.Open))
+        {
+            file.Seek(file.Length / 2 / 4096 * 4096, SeekOrigin.Begin);
+            file.Write(new byte[8192].Select((_, i) => (byte)(i * 7)).ToArray());
+        }
+
+        var before = File.ReadAllBytes(place.Address);
+        Assert.Equal(ErrorIds.StoreDamaged, (await ClaimFailsAsync(place)).ErrorId);
+        SqliteConnection.ClearAllPools();
+        Assert.Equal(before, File.ReadAllBytes(place.Address));
+    }
+
+    [Theory]
+    [InlineData("a named pipe")]
+    [InlineData("a device")]
+    [InlineData("a folder")]
+    public async Task What_is_no_regular_file_is_refused_at_once(string what)
+    {
+        using var place = StorePlace.Create("SQLite");
+        switch (what)
+        {
+            case "a named pipe":
+                using (var process = Process.Start("mkfifo", place.Address))
+                {
+                    await process.WaitForExitAsync();
+                }
+
+                break;
+            case "a device":
+                File.CreateSymbolicLink(place.Address, "/dev/null");
+                break;
+            default:
+                Directory.CreateDirectory(place.Address);
+                break;
+        }
+
+        var error = await ClaimFailsAsync(place);
+        var listed = await Assert.ThrowsAsync<NanoBananaException>(() => place.Open().AllAsync());
+
+        Assert.Equal((ErrorIds.NotARegularFile, ErrorIds.NotARegularFile), (error.ErrorId, listed.ErrorId));
+        Assert.Contains(what, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/mnt/share/store.db", "nfs4")]
+    [InlineData("/mnt/share dir/x/store.db", "fuse.sshfs")]
+    [InlineData("/mnt/sharedlocal/store.db", null)]
+    [InlineData("/mnt/share/local/store.db", null)]
+    [InlineData("/home/me/store.db", null)]
+    public void A_network_file_system_is_known_by_its_mount(string path, string? kind)
+    {
+        string[] mounts =
+        [
+            "22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw",
+            "40 22 0:40 / /mnt/share rw,relatime - nfs4 server:/export rw",
+            @"41 22 0:41 / /mnt/share\040dir rw - fuse.sshfs me@server:/ rw",
+            "42 40 254:1 / /mnt/share/local rw - xfs /dev/vdb rw",
+            "broken line",
+        ];
+
+        Assert.Equal(kind, NetworkFolder.OfMounts(path, mounts));
+    }
+
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task The_file_is_its_owners_alone()
+    {
+        using var place = StorePlace.Create("SQLite");
+        await place.Open().ClaimAsync(Work.Claim("k"), CancellationToken.None);
+
+        Assert.All(Directory.GetFiles(place.Home), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+    }
+
+    [Fact]
+    public async Task A_store_that_another_holds_too_long_ends_in_a_sentence()
+    {
+        using var place = StorePlace.Create("SQLite");
+        await place.Open().TestAsync(CancellationToken.None);
+        using var holder = place.Connect();
+        using var command = holder.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        command.ExecuteNonQuery();
+
+        var error = await Assert.ThrowsAsync<NanoBananaException>(() => place.Open(patience: TimeSpan.FromMilliseconds(200)).ClaimAsync(Work.Claim("k"), CancellationToken.None));
+
+        Assert.Equal(ErrorIds.StoreUnavailable, error.ErrorId);
+    }
+}
