@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using NanoBanana.Client.Http;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Submitting;
 
