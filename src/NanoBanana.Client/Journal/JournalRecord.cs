@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using NanoBanana.Client.Http;
-using NanoBanana.Client.Model;
 using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Submitting;
 
 namespace NanoBanana.Client.Journal;

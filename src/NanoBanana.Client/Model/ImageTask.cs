@@ -1,4 +1,5 @@
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Http;
 
 namespace NanoBanana;
