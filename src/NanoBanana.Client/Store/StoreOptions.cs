@@ -9,7 +9,7 @@ public sealed record StoreOptions
     /// <summary>The folder of this user's state, where the outbox lies.</summary>
     public required string Home { get; init; }
 
-    /// <summary>The clock and the timers.</summary>
+    /// <summary>The clock; waits and signs of life are timed by the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>How long a write waits for others, or for a database that is away, before it fails.</summary>

@@ -6,6 +6,9 @@ public sealed record StoredTask
     /// <summary>The id that was made before anything was sent.</summary>
     public required string IntentId { get; init; }
 
+    /// <summary>Counts up in the order of the claims.</summary>
+    public long Sequence { get; init; }
+
     /// <summary>What makes two requests the same piece of work.</summary>
     public required string WorkKey { get; init; }
 

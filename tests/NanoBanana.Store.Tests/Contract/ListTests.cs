@@ -32,7 +32,7 @@ public sealed class ListTests
         var all = await store.AllAsync();
 
         Assert.Equal(600, all.Select(task => task.IntentId).Distinct().Count());
-        Assert.Equal(all.OrderBy(task => task.CreatedAt).ThenBy(task => task.IntentId, StringComparer.Ordinal).Select(task => task.IntentId), all.Select(task => task.IntentId));
+        Assert.Equal(all.OrderBy(task => task.Sequence).Select(task => task.IntentId), all.Select(task => task.IntentId));
         Assert.Equal(all.Skip(300).Select(task => task.IntentId), (await store.AllAsync(new TaskFilter { Last = 300 })).Select(task => task.IntentId));
         Assert.Equal(all.AsEnumerable().Reverse().Take(3).Select(task => task.IntentId), (await store.AllAsync(new TaskFilter { Last = 3, NewestFirst = true })).Select(task => task.IntentId));
     }

@@ -49,6 +49,9 @@ internal sealed class PostgreSqlDatabase : Database
     public override string ByteText => "TEXT COLLATE \"C\"";
 
     /// <inheritdoc/>
+    public override string Serial => "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY";
+
+    /// <inheritdoc/>
     public override bool IsAbsent => false;
 
     /// <inheritdoc/>

@@ -35,6 +35,7 @@ internal sealed class ClaimWrite(WorkClaim asked)
 
     // of equal requests the one with the same tag first; then those that are paid for before those that would have to be
     private TaskRow? Best(IEnumerable<TaskRow> rows) => rows
+        .Where(row => !_claim.NewRowAlways || ChargeRules.IsKept(row.Task.Charge) || StoredStates.IsInFlight(row.Task.State))
         .OrderBy(row => string.Equals(row.Task.TagHash, _claim.TagHash, StringComparison.Ordinal) ? 0 : 1)
         .ThenBy(row => ChargeRules.IsKept(row.Task.Charge) ? 0 : StoredStates.IsInFlight(row.Task.State) ? 1 : 2)
         .ThenBy(row => row.Task.Number)
@@ -95,6 +96,7 @@ internal sealed class ClaimWrite(WorkClaim asked)
     private async Task<ClaimOutcome> ClaimedAsync(WriteGroup group, string intentId, int number, int attempt, int doneBefore)
     {
         group.Spend(new TaskMoney(_claim.Emulator ?? string.Empty, _claim.Account, group.Today, _claim.Provider, _claim.Model ?? string.Empty, StoredCharge.Reserved, HasEnded: false, _claim.Price), sign: 1);
+        await (_claim.Sends ? OwnerTable.SubmittedAsync(group.Session, _claim.Account, group.Self.Owner, group.Now) : Task.CompletedTask).ConfigureAwait(false);
         await (_claim is { EmulatorIsOurs: true, Emulator: { } scope } ? EmulatorTable.RegisterAsync(group.Session, group.Self, scope) : Task.CompletedTask).ConfigureAwait(false);
         return new ClaimOutcome { Claimed = TokenOf(intentId, number, attempt), DoneBefore = doneBefore, NotCounted = await NotCountedAsync(group).ConfigureAwait(false) };
     }

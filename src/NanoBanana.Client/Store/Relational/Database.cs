@@ -42,6 +42,9 @@ internal abstract class Database : IDisposable
     /// <summary>A column of text that is compared byte by byte.</summary>
     public abstract string ByteText { get; }
 
+    /// <summary>A primary key that counts up.</summary>
+    public abstract string Serial { get; }
+
     /// <summary>An open connection for reading.</summary>
     /// <param name="cancellationToken">Stops.</param>
     public abstract Task<DbConnection> ConnectAsync(CancellationToken cancellationToken);

@@ -35,7 +35,7 @@ internal sealed class Heartbeat(StoreOptions options, Func<bool, Task<bool>> bea
             if (_timer is null && (_held > 0 || start))
             {
                 var every = TimeSpan.FromTicks(options.Lease.Ticks / 5);
-                _timer = options.Time.CreateTimer(static state => ((Heartbeat)state!).Tick(), this, every, every);
+                _timer = TimeProvider.System.CreateTimer(static state => ((Heartbeat)state!).Tick(), this, every, every);
             }
         }
     }

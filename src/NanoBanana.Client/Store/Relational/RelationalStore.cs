@@ -238,9 +238,9 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
         {
             await _database.InspectAsync(toSpend: true, cancellationToken).ConfigureAwait(false);
             var facts = await _connection.FactsAsync().ConfigureAwait(false);
-            var began = _options.Time.GetTimestamp();
+            var began = TimeProvider.System.GetTimestamp();
             var there = await WriteAsync(group => Task.FromResult(group.Now), intentId: null, cancellationToken).ConfigureAwait(false);
-            var roundTrip = _options.Time.GetElapsedTime(began);
+            var roundTrip = TimeProvider.System.GetElapsedTime(began);
             var tasks = await ReadAsync(session => session.NumberAsync("SELECT COUNT(*) FROM nb_tasks WHERE scope = ''"), none: 0, cancellationToken).ConfigureAwait(false);
             return new StoreHealth
             {
@@ -335,7 +335,7 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
                 return;
             }
 
-            await _options.Time.Delay(TimeSpan.FromMilliseconds(50), cancellationToken).ConfigureAwait(false);
+            await TimeProvider.System.Delay(TimeSpan.FromMilliseconds(50), cancellationToken).ConfigureAwait(false);
         }
     }
 }

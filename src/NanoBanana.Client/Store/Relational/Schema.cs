@@ -6,13 +6,13 @@ internal static class Schema
     /// <summary>All steps; the version of a store is the number of steps that it took.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Steps { get; } = [First];
 
-    // {byte}: text that is compared byte by byte, so that the beginning of an id is a range of the index
+    // {serial}: a number that counts up, the order of the claims; {byte}: text that is compared byte by byte, so that the beginning of an id is a range of the index
     private static IReadOnlyList<string> First =>
     [
         "CREATE TABLE nb_store (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
         """
         CREATE TABLE nb_tasks (
-            intent {byte} PRIMARY KEY, work_key TEXT NOT NULL, n INTEGER NOT NULL, scope TEXT NOT NULL,
+            seq {serial}, intent {byte} NOT NULL UNIQUE, work_key TEXT NOT NULL, n INTEGER NOT NULL, scope TEXT NOT NULL,
             state TEXT NOT NULL, charge TEXT NOT NULL, attempt INTEGER NOT NULL, owner TEXT, token TEXT NOT NULL, landing TEXT,
             created_at BIGINT NOT NULL, claimed_at BIGINT NOT NULL, sending_at BIGINT, submitted_at BIGINT, completed_at BIGINT, duration_ms BIGINT,
             day INTEGER NOT NULL, provider TEXT NOT NULL, account TEXT NOT NULL, profile TEXT NOT NULL, base_uri TEXT, model TEXT, operation TEXT,
@@ -25,10 +25,10 @@ internal static class Schema
         "CREATE INDEX nb_tasks_gateway_id ON nb_tasks (gateway_id)",
         "CREATE INDEX nb_tasks_created ON nb_tasks (created_at)",
         "CREATE INDEX nb_tasks_batch ON nb_tasks (batch) WHERE batch IS NOT NULL",
-        "CREATE INDEX nb_tasks_pending ON nb_tasks (created_at) WHERE state IN ('Claimed', 'Sending', 'Pending', 'Running', 'Unknown')",
+        "CREATE INDEX nb_tasks_pending ON nb_tasks (seq) WHERE state IN ('Claimed', 'Sending', 'Pending', 'Running', 'Unknown')",
         "CREATE INDEX nb_tasks_in_flight ON nb_tasks (owner) WHERE state IN ('Claimed', 'Sending')",
         "CREATE INDEX nb_tasks_active ON nb_tasks (account) WHERE state IN ('Sending', 'Pending', 'Running')",
-        "CREATE INDEX nb_tasks_unsaved ON nb_tasks (created_at) WHERE unsaved = 1",
+        "CREATE INDEX nb_tasks_unsaved ON nb_tasks (seq) WHERE unsaved = 1",
         "CREATE INDEX nb_tasks_scope ON nb_tasks (scope) WHERE scope <> ''",
         "CREATE TABLE nb_files (intent {byte} NOT NULL, idx INTEGER NOT NULL, saved INTEGER NOT NULL, path TEXT NOT NULL, checksum BIGINT NOT NULL, PRIMARY KEY (intent, idx, saved))",
         "CREATE INDEX nb_files_checksum ON nb_files (checksum)",

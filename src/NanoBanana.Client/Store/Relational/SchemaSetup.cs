@@ -45,7 +45,7 @@ internal sealed class SchemaSetup(Database database, IReadOnlyList<IReadOnlyList
             {
                 foreach (var statement in steps[i])
                 {
-                    await session.ExecuteAsync(statement.Replace("{byte}", database.ByteText)).ConfigureAwait(false);
+                    await session.ExecuteAsync(statement.Replace("{byte}", database.ByteText).Replace("{serial}", database.Serial)).ConfigureAwait(false);
                 }
             }
 

@@ -12,7 +12,7 @@ internal sealed record TaskRow(StoredTask Task, string Token, int Day)
     public const string Names =
         "intent, work_key, n, scope, state, charge, attempt, owner, token, landing, created_at, claimed_at, submitted_at, completed_at, duration_ms, "
         + "day, provider, account, profile, base_uri, model, operation, batch, tag, tag_hash, prompt, request, gateway_id, outcome, "
-        + "amount, unit, certainty, ceiling, ceiling_unit, images, take, take_of, review, review_note, reviewed_at";
+        + "amount, unit, certainty, ceiling, ceiling_unit, images, take, take_of, review, review_note, reviewed_at, seq";
 
     /// <summary>What the spending depends on.</summary>
     public TaskMoney Money => new(
@@ -62,6 +62,7 @@ internal sealed record TaskRow(StoredTask Task, string Token, int Day)
             Review = row.Text(37),
             ReviewNote = row.Text(38),
             ReviewedAt = Times.ToTime(row.Number(39)),
+            Sequence = row.Number(40)!.Value,
         },
         row.GetString(8),
         row.Count(15));

@@ -42,15 +42,14 @@ internal sealed class TaskSelect
         var values = new List<(string, object?)>(_values);
         if (after is not null)
         {
-            where.Add($"(created_at, intent) {(IsDescending ? "<" : ">")} (@aftertime, @afterintent)");
-            values.Add(("aftertime", after.CreatedAt.ToUnixTimeMilliseconds()));
-            values.Add(("afterintent", after.IntentId));
+            where.Add(IsDescending ? "seq < @after" : "seq > @after");
+            values.Add(("after", after.Sequence));
         }
 
         var order = IsDescending ? "DESC" : "ASC";
         var condition = where.Count == 0 ? string.Empty : " WHERE " + string.Join(" AND ", where);
         var limit = most.ToString(CultureInfo.InvariantCulture);
-        return ($"SELECT {TaskRow.Names} FROM nb_tasks{condition} ORDER BY created_at {order}, intent {order} LIMIT {limit}", [.. values]);
+        return ($"SELECT {TaskRow.Names} FROM nb_tasks{condition} ORDER BY seq {order} LIMIT {limit}", [.. values]);
     }
 
     private static string Lower(string text) => text.ToLowerInvariant();

@@ -17,12 +17,12 @@ internal static class TaskTable
         INSERT INTO nb_tasks (intent, work_key, n, scope, state, charge, attempt, owner, token, created_at, claimed_at, day,
             provider, account, profile, base_uri, model, operation, batch, tag, tag_hash, prompt, request,
             amount, unit, certainty, ceiling, ceiling_unit, take, take_of)
-        VALUES (@intent, @key, @n, @scope, 'Claimed', 'Reserved', 1, @owner, @token, @now, @now, @day,
+        VALUES (@intent, @key, @n, @scope, @state, 'Reserved', 1, @owner, @token, @now, @now, @day,
             @provider, @account, @profile, @uri, @model, @operation, @batch, @tag, @taghash, @prompt, @request,
             @amount, @unit, @certainty, @ceiling, @ceilingunit, @take, @takeof)
         ON CONFLICT DO NOTHING
         """,
-        [("intent", claim.IntentId), ("key", claim.WorkKey), ("n", number), ("scope", claim.Emulator ?? string.Empty), .. Of(claim, owner, now, day)]).ConfigureAwait(false) == 1;
+        [("intent", claim.IntentId), ("key", claim.WorkKey), ("n", number), ("scope", claim.Emulator ?? string.Empty), ("state", claim.Sends ? StoredStates.Sending : StoredStates.Claimed), .. Of(claim, owner, now, day)]).ConfigureAwait(false) == 1;
 
     /// <summary>The next attempt of a row whose last one was given up; false where another was faster.</summary>
     public static async Task<bool> TakeOverAsync(Session session, TaskRow row, WorkClaim claim, string owner, long now, int day)

@@ -16,7 +16,7 @@ internal sealed class WriteQueue(Database database, StoreConnection connection, 
     /// <summary>Writes, and gives the answer once it is on the disk.</summary>
     public void Add(Write write)
     {
-        write.Since = options.Time.GetTimestamp();
+        write.Since = TimeProvider.System.GetTimestamp();
         lock (_lock)
         {
             _waiting.Add(write);
@@ -77,13 +77,13 @@ internal sealed class WriteQueue(Database database, StoreConnection connection, 
             if (fault is StoreFault.Passing or StoreFault.Away)
             {
                 connection.Drop(fault is StoreFault.Away);
-                foreach (var late in batch.Where(write => options.Time.GetElapsedTime(write.Since) >= write.Patience).ToList())
+                foreach (var late in batch.Where(write => TimeProvider.System.GetElapsedTime(write.Since) >= write.Patience).ToList())
                 {
                     late.Failed(database.Wrap(error));
                     batch.Remove(late);
                 }
 
-                await options.Time.Delay(Pause(round)).ConfigureAwait(false);
+                await TimeProvider.System.Delay(Pause(round)).ConfigureAwait(false);
             }
             else if (batch.Count == 1)
             {

@@ -58,6 +58,9 @@ internal sealed class SqliteDatabase : Database
     public override string ByteText => "TEXT";
 
     /// <inheritdoc/>
+    public override string Serial => "INTEGER PRIMARY KEY AUTOINCREMENT";
+
+    /// <inheritdoc/>
     public override bool IsAbsent => !File.Exists(_path) || new FileInfo(_path).Length == 0;
 
     /// <inheritdoc/>
@@ -135,8 +138,10 @@ internal sealed class SqliteDatabase : Database
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
             using var session = new Session(connection);
             await session.ExecuteAsync("PRAGMA busy_timeout = 5000").ConfigureAwait(false);
-            if (await session.NumberAsync("PRAGMA application_id").ConfigureAwait(false) != ApplicationId
-                && await session.NumberAsync("SELECT COUNT(*) FROM sqlite_master").ConfigureAwait(false) > 0)
+
+            // in this order: another process may make it at this moment, tables and mark in one commit
+            if (await session.NumberAsync("SELECT COUNT(*) FROM sqlite_master").ConfigureAwait(false) > 0
+                && await session.NumberAsync("PRAGMA application_id").ConfigureAwait(false) != ApplicationId)
             {
                 throw NotOurs("it is a SQLite database of another program");
             }

@@ -1,3 +1,5 @@
+using NanoBanana.Client.State;
+
 namespace NanoBanana.Client.Store.Sqlite;
 
 /// <summary>A database file for its owner alone.</summary>
@@ -14,41 +16,14 @@ internal static class SqliteFile
             return;
         }
 
-        CreateFolder(Path.GetDirectoryName(path)!);
+        HomeFolder.Create(Path.GetDirectoryName(path)!);
         try
         {
-#if NET
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using var file = new FileStream(path, options);
-#else
-            using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
-#endif
+            using var file = HomeFolder.Open(path, FileShare.ReadWrite);
         }
         catch (IOException) when (File.Exists(path))
         {
             // another process made it in this moment
         }
-    }
-
-    private static void CreateFolder(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            return;
-        }
-
-#if NET
-        if (!OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            return;
-        }
-#endif
-        Directory.CreateDirectory(folder);
     }
 }
