@@ -1,6 +1,6 @@
 using NanoBanana.Client.Compatibility;
-using NanoBanana.Client.Model;
 using NanoBanana.Client.Http;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana;
 
