@@ -7,10 +7,6 @@ namespace NanoBanana.Uploads.Tests.Support;
 internal static class Tools
 {
     public const string Node = "node";
-
-    /// <summary>Node.js without any package.</summary>
-    public const string NodeAlone = "nodejs";
-
     public const string Nginx = "nginx";
     public const string ExifTool = "exiftool";
     public const string Convert = "convert";
@@ -21,7 +17,6 @@ internal static class Tools
     public static string? Missing(string tool) => tool switch
     {
         Node => MissingNode.Value,
-        NodeAlone => Find(Node) is null ? "There is no node on this machine." : null,
         Nginx when Find(Nginx) is { } path && !Run(path, ["-V"]).Output.Contains("http_dav_module", StringComparison.Ordinal) => "The nginx of this machine lacks its DAV module.",
         _ => Find(tool) is null ? $"There is no {tool} on this machine." : null,
     };
