@@ -60,7 +60,7 @@ public sealed class NanoBananaClient
             _options.Log?.Warning($"{file.Original}: decoders read it although {flaw}.");
         }
 
-        var (link, sent) = await new Uploader(_options).UploadAsync(file, Profile, run, cancellationToken).ConfigureAwait(false);
+        var (link, sent) = await new Uploader(_options).UploadAsync(file, Profile, run, run.StripMetadata, cancellationToken).ConfigureAwait(false);
         return new UploadedImage { Path = image.Original, Url = link.Url.AbsoluteUri, Sha256 = sent.Sha256, ExpiresAt = link.ExpiresAt };
     }
 
@@ -124,7 +124,7 @@ public sealed class NanoBananaClient
         }
 
         var key = await _options.Profiles.KeyAsync(Profile, cancellationToken).ConfigureAwait(false);
-        var urls = request.Request.Sources.Select(source => source.Url ?? ReservedUrls.NotUploaded).ToList();
+        var urls = request.Request.Images().Select(each => SourceImage.Of(each).Url ?? ReservedUrls.NotUploaded).ToList();
         NanoBananaException? last = null;
         foreach (var call in gateway.Estimates(request.ToGatewayRequest(urls, intentId: string.Empty)))
         {

@@ -62,7 +62,7 @@ internal static class IdleCase
         Model = "google/nano-banana",
         Operation = Operations.Generate,
         State = TaskStates.Pending,
-        Prompt = FormattableString.Invariant($"a lighthouse in a storm, number {number}"),
+        Request = new ImageRequest { Prompt = FormattableString.Invariant($"a lighthouse in a storm, number {number}") },
         SubmittedAt = TimeProvider.System.GetUtcNow(),
         IntentId = Guid.NewGuid().ToString("N"),
     };

@@ -13,8 +13,8 @@ public sealed record JournalEntry
     /// <summary>When the intent was written.</summary>
     public required DateTimeOffset IntendedAt { get; init; }
 
-    /// <summary>The same work has the same fingerprint.</summary>
-    public required string Fingerprint { get; init; }
+    /// <summary>The same work has the same key.</summary>
+    public required string WorkKey { get; init; }
 
     /// <summary>The gateway's address at that time.</summary>
     public Uri? BaseUri { get; init; }

@@ -50,7 +50,7 @@ internal sealed class JournalFold
     private static JournalEntry Begin(JournalRecord record) => new()
     {
         IntendedAt = record.At,
-        Fingerprint = record.Fingerprint ?? string.Empty,
+        WorkKey = record.WorkKey ?? string.Empty,
         BaseUri = record.BaseUri,
         Charge = Charge.Reserved,
         Task = new ImageTask
@@ -60,11 +60,8 @@ internal sealed class JournalFold
             Model = record.Model,
             Operation = record.Operation,
             State = TaskStates.Unknown,
-            Prompt = record.Prompt,
-            Source = record.Source ?? [],
-            AspectRatio = record.AspectRatio,
-            OutputFormat = record.OutputFormat,
-            Count = record.Count ?? 1,
+            Request = record.Request,
+            Defaults = record.Defaults,
             SubmittedAt = record.At,
             IntentId = record.Intent,
             Cost = CostOf(record) ?? Cost.Unknown,

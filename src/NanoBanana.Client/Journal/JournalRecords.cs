@@ -8,22 +8,19 @@ namespace NanoBanana.Client.Journal;
 /// <summary>Makes records from what happens.</summary>
 internal static class JournalRecords
 {
-    public static JournalRecord Intent(ImageTask planned, string fingerprint, Uri baseUri, Money? reserve, bool withPrompt, DateTimeOffset at) => new()
+    public static JournalRecord Intent(ImageTask planned, string workKey, Uri baseUri, Money? reserve, bool withPrompt, DateTimeOffset at) => new()
     {
         Kind = JournalKinds.Intent,
         Intent = planned.IntentId!,
         At = at,
-        Fingerprint = fingerprint,
+        WorkKey = workKey,
         Provider = planned.Provider,
         Profile = planned.Profile,
         BaseUri = baseUri,
         Model = planned.Model,
         Operation = planned.Operation,
-        Prompt = withPrompt ? planned.Prompt : null,
-        Source = [.. planned.Source.Select(SignedUrl.WithoutSecrets)],
-        AspectRatio = planned.AspectRatio,
-        OutputFormat = planned.OutputFormat,
-        Count = planned.Count,
+        Request = planned.Request is { } request ? StoredRequest.Of(request, withPrompt) : null,
+        Defaults = planned.Defaults,
         Amount = planned.Cost.Amount,
         Currency = planned.Cost.Currency,
         Certainty = planned.Cost.Certainty,

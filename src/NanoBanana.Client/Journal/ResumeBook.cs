@@ -2,21 +2,21 @@ using NanoBanana.Client.Submitting;
 
 namespace NanoBanana.Client.Journal;
 
-/// <summary>Earlier tasks by fingerprint, each given out once: of identical items, the nth is matched with the nth.</summary>
+/// <summary>Earlier tasks by work key, each given out once: of identical items, the nth is matched with the nth.</summary>
 internal sealed class ResumeBook
 {
     private readonly Dictionary<string, LinkedList<JournalEntry>> _earlier;
 
     public ResumeBook(IEnumerable<JournalEntry> entries) => _earlier = entries
         .Where(entry => entry.CanResume)
-        .GroupBy(entry => entry.Fingerprint, StringComparer.Ordinal)
+        .GroupBy(entry => entry.WorkKey, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => new LinkedList<JournalEntry>(group), StringComparer.Ordinal);
 
     public JournalEntry? Take(PreparedRequest request)
     {
         lock (_earlier)
         {
-            if (!_earlier.TryGetValue(Fingerprint.Of(request), out var entries))
+            if (!_earlier.TryGetValue(request.WorkKey(), out var entries))
             {
                 return null;
             }

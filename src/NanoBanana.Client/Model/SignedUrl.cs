@@ -12,7 +12,7 @@ internal static class SignedUrl
 
     /// <summary>What tells a source from others: a URL without its signature, anything else as it is.</summary>
     public static string WithoutSignature(string source) =>
-        Uri.TryCreate(source, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && url!.Query.Length > 0 ? WithoutSignature(url) : source;
+        Uri.TryCreate(source, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && FieldsOf(url!) is { } fields && Unsigned(fields).Count < fields.Count ? WithoutSignature(url!) : source;
 
     /// <summary>
     /// A source as it may be written down: a URL without its signature, and with the values of its other secrets masked; anything else
@@ -32,13 +32,19 @@ internal static class SignedUrl
         return Redaction.Text(masked);
     }
 
+    /// <summary>The URL without its signature, in the form that <see cref="Uri"/> gives it.</summary>
     public static string WithoutSignature(Uri url)
     {
-        var fields = url.Query.TrimStart('?').Split('&').Where(field => field.Length > 0).ToList();
-        var signed = new[] { AzureFields, CloudFrontFields }.Where(names => fields.Exists(field => IsNamed(field, names[0]))).SelectMany(names => names).ToList();
-        var kept = fields.Where(field => !IsOfCloud(field) && !signed.Exists(name => IsNamed(field, name)));
-        var query = string.Join("&", kept);
+        var query = string.Join("&", Unsigned(FieldsOf(url)));
         return url.GetLeftPart(UriPartial.Path) + (query.Length > 0 ? "?" + query : query);
+    }
+
+    private static List<string> FieldsOf(Uri url) => [.. url.Query.TrimStart('?').Split('&').Where(field => field.Length > 0)];
+
+    private static List<string> Unsigned(List<string> fields)
+    {
+        var signed = new[] { AzureFields, CloudFrontFields }.Where(names => fields.Exists(field => IsNamed(field, names[0]))).SelectMany(names => names).ToList();
+        return fields.FindAll(field => !IsOfCloud(field) && !signed.Exists(name => IsNamed(field, name)));
     }
 
     private static string Masked(string field) =>

@@ -53,13 +53,27 @@ internal static class TaskUpdate
             SubmittedAt = task.SubmittedAt ?? snapshot.CreatedAt,
             ProviderTime = snapshot.ProviderTime ?? task.ProviderTime,
             Model = task.Model ?? echo?.Model,
-            Prompt = task.Prompt ?? echo?.Prompt,
-            Source = task.Source.Count > 0 ? task.Source : echo?.Sources ?? [],
-            AspectRatio = task.AspectRatio ?? echo?.AspectRatio,
-            OutputFormat = task.OutputFormat ?? (echo?.OutputFormat is { } format ? OutputFormats.Normalize(format) : null),
+            Request = Known(task.Request, echo),
             Operation = task.Operation ?? (echo?.Prompt is null ? null : echo.Sources.Count > 0 ? Operations.Edit : Operations.Generate),
         };
     }
+
+    // what was asked for is known best here; an echo says what a task of another machine, or one without its prompt, is about
+    private static ImageRequest? Known(ImageRequest? request, RequestEcho? echo) => (request, echo) switch
+    {
+        (_, null) => request,
+        (null, { Prompt: null, Sources.Count: 0, AspectRatio: null, OutputFormat: null }) => null,
+        (null, _) => new ImageRequest
+        {
+            Prompt = echo.Prompt ?? string.Empty,
+            Sources = echo.Sources,
+            Model = echo.Model,
+            AspectRatio = echo.AspectRatio,
+            OutputFormat = echo.OutputFormat is { } format ? OutputFormats.Normalize(format) : null,
+        },
+        ({ Prompt.Length: 0 }, { Prompt: { } prompt }) => request with { Prompt = prompt },
+        _ => request,
+    };
 
     private static ImageTask Ended(ImageTask task, TaskSnapshot snapshot, DateTimeOffset now)
     {

@@ -39,7 +39,7 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
     {
         var content = ChecksumOf(path);
         var entry = taskId is null ? _byContent[content].LastOrDefault() : _byId[taskId].LastOrDefault(each => each.Saved.Values.Any(saved => saved.Checksum == content)) ?? _byId[taskId].LastOrDefault();
-        var task = entry?.Task ?? new ImageTask { Id = taskId, Provider = string.Empty, Profile = string.Empty, State = TaskStates.Succeeded, Source = source };
+        var task = entry?.Task ?? new ImageTask { Id = taskId, Provider = string.Empty, Profile = string.Empty, State = TaskStates.Succeeded, Request = new ImageRequest { Sources = source } };
         Gather(task, entry).Files.Add(path);
     }
 
@@ -78,10 +78,8 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
         IntentId = known.IntentId,
         Model = task.Model ?? known.Model,
         Operation = task.Operation ?? known.Operation,
-        Prompt = task.Prompt ?? known.Prompt,
-        Source = task.Source.Count > 0 ? task.Source : known.Source,
-        AspectRatio = task.AspectRatio ?? known.AspectRatio,
-        OutputFormat = task.OutputFormat ?? known.OutputFormat,
+        Request = task.Request ?? known.Request,
+        Defaults = task.Defaults ?? known.Defaults,
         SubmittedAt = task.SubmittedAt ?? known.SubmittedAt,
         CompletedAt = task.CompletedAt ?? known.CompletedAt,
         Duration = task.Duration ?? known.Duration,

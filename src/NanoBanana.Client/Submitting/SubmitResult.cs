@@ -5,6 +5,9 @@ namespace NanoBanana.Client;
 /// <param name="Error">Why it was not accepted, or what is unknown; null where all went well.</param>
 public sealed record SubmitResult(ImageTask? Task, NanoBananaException? Error)
 {
+    /// <summary>True where nothing was accepted, so that nothing can have been charged.</summary>
+    internal bool WasReleased => Task is null;
+
     /// <summary>The accepted task.</summary>
     /// <exception cref="NanoBananaException">It was not accepted, or its outcome is unknown.</exception>
     public ImageTask AcceptedTask() => Error is null ? Task! : throw Error;

@@ -30,7 +30,7 @@ public sealed class SubmitRun
 
     internal ResumeBook? ResumeBook { get; }
 
-    /// <summary>Removes EXIF, XMP, IPTC and comments from copies before they are uploaded.</summary>
+    /// <summary>Removes EXIF, XMP, IPTC and comments from copies that are uploaded without a request; a request says so itself.</summary>
     public bool StripMetadata { get; init; }
 
     /// <summary>Sends copies of images that the gateway would not take as they are; for uploads without a request.</summary>

@@ -9,16 +9,17 @@ internal sealed class Uploader(ClientOptions options)
     /// <param name="file">What.</param>
     /// <param name="lender">The profile whose target is used.</param>
     /// <param name="run">What the uploads of a run share.</param>
+    /// <param name="strip">Uploads a copy without metadata.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task<(UploadLink Link, SourceFile Sent)> UploadAsync(SourceFile file, Profile lender, SubmitRun run, CancellationToken cancellationToken)
+    public async Task<(UploadLink Link, SourceFile Sent)> UploadAsync(SourceFile file, Profile lender, SubmitRun run, bool strip, CancellationToken cancellationToken)
     {
         var target = run.CustomUpload is { } custom ? new CustomTarget(custom, run.CustomUploadId) : await run.TargetOfAsync(lender, () => UploadTargets.FindAsync(lender, run.UploadTo, file.Original, options, cancellationToken)).ConfigureAwait(false);
-        if (!UploadCopy.IsNeeded(file, run.StripMetadata))
+        if (!UploadCopy.IsNeeded(file, strip))
         {
             return (await run.Uploads.GetOrUploadAsync(file, target, (link, stop) => ProbeAsync(link, lender, stop), cancellationToken).ConfigureAwait(false), file);
         }
 
-        using var copy = UploadCopy.Make(file, run.StripMetadata);
+        using var copy = UploadCopy.Make(file, strip);
         if (copy.Done.Length > 0)
         {
             options.Log?.Verbose($"{file.Original}: {copy.Done}.");

@@ -11,7 +11,7 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class NewNanoBananaTaskCommand : RequestCmdlet
 {
     private readonly CombinedRequest _combined = new();
-    private RecordImages? _images;
+    private RecordReader? _reader;
 
     /// <summary>What to draw or how to edit.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -43,8 +43,8 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        _images = new RecordImages(this, IsOnCommandLine, IsDelayed);
-        _images.CheckCommandLine();
+        _reader = new RecordReader(this, IsOnCommandLine, IsDelayed);
+        _reader.CheckCommandLine();
         base.Begin();
     }
 
@@ -61,7 +61,7 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
             }
             else
             {
-                TrySubmit(Request(images, Prompt));
+                WriteErrorOf(() => Submit(Request(images, Prompt)));
             }
         }
     }
@@ -73,7 +73,7 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
         {
             if (!_combined.IsEmpty && !_combined.IsIncomplete)
             {
-                Submit(Request(_combined.Images, _combined.Prompt()));
+                Submit(Request(_combined.Images, _combined.Prompt()) with { Combine = true });
             }
         }
         finally
@@ -82,11 +82,11 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
         }
     }
 
-    private IReadOnlyList<IReadOnlyList<SourceImage>> Images()
+    private IReadOnlyList<ImageGroup> Images()
     {
         try
         {
-            return _images!.Read(Refuse);
+            return _reader!.Read(Refuse);
         }
         catch (NanoBananaException)
         {
@@ -99,10 +99,5 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
     {
         _combined.IsIncomplete = true;
         WriteError(error);
-    }
-
-    private void TrySubmit(ImageRequest request)
-    {
-        WriteErrorOf(() => Submit(request));
     }
 }

@@ -127,7 +127,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     private static string Subject(ImageRequest request) => request.Sources.Count switch
     {
         0 => $"'{request.Prompt}'",
-        1 => $"'{request.Prompt}' on {request.Sources[0]}",
+        1 => $"'{request.Prompt}' on {SourceImage.Of(request.Sources[0])}",
         var count => $"'{request.Prompt}' on {count} images",
     };
 

@@ -100,7 +100,7 @@ public sealed class ConversionTests : IDisposable
     [InlineData("hero", "png")]
     public async Task An_ending_that_lies_is_refused_before_the_download(string name, string? format)
     {
-        await Caught.ByAsync(ErrorIds.OutFileEnding, () => _bench.SaveAsync(SaveBench.Task(SaveBench.Url) with { OutputFormat = format }, _bench.Options with { OutFile = Path.Combine(_bench.Folder.Path, name) }));
+        await Caught.ByAsync(ErrorIds.OutFileEnding, () => _bench.SaveAsync(SaveBench.Task(SaveBench.Url) with { Request = new ImageRequest { OutputFormat = format } }, _bench.Options with { OutFile = Path.Combine(_bench.Folder.Path, name) }));
 
         Assert.Empty(_bench.Http.Sent);
     }
@@ -121,8 +121,8 @@ public sealed class ConversionTests : IDisposable
     {
         _bench.Http.Answer(Painted.Png(40, 40)).Answer(Painted.Png(40, 40));
 
-        var saved = await _bench.SaveAsync(SaveBench.Task(SaveBench.Url) with { Provider = ProviderNames.Pixazo, AspectRatio = "16:9" });
-        await _bench.SaveAsync(SaveBench.Task(SaveBench.Url) with { AspectRatio = "16:9" }, _bench.Options with { Force = true });
+        var saved = await _bench.SaveAsync(SaveBench.Task(SaveBench.Url) with { Provider = ProviderNames.Pixazo, Request = new ImageRequest { AspectRatio = "16:9" } });
+        await _bench.SaveAsync(SaveBench.Task(SaveBench.Url) with { Request = new ImageRequest { AspectRatio = "16:9" } }, _bench.Options with { Force = true });
 
         Assert.Equal((1920, 1080), (saved.RequestedWidth, saved.RequestedHeight));
         Assert.Equal(2, _bench.Log.Warnings.Count);

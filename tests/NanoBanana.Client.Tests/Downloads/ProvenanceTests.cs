@@ -17,12 +17,9 @@ public sealed class ProvenanceTests : IDisposable
 
     private static ImageTask Made => SaveBench.Task("https://cdn.example.com/out.png?X-Amz-Signature=abc&v=1") with
     {
-        Prompt = Prompt,
-        Source = ["photos/beach.jpg", "https://in.example/a.jpg?sig=secret&v=2"],
+        Request = new ImageRequest { Prompt = Prompt, Sources = ["photos/beach.jpg", "https://in.example/a.jpg?sig=secret&v=2"], AspectRatio = "16:9", OutputFormat = "png" },
         Model = "google/nano-banana",
         Operation = Operations.Edit,
-        AspectRatio = "16:9",
-        OutputFormat = "png",
         SubmittedAt = FakeTime.Start.AddSeconds(-9),
         CompletedAt = FakeTime.Start.AddSeconds(-2),
         Duration = TimeSpan.FromSeconds(7),
@@ -124,7 +121,7 @@ public sealed class ProvenanceTests : IDisposable
     {
         _bench.Http.Answer(Pictures.Jpeg);
 
-        var saved = await _bench.SaveAsync(Made with { Prompt = string.Concat(Enumerable.Repeat("\u5BFF", 30_000)) }, _bench.Options with { Embed = true });
+        var saved = await _bench.SaveAsync(Made with { Request = new ImageRequest { Prompt = string.Concat(Enumerable.Repeat("\u5BFF", 30_000)) } }, _bench.Options with { Embed = true });
 
         using var stream = File.OpenRead(saved.Path);
         Assert.InRange(ImageInspector.Inspect(stream).Length, 65_000, 133_000);

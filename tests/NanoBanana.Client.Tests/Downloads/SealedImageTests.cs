@@ -31,7 +31,7 @@ public sealed class SealedImageTests : IDisposable
     {
         _bench.Http.Answer(Seal);
 
-        var saved = await _bench.SaveAsync(SaveBench.Task(SaveBench.Url) with { Prompt = "a red hat" }, _bench.Options with { Embed = true });
+        var saved = await _bench.SaveAsync(SaveBench.Task(SaveBench.Url) with { Request = new ImageRequest { Prompt = "a red hat" } }, _bench.Options with { Embed = true });
 
         Assert.Equal(Seal, await File.ReadAllBytesAsync(saved.Path));
         Assert.Contains("Content Credentials", Assert.Single(_bench.Log.Warnings), StringComparison.Ordinal);

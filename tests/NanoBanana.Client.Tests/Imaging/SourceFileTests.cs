@@ -99,12 +99,12 @@ public sealed class SourceFileTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_file_is_named_as_the_user_wrote_it()
+    public void A_missing_file_is_named()
     {
-        var source = SourceImage.FromFile(Path.Combine(_folder.Path, "gone.png"), "./gone.png");
+        var source = SourceImage.FromFile(Path.Combine(_folder.Path, "gone.png"));
 
         var error = Caught.By(ErrorIds.ImageNotFound, () => _bench.Prepare("x", source));
-        Assert.Equal("No file './gone.png' exists.", error.Message);
+        Assert.Equal($"No file '{source.Path}' exists.", error.Message);
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public sealed class ReportBatchTests : IDisposable
     {
         var batch = Batch();
 
-        batch.Add(ReportBench.Task() with { Source = [source] });
+        batch.Add(ReportBench.Task() with { Request = new ImageRequest { Sources = [source] } });
 
         var before = batch.Items.Single().Before.Single();
         Assert.Equal(expected, before.Name);
@@ -111,7 +111,7 @@ public sealed class ReportBatchTests : IDisposable
         var path = _folder.Put("cat.png", PngBytes.Make(3, 2));
         var batch = Batch();
 
-        batch.Add(ReportBench.Task() with { Source = ["./cat.png"] });
+        batch.Add(ReportBench.Task() with { Request = new ImageRequest { Sources = ["./cat.png"] } });
 
         Assert.Equal(path, batch.Items.Single().Before.Single().Path);
     }
@@ -131,7 +131,7 @@ public sealed class ReportBatchTests : IDisposable
     private static JournalEntry Entry(string intent, string id, string path) => new()
     {
         IntendedAt = DateTimeOffset.UnixEpoch,
-        Fingerprint = "f",
+        WorkKey = "f",
         Charge = Charge.Spent,
         BaseUri = new Uri("http://127.0.0.1:5000/crun"),
         Saved = new Dictionary<int, SavedFile> { [1] = new(path, ChecksumOf(path)) },

@@ -43,7 +43,7 @@ internal sealed class Bench : IDisposable
     public static string UniqueName(string stem) => FormattableString.Invariant($"{stem}-{Interlocked.Increment(ref _last)}");
 
     public PreparedRequest Prepare(string prompt = "a fox", params SourceImage[] sources) =>
-        Door.Prepare(new ImageRequest { Prompt = prompt, Sources = sources });
+        Door.Prepare(new ImageRequest { Prompt = prompt, Sources = [.. sources] });
 
     public PreparedRequest Prepare(ImageRequest request) => Door.Prepare(request);
 

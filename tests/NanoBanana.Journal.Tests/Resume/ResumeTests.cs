@@ -119,9 +119,9 @@ public sealed class ResumeTests
     {
         using var world = new World();
         await world.SubmitAsync(ProviderNames.Crun);
-        var entries = world.Entries.Select(entry => entry with { BaseUri = new Uri(made) });
         var real = world.Profile(ProviderNames.Crun, profile => profile with { Name = "real", BaseUri = new Uri("https://api.crun.ai") });
         var request = world.Client(real).Prepare(new ImageRequest { Prompt = "a fox" });
+        var entries = world.Entries.Select(entry => entry with { BaseUri = new Uri(made), WorkKey = request.WorkKey() });
 
         var earlier = new Client.SubmitRun(maxCost: null, entries).ResumeBook!.Take(request);
 

@@ -14,7 +14,7 @@ public sealed class SpoiltTests
     [InlineData("\"baseUri\":\"https://api.crun.ai\"", "\"baseUri\":\"/relative\"")]
     [InlineData("\"reserved\":4", "\"reserved\":79228162514264337593543950335")]
     [InlineData("\"amount\":4", "\"amount\":-4")]
-    [InlineData("\"source\":[", "\"source\":[null,")]
+    [InlineData("\"sources\":[", "\"sources\":[null,")]
     public void OneIsPassedOverAndTheOthersCount(string whole, string spoilt)
     {
         using var folder = new TempFolder();

@@ -19,8 +19,7 @@ internal static class Records
             Model = "google/nano-banana",
             Operation = Operations.Generate,
             State = TaskStates.Unknown,
-            Prompt = prompt,
-            Source = ["C:\\ö\\ \"x\".png"],
+            Request = new ImageRequest { Prompt = prompt, Sources = ["C:\\ö\\ \"x\".png"] },
             IntentId = id,
             Cost = reserve is null ? Cost.Unknown : new Cost { Amount = reserve.Amount, Currency = reserve.Currency, Certainty = Certainties.Estimated },
         },
@@ -52,7 +51,7 @@ internal static class Records
         Intent("a", new Money(4, "credits")), Accepted("a"), Succeeded("a"), Saved("a"),
         Intent("b", prompt: "ein Fuchs, 狐, 🦊"), Landed("b", Landing.Unknown), NotCharged("b"),
         Intent("c"), Landed("c", Landing.Rejected),
-        JournalRecords.ChargeOf(new JournalEntry { Task = Task("e", TaskStates.Succeeded), IntendedAt = At, Fingerprint = "e", Charge = Charge.Spent, BaseUri = Gateway }, Intent("e", new Money(3, "credits")))!,
+        JournalRecords.ChargeOf(new JournalEntry { Task = Task("e", TaskStates.Succeeded), IntendedAt = At, WorkKey = "e", Charge = Charge.Spent, BaseUri = Gateway }, Intent("e", new Money(3, "credits")))!,
         Intent("d"), JournalRecords.Simple(JournalKinds.Removed, "d", At),
         Intent("f"),
     ];

@@ -30,11 +30,11 @@ internal sealed class AigptImageGateway : IGateway, IAccountLimits
 
     public GatewayCall Submit(GatewayRequest request)
     {
-        var input = new JsonObject { ["prompt"] = request.Prompt }
+        var input = new JsonObject { ["prompt"] = request.Request.Prompt }
             .With("image_urls", request.IsEdit ? request.ImageUrlArray() : null)
-            .With("image_size", request.AspectRatio)
-            .With("output_format", request.OutputFormat)
-            .With("nsfw_checker", request.DisableSafetyCheck ? false : null)
+            .With("image_size", request.Request.AspectRatio)
+            .With("output_format", request.Request.OutputFormat)
+            .With("nsfw_checker", request.Request.DisableSafetyCheck ? false : null)
             .WithOptions(request, "image_urls", "image_size", "aspect_ratio", "output_format", "nsfw_checker");
         return GatewayCall
             .Post("/api/v1/jobs/createTask", new JsonObject { ["model"] = request.Model.Model, ["input"] = input })

@@ -56,15 +56,15 @@ internal sealed class ApikleyGateway : IGateway, ICreditQuery, IFormUpload, IFre
 
     public GatewayCall Submit(GatewayRequest request)
     {
-        var input = new JsonObject { ["prompt"] = request.Prompt }
+        var input = new JsonObject { ["prompt"] = request.Request.Prompt }
             .With("image_urls", request.IsEdit ? request.ImageUrlArray() : null)
-            .With("output_format", request.OutputFormat)
-            .With("image_size", request.AspectRatio)
+            .With("output_format", request.Request.OutputFormat)
+            .With("image_size", request.Request.AspectRatio)
             .WithOptions(request, "image_urls", "output_format", "image_size", "aspect_ratio");
         return GatewayCall.Post(
             "/api/v1/jobs/createTask",
             new JsonObject { ["model"] = request.Model.Model }
-                .With("callBackUrl", request.CallbackUrl?.AbsoluteUri)
+                .With("callBackUrl", request.Request.CallbackUrl?.AbsoluteUri)
                 .With("input", input));
     }
 

@@ -69,14 +69,14 @@ internal sealed class CrunGateway : IGateway, ICreditQuery, IPriceEstimate, IPre
 
     private static JsonObject Body(GatewayRequest request)
     {
-        var input = new JsonObject { ["prompt"] = request.Prompt }
+        var input = new JsonObject { ["prompt"] = request.Request.Prompt }
             .With("img_urls", request.IsEdit ? request.ImageUrlArray() : null)
-            .With("aspect_ratio", request.AspectRatio)
-            .With("output_format", Spell(request.OutputFormat))
-            .With("resolution", request.Resolution)
+            .With("aspect_ratio", request.Request.AspectRatio)
+            .With("output_format", Spell(request.Request.OutputFormat))
+            .With("resolution", request.Request.Resolution)
             .WithOptions(request, "img_urls", "aspect_ratio", "output_format", "resolution");
         return new JsonObject { ["model"] = request.Model.Model }
-            .With("callback_url", request.CallbackUrl?.AbsoluteUri)
+            .With("callback_url", request.Request.CallbackUrl?.AbsoluteUri)
             .With("input", input);
     }
 

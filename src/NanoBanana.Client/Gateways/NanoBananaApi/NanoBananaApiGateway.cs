@@ -33,14 +33,14 @@ internal sealed class NanoBananaApiGateway : IGateway, ICreditQuery, ICallbackSh
         "/api/v1/nanobanana/generate",
         new JsonObject
         {
-            ["prompt"] = request.Prompt,
+            ["prompt"] = request.Request.Prompt,
             ["type"] = request.IsEdit ? "IMAGETOIAMGE" : "TEXTTOIAMGE",
-            ["callBackUrl"] = (request.CallbackUrl ?? ReservedUrls.NoCallback).AbsoluteUri,
+            ["callBackUrl"] = (request.Request.CallbackUrl ?? ReservedUrls.NoCallback).AbsoluteUri,
         }
-        .With("numImages", request.Count)
+        .With("numImages", request.Request.Count)
         .With("imageUrls", request.IsEdit ? request.ImageUrlArray() : null)
-        .With("watermark", request.Watermark)
-        .With("image_size", request.AspectRatio)
+        .With("watermark", request.Request.Watermark)
+        .With("image_size", request.Request.AspectRatio)
         .WithOptions(request, "numImages", "imageUrls", "watermark", "image_size"));
 
     public TaskSnapshot ReadSubmit(GatewayReply reply) =>

@@ -48,6 +48,12 @@ public static class ErrorIds
     /// <summary>The field '{0}' in -Option is one that the module sets itself for {1}.</summary>
     public const string OptionReserved = "OptionReserved";
 
+    /// <summary>The request cannot be submitted again: {0} was not written down whole.</summary>
+    public const string RequestIncomplete = "RequestIncomplete";
+
+    /// <summary>The request of the piped task cannot be read: {0}.</summary>
+    public const string RequestUnreadable = "RequestUnreadable";
+
     /// <summary>'{0}' cannot be a source image: {1}.</summary>
     public const string InvalidImageUrl = "InvalidImageUrl";
 

@@ -1,11 +1,10 @@
-using System.Text.Json.Nodes;
 using NanoBanana.Client.Submitting;
 using NanoBanana.Journal.Tests.Support;
 
 namespace NanoBanana.Journal.Tests.Content;
 
-/// <summary>The same work has the same fingerprint, and other work another.</summary>
-public sealed class FingerprintTests
+/// <summary>The same work has the same key, and other work another.</summary>
+public sealed class WorkKeyTests
 {
     private const string Url = "https://bucket.s3.amazonaws.com/a.png?versionId=3&X-Amz-Date=20261005T120000Z&X-Amz-Signature=";
     private const string Azure = "https://acct.blob.core.windows.net/c/a.png?snapshot=1&sv=2025-01-05&se=2026-10-05T12%3A00%3A00Z&sr=b&sp=r&sig=";
@@ -51,6 +50,10 @@ public sealed class FingerprintTests
             plain with { OutputFormat = "jpeg" },
             plain with { Resolution = "2K" },
             plain with { Model = "google/nano-banana-v2" },
+            plain with { Variant = 2 },
+            plain with { Take = 2 },
+            plain with { Combine = true },
+            plain with { Fit = true },
             plain with { Options = Options(("seed", 1)) },
             plain with { Options = Options(("seed", 2)) },
             plain with { Options = Options(("seed", 1), ("style", 2)) },
@@ -72,7 +75,7 @@ public sealed class FingerprintTests
     }
 
     [Fact]
-    public void TheOrderOfOptionsDoesNotMatterNorDoesWhatADefaultSays()
+    public void TheOrderOfOptionsDoesNotMatterNorDoWhatDefaultsFillIn()
     {
         using var world = new World();
         var request = new ImageRequest { Prompt = "a fox" };
@@ -81,17 +84,17 @@ public sealed class FingerprintTests
         Assert.Equal(Of(world, request with { OutputFormat = "jpg" }), Of(world, request with { OutputFormat = "JPEG" }));
         Assert.Equal(Of(world, request with { Count = 1 }, ProviderNames.Pixazo), Of(world, request, ProviderNames.Pixazo));
         Assert.Equal(
-            Of(world, request with { AspectRatio = "16:9" }),
-            Fingerprint.Of(world.Client(world.Profile(ProviderNames.Crun, each => each with { Name = "q", AspectRatio = "16:9" })).Prepare(request)));
+            Of(world, request),
+            world.Client(world.Profile(ProviderNames.Crun, each => each with { Name = "q", AspectRatio = "16:9", Model = "google/nano-banana-v2" })).Prepare(request).WorkKey());
     }
 
     private static string Of(World world, ImageRequest request, string provider = ProviderNames.Crun) =>
-        Fingerprint.Of(world.Client(world.Profile(provider)).Prepare(request));
+        world.Client(world.Profile(provider)).Prepare(request).WorkKey();
 
     private static ImageRequest Edit(string path) => new() { Prompt = "a fox", Sources = [SourceImage.FromFile(path)] };
 
     private static ImageRequest Linked(string url) => new() { Prompt = "a fox", Sources = [SourceImage.FromUrl(url)] };
 
-    private static Dictionary<string, JsonNode?> Options(params (string Name, int Value)[] options) =>
-        options.ToDictionary(option => option.Name, option => (JsonNode?)option.Value, StringComparer.Ordinal);
+    private static Dictionary<string, object?> Options(params (string Name, int Value)[] options) =>
+        options.ToDictionary(option => option.Name, option => (object?)option.Value, StringComparer.Ordinal);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using FsCheck.Fluent;
 using NanoBanana.Client;
 using NanoBanana.Client.Gateways;
@@ -9,8 +8,8 @@ using NanoBanana.Trust.Tests.Support;
 
 namespace NanoBanana.Trust.Tests.Properties;
 
-/// <summary>The same work has one fingerprint, and other work has another: else a resumed batch pays twice, or skips what nobody made.</summary>
-public sealed class FingerprintTests
+/// <summary>The same work has one key, and other work has another: else a resumed batch pays twice, or skips what nobody made.</summary>
+public sealed class WorkKeyTests
 {
     private static readonly string[] Cultures = ["en-US", "tr-TR", "de-DE", "ar-SA", "th-TH"];
 
@@ -42,7 +41,7 @@ public sealed class FingerprintTests
             CultureInfo.CurrentCulture = before;
         }
 
-        Assert.Equal(first, Of(profile, request with { Sources = [.. request.Sources.Select(source => SourceImage.FromUrl(Signed(source.Url!)))] }));
+        Assert.Equal(first, Of(profile, request with { Sources = [.. request.Sources.Select(source => Signed(new Uri(source)))] }));
     });
 
     [Fact]
@@ -62,14 +61,14 @@ public sealed class FingerprintTests
         Law.Holds(Requests.All, each =>
         {
             var (profile, request) = each;
-            var work = string.Join('\u0001', profile.Provider, request.Model, request.Prompt, request.AspectRatio, request.OutputFormat, request.Count, string.Join(' ', request.Sources), new JsonObject([.. request.Options.Select(option => KeyValuePair.Create(option.Key, option.Value?.DeepClone()))]).ToJsonString());
+            var work = string.Join('\u0001', profile.Provider, request.Model, request.Prompt, request.AspectRatio, request.OutputFormat, request.Count, string.Join(' ', request.Sources), new ImageRequest { Options = request.Options }.ToString());
             var print = Of(profile, request);
             Assert.Equal(work, seen.TryGetValue(print, out var earlier) ? earlier : seen[print] = work);
         });
         Assert.True(seen.Count > 100, "the cases were hardly different");
     }
 
-    private static string Of(Profile profile, ImageRequest request) => Fingerprint.Of(new NanoBananaClient(profile).Prepare(request));
+    private static string Of(Profile profile, ImageRequest request) => new NanoBananaClient(profile).Prepare(request).WorkKey();
 
     private static string? TryOf(Profile profile, ImageRequest request)
     {
@@ -84,9 +83,9 @@ public sealed class FingerprintTests
         }
     }
 
-    private static Dictionary<string, JsonNode?> With(ImageRequest request, string name, JsonNode? value) => new(request.Options, StringComparer.Ordinal) { [name] = value };
+    private static Dictionary<string, object?> With(ImageRequest request, string name, object? value) => new(request.Options, StringComparer.Ordinal) { [name] = value };
 
-    private static Dictionary<string, JsonNode?> Reversed(ImageRequest request) => new(request.Options.Reverse(), StringComparer.Ordinal);
+    private static Dictionary<string, object?> Reversed(ImageRequest request) => new(request.Options.Reverse(), StringComparer.Ordinal);
 
     private static string Signed(Uri link) => link.AbsoluteUri + (link.Query.Length > 0 ? "&" : "?") + "X-Amz-Signature=00ff&X-Amz-Date=20261121";
 }
