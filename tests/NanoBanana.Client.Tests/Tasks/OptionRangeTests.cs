@@ -1,6 +1,7 @@
 using NanoBanana.Client.Callbacks;
 using NanoBanana.Client.Downloads;
 using NanoBanana.Client.Reports;
+using NanoBanana.Client.Store;
 using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Tests.Tasks;
@@ -31,6 +32,9 @@ public sealed class OptionRangeTests
         ["CallbackListenerOptions.MemorySize"] = () => new CallbackListenerOptions { PublicUri = new Uri("https://x.example"), MemorySize = 0 },
         ["CallbackOptions.Tolerance"] = () => new CallbackOptions { Tolerance = Negative },
         ["CallbackOptions.MaxBytes"] = () => new CallbackOptions { MaxBytes = 0 },
+        ["StoreOptions.Lease"] = () => new StoreOptions { Home = "here", Lease = TimeSpan.Zero },
+        ["StoreOptions.Patience"] = () => new StoreOptions { Home = "here", Patience = TimeSpan.Zero },
+        ["StoreOptions.FactPatience"] = () => new StoreOptions { Home = "here", FactPatience = Negative },
         ["ReportOptions.Path"] = () => new ReportOptions { Path = string.Empty },
     };
 
