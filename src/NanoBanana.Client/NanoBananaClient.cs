@@ -60,7 +60,7 @@ public sealed class NanoBananaClient
             _options.Log?.Warning($"{file.Original}: decoders read it although {flaw}.");
         }
 
-        var (link, sent) = await new Uploader(_options).UploadAsync(file, Profile, run, run.StripMetadata, cancellationToken).ConfigureAwait(false);
+        var (link, sent) = await new Uploader(_options).UploadAsync(file, Profile, run.Uploads, run.StripMetadata, cancellationToken).ConfigureAwait(false);
         return new UploadedImage { Path = image.Original, Url = link.Url.AbsoluteUri, Sha256 = sent.Sha256, ExpiresAt = link.ExpiresAt };
     }
 
@@ -108,9 +108,9 @@ public sealed class NanoBananaClient
         }
 
         var reply = await _queries.SendAsync(_gateway.Query(ProfileTest.NoTask, statusUrl: null), key, Profile.Name, cancellationToken).ConfigureAwait(false);
-        var verdict = Verdict.Of(_gateway, reply);
-        return verdict.IsError && verdict.Code is not (400 or 404 or 422)
-            ? throw StatusErrors.From(verdict, reply, Profile, key, Profile.Name, _options.Time)
+        var replyStatus = ReplyStatus.Of(_gateway, reply);
+        return replyStatus.IsError && replyStatus.Code is not (400 or 404 or 422)
+            ? throw StatusErrors.From(replyStatus, reply, Profile, key, Profile.Name, _options.Time)
             : ProfileTest.NotRefused(Profile);
     }
 

@@ -5,7 +5,7 @@ using NanoBanana.Client.Journal;
 namespace NanoBanana.Faults;
 
 /// <summary>Compares the emulator's ledger, the journal and the disk; what does not fit is a sentence.</summary>
-internal sealed class Audit(EmulatorDoor door, TaskJournal journal, string results, IReadOnlyList<BatchItem> items)
+internal sealed class Audit(EmulatorClient door, TaskJournal journal, string results, IReadOnlyList<BatchItem> items)
 {
     private readonly List<string> _problems = [];
 

@@ -25,7 +25,7 @@ internal static class FaultCases
     public static async Task<IReadOnlyList<string>> AllAsync()
     {
         using var emulator = GatewayEmulator.Start(new EmulatorOptions());
-        using var door = new EmulatorDoor(emulator.Uri);
+        using var door = new EmulatorClient(emulator.Uri);
         var cases = new List<string>();
         foreach (var (name, operation) in (await door.MenuAsync()).Where(kind => !IsApart(kind.Name)))
         {

@@ -29,8 +29,8 @@ internal static class IdleCase
         var profiles = new ProfileStore(_ => null);
         var profile = new Profile { Name = "bench", Provider = ProviderNames.Apikley, BaseUri = new Uri("https://api.example.com") };
         profiles.Set(profile, new Secret("bench"));
-        var client = new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Durations = new DurationBook(), Accounts = new AccountBook(), Http = http });
-        using var watcher = new TaskWatcher(client.QueryAsync, new WatchOptions { Durations = new DurationBook(), Signals = new TaskSignals() });
+        var client = new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Durations = new LearnedDurations(), Accounts = new AccountRegistry(), Http = http });
+        using var watcher = new TaskWatcher(client.QueryAsync, new WatchOptions { Durations = new LearnedDurations(), Signals = new TaskSignals() });
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var i = 0; i < Tasks; i++)
         {

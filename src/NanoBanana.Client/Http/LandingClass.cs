@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Http;
 
@@ -23,12 +24,12 @@ internal static class LandingClass
     public static bool IsFull(int? code, string text) => code is 429 || (code is 409 && LimitWords.IsMatch(text) && !TakenWords.IsMatch(text));
 
     /// <param name="reply">The answer.</param>
-    /// <param name="verdict">What it means.</param>
+    /// <param name="replyStatus">What it means.</param>
     /// <param name="snapshot">What a clean yes says of the task; null of any other answer.</param>
     /// <param name="claimed">The id that an answer names which is no clean yes: whoever names a task may have taken it.</param>
-    public static Landing Of(GatewayReply reply, Verdict verdict, TaskSnapshot? snapshot, string? claimed)
+    public static Landing Of(GatewayReply reply, ReplyStatus replyStatus, TaskSnapshot? snapshot, string? claimed)
     {
-        if (reply.IsSuccess && !verdict.IsError)
+        if (reply.IsSuccess && !replyStatus.IsError)
         {
             // images without an id are a finished task: there is nothing left to ask for
             return snapshot is { Id: not null } or { Images.Count: > 0 } ? Landing.Accepted : Landing.Unknown;
@@ -39,18 +40,18 @@ internal static class LandingClass
             return Landing.Unknown;
         }
 
-        if (reply.Status is >= 300 and < 400 || verdict.Code is >= 300 and < 400)
+        if (reply.Status is >= 300 and < 400 || replyStatus.Code is >= 300 and < 400)
         {
             return Landing.Rejected;
         }
 
-        return verdict.Code switch
+        return replyStatus.Code switch
         {
-            407 when !verdict.InEnvelope => Landing.NotDelivered,
+            407 when !replyStatus.InEnvelope => Landing.NotDelivered,
             455 => Landing.Refused,
-            _ when IsFull(verdict.Code, verdict.Text) => Landing.Refused,
+            _ when IsFull(replyStatus.Code, replyStatus.Text) => Landing.Refused,
             408 or 425 => Landing.Unknown,
-            501 or 505 when verdict.InEnvelope => Landing.Rejected,
+            501 or 505 when replyStatus.InEnvelope => Landing.Rejected,
             >= 500 => Landing.Unknown,
             >= 400 => Landing.Rejected,
             _ => Landing.Unknown,

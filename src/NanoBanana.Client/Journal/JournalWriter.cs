@@ -7,7 +7,7 @@ namespace NanoBanana.Client.Journal;
 /// Brings records to the disk: those that wait at the same time share one lock, one write and one flush. A record that money
 /// hangs on counts as written once it is on the disk, never before.
 /// </summary>
-internal sealed class JournalWriter(JournalFile file, SpendingBook spending, TimeProvider time)
+internal sealed class JournalWriter(JournalFile file, SpendingTotals spending, TimeProvider time)
 {
     private readonly object _lock = new();
     private List<Pending> _waiting = [];
@@ -17,7 +17,7 @@ internal sealed class JournalWriter(JournalFile file, SpendingBook spending, Tim
     /// <param name="records">In order.</param>
     /// <param name="check">Looks at what was spent, under the lock; throws to refuse. Null writes without looking.</param>
     /// <exception cref="NanoBananaException">The check's, or <c>JournalUnavailable</c>.</exception>
-    public Task WriteAsync(IReadOnlyList<JournalRecord> records, Action<SpendingBook>? check)
+    public Task WriteAsync(IReadOnlyList<JournalRecord> records, Action<SpendingTotals>? check)
     {
         var pending = new Pending(records, check);
         lock (_lock)
@@ -149,11 +149,11 @@ internal sealed class JournalWriter(JournalFile file, SpendingBook spending, Tim
     private NanoBananaException Unavailable(Exception error) =>
         new(ErrorIds.JournalUnavailable, error, file.LockPath, error.Message) { Target = file.LockPath };
 
-    private sealed class Pending(IReadOnlyList<JournalRecord> records, Action<SpendingBook>? check)
+    private sealed class Pending(IReadOnlyList<JournalRecord> records, Action<SpendingTotals>? check)
     {
         public IReadOnlyList<JournalRecord> Records { get; } = records;
 
-        public Action<SpendingBook>? Check { get; } = check;
+        public Action<SpendingTotals>? Check { get; } = check;
 
         public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

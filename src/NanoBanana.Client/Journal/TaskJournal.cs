@@ -18,7 +18,7 @@ public sealed class TaskJournal
     {
         _time = time ?? TimeProvider.System;
         _file = new JournalFile(folder);
-        _writer = new JournalWriter(_file, new SpendingBook(_file), _time);
+        _writer = new JournalWriter(_file, new SpendingTotals(_file), _time);
     }
 
     /// <summary>The journal of this user, shared by all runspaces of the process.</summary>
@@ -122,7 +122,7 @@ public sealed class TaskJournal
 
     internal Task WriteAsync(params JournalRecord[] records) => _writer.WriteAsync(records, check: null);
 
-    internal Task WriteAsync(Action<SpendingBook>? check, params JournalRecord[] records) => _writer.WriteAsync(records, check);
+    internal Task WriteAsync(Action<SpendingTotals>? check, params JournalRecord[] records) => _writer.WriteAsync(records, check);
 
     private static void EnsureUnknown(JournalEntry entry)
     {

@@ -31,10 +31,10 @@ public sealed record ClientOptions
     public TaskJournal? Journal { get; init; }
 
     /// <summary>The accounts, whose limits all clients keep together.</summary>
-    public AccountBook Accounts { get; init; } = AccountBook.Process;
+    public AccountRegistry Accounts { get; init; } = AccountRegistry.Process;
 
     /// <summary>How long tasks take.</summary>
-    public DurationBook Durations { get; init; } = DurationBook.Process;
+    public LearnedDurations Durations { get; init; } = LearnedDurations.Process;
 
     /// <summary>Where warnings and details go; null drops them.</summary>
     public IClientLog? Log { get; init => field = value is null ? null : new RedactedLog(value); }

@@ -34,7 +34,7 @@ internal static class BudgetCheck
     }
 
     /// <summary>The check to make under the journal's lock; null where the profile has no cap.</summary>
-    public static Action<SpendingBook>? For(Profile profile, Price price, DateTimeOffset now)
+    public static Action<SpendingTotals>? For(Profile profile, Price price, DateTimeOffset now)
     {
         if (profile.DailyBudget is null && profile.MonthlyBudget is null)
         {
@@ -49,7 +49,7 @@ internal static class BudgetCheck
         };
     }
 
-    private static void Check(SpendingBook book, Profile profile, string period, Money? cap, Price price, DateTime since)
+    private static void Check(SpendingTotals book, Profile profile, string period, Money? cap, Price price, DateTime since)
     {
         if (cap is null)
         {

@@ -4,7 +4,7 @@ using NanoBanana.Client.Profiles.Secrets;
 namespace NanoBanana.Client.Profiles;
 
 /// <summary>The profiles on the disk: settings in one file, secrets where each says.</summary>
-internal sealed class KeptProfiles(ProfileFile file, SecretKeeper secrets)
+internal sealed class KeptProfiles(ProfileFile file, SecretStorage secrets)
 {
     public string? Default => file.Read()?.Default;
 

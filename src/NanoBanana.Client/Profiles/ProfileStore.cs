@@ -27,7 +27,7 @@ public sealed class ProfileStore
         : this(environment)
     {
         var embedded = new EmbeddedStore(folder, () => Passphrase ?? (NullIfEmpty(environment("NANOBANANA_PASSPHRASE")) is { } text ? new Secret(text) : null), time);
-        _kept = new KeptProfiles(new ProfileFile(folder, time), new SecretKeeper(embedded, () => Vaults, environment));
+        _kept = new KeptProfiles(new ProfileFile(folder, time), new SecretStorage(embedded, () => Vaults, environment));
     }
 
     /// <summary>The store of this user, which all runspaces of this process share.</summary>

@@ -45,7 +45,7 @@ internal sealed class ClaimedTask(GatewaySender sender, IGateway gateway, Client
         {
             using var turn = await Account.PassAsync(account.Queries, stop).ConfigureAwait(false);
             var reply = await sender.SendAsync(gateway.Query(id, statusUrl: null), key, stop).ConfigureAwait(false);
-            return !Verdict.Of(gateway, reply).IsError && gateway.ReadQuery(reply) is var snapshot && snapshot.IsOf(id) && snapshot.Id is not null ? snapshot : null;
+            return !ReplyStatus.Of(gateway, reply).IsError && gateway.ReadQuery(reply) is var snapshot && snapshot.IsOf(id) && snapshot.Id is not null ? snapshot : null;
         }
         catch (SendException)
         {

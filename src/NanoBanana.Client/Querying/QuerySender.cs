@@ -80,8 +80,8 @@ internal sealed class QuerySender
     public async Task<GatewayReply> SendAndJudgeAsync(GatewayCall call, Secret key, object? target, CancellationToken cancellationToken)
     {
         var reply = await SendAsync(call, key, target, cancellationToken).ConfigureAwait(false);
-        var verdict = Verdict.Of(_gateway, reply);
-        return verdict.IsError ? throw StatusErrors.From(verdict, reply, _profile, key, target, _options.Time) : reply;
+        var replyStatus = ReplyStatus.Of(_gateway, reply);
+        return replyStatus.IsError ? throw StatusErrors.From(replyStatus, reply, _profile, key, target, _options.Time) : reply;
     }
 
     private NanoBananaException Failed(SendException error, object? target) =>
@@ -96,7 +96,7 @@ internal sealed class QuerySender
     {
         using var turn = await Account.PassAsync(account.Queries, cancellationToken).ConfigureAwait(false);
         var reply = await _sender.SendAsync(call, key, cancellationToken).ConfigureAwait(false);
-        if (Verdict.Of(_gateway, reply) is { IsError: true, Code: 429 })
+        if (ReplyStatus.Of(_gateway, reply) is { IsError: true, Code: 429 })
         {
             account.Refused(account.Queries, reply, Backoff.Wait(FirstWait, attempt: 0, asked: null, random: 1));
         }
@@ -112,11 +112,11 @@ internal sealed class QuerySender
         }
 
         // 501 and 505 in an envelope are the gateway's word on the task, not a fault of the moment
-        var verdict = Verdict.Of(_gateway, outcome.Result!);
-        return verdict.IsError && verdict.Code switch
+        var replyStatus = ReplyStatus.Of(_gateway, outcome.Result!);
+        return replyStatus.IsError && replyStatus.Code switch
         {
             425 or 429 or 455 => true,
-            408 or 501 or 505 => !verdict.InEnvelope,
+            408 or 501 or 505 => !replyStatus.InEnvelope,
             >= 500 => true,
             _ => false,
         };

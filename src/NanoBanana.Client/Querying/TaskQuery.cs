@@ -48,10 +48,10 @@ internal sealed class TaskQuery(Profile profile, IGateway gateway, QuerySender s
     private ImageTask Read(ImageTask task, GatewayReply reply, Secret key)
     {
         var now = options.Time.GetUtcNow();
-        var verdict = Verdict.Of(gateway, reply);
-        if (verdict.IsError)
+        var replyStatus = ReplyStatus.Of(gateway, reply);
+        if (replyStatus.IsError)
         {
-            return AfterError(task, reply, verdict, key, now);
+            return AfterError(task, reply, replyStatus, key, now);
         }
 
         if (reply.Json.ValueKind is not JsonValueKind.Object)
@@ -81,21 +81,21 @@ internal sealed class TaskQuery(Profile profile, IGateway gateway, QuerySender s
             Reply = Redaction.Reply(reply.Text, key),
         };
 
-    private ImageTask AfterError(ImageTask task, GatewayReply reply, Verdict verdict, Secret key, DateTimeOffset now)
+    private ImageTask AfterError(ImageTask task, GatewayReply reply, ReplyStatus replyStatus, Secret key, DateTimeOffset now)
     {
-        if (verdict.Code is 404 or 422 && now - task.SubmittedAt < VisibilityGrace)
+        if (replyStatus.Code is 404 or 422 && now - task.SubmittedAt < VisibilityGrace)
         {
             return task;
         }
 
         // while polling, these codes in an envelope speak of the task, not of the call (docs.kie.ai, get-task-detail)
-        if (verdict.InEnvelope && verdict.Code is 408 or 501)
+        if (replyStatus.InEnvelope && replyStatus.Code is 408 or 501)
         {
-            var code = verdict.Code.ToString(CultureInfo.InvariantCulture);
-            return task.With(new TaskSnapshot { State = TaskStates.Failed, FailureCode = code, FailureMessage = verdict.Text }, now);
+            var code = replyStatus.Code.ToString(CultureInfo.InvariantCulture);
+            return task.With(new TaskSnapshot { State = TaskStates.Failed, FailureCode = code, FailureMessage = replyStatus.Text }, now);
         }
 
-        throw StatusErrors.From(verdict, reply, profile, key, task.Id, options.Time);
+        throw StatusErrors.From(replyStatus, reply, profile, key, task.Id, options.Time);
     }
 
     private void Tell(ImageTask task, GatewayReply reply, TaskSnapshot snapshot)

@@ -12,8 +12,8 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
     private readonly ILookup<string?, JournalEntry> _byIntent = journal.ToLookup(entry => entry.Task.IntentId, StringComparer.OrdinalIgnoreCase);
     private readonly ILookup<string?, JournalEntry> _byId = journal.ToLookup(entry => entry.Task.Id, StringComparer.Ordinal);
     private readonly ILookup<ulong, JournalEntry> _byContent = journal.SelectMany(entry => entry.Saved.Values, (entry, saved) => (entry, saved.Checksum)).ToLookup(each => each.Checksum, each => each.entry);
-    private readonly Dictionary<string, Gathered> _byKey = new(StringComparer.Ordinal);
-    private readonly List<Gathered> _all = [];
+    private readonly Dictionary<string, ReportItemBuilder> _byKey = new(StringComparer.Ordinal);
+    private readonly List<ReportItemBuilder> _all = [];
 
     /// <summary>How many tasks there are so far.</summary>
     public int Count => _all.Count;
@@ -87,12 +87,12 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
         Failure = task.Failure ?? (string.Equals(task.State, known.State, StringComparison.Ordinal) ? known.Failure : null),
     };
 
-    private Gathered Gather(ImageTask task, JournalEntry? entry)
+    private ReportItemBuilder Gather(ImageTask task, JournalEntry? entry)
     {
         var key = task.IntentId ?? (task.Id is null ? null : task.Provider + " " + task.Id);
         if (key is null || !_byKey.TryGetValue(key, out var gathered))
         {
-            gathered = new Gathered(task, entry);
+            gathered = new ReportItemBuilder(task, entry);
             _all.Add(gathered);
             if (key is not null)
             {

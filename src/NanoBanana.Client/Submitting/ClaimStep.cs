@@ -16,7 +16,7 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
     /// <summary>The earlier task of the same work, where the run takes it; an unknown one that may be sent again is noted.</summary>
     public SubmitResult? Earlier(SubmitContext context)
     {
-        var earlier = context.Run.ResumeBook?.Take(context.Request);
+        var earlier = context.Run.EarlierTasks?.Take(context.Request);
         if (earlier is not null && (earlier.Task.Id is not null || !MaySendAgain(earlier)))
         {
             return Resumption.Of(earlier, context.Request, options);

@@ -35,8 +35,8 @@ public sealed record PreparedRequest
     internal IReadOnlyList<SourceFile?> Files { get; init; } = [];
 
     /// <summary>What it costs as far as the documents say; worked out once.</summary>
-    public Price Price() => _price ??= PriceBook.WithProfile(
-        PriceBook.For(Model, Sent.AspectRatio, Sent.Count ?? 1, Files.Count > 0 ? Files[0]?.OrientedSize() : null),
+    public Price Price() => _price ??= PriceList.WithProfile(
+        PriceList.For(Model, Sent.AspectRatio, Sent.Count ?? 1, Files.Count > 0 ? Files[0]?.OrientedSize() : null),
         Profile);
 
     /// <summary>Names the piece of work: two requests with the same key are the same work.</summary>

@@ -12,8 +12,7 @@ namespace NanoBanana.Client;
 /// </summary>
 public sealed class SubmitRun
 {
-    private readonly Lazy<UploadCache> _uploads;
-    private readonly ConcurrentDictionary<string, Task<IUploadTarget>> _targets = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lazy<UploadRun> _uploads;
     private readonly ConcurrentDictionary<string, ProfileGate> _gates = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Starts a run.</summary>
@@ -21,14 +20,14 @@ public sealed class SubmitRun
     /// <param name="resumeFrom">Earlier tasks that stand in for the same work, or null to submit everything anew.</param>
     public SubmitRun(Money? maxCost = null, IEnumerable<JournalEntry>? resumeFrom = null)
     {
-        _uploads = new Lazy<UploadCache>(() => new UploadCache(UploadLog, Uploaded));
+        _uploads = new Lazy<UploadRun>(() => new UploadRun(UploadTo, CustomUpload, CustomUploadId, new UploadCache(UploadLog, Uploaded)));
         Budget = new RunBudget(maxCost);
-        ResumeBook = resumeFrom is null ? null : new ResumeBook(resumeFrom);
+        EarlierTasks = resumeFrom is null ? null : new EarlierTasks(resumeFrom);
     }
 
     internal RunBudget Budget { get; }
 
-    internal ResumeBook? ResumeBook { get; }
+    internal EarlierTasks? EarlierTasks { get; }
 
     /// <summary>Removes EXIF, XMP, IPTC and comments from copies that are uploaded without a request; a request says so itself.</summary>
     public bool StripMetadata { get; init; }
@@ -53,27 +52,12 @@ public sealed class SubmitRun
     /// <summary>What was uploaded so far.</summary>
     public UploadTotals Uploaded { get; } = new();
 
-    internal UploadCache Uploads => _uploads.Value;
+    internal UploadRun Uploads => _uploads.Value;
 
     /// <summary>Counts a request that is only rehearsed under the run's cap.</summary>
     /// <param name="request">A request that would be submitted.</param>
     /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, <c>BudgetPriceUnknown</c> or <c>BudgetUnitMismatch</c>: it would be refused.</exception>
     public void Rehearse(PreparedRequest request) => Budget.Reserve(request.Price(), request.Profile);
-
-    internal async Task<IUploadTarget> TargetOfAsync(Profile lender, Func<Task<IUploadTarget>> find)
-    {
-        var finding = _targets.GetOrAdd(lender.Name, _ => find());
-        try
-        {
-            return await finding.ConfigureAwait(false);
-        }
-        catch
-        {
-            // a vault that failed once may answer the next item
-            _targets.TryRemove(lender.Name, out _);
-            throw;
-        }
-    }
 
     internal ProfileGate GateOf(Profile profile) => _gates.GetOrAdd(profile.Name, _ => new ProfileGate());
 }

@@ -111,16 +111,16 @@ internal sealed class SubmitSender
 
     private SubmitOutcome Judge(Run run, GatewayReply reply)
     {
-        var verdict = Verdict.Of(_gateway, reply);
-        var snapshot = reply.IsSuccess && !verdict.IsError ? _gateway.ReadSubmit(reply) : null;
+        var replyStatus = ReplyStatus.Of(_gateway, reply);
+        var snapshot = reply.IsSuccess && !replyStatus.IsError ? _gateway.ReadSubmit(reply) : null;
         var claimed = snapshot?.Id is null ? TaskIds.In(_gateway, reply) : null;
-        var landing = LandingClass.Of(reply, verdict, snapshot, claimed);
+        var landing = LandingClass.Of(reply, replyStatus, snapshot, claimed);
         if (snapshot?.Id is { } given && run.Account.Accepted.IsRepeated(given, run.IntentId))
         {
             _options.Log?.Warning($"{_profile.Provider} gave the id {given} to two requests: both tasks show the same images, and perhaps only one was made.");
         }
 
-        if (verdict is { IsError: true, Code: 429 })
+        if (replyStatus is { IsError: true, Code: 429 })
         {
             run.Account.Refused(run.Account.Creates, reply, Backoff.Wait(FirstWait, attempt: 0, asked: null, random: 1));
         }
@@ -128,15 +128,15 @@ internal sealed class SubmitSender
         return landing switch
         {
             Landing.Accepted => SubmitOutcome.Accepted(snapshot!),
-            Landing.Unknown => new SubmitOutcome(landing, Claim(claimed), Unknown(run, reply, verdict)),
-            _ => new SubmitOutcome(landing, Snapshot: null, StatusErrors.From(verdict, reply, _profile, run.Key, run.Target, _options.Time)),
+            Landing.Unknown => new SubmitOutcome(landing, Claim(claimed), Unknown(run, reply, replyStatus)),
+            _ => new SubmitOutcome(landing, Snapshot: null, StatusErrors.From(replyStatus, reply, _profile, run.Key, run.Target, _options.Time)),
         };
     }
 
-    private NanoBananaException Unknown(Run run, GatewayReply reply, Verdict verdict)
+    private NanoBananaException Unknown(Run run, GatewayReply reply, ReplyStatus replyStatus)
     {
-        var what = verdict.IsError
-            ? $"it answered {verdict.Code}: {Redaction.Message(verdict.Text, run.Key).TrimEnd('.')}."
+        var what = replyStatus.IsError
+            ? $"it answered {replyStatus.Code}: {Redaction.Message(replyStatus.Text, run.Key).TrimEnd('.')}."
             : Reasons.Page(reply) ?? $"it answered {reply.Status} without a task id.";
         return new NanoBananaException(ErrorIds.OutcomeUnknown, _profile.Provider, what, run.IntentId)
         {
@@ -144,7 +144,7 @@ internal sealed class SubmitSender
             Provider = _profile.Provider,
             Profile = _profile.Name,
             HttpStatus = reply.Status,
-            Code = verdict.Code,
+            Code = replyStatus.Code,
             Reply = Redaction.Reply(reply.Text, run.Key),
             MayHaveBeenCharged = true,
         };

@@ -41,10 +41,10 @@ internal sealed class FormUploadTarget(HttpClient http, IGateway gateway, IFormU
             throw cut;
         }
 
-        var verdict = Verdict.Of(gateway, reply);
-        if (verdict.IsError)
+        var replyStatus = ReplyStatus.Of(gateway, reply);
+        if (replyStatus.IsError)
         {
-            throw StatusErrors.From(verdict, reply, profile, key, file.Original, options.Time);
+            throw StatusErrors.From(replyStatus, reply, profile, key, file.Original, options.Time);
         }
 
         return UploadedUrl.TryRead(form.ReadUpload(reply), profile, out var url)

@@ -11,12 +11,12 @@ internal sealed class Uploader(ClientOptions options)
     /// <param name="run">What the uploads of a run share.</param>
     /// <param name="strip">Uploads a copy without metadata.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task<(UploadLink Link, SourceFile Sent)> UploadAsync(SourceFile file, Profile lender, SubmitRun run, bool strip, CancellationToken cancellationToken)
+    public async Task<(UploadLink Link, SourceFile Sent)> UploadAsync(SourceFile file, Profile lender, UploadRun run, bool strip, CancellationToken cancellationToken)
     {
-        var target = run.CustomUpload is { } custom ? new CustomTarget(custom, run.CustomUploadId) : await run.TargetOfAsync(lender, () => UploadTargets.FindAsync(lender, run.UploadTo, file.Original, options, cancellationToken)).ConfigureAwait(false);
+        var target = await run.TargetOfAsync(lender, file.Original, options, cancellationToken).ConfigureAwait(false);
         if (!UploadCopy.IsNeeded(file, strip))
         {
-            return (await run.Uploads.GetOrUploadAsync(file, target, (link, stop) => ProbeAsync(link, lender, stop), cancellationToken).ConfigureAwait(false), file);
+            return (await run.Cache.GetOrUploadAsync(file, target, (link, stop) => ProbeAsync(link, lender, stop), cancellationToken).ConfigureAwait(false), file);
         }
 
         using var copy = UploadCopy.Make(file, strip);
@@ -25,7 +25,7 @@ internal sealed class Uploader(ClientOptions options)
             options.Log?.Verbose($"{file.Original}: {copy.Done}.");
         }
 
-        return (await run.Uploads.GetOrUploadAsync(copy.File, target, (link, stop) => ProbeAsync(link, lender, stop), cancellationToken).ConfigureAwait(false), copy.File with { Change = copy.Done });
+        return (await run.Cache.GetOrUploadAsync(copy.File, target, (link, stop) => ProbeAsync(link, lender, stop), cancellationToken).ConfigureAwait(false), copy.File with { Change = copy.Done });
     }
 
     // one byte is enough to know

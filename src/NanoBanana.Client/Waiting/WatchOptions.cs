@@ -28,7 +28,7 @@ public sealed record WatchOptions
     public int MostQueriesPerSecond { get; init => field = Ranges.FromOne(value); } = 100;
 
     /// <summary>What was learned of durations, and learns from this watch.</summary>
-    public DurationBook Durations { get; init => field = Ranges.Given(value); } = DurationBook.Process;
+    public LearnedDurations Durations { get; init => field = Ranges.Given(value); } = LearnedDurations.Process;
 
     /// <summary>Whether a task is an emulator's, whose durations teach nothing of a gateway; null: none is.</summary>
     public Func<ImageTask, bool>? IsEmulated { get; init; }

@@ -57,7 +57,7 @@ public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
         _progress = new WatchBar(this);
         if (PollInterval is null)
         {
-            DurationBook.Process.Remember(ClientOptions.Journal);
+            LearnedDurations.Process.Remember(ClientOptions.Journal);
         }
 
         _watcher = new TaskWatcher(

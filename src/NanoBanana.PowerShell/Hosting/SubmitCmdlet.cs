@@ -95,7 +95,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
         }
 
         var uploads = _run!.Uploaded.Files > 0 ? UploadsSoFar(_run) : null;
-        var quota = AccountBook.Process.Waiting();
+        var quota = AccountRegistry.Process.Waiting();
         if (uploads is not null || quota is not null)
         {
             var done = _added - _work!.Count;

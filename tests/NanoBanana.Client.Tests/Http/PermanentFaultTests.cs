@@ -90,7 +90,7 @@ public sealed class PermanentFaultTests : IDisposable
     {
         _ = ServeAsync(stream => RefuseAsync(stream, "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"corp\"\r\n"));
         var client = Client(new Uri("https://gateway.example"), new Uri($"http://127.0.0.1:{Port}"));
-        using var watcher = new TaskWatcher(client.QueryOnceAsync, new WatchOptions { PollInterval = TimeSpan.Zero, ThrottleLimit = 1, Durations = new DurationBook(), Signals = new TaskSignals() });
+        using var watcher = new TaskWatcher(client.QueryOnceAsync, new WatchOptions { PollInterval = TimeSpan.Zero, ThrottleLimit = 1, Durations = new LearnedDurations(), Signals = new TaskSignals() });
         for (var i = 0; i < Items; i++)
         {
             watcher.Add(WatchBench.Task($"{i}") with { Profile = client.Profile.Name });
@@ -124,7 +124,7 @@ public sealed class PermanentFaultTests : IDisposable
         var profile = new Profile { Name = Bench.UniqueName("corp"), Provider = ProviderNames.Crun, BaseUri = address, Proxy = proxy };
         var profiles = new ProfileStore(_ => null);
         profiles.Set(profile, new Secret(Bench.Key));
-        return new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Accounts = new AccountBook(), Durations = new DurationBook(), Random = () => 0.9, SubmitBudget = budget ?? TimeSpan.FromSeconds(30) });
+        return new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Accounts = new AccountRegistry(), Durations = new LearnedDurations(), Random = () => 0.9, SubmitBudget = budget ?? TimeSpan.FromSeconds(30) });
     }
 
     private static X509Certificate2 SelfSigned(string host)

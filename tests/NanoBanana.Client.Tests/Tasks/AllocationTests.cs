@@ -31,8 +31,8 @@ public sealed class AllocationTests
         {
             Profiles = profiles,
             Http = http,
-            Accounts = new AccountBook(),
-            Durations = new DurationBook(),
+            Accounts = new AccountRegistry(),
+            Durations = new LearnedDurations(),
         });
         var run = new SubmitRun();
         await CompleteAsync(client, run);

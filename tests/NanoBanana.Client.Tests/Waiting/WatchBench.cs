@@ -22,7 +22,7 @@ internal sealed class WatchBench : IDisposable
 
     public TaskSignals Signals { get; } = new();
 
-    public DurationBook Durations { get; } = new();
+    public LearnedDurations Durations { get; } = new();
 
     public TaskWatcher Watcher => _watcher;
 

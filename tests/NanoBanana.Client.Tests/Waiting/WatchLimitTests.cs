@@ -78,7 +78,7 @@ public sealed class WatchLimitTests
                 await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
                 return task;
             },
-            new WatchOptions { Time = time, PollInterval = TimeSpan.FromSeconds(1), Timeout = TimeSpan.FromSeconds(3), Signals = new TaskSignals(), Durations = new DurationBook() });
+            new WatchOptions { Time = time, PollInterval = TimeSpan.FromSeconds(1), Timeout = TimeSpan.FromSeconds(3), Signals = new TaskSignals(), Durations = new LearnedDurations() });
         watcher.Add(WatchBench.Task("a"));
 
         var result = await time.RunAsync(watcher.TakeAsync(CancellationToken.None));

@@ -51,7 +51,7 @@ public sealed class WatchRefusalTests
                 asked++;
                 return task.Provider == ProviderNames.Crun ? slow.Door.QueryOnceAsync(task, token) : System.Threading.Tasks.Task.FromResult(task with { State = TaskStates.Succeeded });
             },
-            new WatchOptions { Time = slow.Time, PollInterval = Interval, ThrottleLimit = 2, Durations = new DurationBook(), Signals = new TaskSignals() });
+            new WatchOptions { Time = slow.Time, PollInterval = Interval, ThrottleLimit = 2, Durations = new LearnedDurations(), Signals = new TaskSignals() });
         for (var i = 0; i < 20; i++)
         {
             watcher.Add(Task(slow, i));

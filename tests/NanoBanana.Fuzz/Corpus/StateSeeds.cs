@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Profiles.Files;
 using NanoBanana.Client.Profiles.Secrets;
 using NanoBanana.Client.State;

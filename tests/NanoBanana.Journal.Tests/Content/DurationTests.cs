@@ -54,7 +54,7 @@ public sealed class DurationTests : IDisposable
     public async Task ABookReadsAJournalOnce()
     {
         await WriteAsync("a", TimeSpan.FromSeconds(9), Lag);
-        var book = new DurationBook();
+        var book = new LearnedDurations();
         var (task, _, _) = _journal.RecentDurations(Enough).Single();
 
         book.Remember(_journal);

@@ -13,7 +13,7 @@ public sealed class WorkKeyTests
     [Fact]
     public void PathAndNameOfAFileDoNotMatterItsContentDoes()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var here = Of(world, Edit(world.Picture("a.png", 1)));
 
         Assert.Equal(here, Of(world, Edit(world.Picture("other/place/ö.jpg.png", 1))));
@@ -26,7 +26,7 @@ public sealed class WorkKeyTests
     [InlineData(Google)]
     public void TheSignatureOfAUrlDoesNotMatterTheRestDoes(string url)
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var one = Of(world, Linked(url + "abc"));
 
         Assert.Equal(one, Of(world, Linked(url + "def")));
@@ -37,7 +37,7 @@ public sealed class WorkKeyTests
     [Fact]
     public void EverythingThatIsAskedForMatters()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var a = SourceImage.FromFile(world.Picture("a.png", 1));
         var b = SourceImage.FromFile(world.Picture("b.png", 2));
         var plain = new ImageRequest { Prompt = "a fox" };
@@ -77,7 +77,7 @@ public sealed class WorkKeyTests
     [Fact]
     public void TheOrderOfOptionsDoesNotMatterNorDoWhatDefaultsFillIn()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var request = new ImageRequest { Prompt = "a fox" };
 
         Assert.Equal(Of(world, request with { Options = Options(("a", 1), ("b", 2)) }), Of(world, request with { Options = Options(("b", 2), ("a", 1)) }));
@@ -88,7 +88,7 @@ public sealed class WorkKeyTests
             world.Client(world.Profile(ProviderNames.Crun, each => each with { Name = "q", AspectRatio = "16:9", Model = "google/nano-banana-v2" })).Prepare(request).WorkKey());
     }
 
-    private static string Of(World world, ImageRequest request, string provider = ProviderNames.Crun) =>
+    private static string Of(TestEnvironment world, ImageRequest request, string provider = ProviderNames.Crun) =>
         world.Client(world.Profile(provider)).Prepare(request).WorkKey();
 
     private static ImageRequest Edit(string path) => new() { Prompt = "a fox", Sources = [SourceImage.FromFile(path)] };

@@ -1,4 +1,5 @@
 using NanoBanana.Client.Http;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Journal.Tests.Faults;
 

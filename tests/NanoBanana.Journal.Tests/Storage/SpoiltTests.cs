@@ -28,7 +28,7 @@ public sealed class SpoiltTests
 
         Assert.Equal("b", entry.Task.IntentId);
         Assert.Contains("cannot be read", Assert.Single(warnings), StringComparison.Ordinal);
-        var book = new SpendingBook(new JournalFile(folder.Home));
+        var book = new SpendingTotals(new JournalFile(folder.Home));
         book.Refresh();
         Assert.Equal(4, book.Of("p", "credits", DateTime.MinValue).Reserved);
     }

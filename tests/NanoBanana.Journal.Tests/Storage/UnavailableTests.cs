@@ -39,10 +39,10 @@ public sealed class UnavailableTests
     }
 
     [Theory]
-    [MemberData(nameof(World.Providers), MemberType = typeof(World))]
+    [MemberData(nameof(TestEnvironment.Providers), MemberType = typeof(TestEnvironment))]
     public async Task AJournalThatFailsAfterTheAcceptWarnsWithTheIdAndGivesTheTask(string provider)
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var broken = world.Profile(provider);
 
         var result = await world.SubmitAsync(broken, new ImageRequest { Prompt = "a fox" }, run: null, options => options with
@@ -65,7 +65,7 @@ public sealed class UnavailableTests
     [Fact]
     public async Task AFailedWriteIsNotRememberedAsSpent()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var profile = world.Profile(ProviderNames.Crun, each => each with { PricePerImage = Money.Parse("1 USD"), DailyBudget = Money.Parse("2 USD") });
         var request = new ImageRequest { Prompt = "a fox" };
         Assert.Null((await world.SubmitAsync(profile, request)).Error);
@@ -85,9 +85,9 @@ public sealed class UnavailableTests
         Assert.Null((await world.SubmitAsync(profile, request)).Error);
     }
 
-    private static async Task RefusedAsync(Action<World> spoil)
+    private static async Task RefusedAsync(Action<TestEnvironment> spoil)
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var uploads = await world.CountAsync("ImageHost", "upload");
         spoil(world);
         var profile = world.Profile(ProviderNames.Crun);

@@ -19,7 +19,7 @@ public sealed class VersionTests
     [Fact]
     public async Task NothingIsSubmittedBesideANewerJournal()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         world.Folder.PutJournal(Newer);
 
         var result = await world.SubmitAsync(ProviderNames.Crun);

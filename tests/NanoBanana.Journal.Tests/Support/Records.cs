@@ -1,5 +1,6 @@
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Submitting;
 
 namespace NanoBanana.Journal.Tests.Support;

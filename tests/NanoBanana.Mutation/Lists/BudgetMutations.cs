@@ -3,7 +3,7 @@ namespace NanoBanana.Mutation.Lists;
 /// <summary>Mistakes that spend more than was allowed, or less than is there.</summary>
 internal static class BudgetMutations
 {
-    private const string Book = "Journal/SpendingBook.cs";
+    private const string Book = "Journal/SpendingTotals.cs";
     private const string Records = "Journal/JournalRecords.cs";
     private const string Writer = "Journal/JournalWriter.cs";
     private const string Check = "Pricing/BudgetCheck.cs";

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
 using NanoBanana.Trust.Tests.Support;
 
 namespace NanoBanana.Trust.Tests.Properties;

@@ -76,6 +76,6 @@ public sealed class RequestTests
     {
         var profiles = new ProfileStore(static _ => null);
         profiles.Set(profile, new Secret("sk-12345678"));
-        return new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Time = new FakeTime(), Http = new HttpClient(network, disposeHandler: false), Accounts = new AccountBook(), Durations = new DurationBook() });
+        return new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Time = new FakeTime(), Http = new HttpClient(network, disposeHandler: false), Accounts = new AccountRegistry(), Durations = new LearnedDurations() });
     }
 }

@@ -1,4 +1,4 @@
-namespace NanoBanana.Client.Http;
+namespace NanoBanana.Client.Model;
 
 /// <summary>What became of a submit.</summary>
 internal enum Landing

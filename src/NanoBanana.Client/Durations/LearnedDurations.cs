@@ -4,7 +4,7 @@ using NanoBanana.Client.Journal;
 namespace NanoBanana.Client.Durations;
 
 /// <summary>How long tasks take, learned from those that ended: one <see cref="DurationModel"/> a provider, model and operation.</summary>
-public sealed class DurationBook
+public sealed class LearnedDurations
 {
     /// <summary>So much of the journal's end is read: some 500 tasks.</summary>
     private const int JournalBytes = 512 * 1024;
@@ -13,7 +13,7 @@ public sealed class DurationBook
     private readonly ConcurrentDictionary<TaskJournal, bool> _read = new();
 
     /// <summary>What all runspaces of this process learn together.</summary>
-    public static DurationBook Process { get; } = new();
+    public static LearnedDurations Process { get; } = new();
 
     /// <summary>Learns from the last tasks of a journal, the first time that it is given.</summary>
     public void Remember(TaskJournal? journal)

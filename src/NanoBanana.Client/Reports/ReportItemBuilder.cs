@@ -1,10 +1,10 @@
-using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Store.Relational;
 
 namespace NanoBanana.Client.Reports;
 
 /// <summary>A task of a report while it is gathered, and where its pictures are.</summary>
-internal sealed class Gathered(ImageTask task, JournalEntry? entry)
+internal sealed class ReportItemBuilder(ImageTask task, JournalEntry? entry)
 {
     public ImageTask Task { get; set; } = task;
 

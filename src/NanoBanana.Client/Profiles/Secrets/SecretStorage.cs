@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Imaging;
 
 namespace NanoBanana.Client.Profiles.Secrets;
 
@@ -7,7 +8,7 @@ namespace NanoBanana.Client.Profiles.Secrets;
 /// Gets and keeps secrets by reference, in the embedded store and in vaults. A secret that is replaced gets another name, so
 /// that a crash between the two files leaves the old one whole, and what was read once holds for the session.
 /// </summary>
-internal sealed class SecretKeeper(EmbeddedStore store, Func<ISecretVault?> vaults, Func<string, string?> environment)
+internal sealed class SecretStorage(EmbeddedStore store, Func<ISecretVault?> vaults, Func<string, string?> environment)
 {
     private readonly ConcurrentDictionary<(SecretReference Reference, string? Purpose), Secret> _read = new();
 

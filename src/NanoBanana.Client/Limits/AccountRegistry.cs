@@ -1,16 +1,17 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using NanoBanana.Client.Store.Relational;
 
 namespace NanoBanana.Client.Limits;
 
 /// <summary>The accounts that calls go to, so that all runspaces of a process keep their limits together.</summary>
-public sealed class AccountBook
+public sealed class AccountRegistry
 {
     private readonly ConcurrentDictionary<string, Account> _accounts = new(StringComparer.Ordinal);
 
     /// <summary>The accounts that all runspaces of this process share.</summary>
-    public static AccountBook Process { get; } = new();
+    public static AccountRegistry Process { get; } = new();
 
     /// <summary>What keeps submits of any account from going, for people; null while nothing does.</summary>
     public string? Waiting()

@@ -3,12 +3,13 @@ using NanoBanana.Client;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Store.Relational;
 using NanoBanana.Emulation;
 
 namespace NanoBanana.Journal.Tests.Support;
 
 /// <summary>The five gateways, a journal's home, and a client for each profile.</summary>
-internal sealed class World : IDisposable
+internal sealed class TestEnvironment : IDisposable
 {
     public const string Key = "sk-0123456789abcdef-SECRET";
 
@@ -16,7 +17,7 @@ internal sealed class World : IDisposable
 
     private readonly ProfileStore _profiles = new(_ => null);
 
-    public World(params string[] faults)
+    public TestEnvironment(params string[] faults)
     {
         Emulator = GatewayEmulator.Start(new EmulatorOptions { TaskDuration = TimeSpan.Zero, Key = Key, Faults = faults, TimeProvider = Time });
         Journal = new TaskJournal(Folder.Home);

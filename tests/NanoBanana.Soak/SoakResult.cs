@@ -1,7 +1,7 @@
 namespace NanoBanana.Soak;
 
 /// <summary>Judges a series: everything found, each intent charged once, and nothing that grows.</summary>
-internal static class Verdict
+internal static class SoakResult
 {
     private const int EnoughToCompare = 12;
 

@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 namespace NanoBanana.PowerShell.Hosting;
 
 /// <summary>Whether somebody looks at this host.</summary>
-internal static class Audience
+internal static class InteractiveHost
 {
     private static readonly bool IsConsoleSilent = Console.IsOutputRedirected
         || Environment.GetCommandLineArgs().Any(argument => argument.StartsWith("-noni", StringComparison.OrdinalIgnoreCase));

@@ -1,4 +1,4 @@
-using NanoBanana.Client.Http;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Journal;
 
@@ -6,7 +6,7 @@ namespace NanoBanana.Client.Journal;
 /// What profiles spent and set aside, by day. It follows the journal, of all processes, from the moment somebody asks; finished
 /// work stays in it as a sum only.
 /// </summary>
-internal sealed class SpendingBook(JournalFile file)
+internal sealed class SpendingTotals(JournalFile file)
 {
     private readonly Dictionary<string, Line> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Profile, string Currency, DateTime Day), (decimal Spent, decimal Reserved)> _sums = [];

@@ -1,13 +1,13 @@
-using NanoBanana.Client.Submitting;
+using NanoBanana.Client.Journal;
 
-namespace NanoBanana.Client.Journal;
+namespace NanoBanana.Client.Submitting;
 
 /// <summary>Earlier tasks by work key, each given out once: of identical items, the nth is matched with the nth.</summary>
-internal sealed class ResumeBook
+internal sealed class EarlierTasks
 {
     private readonly Dictionary<string, LinkedList<JournalEntry>> _earlier;
 
-    public ResumeBook(IEnumerable<JournalEntry> entries) => _earlier = entries
+    public EarlierTasks(IEnumerable<JournalEntry> entries) => _earlier = entries
         .Where(entry => entry.CanResume)
         .GroupBy(entry => entry.WorkKey, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => new LinkedList<JournalEntry>(group), StringComparer.Ordinal);

@@ -1,7 +1,9 @@
+using NanoBanana.Client.Store.Relational;
+
 namespace NanoBanana.Client.Pricing;
 
 /// <summary>The prices that the gateways' documents state. Where they state none, the price is unknown and never invented.</summary>
-public static class PriceBook
+public static class PriceList
 {
     /// <summary>The price list of a model and operation: a row a ratio, or one row where the price is unknown.</summary>
     public static IReadOnlyList<Price> List(ModelCapabilities model) =>

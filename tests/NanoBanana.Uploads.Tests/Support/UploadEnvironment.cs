@@ -8,7 +8,7 @@ using NanoBanana.Emulation;
 namespace NanoBanana.Uploads.Tests.Support;
 
 /// <summary>The five gateways, a home, and photos in a folder.</summary>
-internal sealed class UploadWorld : IDisposable
+internal sealed class UploadEnvironment : IDisposable
 {
     private const string Key = "sk-0123456789abcdef-SECRET";
 
@@ -16,7 +16,7 @@ internal sealed class UploadWorld : IDisposable
     private readonly CountingHandler _network = new();
     private readonly ClientOptions _options;
 
-    public UploadWorld()
+    public UploadEnvironment()
     {
         Emulator = GatewayEmulator.Start(new EmulatorOptions { TaskDuration = TimeSpan.Zero, Key = Key });
         _options = new ClientOptions { Profiles = _profiles, Http = new HttpClient(_network) { Timeout = Timeout.InfiniteTimeSpan }, Random = static () => 1 };
