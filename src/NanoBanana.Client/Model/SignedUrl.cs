@@ -25,19 +25,20 @@ internal static class SignedUrl
             return source;
         }
 
-        var plain = WithoutSignature(source);
-        var query = plain.IndexOf('?');
-        var fields = query < 0 ? [] : plain.Substring(query + 1).Split('&');
-        var masked = query < 0 ? plain : plain.Substring(0, query + 1) + string.Join("&", fields.Select(Masked));
-        return Redaction.Text(masked);
+        if (url.Query.Length == 0)
+        {
+            return Redaction.Text(source);
+        }
+
+        var whole = FieldsOf(url);
+        var clean = Redaction.Text(Written(url, Unsigned(whole).ConvertAll(Masked)));
+        return url.Fragment.Length == 0 && string.Equals(clean, Written(url, whole), StringComparison.Ordinal) ? source : clean;
     }
 
     /// <summary>The URL without its signature, in the form that <see cref="Uri"/> gives it.</summary>
-    public static string WithoutSignature(Uri url)
-    {
-        var query = string.Join("&", Unsigned(FieldsOf(url)));
-        return url.GetLeftPart(UriPartial.Path) + (query.Length > 0 ? "?" + query : query);
-    }
+    public static string WithoutSignature(Uri url) => Written(url, Unsigned(FieldsOf(url)));
+
+    private static string Written(Uri url, List<string> fields) => url.GetLeftPart(UriPartial.Path) + (fields.Count > 0 ? "?" + string.Join("&", fields) : string.Empty);
 
     private static List<string> FieldsOf(Uri url) => [.. url.Query.TrimStart('?').Split('&').Where(field => field.Length > 0)];
 
