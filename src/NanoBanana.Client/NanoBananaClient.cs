@@ -10,7 +10,7 @@ using NanoBanana.Client.Uploads;
 
 namespace NanoBanana.Client;
 
-/// <summary>One profile's door to its gateway. Cheap to create, safe for several threads.</summary>
+/// <summary>One profile at its gateway. Cheap to create, safe for several threads.</summary>
 public sealed class NanoBananaClient
 {
     private readonly ClientOptions _options;
@@ -19,7 +19,7 @@ public sealed class NanoBananaClient
     private readonly TaskSubmitter _submitter;
     private readonly TaskQuery _query;
 
-    /// <summary>Creates the door. Nothing is sent, and the key is not read before it is needed.</summary>
+    /// <summary>Creates the client. Nothing is sent, and the key is not read before it is needed.</summary>
     public NanoBananaClient(Profile profile, ClientOptions? options = null)
     {
         Profile = profile;

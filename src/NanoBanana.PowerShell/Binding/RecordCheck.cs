@@ -1,12 +1,11 @@
 using System.Collections;
 using System.Management.Automation;
 using NanoBanana.Client.Compatibility;
-using NanoBanana.PowerShell.Commands;
 
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>Refuses what would become a text to image although an image was meant, and names columns that nothing reads.</summary>
-internal sealed class RecordCheck(NewNanoBananaTaskCommand bound, Func<string, bool> isOnCommandLine, Func<string, bool> isDelayed)
+internal sealed class RecordCheck(IImageParameters bound, Func<string, bool> isOnCommandLine, Func<string, bool> isDelayed)
 {
     private static readonly string[] Endings = [".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".bmp", ".tif", ".tiff"];
     private static readonly string[] Beginnings = ["https://", "http://", "data:image/"];
@@ -36,7 +35,7 @@ internal sealed class RecordCheck(NewNanoBananaTaskCommand bound, Func<string, b
         {
             Piped(input, images.ArePiped);
         }
-        else if (bound.MyInvocation.ExpectingInput)
+        else if (bound.Cmdlet.MyInvocation.ExpectingInput)
         {
             throw new NanoBananaException(ErrorIds.NoImageInInput, "$null", "none");
         }
@@ -81,7 +80,7 @@ internal sealed class RecordCheck(NewNanoBananaTaskCommand bound, Func<string, b
         if (!_warned && input.BaseObject is PSCustomObject && Unused(names) is { Count: > 0 } unused)
         {
             _warned = true;
-            bound.WriteWarning($"These properties of the piped records match no parameter and are not used: {string.Join(", ", unused)}.");
+            bound.Cmdlet.WriteWarning($"These properties of the piped records match no parameter and are not used: {string.Join(", ", unused)}.");
         }
     }
 
@@ -117,7 +116,7 @@ internal sealed class RecordCheck(NewNanoBananaTaskCommand bound, Func<string, b
     private List<string> Unused(IEnumerable<string> names)
     {
         // asked for each record, and the same for all
-        _read ??= new HashSet<string>(bound.MyInvocation.MyCommand.Parameters.Values.SelectMany(each => each.Aliases.Append(each.Name)), StringComparer.OrdinalIgnoreCase);
+        _read ??= new HashSet<string>(bound.Cmdlet.MyInvocation.MyCommand.Parameters.Values.SelectMany(each => each.Aliases.Append(each.Name)), StringComparer.OrdinalIgnoreCase);
         return [.. names.Where(name => !_read.Contains(name))];
     }
 }

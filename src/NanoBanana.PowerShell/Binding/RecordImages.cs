@@ -1,15 +1,14 @@
 using NanoBanana.Client.Compatibility;
-using NanoBanana.PowerShell.Commands;
 
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>Finds the images of one record, and how many tasks they make.</summary>
-internal sealed class RecordImages(NewNanoBananaTaskCommand bound, Func<string, bool> isOnCommandLine, Func<string, bool> isDelayed)
+internal sealed class RecordImages(IImageParameters bound, Func<string, bool> isOnCommandLine, Func<string, bool> isDelayed)
 {
     /// <summary>The parameters that name images.</summary>
     public static readonly string[] Parameters = ["Path", "LiteralPath", "ImageUrl"];
 
-    private readonly PathResolver _paths = new(bound);
+    private readonly PathResolver _paths = new(bound.Cmdlet);
 
     /// <summary>True where the pipeline brought an image.</summary>
     public bool ArePiped => IsPiped(nameof(bound.Path), bound.Path)

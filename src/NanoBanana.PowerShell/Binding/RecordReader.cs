@@ -1,4 +1,3 @@
-using NanoBanana.PowerShell.Commands;
 
 namespace NanoBanana.PowerShell.Binding;
 
@@ -6,7 +5,7 @@ namespace NanoBanana.PowerShell.Binding;
 /// Reads one record of the pipeline, or the command line, as the images of the tasks that it asks for: checked first, so that a record
 /// whose image is not understood never becomes a text to image that is paid for.
 /// </summary>
-internal sealed class RecordReader(NewNanoBananaTaskCommand bound, Func<string, bool> isOnCommandLine, Func<string, bool> isDelayed)
+internal sealed class RecordReader(IImageParameters bound, Func<string, bool> isOnCommandLine, Func<string, bool> isDelayed)
 {
     private readonly RecordCheck _check = new(bound, isOnCommandLine, isDelayed);
     private readonly RecordImages _images = new(bound, isOnCommandLine, isDelayed);

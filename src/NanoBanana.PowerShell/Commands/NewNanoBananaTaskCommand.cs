@@ -8,7 +8,7 @@ namespace NanoBanana.PowerShell.Commands;
 /// <summary>Submits tasks: text to image, or edits of piped files, paths, URLs or earlier tasks.</summary>
 [Cmdlet(VerbsCommon.New, "NanoBananaTask", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "New-NanoBananaTask.md")]
 [OutputType(typeof(ImageTask))]
-public sealed class NewNanoBananaTaskCommand : RequestCmdlet
+public sealed class NewNanoBananaTaskCommand : RequestCmdlet, IImageParameters
 {
     private readonly CombinedRequest _combined = new();
     private RecordReader? _reader;
@@ -39,6 +39,8 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
     /// <summary>The whole record, to see what it has that no parameter takes.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
+
+    PSCmdlet IImageParameters.Cmdlet => this;
 
     /// <inheritdoc/>
     protected override void Begin()

@@ -93,8 +93,7 @@ public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
         _progress!.Complete();
         if (_late.Count > 0)
         {
-            var ids = string.Join(", ", _late);
-            WriteError(new NanoBananaException(ErrorIds.WaitTimeout, _late.Count, Timeout.ToString("g", CultureInfo.InvariantCulture), ids) { Target = _late.ToArray() });
+            WriteError(new NanoBananaException(ErrorIds.WaitTimeout, _late.Count, Timeout.ToString("g", CultureInfo.InvariantCulture), string.Join(", ", _late)) { Target = _late.ToArray() });
         }
         else if (_watcher!.Count > 0)
         {
@@ -115,7 +114,7 @@ public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
     }
 
     private string Remaining() =>
-        FormattableString.Invariant($"{_watcher!.Count} task(s) go on at the gateway, and nothing is lost: Get-NanoBananaTask -Pending | Wait-NanoBananaTask waits for them.");
+        FormattableString.Invariant($"{_watcher!.Count} task(s) are still running at the gateway. To wait for them, use: Get-NanoBananaTask -Pending | Wait-NanoBananaTask.");
 
     private void Emit(WatchResult result)
     {

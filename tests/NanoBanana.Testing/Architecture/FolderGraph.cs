@@ -1,7 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Rocks;
 
-namespace NanoBanana.Client.Tests.Conventions;
+namespace NanoBanana.Testing.Architecture;
 
 /// <summary>The arrows between the folders of a project, read from the metadata and the code of its assembly.</summary>
 internal sealed class FolderGraph

@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
 using NanoBanana.Client.Store.Relational;
 
-namespace NanoBanana.Client.Tests.Conventions;
+namespace NanoBanana.Testing.Architecture;
 
 /// <summary>Which folder of a project declares a type. The metadata knows namespaces only, and public types have a short one.</summary>
-internal sealed partial class SourceFolders
+public sealed partial class SourceFolders
 {
     private readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);
 

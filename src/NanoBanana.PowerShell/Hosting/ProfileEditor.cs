@@ -1,8 +1,8 @@
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
-using NanoBanana.PowerShell.Hosting;
+using NanoBanana.PowerShell.Binding;
 
-namespace NanoBanana.PowerShell.Binding;
+namespace NanoBanana.PowerShell.Hosting;
 
 /// <summary>Applies the given settings to a profile; what was not given stays.</summary>
 internal static class ProfileEditor

@@ -1,7 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace NanoBanana.Client.Tests.Conventions;
+namespace NanoBanana.Testing.Architecture;
 
 /// <summary>All types that a type names: in its declaration, its members' signatures and its code.</summary>
 internal static class References
