@@ -79,7 +79,7 @@ public sealed class OptionErrorTests
     {
         var error = Fails(ProviderNames.NanoBananaApi, ErrorIds.InvalidCount, new ImageRequest { Prompt = "x", Count = count });
 
-        Assert.Equal($"The count {count} is out of range: NanoBananaApi nano-banana makes 1 to 4 images a task.", error.Message);
+        Assert.Equal($"The count {count} is out of range: NanoBananaApi nano-banana makes 1 to 4 images per task.", error.Message);
     }
 
     [Theory]
