@@ -37,7 +37,7 @@ internal sealed class ImageDownload(HttpClient http, AddressRule rule, TimeProvi
             }
 
             using var body = await response.Content.ReadAsStreamAsync(guard.Token).ConfigureAwait(false);
-            using var source = Unpacked.Open(response.Content, body);
+            using var source = await Unpacked.OpenAsync(response.Content, body, guard.Moved, guard.Token).ConfigureAwait(false);
             await CopyAsync(image, source, target, maxBytes, guard).ConfigureAwait(false);
         }
         catch (InvalidDataException error)

@@ -31,10 +31,15 @@ internal sealed class UploadCopy : IDisposable
         {
             return original.FitReason is null && strip ? Strip(original, folder) : Fit(original, folder);
         }
-        catch
+        catch (Exception error)
         {
             // a photograph that is private lies in it, whole or in part
             Directory.Delete(folder, recursive: true);
+            if (error is ImageFormatException)
+            {
+                throw new NanoBananaException(ErrorIds.ImageTruncated, error, original.Original, original.Facts.Format, error.Message) { Target = original.Original };
+            }
+
             throw;
         }
     }

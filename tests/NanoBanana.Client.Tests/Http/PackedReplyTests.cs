@@ -1,7 +1,10 @@
 using System.IO.Compression;
 using System.Text;
+using NanoBanana.Client.Callbacks;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Http;
+using NanoBanana.Client.Tests.Callbacks;
+using NanoBanana.Client.Tests.Downloads;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Http;
@@ -32,6 +35,9 @@ public sealed class PackedReplyTests
 
     public static TheoryData<string, string> Cases { get; } = MakeCases();
 
+    // the charset of a callback's Content-Type is not looked at: JSON without a mark is UTF-8 (RFC 8259, 8.1)
+    public static TheoryData<string> Names { get; } = new(Ways.Keys.Where(way => way is not "UTF-16 without a mark"));
+
     [Theory]
     [MemberData(nameof(Cases))]
     public async Task A_paid_task_is_not_lost(string provider, string way)
@@ -56,6 +62,35 @@ public sealed class PackedReplyTests
         bench.Http.Answer(body, headers);
 
         Assert.NotEmpty((await bench.GetAsync(IdIn(provider))).Images);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_callback_is_read(string way)
+    {
+        var (body, headers) = Ways[way](Bodies.Bytes(Bodies.Crun));
+
+        var callback = CallbackReader.Read(body, headers.Select(each => new KeyValuePair<string, string>(each.Item1, each.Item2)), new CallbackOptions { Time = new FakeTime() });
+
+        Assert.Equal((ProviderNames.Crun, TaskStates.Succeeded), (callback.Provider, callback.ClaimedState));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("gzip without a header")]
+    [InlineData("deflate as zlib")]
+    [InlineData("deflate, bare")]
+    [InlineData("br")]
+    [InlineData("a header left over")]
+    public async Task Its_image_is_saved(string way)
+    {
+        using var bench = new SaveBench();
+        var (body, headers) = Ways[way](Pictures.Png);
+        bench.Http.Answer(body, headers);
+
+        var saved = await bench.SaveAsync();
+
+        Assert.Equal(Pictures.Png, await File.ReadAllBytesAsync(saved.Path));
     }
 
     [Fact]

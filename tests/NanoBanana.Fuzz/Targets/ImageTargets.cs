@@ -42,8 +42,16 @@ internal static class ImageTargets
             throw new Refused(error);
         }
 
-        use(input, facts);
-        return true;
+        try
+        {
+            use(input, facts);
+            return true;
+        }
+        catch (Exception error) when (facts.Flaws.Count > 0 && (error as ImageFormatException ?? error.InnerException as ImageFormatException) is { } damaged)
+        {
+            // decoders read it although it is damaged; a copy byte by byte may be refused
+            throw new Refused(damaged);
+        }
     }
 
     /// <summary>A stripped image is whole, of the same size, turned the same way, and holds nothing more to strip.</summary>

@@ -44,7 +44,8 @@ public sealed class RequestTests
 
         var task = Finish(Client(profile, network).GetTaskAsync("t", CancellationToken.None));
 
-        Assert.Equal((request.Prompt, request.AspectRatio, request.OutputFormat, request.Operation), (task.Prompt, task.AspectRatio, task.OutputFormat, task.Operation));
+        // text of the wire is shown without control and hidden characters
+        Assert.Equal((WireText.Lines(request.Prompt) is { Length: > 0 } shown ? shown : null, request.AspectRatio, request.OutputFormat, request.Operation), (task.Prompt, task.AspectRatio, task.OutputFormat, task.Operation));
         Assert.Equal(request.Sources.Select(source => new Uri(source).AbsoluteUri), task.Source);
     });
 
