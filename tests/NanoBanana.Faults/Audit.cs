@@ -81,6 +81,11 @@ internal sealed class Audit(EmulatorClient door, TaskJournal journal, string res
         {
             if (saved[path].FirstOrDefault() is not { entry: { } entry } found)
             {
+                if (IsKeptAside(path))
+                {
+                    continue;
+                }
+
                 _problems.Add($"{path} is no final file that the journal knows");
                 continue;
             }
@@ -102,6 +107,10 @@ internal sealed class Audit(EmulatorClient door, TaskJournal journal, string res
             Expect(item is not null && sources.TryGetValue(entry.Task.Id!, out var hashes) && hashes.SequenceEqual([item.Sha256]), $"{Name(entry)} was not made of its own source");
         }
     }
+
+    // what came in an image's place is kept, under a name that is no image's: it may have been paid for
+    private static bool IsKeptAside(string path) =>
+        Path.GetExtension(path) is not (".png" or ".jpg" or ".jpeg" or ".webp" or ".part") && Sum(File.ReadAllBytes(path)) is null;
 
     private List<string> Files() => Directory.Exists(results) ? [.. Directory.EnumerateFiles(results, "*", SearchOption.AllDirectories)] : [];
 

@@ -22,7 +22,6 @@ internal static class JournalMutations
         new(Fold, "Task = entry.Task with { Id = record.Id, StatusUrl", "Task = entry.Task with { StatusUrl", "a paid task has no id after a restart"),
         new(Fold, "JournalKinds.Landed when record.Landing is nameof(Landing.Unknown) =>", "JournalKinds.Landed when record.Landing is null =>", "an unknown outcome counts as not charged after a restart"),
         new(Fold, "task.State is TaskStates.Failed && task.Failure is not { MayHaveBeenCharged: true } ?", "task.State is TaskStates.Failed ?", "a failure that was charged counts as free after a restart"),
-        new(Fold, "Task = lost ? task with { State = TaskStates.Running, Images = [] } : task,", "Task = task,", "an inline image that was not saved is lost after a restart"),
         new(Fold, "Charge = Charge.Reserved,", "Charge = Charge.Released,", "-Resume sends again what was under way when the process died: charged twice"),
         new(Fold, "new(files.ToDictionary(each => each.Key, each => each.Value)) { [index]", "new() { [index]", "of several images only the last is known as saved"),
         new(Entry, "CanResume => Charge != Charge.Released;", "CanResume => Task.State is TaskStates.Succeeded;", "-Resume pays again for what still runs"),

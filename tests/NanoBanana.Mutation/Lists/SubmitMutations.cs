@@ -34,8 +34,8 @@ internal static class SubmitMutations
         new(Update, "TaskStates.Succeeded when snapshot.Images.Count > 0 =>", "TaskStates.Succeeded when snapshot.Images.Count >= 0 =>", "a success without an image passes for one"),
         new(Update, "        MayHaveBeenCharged = true,\n", "", "a paid task without an image counts as not charged"),
         new(Update, "if (task.HasEnded() && task.State is not TaskStates.Unknown)", "if (false)", "a task that succeeded goes back to running and loses its images"),
-        new(Query, "if (seen.HasEnded() && !task.HasEnded())", "if (false)", "the journal does not learn that a paid task has images"),
-        new(Query, "verdict.Code is 404 or 422 && now - task.SubmittedAt < VisibilityGrace", "false", "a paid task that is not visible yet is given up"),
+        new(Query, "if (seen.State != task.State && (seen.HasEnded() || task.State is TaskStates.Unknown))", "if (false)", "the journal does not learn that a paid task has images"),
+        new(Query, "replyStatus.Code is 404 or 422 && now - task.SubmittedAt < VisibilityGrace", "false", "a paid task that is not visible yet is given up"),
         new("Downloads/SavedBefore.cs", "?? Look(entry.Saving, task, image, options)", "", "an image that a killed run had saved is fetched and saved again"),
     ];
 }
