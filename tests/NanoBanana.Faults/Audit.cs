@@ -81,11 +81,6 @@ internal sealed class Audit(EmulatorClient door, TaskJournal journal, string res
         {
             if (saved[path].FirstOrDefault() is not { entry: { } entry } found)
             {
-                if (IsKeptAside(path))
-                {
-                    continue;
-                }
-
                 _problems.Add($"{path} is no final file that the journal knows");
                 continue;
             }
@@ -112,7 +107,7 @@ internal sealed class Audit(EmulatorClient door, TaskJournal journal, string res
     private static bool IsKeptAside(string path) =>
         Path.GetExtension(path) is not (".png" or ".jpg" or ".jpeg" or ".webp" or ".part") && Sum(File.ReadAllBytes(path)) is null;
 
-    private List<string> Files() => Directory.Exists(results) ? [.. Directory.EnumerateFiles(results, "*", SearchOption.AllDirectories)] : [];
+    private List<string> Files() => Directory.Exists(results) ? [.. Directory.EnumerateFiles(results, "*", SearchOption.AllDirectories).Where(path => !IsKeptAside(path))] : [];
 
     private static ulong? Sum(byte[] bytes)
     {
