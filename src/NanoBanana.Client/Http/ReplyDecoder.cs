@@ -52,8 +52,8 @@ internal static class ReplyDecoder
 
     private static bool IsGzip(byte[] body) => body is [0x1F, 0x8B, 8, ..];
 
-    // RFC 1950: method 8, and a check of the two bytes
-    private static bool IsZlib(byte[] body) => body.Length > 2 && (body[0] & 0x0F) == 8 && ((body[0] << 8) | body[1]) % 31 == 0;
+    /// <summary>Whether a body begins with the frame of zlib (RFC 1950): method 8, and a check of the two bytes.</summary>
+    public static bool IsZlib(byte[] body) => body.Length > 2 && (body[0] & 0x0F) == 8 && ((body[0] << 8) | body[1]) % 31 == 0;
 
     // a header that is left over from before somebody unpacked the body
     private static bool LooksLikeJson(byte[] body) => Array.Find(body, each => each > ' ') is (byte)'{' or (byte)'[' or (byte)'<';

@@ -32,7 +32,7 @@ internal static class Unpacked
         {
             ([0x1F, 0x8B, 8, ..], _) => new GZipStream(whole, CompressionMode.Decompress),
             ([0x89, 0x50, ..] or [0xFF, 0xD8, ..] or [0x52, 0x49, 0x46, 0x46], _) => whole,
-            ([_, _, ..], "deflate" or "x-deflate") when IsZlib(first) => new DeflateStream(new PrefixedStream([.. first.Skip(2)], stream), CompressionMode.Decompress),
+            ([_, _, ..], "deflate" or "x-deflate") when ReplyDecoder.IsZlib(first) => new DeflateStream(new PrefixedStream([.. first.Skip(2)], stream), CompressionMode.Decompress),
             (_, "deflate" or "x-deflate") => new DeflateStream(whole, CompressionMode.Decompress),
 #if NET
             (_, "br") => new BrotliStream(whole, CompressionMode.Decompress),
@@ -40,7 +40,4 @@ internal static class Unpacked
             _ => whole,
         };
     }
-
-    // RFC 1950: method 8, and a check of the two bytes
-    private static bool IsZlib(byte[] first) => (first[0] & 0x0F) == 8 && ((first[0] << 8) | first[1]) % 31 == 0;
 }
