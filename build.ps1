@@ -1,13 +1,16 @@
 <#
 .SYNOPSIS
-    Builds, shows, tests, checks or packs the module, and compiles its help: a thin front over the .NET SDK.
+    Builds, shows, tests, checks, installs or packs the module, and compiles its help: a thin front over the .NET SDK.
 .EXAMPLE
     pwsh ./build.ps1 -Task Demo
     Builds the module and runs the main job on sample photos against the emulator of all five gateways.
+.EXAMPLE
+    dotnet dnx -y powershell@7.6.9 ./build.ps1 -Task Install
+    Puts the module on the user's module path, with a PowerShell that the .NET SDK brings.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Demo', 'Test', 'Analyze', 'Help', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Analyze', 'Help', 'Install', 'Package', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -61,17 +64,38 @@ function Invoke-Help {
     Invoke-Build
 }
 
+function New-Staging {
+    <# A folder with this build of the module and nothing else. #>
+    param([string] $Path)
+    if ((Test-Path -LiteralPath $Path) -and -not (Test-Path -LiteralPath "$Path/NanoBanana.PowerShell.psd1")) {
+        throw "The folder '$Path' holds no module and would be replaced. Name another folder with -OutputPath."
+    }
+    Remove-Item -LiteralPath $Path -Recurse -Force -ErrorAction Ignore
+    Invoke-DotNet @('build', "$PSScriptRoot/src/NanoBanana.PowerShell", '--configuration', 'Release', '--nologo', '--verbosity', 'quiet', '-clp:NoSummary', "-p:ModuleOutput=$Path")
+}
+
+function Invoke-Install {
+    $staged = "$PSScriptRoot/out/install/NanoBanana.PowerShell"
+    New-Staging $staged
+    $version = (Test-ModuleManifest "$staged/NanoBanana.PowerShell.psd1").Version
+    $versions = Join-Path ([Management.Automation.ModuleIntrinsics]::GetPSModulePath('User')) NanoBanana.PowerShell
+    $installed = "$versions/$version"
+    if (Test-Path -LiteralPath $installed) { Remove-Item -LiteralPath $installed -Recurse -Force }
+    $null = New-Item -ItemType Directory -Path $versions -Force
+    Copy-Item -LiteralPath $staged -Destination $installed -Recurse
+    "NanoBanana.PowerShell $version is installed in $installed."
+}
+
+function Get-CommitTime {
+    <# The same commit gives the same bytes; without git, a day that does not change does. #>
+    $time = if (Get-Command git -CommandType Application -ErrorAction Ignore) { git -C $PSScriptRoot log -1 --format=%ct 2>$null }
+    if ($time) { $time } else { '1767225600' }
+}
+
 function Invoke-Package {
     $staged = "$packages/NanoBanana.PowerShell"
-    if ((Test-Path -LiteralPath $staged) -and -not (Test-Path -LiteralPath "$staged/NanoBanana.PowerShell.psd1")) {
-        throw "The folder '$staged' holds no module and would be replaced. Name another folder with -OutputPath."
-    }
-    Remove-Item -LiteralPath $staged -Recurse -Force -ErrorAction Ignore
-    Invoke-DotNet @('build', "$PSScriptRoot/src/NanoBanana.PowerShell", '--configuration', 'Release', '--nologo', '--verbosity', 'quiet', '-clp:NoSummary', "-p:ModuleOutput=$staged")
-
-    # the same commit gives the same bytes
-    $commit = git -C $PSScriptRoot log -1 --format=%ct 2>$null
-    $env:SOURCE_DATE_EPOCH = if ($commit) { $commit } else { '1767225600' }
+    New-Staging $staged
+    $env:SOURCE_DATE_EPOCH = Get-CommitTime
     $manifest = Test-ModuleManifest "$staged/NanoBanana.PowerShell.psd1"
     Invoke-DotNet @(
         'pack', "$PSScriptRoot/src/NanoBanana.PowerShell.Package", '--output', $packages, '--nologo', '--verbosity', 'quiet', '-clp:NoSummary'

@@ -10,7 +10,7 @@ using NanoBanana.Client.Uploads;
 
 namespace NanoBanana.Client;
 
-/// <summary>One profile's door to its gateway. Cheap to create, safe for several threads.</summary>
+/// <summary>One profile at its gateway. Cheap to create, safe for several threads.</summary>
 public sealed class NanoBananaClient
 {
     private readonly ClientOptions _options;
@@ -19,7 +19,7 @@ public sealed class NanoBananaClient
     private readonly TaskSubmitter _submitter;
     private readonly TaskQuery _query;
 
-    /// <summary>Creates the door. Nothing is sent, and the key is not read before it is needed.</summary>
+    /// <summary>Creates the client. Nothing is sent, and the key is not read before it is needed.</summary>
     public NanoBananaClient(Profile profile, ClientOptions? options = null)
     {
         Profile = profile;
@@ -54,14 +54,23 @@ public sealed class NanoBananaClient
     /// <exception cref="NanoBananaException">The file is no image that the gateway takes, or the upload failed.</exception>
     public async Task<UploadedImage> UploadAsync(SourceImage image, SubmitRun run, CancellationToken cancellationToken)
     {
-        var file = SourceFile.Open(image, CapabilityTable.Find(Profile.Provider, model: null, Operations.Edit));
-        var (link, sent) = await new Uploader(_options).UploadAsync(file, Profile, run, cancellationToken).ConfigureAwait(false);
+        var file = SourceFile.Open(image, CapabilityTable.Find(Profile.Provider, model: null, Operations.Edit), run.Fit);
+        foreach (var flaw in file.Facts.Flaws)
+        {
+            _options.Log?.Warning($"{file.Original}: decoders read it although {flaw}.");
+        }
+
+        var (link, sent) = await new Uploader(_options).UploadAsync(file, Profile, run.Uploads, run.StripMetadata, cancellationToken).ConfigureAwait(false);
         return new UploadedImage { Path = image.Original, Url = link.Url.AbsoluteUri, Sha256 = sent.Sha256, ExpiresAt = link.ExpiresAt };
     }
 
     /// <summary>Asks the gateway for the state of a task.</summary>
     /// <exception cref="NanoBananaException">The gateway does not know it, or cannot be reached.</exception>
     public Task<ImageTask> QueryAsync(ImageTask task, CancellationToken cancellationToken) => _query.QueryAsync(task, cancellationToken);
+
+    /// <summary>Asks for the state of a task once, for a <c>TaskWatcher</c>: it asks again by itself, at the time that a gateway names, and its other tasks do not wait meanwhile.</summary>
+    /// <exception cref="NanoBananaException">The gateway does not know it, cannot be reached now, or asks to wait.</exception>
+    public Task<ImageTask> QueryOnceAsync(ImageTask task, CancellationToken cancellationToken) => _query.QueryOnceAsync(task, cancellationToken);
 
     /// <summary>Asks for a task of which only the id is known.</summary>
     public Task<ImageTask> GetTaskAsync(string id, CancellationToken cancellationToken) =>
@@ -99,9 +108,9 @@ public sealed class NanoBananaClient
         }
 
         var reply = await _queries.SendAsync(_gateway.Query(ProfileTest.NoTask, statusUrl: null), key, Profile.Name, cancellationToken).ConfigureAwait(false);
-        var verdict = Verdict.Of(_gateway, reply);
-        return verdict.IsError && verdict.Code is not (400 or 404 or 422)
-            ? throw StatusErrors.From(verdict, reply, Profile, key, Profile.Name, _options.Time)
+        var replyStatus = ReplyStatus.Of(_gateway, reply);
+        return replyStatus.IsError && replyStatus.Code is not (400 or 404 or 422)
+            ? throw StatusErrors.From(replyStatus, reply, Profile, key, Profile.Name, _options.Time)
             : ProfileTest.NotRefused(Profile);
     }
 
@@ -115,7 +124,7 @@ public sealed class NanoBananaClient
         }
 
         var key = await _options.Profiles.KeyAsync(Profile, cancellationToken).ConfigureAwait(false);
-        var urls = request.Request.Sources.Select(source => source.Url ?? ReservedUrls.NotUploaded).ToList();
+        var urls = request.Request.Images().Select(each => SourceImage.Of(each).Url ?? ReservedUrls.NotUploaded).ToList();
         NanoBananaException? last = null;
         foreach (var call in gateway.Estimates(request.ToGatewayRequest(urls, intentId: string.Empty)))
         {

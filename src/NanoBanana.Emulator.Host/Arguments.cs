@@ -19,6 +19,7 @@ internal static class Arguments
           --tier <name>            AIGPTImage's tier, whose limits it keeps: free, basic, …
           --key <text>             the key all gateways ask for (default: a random one)
           --fault <fault>          name[:provider][@operation][*times]; may be given several times
+          --shape <name>           whose word replies follow: documented (the pages, the default) or live (recorded replies)
           --callback-secret <text> what Apikley's callbacks are signed with (default: they are not signed)
           --callback-host <name>   a host besides this machine that callbacks may go to; may be given several times
           --help                   this text
@@ -28,7 +29,7 @@ internal static class Arguments
 
     private static readonly string[] Known =
     [
-        "--port", "--host", "--task-duration", "--duration-spread", "--seed", "--max-running", "--max-active", "--rate-limit", "--tier", "--key", "--fault", "--callback-secret", "--callback-host",
+        "--port", "--host", "--task-duration", "--duration-spread", "--seed", "--max-running", "--max-active", "--rate-limit", "--tier", "--key", "--fault", "--shape", "--callback-secret", "--callback-host",
     ];
 
     public static EmulatorOptions Read(IReadOnlyList<string> args)
@@ -75,6 +76,7 @@ internal static class Arguments
             Tier = values.GetValueOrDefault("--tier"),
             Key = values.GetValueOrDefault("--key"),
             Faults = faults,
+            Shape = values.TryGetValue("--shape", out var shape) ? Shape(shape) : ReplyShape.Documented,
             CallbackSecret = values.GetValueOrDefault("--callback-secret"),
             CallbackHosts = hosts,
         };
@@ -87,6 +89,10 @@ internal static class Arguments
     private static int? Whole(Dictionary<string, string> values, string name) => !values.TryGetValue(name, out var text) ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw new BadArgumentException($"'{text}' is no whole number for {name}.");
+
+    private static ReplyShape Shape(string text) => Enum.TryParse<ReplyShape>(text, ignoreCase: true, out var shape) && Enum.IsDefined(shape)
+        ? shape
+        : throw new BadArgumentException($"'{text}' is no shape. Known: documented, live.");
 
     private static int Port(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535

@@ -42,6 +42,9 @@ public sealed class EmulatorOptions
     /// <summary>Hosts besides this machine that callbacks may be posted to, such as a tunnel's; nobody else is ever called.</summary>
     public IReadOnlyList<string> CallbackHosts { get; init; } = [];
 
+    /// <summary>Whose word replies follow, the pages' or the live services'.</summary>
+    public ReplyShape Shape { get; init; }
+
     /// <summary>The clock of tasks, ledger and pauses.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using NanoBanana.Emulation.Faults;
 using NanoBanana.Emulation.Hosting;
 using NanoBanana.Http1;
 
@@ -25,6 +26,16 @@ public sealed class GatewayEmulator : IDisposable
         ProviderUris = Providers.Gateways.ToDictionary(
             provider => provider, provider => new Uri(Uri, Providers.Prefix(provider)), StringComparer.OrdinalIgnoreCase);
     }
+
+    /// <summary>Every fault that there is: name and meaning. Some take a number, such as <c>slow-3</c>.</summary>
+    public static IReadOnlyDictionary<string, string> KnownFaults { get; } =
+        FaultCatalog.All.ToDictionary(kind => kind.Name, kind => kind.Meaning, StringComparer.Ordinal);
+
+    /// <summary>What a fault can aim at with <c>@</c>.</summary>
+    public static IReadOnlyList<string> KnownOperations => Operations.Faultable;
+
+    /// <summary>Tells this emulator from every other one, also from one on the same port later; 32 hexadecimal digits.</summary>
+    public string InstanceId => _state.InstanceId;
 
     /// <summary>The address, for example <c>http://127.0.0.1:8080/</c>.</summary>
     public Uri Uri { get; }

@@ -70,7 +70,7 @@ internal static class Helpers
     }
 
     private static JournalRecord Intent(string id) => JournalRecords.Intent(
-        new ImageTask { Provider = ProviderNames.Crun, Profile = "writer", State = TaskStates.Unknown, Prompt = new string('x', 200), IntentId = id },
+        new ImageTask { Provider = ProviderNames.Crun, Profile = "writer", State = TaskStates.Unknown, Request = new ImageRequest { Prompt = new string('x', 200) }, IntentId = id },
         id,
         new Uri("https://example.com"),
         reserve: null,

@@ -36,7 +36,7 @@ internal sealed record SavePlan(string Name, string Home, string Destination, Ur
         Provider = ProviderNames.Crun,
         Profile = "crash",
         State = TaskStates.Succeeded,
-        Source = [Path.ChangeExtension(FileOf(number), ".jpg")],
+        Request = new ImageRequest { Sources = [Path.ChangeExtension(FileOf(number), ".jpg")] },
         Images = [new ResultImage { Url = new Uri(Host, Name + "/" + number.ToString(CultureInfo.InvariantCulture)).AbsoluteUri, Index = 1 }],
     };
 }

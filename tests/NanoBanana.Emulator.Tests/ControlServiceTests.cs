@@ -78,5 +78,41 @@ public sealed class ControlServiceTests : IDisposable
         Assert.NotNull(answer.Json["error"]);
     }
 
+    [Theory]
+    [InlineData("POST", "/emulator/reset", "Origin", "https://evil.example")]
+    [InlineData("POST", "/emulator/reset", "Origin", "null")]
+    [InlineData("POST", "/emulator/reset", "Sec-Fetch-Site", "cross-site")]
+    [InlineData("DELETE", "/emulator/faults", "Origin", "http://localhost:3000")]
+    [InlineData("DELETE", "/emulator/limits", "Sec-Fetch-Site", "same-site")]
+    public async Task A_web_page_changes_nothing(string method, string path, string header, string value)
+    {
+        var crun = AllGateways.Of("Crun");
+        await _sandbox.AcceptAsync(crun, crun.TextBody("x"));
+        using var message = new HttpRequestMessage(new HttpMethod(method), new Uri(_sandbox.Emulator.Uri, path)) { Headers = { { header, value } } };
+
+        Assert.Equal(403, (await _sandbox.SendAsync(message)).Status);
+        Assert.Equal(1, _sandbox.Emulator.ChargeCount);
+    }
+
+    [Fact]
+    public async Task Its_own_page_and_plain_clients_may_reset()
+    {
+        using var own = new HttpRequestMessage(HttpMethod.Post, new Uri(_sandbox.Emulator.Uri, "/emulator/reset"))
+        {
+            Headers = { { "Origin", _sandbox.Emulator.Uri.GetLeftPart(UriPartial.Authority) }, { "Sec-Fetch-Site", "same-origin" } },
+        };
+
+        Assert.Equal(204, (await _sandbox.SendAsync(own)).Status);
+    }
+
+    [Fact]
+    public async Task Each_emulator_has_an_id_of_its_own()
+    {
+        using var other = new Sandbox();
+
+        Assert.Equal(_sandbox.Emulator.InstanceId, (await _sandbox.GetAsync("/emulator/")).Json["instanceId"]!.ToString());
+        Assert.NotEqual(_sandbox.Emulator.InstanceId, other.Emulator.InstanceId);
+    }
+
     public void Dispose() => _sandbox.Dispose();
 }

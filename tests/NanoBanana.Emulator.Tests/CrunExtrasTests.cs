@@ -25,16 +25,19 @@ public sealed class CrunExtrasTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", 2)]
-    [InlineData("?modality=image&operation=text-to-image", 2)]
+    [InlineData("", 7)]
+    [InlineData("?modality=image&operation=image-edit", 7)]
     [InlineData("?modality=video", 0)]
     [InlineData("?operation=upscale", 0)]
+    [InlineData("?operation=image-to-image", 0)]
     public async Task Models_are_listed_and_filtered(string query, int count) =>
         Assert.Equal(count, (await _sandbox.CallAsync(_crun, HttpMethod.Get, Root + "Models" + query)).Json["data"]!["models"]!.AsArray().Count);
 
     [Theory]
     [InlineData("google/nano-banana", true)]
     [InlineData("google/nano-banana-v2", false)]
+    [InlineData("google/nano-banana-2-lite", false)]
+    [InlineData("google/nano-banana-pro-v2", true)]
     public async Task A_models_schema_has_its_id_unescaped_in_the_path(string model, bool hasFormat)
     {
         var data = (await _sandbox.CallAsync(_crun, HttpMethod.Get, Root + "Models/" + model)).Json["data"]!;

@@ -19,7 +19,8 @@ public sealed class ImageHostTests
         var removed = await sandbox.SendAsync(new HttpRequestMessage(HttpMethod.Delete, url));
 
         Assert.Equal((201, url), (stored.Status, stored.Headers.Location!.AbsoluteUri));
-        Assert.Equal((200, "image/png"), (fetched.Status, fetched.MediaType));
+        Assert.Equal((200, "application/octet-stream"), (fetched.Status, fetched.MediaType));
+        Assert.Equal(["nosniff"], fetched.Headers.GetValues("X-Content-Type-Options"));
         Assert.Equal([1, 2, 3], fetched.Bytes);
         Assert.Equal((200, 204), (head.Status, removed.Status));
         Assert.Equal(404, (await sandbox.GetAsync(url)).Status);

@@ -56,11 +56,7 @@ public sealed class SocketFaultTests
         // A form without a known length goes in chunks.
         Task<Answer> UploadAsync() => sandbox.CallAsync(apikley, HttpMethod.Post, "/file-upload/api/file-stream-upload", change: message =>
         {
-            message.Content = new MultipartFormDataContent
-            {
-                { new ByteArrayContent(new byte[8 * 1024 * 1024]), "file", "photo.png" },
-                { new StringContent("images"), "uploadPath" },
-            };
+            message.Content = BrowserForm.Of(BrowserForm.File("file", "photo.png", new byte[8 * 1024 * 1024]), BrowserForm.Text("uploadPath", "images"));
             message.Headers.TransferEncodingChunked = true;
         });
 

@@ -21,7 +21,7 @@ public sealed class UploadTests : IDisposable
         Assert.Equal(200, (await PutAsync(data["presigned_url"]!.ToString(), "image/png")).Status);
 
         var stored = await _sandbox.GetAsync(data["file_url"]!.ToString());
-        Assert.Equal((200, "image/png"), (stored.Status, stored.MediaType));
+        Assert.Equal((200, "application/octet-stream"), (stored.Status, stored.MediaType));
         Assert.Equal(Image, stored.Bytes);
     }
 
@@ -40,12 +40,8 @@ public sealed class UploadTests : IDisposable
     [Fact]
     public async Task Apikley_takes_a_form()
     {
-        using var form = new MultipartFormDataContent
-        {
-            { new ByteArrayContent(Image) { Headers = { ContentType = new("image/png") } }, "file", "photo.png" },
-            { new StringContent("images/user"), "uploadPath" },
-            { new StringContent("renamed é.png", Encoding.UTF8), "fileName" },
-        };
+        using var form = BrowserForm.Of(
+            BrowserForm.File("file", "photo.png", Image), BrowserForm.Text("uploadPath", "images/user"), BrowserForm.Text("fileName", "renamed é.png"));
 
         var answer = await UploadAsync("stream", form);
 
@@ -78,7 +74,7 @@ public sealed class UploadTests : IDisposable
     [Fact]
     public async Task Apikley_refuses_incomplete_uploads()
     {
-        using var form = new MultipartFormDataContent { { new StringContent("images"), "uploadPath" } };
+        using var form = BrowserForm.Of(BrowserForm.Text("uploadPath", "images"));
 
         Assert.Equal(422, (await UploadAsync("stream", form)).Code);
         Assert.Equal(422, (await UploadAsync("stream", new StringContent("no form"))).Code);
@@ -88,6 +84,39 @@ public sealed class UploadTests : IDisposable
         {
             ["base64Data"] = Convert.ToBase64String(new byte[(10 * 1024 * 1024) + 1]), ["uploadPath"] = "images",
         })).Code);
+    }
+
+    /// <summary>What strict parsers in use refuse: each was sent by a real client of some language.</summary>
+    public static TheoryData<string, string> OddParts => new()
+    {
+        { "name=uploadPath", "" },
+        { "name=\"uploadPath\"; size=\"6\"", "" },
+        { "name=\"uploadPath\"", "\r\nContent-Type: text/plain; charset=utf-8" },
+        { "name=\"uploadPath\"", "\r\nContent-Length: 6" },
+        { "name=\"uploadPath\"", "\r\nContent-Transfer-Encoding: 8bit" },
+        { "filename=\"a.png\"; name=\"uploadPath\"", "" },
+        { "name=\"uploadPath\"; filename=a.png", "" },
+        { "name=\"uploadPath\"; filename=\"a.png\"; filename*=utf-8''a.png", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OddParts))]
+    public async Task A_form_that_no_browser_sends_is_refused(string parameters, string headers)
+    {
+        using var form = BrowserForm.Of(BrowserForm.File("file", "photo.png", Image), BrowserForm.Part(parameters, headers, "images"u8.ToArray()));
+
+        var answer = await UploadAsync("stream", form);
+
+        Assert.Equal((422, "Failed to parse body as FormData."), (answer.Code, answer.Json["msg"]!.ToString()));
+        Assert.NotEmpty(answer.Headers.GetValues("X-Emulator-Reason"));
+    }
+
+    [Fact]
+    public async Task The_form_of_NET_itself_is_refused()
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Image), "file", "photo.png" }, { new StringContent("images"), "uploadPath" } };
+
+        Assert.Equal(422, (await UploadAsync("stream", form)).Code);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class ProcessTests : IDisposable
     public async Task TenProcessesLoseNothingAndUploadEachFileAtMostOnceEach()
     {
         using var emulator = GatewayEmulator.Start(new EmulatorOptions { Key = Place.Key, TaskDuration = TimeSpan.Zero });
-        using var door = new EmulatorDoor(emulator.Uri);
+        using var door = new EmulatorClient(emulator.Uri);
         var names = Enumerable.Range(1, 10).Select(number => FormattableString.Invariant($"worker-{number}")).ToList();
         var sources = BatchItem.MakeAll(Path.Combine(_folder, "sources"));
 

@@ -1,11 +1,12 @@
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Faults;
 
 /// <summary>Compares the emulator's ledger, the journal and the disk; what does not fit is a sentence.</summary>
-internal sealed class Audit(EmulatorDoor door, TaskJournal journal, string results, IReadOnlyList<BatchItem> items)
+internal sealed class Audit(EmulatorClient door, TaskJournal journal, string results, IReadOnlyList<BatchItem> items)
 {
     private readonly List<string> _problems = [];
 
@@ -103,13 +104,17 @@ internal sealed class Audit(EmulatorDoor door, TaskJournal journal, string resul
         }
     }
 
-    private List<string> Files() => Directory.Exists(results) ? [.. Directory.EnumerateFiles(results, "*", SearchOption.AllDirectories)] : [];
+    // what came in an image's place is kept, under a name that is no image's: it may have been paid for
+    private static bool IsKeptAside(string path) =>
+        Path.GetExtension(path) is not (".png" or ".jpg" or ".jpeg" or ".webp" or ".part") && Sum(File.ReadAllBytes(path)) is null;
+
+    private List<string> Files() => Directory.Exists(results) ? [.. Directory.EnumerateFiles(results, "*", SearchOption.AllDirectories).Where(path => !IsKeptAside(path))] : [];
 
     private static ulong? Sum(byte[] bytes)
     {
         try
         {
-            return ImageInspector.Inspect(new MemoryStream(bytes)).Checksum;
+            return ImageInspector.Look(new MemoryStream(bytes)).Checksum;
         }
         catch (ImageFormatException)
         {

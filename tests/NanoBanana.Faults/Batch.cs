@@ -54,7 +54,7 @@ internal sealed class Batch(Place place, TimeSpan patience)
     private async Task WaitAndSaveAsync(IEnumerable<ImageTask> tasks, CancellationToken stop)
     {
         var ended = new List<ImageTask>();
-        using (var watcher = new TaskWatcher((task, token) => place.ClientOf(task.Provider).QueryAsync(task, token), Watch()))
+        using (var watcher = new TaskWatcher((task, token) => place.ClientOf(task.Provider).QueryOnceAsync(task, token), Watch()))
         {
             foreach (var task in tasks)
             {

@@ -1,3 +1,4 @@
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Emulation;
 using NanoBanana.Faults.Wire;
@@ -15,7 +16,7 @@ internal static class FaultCases
         "double-charge", "huge-reply", "html-", "text-403", "detail-list", "object-message", "escape-", "status-304", "echo-key-", "id-", "already-created",
         "repeated-id", "bom", "gzip", "deflate", "utf-16", "trailing-nuls", "charset-", "data-as-", "finished-at-once", "foreign-id", "another-model",
         "state-succeeded", "state-completed", "mixed-links", "relative-links", "inline-results", "many-links", "credits-", "result-with-key-", "lost-links",
-        "callback-bom", "callback-gzip", "callback-utf-16", "callback-trailing-nuls", "slow-reply",
+        "callback-bom", "callback-gzip", "callback-utf-16", "callback-trailing-nuls", "slow-reply", "sealed-image",
     ];
 
     private static readonly string[] Struck = [.. GatewayRegistry.Names, "ImageHost"];
@@ -24,7 +25,7 @@ internal static class FaultCases
     public static async Task<IReadOnlyList<string>> AllAsync()
     {
         using var emulator = GatewayEmulator.Start(new EmulatorOptions());
-        using var door = new EmulatorDoor(emulator.Uri);
+        using var door = new EmulatorClient(emulator.Uri);
         var cases = new List<string>();
         foreach (var (name, operation) in (await door.MenuAsync()).Where(kind => !IsApart(kind.Name)))
         {

@@ -54,7 +54,7 @@ internal static class FaultRun
         var time = new JumpTime();
         using var emulator = GatewayEmulator.Start(new EmulatorOptions { Key = Place.Key, TaskDuration = TimeSpan.FromSeconds(1), TimeProvider = time });
         using var proxy = wire is null ? null : new WireProxy(emulator.Uri, wire, time.PassGuards);
-        using var door = new EmulatorDoor(emulator.Uri);
+        using var door = new EmulatorClient(emulator.Uri);
         var gateways = proxy?.Uri ?? emulator.Uri;
         var items = GatewayRegistry.Names
             .SelectMany(provider => Enumerable.Range(1, each).Select(number => BatchItem.Make(provider, Path.Combine(folder, "sources"), FormattableString.Invariant($"{provider}-{number}"))))
@@ -86,7 +86,7 @@ internal static class FaultRun
         return report;
     }
 
-    private static async Task ComeBackAsync(Place place, IReadOnlyList<BatchItem> items, EmulatorDoor door, RunReport report)
+    private static async Task ComeBackAsync(Place place, IReadOnlyList<BatchItem> items, EmulatorClient door, RunReport report)
     {
         for (var i = 0; i < MostResumes; i++)
         {
@@ -106,7 +106,7 @@ internal static class FaultRun
     }
 
     /// <summary>What a user does who looks at the gateway's own task list. AIGPTImage's are settled by the same command: it has an idempotency key.</summary>
-    public static async Task SettleAsync(TaskJournal journal, EmulatorDoor door)
+    public static async Task SettleAsync(TaskJournal journal, EmulatorClient door)
     {
         var entries = journal.Read();
         var known = entries.Select(entry => entry.Task.Id).ToHashSet(StringComparer.Ordinal);

@@ -2,13 +2,14 @@ using NanoBanana.Client;
 using NanoBanana.Client.Callbacks;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Downloads;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.State;
 using NanoBanana.Client.Uploads;
-using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Faults;
 
@@ -48,8 +49,8 @@ internal sealed class Place : IDisposable
             Profiles = _profiles,
             Journal = Journal,
             Time = time,
-            Accounts = new AccountBook(),
-            Durations = new DurationBook(),
+            Accounts = new AccountRegistry(),
+            Durations = new LearnedDurations(),
             Http = _gatewayHttp,
             StopGrace = grace ?? TimeSpan.FromSeconds(10),
             CallbackUrl = provider => CallbackReader.Providers.Contains(provider, StringComparer.Ordinal) ? _listener.UrlFor(provider) : null,

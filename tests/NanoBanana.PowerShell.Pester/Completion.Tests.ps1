@@ -31,6 +31,9 @@ Describe 'Completion' {
         @{ Line = 'New-NanoBananaTask x -Path a.jpg -Profile emulator-apikley -Model '; Expected = 'google/nano-banana-edit' }
         @{ Line = 'Get-NanoBananaPrice Apikley -Operation Generate -Model '; Expected = 'google/nano-banana' }
         @{ Line = 'Set-NanoBananaProfile emulator-apikley -OutputFormat '; Expected = 'png', 'jpeg' }
+        @{ Line = 'Start-NanoBananaEmulator -Fault rate-limit-n'; Expected = 'rate-limit-negative', 'rate-limit-nan' }
+        @{ Line = 'Start-NanoBananaEmulator -Fault bom:cr'; Expected = , 'bom:Crun' }
+        @{ Line = "Start-NanoBananaEmulator -Fault 'bom:Crun@q"; Expected = , 'bom:Crun@query' }
         @{ Line = "Save-NanoBananaImage out -Name '{So"; Expected = , '{Source}' }
         @{ Line = "Save-NanoBananaImage out -Name 'a-{Source}-{Pr"; Expected = 'a-{Source}-{Provider}', 'a-{Source}-{Prompt}' }
         @{ Line = "Save-NanoBananaImage out -Name '{Id}-"; Expected = 'Source', 'Id', 'Index', 'Date', 'Provider', 'Model', 'Prompt', 'AspectRatio' | ForEach-Object { "{Id}-{$_}" } }

@@ -99,7 +99,7 @@ Describe 'The emulator of the process' {
     }
 
     It 'does not take the place of a default that the user set' {
-        Set-NanoBananaProfile mine -Provider Pixazo -ApiKey (ConvertTo-Key 'k') -Default -SessionOnly
+        Set-NanoBananaProfile mine -Provider Pixazo -ApiKey (ConvertTo-Key 'key-of-a-test') -Default -SessionOnly
         try {
             $null = Start-NanoBananaEmulator
             (Get-NanoBananaProfile | Where-Object IsDefault).Name | Should -Be 'mine'

@@ -1,12 +1,48 @@
 <#
 .SYNOPSIS
-    Reads the examples of the help pages, and runs one as a user would who has the emulator and a folder of photos.
+    Reads the examples of the help pages and the commands of the topics and of README.md, and runs one as a user would who has the emulator and a folder of photos.
 #>
 $script:HelpFolder = [IO.Path]::GetFullPath("$PSScriptRoot/../../docs/en-US")
 
 # what cannot run here, and why
 $script:NotRun = @{
     'Start-NanoBananaEmulator: For other programs' = 'needs somebody who presses Ctrl+C'
+}
+
+# the same of README.md, by the heading above
+$script:NotRunInReadme = @{
+    'Install'            = 'needs a package and a home of their own: Build.Tests.ps1 runs it'
+    'First steps, 2'     = 'needs a key, a vault and a live gateway'
+    'Local files'        = 'needs storage of your own'
+}
+
+function Get-ReadmeBlock {
+    <# The powershell fences of README.md; the second below a heading is "<heading>, 2". #>
+    $seen = @{}
+    $text = Get-Content "$PSScriptRoot/../../README.md" -Raw
+    foreach ($found in [regex]::Matches($text, '(?ms)^#+ ([^\r\n]+)|^```powershell\r?\n(.*?)\r?\n```')) {
+        if ($found.Groups[1].Success) { $heading = $found.Groups[1].Value; continue }
+        $seen[$heading]++
+        $title = if ($seen[$heading] -gt 1) { "$heading, $($seen[$heading])" } else { $heading }
+        @{ Title = $title; Code = $found.Groups[2].Value; NotRun = $NotRunInReadme[$title] }
+    }
+}
+
+function Get-TopicBlock {
+    <# The indented commands of the topics. What cannot run as it stands says why. #>
+    foreach ($page in Get-ChildItem $HelpFolder -Filter about_*.md | Sort-Object Name) {
+        $text = (Get-Content $page -Raw) -replace '\r' -replace '(?ms)^```.*?^```'
+        foreach ($found in [regex]::Matches($text, '(?m)(?<=^\n)(?:^ {4}[^\n]+\n)+')) {
+            $code = $found.Value -replace '(?m)^ {4}'
+            $needs = switch -Regex ($code) {
+                '…|<[a-z]' { 'needs what its placeholder stands for' }
+                '^timeout ' { 'needs a shell' }
+                '\$Request' { 'needs a web server of your own' }
+                '(?s)Start-NanoBananaEmulator.*Start-NanoBananaEmulator' { 'needs a choice: it shows two emulators, and a process has one' }
+            }
+            @{ Page = $page.BaseName; Line = ($code -split '\n')[0].Trim(); Code = $code; NotRun = $needs | Select-Object -First 1 }
+        }
+    }
 }
 
 function Get-HelpExample {

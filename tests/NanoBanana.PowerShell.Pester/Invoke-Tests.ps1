@@ -8,7 +8,7 @@
 .EXAMPLE
     dotnet out/powershell/pwsh.dll tests/NanoBanana.PowerShell.Pester/Invoke-Tests.ps1 -Path tests/NanoBanana.PowerShell.Pester/Wait.Tests.ps1
 #>
-[CmdletBinding()]
+[CmdletBinding(PositionalBinding = $false)]
 param([string[]] $Path = "$PSScriptRoot/*.Tests.ps1", [string] $ResultFile)
 
 $ErrorActionPreference = 'Stop'
@@ -45,9 +45,9 @@ $run = Invoke-Pester -Configuration @{
     Output = @{ Verbosity = 'None' }
 }
 # a file that cannot be read, or a setup that breaks, has no failed test of its own
-$results = @($run.Tests | ConvertTo-Result) +
-    @($run.FailedBlocks | ConvertTo-Result) +
-    @($run.FailedContainers | ForEach-Object { ConvertTo-Result $_ -Name "$_" })
+$results = @($run.Tests | Where-Object { $_ } | ConvertTo-Result) +
+    @($run.FailedBlocks | Where-Object { $_ } | ConvertTo-Result) +
+    @($run.FailedContainers | Where-Object { $_ } | ForEach-Object { ConvertTo-Result $_ -Name "$_" })
 
 foreach ($result in $results | Where-Object Outcome -EQ Failed) {
     "FAILED: $($result.Name)"

@@ -36,7 +36,7 @@ Describe 'A profile on the disk' {
         Get-ChildItem $env:NANOBANANA_HOME -File | Get-Content -Raw | Should -Not -Match $secret
     }
 
-    It 'has files that only the owner can read, whatever the umask' -Skip:$IsWindows -Tag 'needs Linux or macOS' {
+    It 'has files that only the owner can read, whatever the umask' -Skip:(-not (Get-Command sh -CommandType Application -ErrorAction Ignore)) -Tag 'needs sh' {
         sh -c 'umask 000; exec "$0" "$@"' (Get-PowerShellCommand) -NoProfile -NonInteractive -Command "$import; Set-NanoBananaProfile work Crun -ApiKey (ConvertTo-SecureString $secret -AsPlainText -Force)"
         (Get-Item $env:NANOBANANA_HOME).UnixMode | Should -Be 'drwx------'
         foreach ($file in Get-ChildItem $env:NANOBANANA_HOME -File) { $file.UnixMode | Should -Be '-rw-------' -Because $file.Name }
@@ -73,7 +73,7 @@ Describe 'A profile on the disk' {
 
         $env:NANOBANANA_HOME, $before = "$TestDrive/server", $env:NANOBANANA_HOME
         try {
-            $imported = Import-NanoBananaProfile "$TestDrive/both.json" -PassThru -WarningVariable warnings -WarningAction SilentlyContinue
+            $imported = Import-NanoBananaProfile "$TestDrive/both.json" -AllowForeignAddress -PassThru -WarningVariable warnings -WarningAction SilentlyContinue
             $imported.Name | Sort-Object | Should -Be 'ci', 'work'
             "$warnings" | Should -Match "Set-NanoBananaProfile 'work' -ApiKey"
             (Get-NanoBananaProfile work).AspectRatio, (Get-NanoBananaProfile ci).KeySource | Should -Be '16:9', 'MY_KEY'
@@ -130,7 +130,7 @@ Describe 'An unattended script with a key in the environment alone' {
             $env:NANOBANANA_HOME, $before = "$TestDrive/unattended", $env:NANOBANANA_HOME
             Set-Content "$TestDrive/script.ps1" @"
 $import
-Set-NanoBananaProfile ci Crun -BaseUri $((Get-NanoBananaProfile emulator-crun).BaseUri) -SessionOnly
+Set-NanoBananaProfile ci Crun -BaseUri $((Get-NanoBananaProfile emulator-crun).BaseUri) -KeyVariable NANOBANANA_CRUN_API_KEY -SessionOnly
 New-NanoBananaTask 'a lake' | Wait-NanoBananaTask -PollInterval 50ms | Save-NanoBananaImage -Destination '$TestDrive/made' | ForEach-Object Name
 "@
             $env:NANOBANANA_CRUN_API_KEY = $emulator.Key

@@ -156,11 +156,29 @@ Describe 'Save-NanoBananaImage' {
         $problems | Get-ErrorId | Should -Be 'TaskOutcomeUnknown'
     }
 
-    It 'leaves nothing behind where the download is <Fault>' -ForEach @{ Fault = 'truncated-image'; Id = 'DownloadTruncated' }, @{ Fault = 'html-image'; Id = 'DownloadWebPage' } {
-        Use-Fault $Fault
+    It 'saves what stays damaged, with a warning and a property' {
+        Use-Fault 'truncated-image'
+        $file = $task | Save-NanoBananaImage $folder -WarningVariable words -WarningAction SilentlyContinue
+        $file.IsWhole | Should -BeFalse
+        $words | Should -BeLike '*not proven whole*'
+    }
+
+    It 'keeps what is no image in a file of its own' {
+        Use-Fault 'html-image'
         $task | Save-NanoBananaImage $folder -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        $problems | Get-ErrorId | Should -Be $Id
-        Get-ChildItem $folder -Force | Should -BeNullOrEmpty
+        $problems | Get-ErrorId | Should -Be 'DownloadWebPage'
+        (Get-ChildItem $folder -Force).Extension | Should -Be '.txt'
+        $problems[0].Exception.Message | Should -BeLike "*$((Get-ChildItem $folder).Name)*"
+    }
+
+    It 'writes one image to one file, in another format' {
+        $file = $task | Save-NanoBananaImage -OutFile "$folder/hero.webp" -ConvertTo webp -MaxSize 64
+        $file.Name | Should -Be 'hero.webp'
+        $file.IsWhole | Should -BeTrue
+        [Text.Encoding]::ASCII.GetString([IO.File]::ReadAllBytes($file)[8..11]) | Should -Be 'WEBP'
+        $task | Save-NanoBananaImage -OutFile "$folder/hero.gif" -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems | Get-ErrorId | Should -Be 'OutFileEnding'
+        { $task | Save-NanoBananaImage $folder -Quality 80 -ErrorAction Stop } | Should -Throw -ErrorId 'QualityNotUsed*'
     }
 
     It 'stops at -MaxSize' {

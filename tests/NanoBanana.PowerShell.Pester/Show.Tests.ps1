@@ -35,6 +35,14 @@ Describe 'Show-NanoBananaImage' {
         $problems | Get-ErrorId | Should -Be 'ImageNotSaved'
     }
 
+    It 'makes one picture of many' {
+        $sheet = Get-Item $png, $jpeg | Show-NanoBananaImage -ContactSheet "$TestDrive/sheet.png"
+        $sheet.FullName | Should -Be (Get-Item "$TestDrive/sheet.png").FullName
+        $sheet.Length | Should -BeGreaterThan 500
+        { $png | Show-NanoBananaImage -ContactSheet "$TestDrive/sheet.png" -ErrorAction Stop } | Should -Throw -ErrorId 'FileExists*'
+        { $png | Show-NanoBananaImage -ContactSheet "$TestDrive/sheet.gif" -ErrorAction Stop } | Should -Throw -ErrorId 'OutFileEnding*'
+    }
+
     Context 'in a terminal' -Skip:(-not (Get-Command script -CommandType Application -ErrorAction Ignore) -or -not $IsLinux) -Tag 'needs Linux with util-linux script' {
         It 'draws a PNG in kitty' {
             $text = Invoke-InTerminal @{ TERM = 'xterm-kitty' } "Get-Item '$png' | Show-NanoBananaImage -Width 20"
@@ -44,6 +52,11 @@ Describe 'Show-NanoBananaImage' {
         It 'draws any image in iTerm2' {
             $text = Invoke-InTerminal @{ TERM_PROGRAM = 'iTerm.app' } "Show-NanoBananaImage '$TestDrive/*.jpg'"
             $text | Should -BeLike "*`e]1337;File=name=*inline=1:$([Convert]::ToBase64String([IO.File]::ReadAllBytes($jpeg)))`a*"
+        }
+
+        It 'draws Sixel where it is told to' {
+            $text = Invoke-InTerminal @{} "Show-NanoBananaImage '$png' -Protocol sixel -Width 10"
+            $text | Should -BeLike "*`eP0;1;0q*"
         }
 
         It 'draws nothing in tmux, and says so' {

@@ -17,7 +17,9 @@ BeforeAll {
     function Start-Shell {
         <# A PowerShell of its own that runs a script with the module; its process is the engine itself, and no shim. #>
         param([string] $Script, [switch] $AsFile, [switch] $Nohup)
-        $program, $first = @(if ($Nohup) { 'nohup' }) + @(Get-PowerShellCommand)
+        # a runner that ignores SIGHUP hands that on to its children
+        $before = if ($Nohup) { 'nohup' } elseif ($IsLinux) { 'env', '--default-signal=HUP' }
+        $program, $first = @($before) + @(Get-PowerShellCommand) | Where-Object { $_ }
         $start = [Diagnostics.ProcessStartInfo]::new($program)
         $whole = "Import-Module '$(Get-ModulePath)'; $Script"
         $file = "$TestDrive/stopped.ps1"

@@ -193,7 +193,8 @@ Describe 'Views' {
 
     It 'each list in <_> can be indexed' -ForEach 'Task', 'Open', 'Failed', 'Profile', 'Provider', 'Model', 'Emulator', 'Listener' {
         foreach ($property in $objects[$_].PSObject.Properties) {
-            if ($property.Value -is [Collections.IEnumerable] -and $property.Value -isnot [string]) {
+            # a dictionary is indexed by its keys
+            if ($property.Value -is [Collections.IEnumerable] -and $property.Value -isnot [string] -and $property.Value -isnot [Collections.IDictionary]) {
                 $first = $null
                 foreach ($first in $property.Value) { break }
                 [object]::ReferenceEquals($property.Value[0], $first) -or $property.Value[0] -eq $first | Should -BeTrue -Because "$($property.Name)[0] is the first, not the list"

@@ -21,7 +21,7 @@ internal sealed class SoakRun : IDisposable
     private readonly List<BatchItem> _items = [];
     private readonly Process _emulatorProcess;
     private readonly Uri _emulator;
-    private readonly EmulatorDoor _door;
+    private readonly EmulatorClient _door;
     private readonly Place _place;
     private readonly Random _random;
     private readonly IReadOnlyList<string> _faults;
@@ -31,7 +31,7 @@ internal sealed class SoakRun : IDisposable
     private SoakRun(Process emulatorProcess, Uri emulator, IReadOnlyList<string> faults, int seed)
     {
         (_emulatorProcess, _emulator, _faults, _random) = (emulatorProcess, emulator, faults, new Random(seed));
-        _door = new EmulatorDoor(emulator);
+        _door = new EmulatorClient(emulator);
         _place = NewPlace();
     }
 
@@ -52,7 +52,7 @@ internal sealed class SoakRun : IDisposable
             Console.WriteLine(series[^1]);
         }
 
-        var wrong = Verdict.Of(series);
+        var wrong = SoakResult.Of(series);
         var (tasks, charges, unknown) = (series.Sum(each => each.Tasks), series.Sum(each => each.Charges), series.Sum(each => each.Unknown));
         Console.WriteLine(FormattableString.Invariant($"verdict: {(wrong.Count == 0 ? "good" : string.Join("; ", wrong))}; {tasks} tasks, {charges} charges, {unknown} unknown outcomes settled."));
         return wrong.Count == 0 ? 0 : 1;

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using NanoBanana.Client;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Benchmarks.Hosts;
 
@@ -50,7 +50,7 @@ internal sealed class GatewayProcess : IDisposable
         var profiles = new ProfileStore(_ => null);
         var profile = new Profile { Name = "bench", Provider = provider, BaseUri = Of(provider) };
         profiles.Set(profile, new Secret(Key));
-        return (profile, new ClientOptions { Profiles = profiles, Durations = new DurationBook(), Accounts = new AccountBook(), Journal = journal });
+        return (profile, new ClientOptions { Profiles = profiles, Durations = new LearnedDurations(), Accounts = new AccountRegistry(), Journal = journal });
     }
 
     public void Dispose()

@@ -9,9 +9,12 @@ internal static class Script
 {
     public static string Module { get; } = Path.Combine(Repository.Root, "out", "NanoBanana.PowerShell");
 
-    /// <summary>Whether a program is on the path.</summary>
-    public static bool IsThere(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => folder.Length > 0
+    // the PowerShell of the tests, which their build stages
+    private static readonly string Engine = Path.Combine(Repository.Root, "out", "powershell", "pwsh.dll");
+
+    /// <summary>Whether a program is on the path, or is the staged PowerShell.</summary>
+    public static bool IsThere(string program) => IsStaged(program)
+        || (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => folder.Length > 0
             && (File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe"))));
 
     /// <summary>A PowerShell command in a fresh process, without the user's profile.</summary>
@@ -22,7 +25,9 @@ internal static class Script
     /// <exception cref="InvalidOperationException">It did not end with 0.</exception>
     public static async Task<(string Output, TimeSpan Wall)> RunAsync(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> variables)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        var start = IsStaged(program)
+            ? new ProcessStartInfo("dotnet", [Engine, .. arguments]) { RedirectStandardOutput = true }
+            : new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;
@@ -34,4 +39,6 @@ internal static class Script
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? (output.Trim(), clock.Elapsed) : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {output}");
     }
+
+    private static bool IsStaged(string program) => program == "pwsh" && File.Exists(Engine);
 }

@@ -3,6 +3,7 @@ using NanoBanana.Benchmarks.Hosts;
 using NanoBanana.Client;
 using NanoBanana.Client.Downloads;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Benchmarks.Overhead;

@@ -3,6 +3,7 @@ using NanoBanana.Benchmarks.Overhead;
 using NanoBanana.Benchmarks.Reporting;
 using NanoBanana.Client;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Benchmarks.Scale;

@@ -1,3 +1,4 @@
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Benchmarks.Waiting;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using NanoBanana.Client;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Waiting;
 using NanoBanana.Emulation;
 
 namespace NanoBanana.Benchmarks.Waiting;
@@ -21,7 +21,7 @@ internal sealed class EmulatorRun : IDisposable
         var profiles = new ProfileStore(_ => null);
         var profile = new Profile { Name = "bench", Provider = provider, BaseUri = _emulator.ProviderUris[provider], RateLimit = options.RateLimit, Tier = options.Tier };
         profiles.Set(profile, new Secret(_emulator.Key));
-        Client = new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Durations = new DurationBook(), Accounts = new AccountBook() });
+        Client = new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Durations = new LearnedDurations(), Accounts = new AccountRegistry() });
     }
 
     public NanoBananaClient Client { get; }

@@ -2,9 +2,11 @@ using System.Diagnostics;
 using System.Net;
 using NanoBanana.Benchmarks.Reporting;
 using NanoBanana.Client;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Benchmarks.Waiting;
@@ -27,8 +29,8 @@ internal static class IdleCase
         var profiles = new ProfileStore(_ => null);
         var profile = new Profile { Name = "bench", Provider = ProviderNames.Apikley, BaseUri = new Uri("https://api.example.com") };
         profiles.Set(profile, new Secret("bench"));
-        var client = new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Durations = new DurationBook(), Accounts = new AccountBook(), Http = http });
-        using var watcher = new TaskWatcher(client.QueryAsync, new WatchOptions { Durations = new DurationBook(), Signals = new TaskSignals() });
+        var client = new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Durations = new LearnedDurations(), Accounts = new AccountRegistry(), Http = http });
+        using var watcher = new TaskWatcher(client.QueryAsync, new WatchOptions { Durations = new LearnedDurations(), Signals = new TaskSignals() });
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var i = 0; i < Tasks; i++)
         {
@@ -60,7 +62,7 @@ internal static class IdleCase
         Model = "google/nano-banana",
         Operation = Operations.Generate,
         State = TaskStates.Pending,
-        Prompt = FormattableString.Invariant($"a lighthouse in a storm, number {number}"),
+        Request = new ImageRequest { Prompt = FormattableString.Invariant($"a lighthouse in a storm, number {number}") },
         SubmittedAt = TimeProvider.System.GetUtcNow(),
         IntentId = Guid.NewGuid().ToString("N"),
     };

@@ -1,6 +1,6 @@
 using NanoBanana.Benchmarks.Reporting;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Pricing;
-using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Benchmarks.Waiting;
 

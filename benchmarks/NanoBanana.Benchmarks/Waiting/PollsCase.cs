@@ -1,4 +1,5 @@
 using NanoBanana.Benchmarks.Reporting;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Waiting;
 using NanoBanana.Emulation;
 
@@ -20,7 +21,7 @@ internal static class PollsCase
     {
         var free = new WatchOptions { ThrottleLimit = 64, MostQueriesPerSecond = int.MaxValue };
         using var run = new EmulatorRun(new EmulatorOptions { TaskDuration = TimeSpan.FromSeconds(MedianSeconds), DurationSpread = Spread, Seed = 1 });
-        var book = new DurationBook();
+        var book = new LearnedDurations();
         await new Contender("lessons", free with { Durations = book }).WatchAsync(run, await run.SubmitAsync(Taught), await run.EndsAsync());
 
         var fixedOnes = Intervals.Select(each => new Contender(Text($"every {each} s"), free with { PollInterval = TimeSpan.FromSeconds(each) })).ToList();
@@ -51,9 +52,9 @@ internal static class PollsCase
     }
 
     // each contender goes on learning for itself, from the same lessons
-    private static async Task<DurationBook> CopyAsync(EmulatorRun run, DurationBook book)
+    private static async Task<LearnedDurations> CopyAsync(EmulatorRun run, LearnedDurations book)
     {
-        var copy = new DurationBook();
+        var copy = new LearnedDurations();
         var sample = (await run.SubmitAsync(1))[0];
         copy.Of(sample, isEmulated: false).LearnFrom(book.Of(sample, isEmulated: false));
         return copy;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NanoBanana.Benchmarks.Reporting;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Waiting;
 using NanoBanana.Emulation;
 
@@ -21,7 +22,7 @@ internal static class WallCase
             using var run = new EmulatorRun(new EmulatorOptions { TaskDuration = TimeSpan.FromSeconds(2), DurationSpread = spread, Seed = 1, MaxRunningTasks = 50 });
             var tasks = await run.SubmitAsync(Tasks);
             var ends = await run.EndsAsync();
-            var contender = new Contender("ours", new WatchOptions { Durations = new DurationBook() });
+            var contender = new Contender("ours", new WatchOptions { Durations = new LearnedDurations() });
             var bound = (ends.Values.Max() - TimeProvider.System.GetUtcNow()).TotalSeconds;
             var clock = Stopwatch.StartNew();
             await contender.WatchAsync(run, tasks, ends);

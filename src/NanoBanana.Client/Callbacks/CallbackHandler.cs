@@ -1,5 +1,7 @@
 using System.Text;
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
+using NanoBanana.Client.State;
 using NanoBanana.Http1;
 
 namespace NanoBanana.Client.Callbacks;

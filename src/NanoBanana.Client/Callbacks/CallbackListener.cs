@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using NanoBanana.Client.Callbacks;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
+using NanoBanana.Client.State;
 using NanoBanana.Http1;
 
 namespace NanoBanana;

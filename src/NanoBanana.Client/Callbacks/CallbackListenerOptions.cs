@@ -1,5 +1,6 @@
+using NanoBanana.Client.Model;
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.State;
-using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Callbacks;
 
@@ -18,17 +19,17 @@ public sealed record CallbackListenerOptions
     /// <summary>How callbacks are read; its secrets are asked of those gateways that sign.</summary>
     public CallbackOptions Reading { get; init; } = new();
 
-    /// <summary>Time for a whole request to arrive.</summary>
-    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>Time for a whole request to arrive, more than 0; 10 seconds by default.</summary>
+    public TimeSpan RequestTimeout { get; init => field = Ranges.MoreThanZero(value); } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Most connections at the same time; one more cuts the oldest.</summary>
-    public int MaxConnections { get; init; } = 64;
+    /// <summary>Most connections at the same time; one more cuts the oldest. From 1; 64 by default.</summary>
+    public int MaxConnections { get; init => field = Ranges.FromOne(value); } = 64;
 
-    /// <summary>Largest head of a request, in bytes.</summary>
-    public int MaxHeadBytes { get; init; } = 16 * 1024;
+    /// <summary>Largest head of a request in bytes, from 1; 16 KiB by default.</summary>
+    public int MaxHeadBytes { get; init => field = Ranges.FromOne(value); } = 16 * 1024;
 
-    /// <summary>How many callbacks are remembered to know a repeated one.</summary>
-    public int MemorySize { get; init; } = 10_000;
+    /// <summary>How many callbacks are remembered to know a repeated one, from 1; 10,000 by default.</summary>
+    public int MemorySize { get; init => field = Ranges.FromOne(value); } = 10_000;
 
     /// <summary>Who is told.</summary>
     public TaskSignals Signals { get; init; } = TaskSignals.Process;

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Model;
+
 namespace NanoBanana.Client.Callbacks;
 
 /// <summary>How a callback is read and what it must prove.</summary>
@@ -9,11 +11,11 @@ public sealed record CallbackOptions
     /// <summary>The secrets that a signature may be made with: several while one is being replaced. None asks for no signature.</summary>
     public IReadOnlyList<Secret> Secrets { get; init; } = [];
 
-    /// <summary>How far the time in a signature may lie from now, before or after.</summary>
-    public TimeSpan Tolerance { get; init; } = TimeSpan.FromMinutes(5);
+    /// <summary>How far the time in a signature may lie from now, before or after, from 0; 5 minutes by default.</summary>
+    public TimeSpan Tolerance { get; init => field = Ranges.FromZero(value); } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Largest body, in bytes.</summary>
-    public int MaxBytes { get; init; } = 1024 * 1024;
+    /// <summary>Largest body in bytes, from 1; 1 MiB by default.</summary>
+    public int MaxBytes { get; init => field = Ranges.FromOne(value); } = 1024 * 1024;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Http;
 using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Model;
 
@@ -33,7 +34,7 @@ public static class CallbackReader
         }
 
         var candidates = options.Provider is null ? Providers : [Parse(options.Provider)];
-        var (provider, snapshot) = Claims(body, candidates);
+        var (provider, snapshot) = Claims(ReplyDecoder.Decode(body, Header(headers, "Content-Encoding"), charset: null, options.MaxBytes), candidates);
         var id = CheckId(snapshot.Id);
         var now = options.Time.GetUtcNow();
         if (options.Secrets.Count > 0)
@@ -58,6 +59,9 @@ public static class CallbackReader
     // a secret without a signing gateway proves nothing: the reader refuses it
     private static ISignedCallback SignedBy(string provider) => GatewayRegistry.Find(provider) as ISignedCallback
         ?? throw new NanoBananaException(ErrorIds.CallbackSignatureInvalid, provider, "this gateway documents no signature");
+
+    private static string? Header(IEnumerable<KeyValuePair<string, string>> headers, string name) =>
+        headers.FirstOrDefault(each => each.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
     private static string Parse(string name)
     {

@@ -1,26 +1,32 @@
 using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Imaging.Provenance;
 
 namespace NanoBanana.Client.Downloads;
 
-/// <summary>Looks at what was fetched: an image of ours, and a whole one.</summary>
-internal static class ImageCheck
+/// <summary>What was fetched: an image of ours, whether it is whole, and where it comes from.</summary>
+/// <param name="Facts">Type, size, checksum, and what is wrong with it.</param>
+/// <param name="Provenance">One of <see cref="Provenances"/>.</param>
+internal sealed record ImageCheck(ImageFacts Facts, string Provenance)
 {
-    /// <exception cref="NanoBananaException"><c>DownloadWebPage</c>, <c>DownloadNotAnImage</c> or <c>DownloadTruncated</c>.</exception>
-    public static ImageFacts Inspect(Stream stream, ResultImage image)
+    /// <summary>Looks at an image. A damaged one is an image too.</summary>
+    /// <param name="stream">Seekable.</param>
+    /// <exception cref="ImageFormatException">Not a JPEG, PNG or WebP.</exception>
+    public static ImageCheck Of(Stream stream)
     {
-        try
+        stream.Position = 0;
+        var facts = Completeness.Prove(stream, ImageInspector.Look(stream));
+        return new ImageCheck(facts, ContentCredentials.Of(stream, facts.Format));
+    }
+
+    public SavedImage ToSaved(string path, ImageTask task, ResultImage image)
+    {
+        var requested = RequestedSize.Of(task);
+        return new SavedImage(path, task, image, Facts.Checksum, Facts.Width, Facts.Height)
         {
-            stream.Position = 0;
-            return ImageInspector.Inspect(stream);
-        }
-        catch (ImageFormatException error) when (error.Format is null)
-        {
-            var id = error.Message is ContentName.Page ? ErrorIds.DownloadWebPage : ErrorIds.DownloadNotAnImage;
-            throw new NanoBananaException(id, error, image, error.Message) { Target = image.ToString() };
-        }
-        catch (ImageFormatException error)
-        {
-            throw new NanoBananaException(ErrorIds.DownloadTruncated, error, image, error.Message) { Target = image.ToString() };
-        }
+            IsWhole = Facts.Damage is null,
+            Provenance = Provenance,
+            RequestedWidth = requested?.Width,
+            RequestedHeight = requested?.Height,
+        };
     }
 }

@@ -36,8 +36,13 @@ internal sealed class ImageDownload(HttpClient http, AddressRule rule, TimeProvi
                 throw TooLarge(image, maxBytes);
             }
 
-            using var source = await response.Content.ReadAsStreamAsync(guard.Token).ConfigureAwait(false);
+            using var body = await response.Content.ReadAsStreamAsync(guard.Token).ConfigureAwait(false);
+            using var source = await Unpacked.OpenAsync(response.Content, body, guard.Moved, guard.Token).ConfigureAwait(false);
             await CopyAsync(image, source, target, maxBytes, guard).ConfigureAwait(false);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new HttpRequestException("what came is packed, and the packing is damaged.", error);
         }
         catch (OperationCanceledException error) when (guard.HasStalled && !cancellationToken.IsCancellationRequested)
         {
@@ -149,6 +154,7 @@ internal sealed class ImageDownload(HttpClient http, AddressRule rule, TimeProvi
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.TryAddWithoutValidation("User-Agent", HttpStack.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", "image/*");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         try
         {
             return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);

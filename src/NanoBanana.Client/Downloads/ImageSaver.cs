@@ -2,13 +2,10 @@ using System.Collections.Concurrent;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Imaging;
-using NanoBanana.Client.Imaging.Metadata;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Model;
 using NanoBanana.Client.Querying;
 using NanoBanana.Client.State;
-using Polly;
-using Polly.Retry;
 
 namespace NanoBanana.Client.Downloads;
 
@@ -21,14 +18,9 @@ public sealed class ImageSaver
     /// <summary>How many saves for each download keep the line busy while others are checked and brought to the disk.</summary>
     public const int Ahead = 3;
 
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
-
-    /// <summary>A host of results that asks for a longer wait is not waited for.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
-
     private readonly ClientOptions _options;
-    private readonly ResiliencePipeline _retry;
-    private readonly SemaphoreSlim _downloads;
+    private readonly ImageFetch _fetch;
+    private readonly OutFile _outFile = new();
     private readonly TakenNames _taken = new();
     private readonly ConcurrentDictionary<string, bool> _swept = new(StringComparer.Ordinal);
 
@@ -40,18 +32,8 @@ public sealed class ImageSaver
     /// </param>
     public ImageSaver(ClientOptions? options = null, int downloads = int.MaxValue)
     {
-        _downloads = new SemaphoreSlim(downloads);
-        var host = options ?? new ClientOptions();
-        _options = host;
-        _retry = new ResiliencePipelineBuilder { TimeProvider = host.Time }
-            .AddRetry(new RetryStrategyOptions
-            {
-                MaxRetryAttempts = 3,
-                ShouldHandle = args => new ValueTask<bool>(MayHelp(args.Outcome.Exception)),
-                DelayGenerator = args => new ValueTask<TimeSpan?>(
-                    Backoff.Wait(FirstWait, args.AttemptNumber, (args.Outcome.Exception as HostBusyException)?.RetryAfter, host.Random())),
-            })
-            .Build();
+        _options = options ?? new ClientOptions();
+        _fetch = new ImageFetch(_options, new SemaphoreSlim(downloads));
     }
 
     /// <summary>Saves one image.</summary>
@@ -76,13 +58,15 @@ public sealed class ImageSaver
     {
         NameTemplate.Check(options.Name);
         var folder = options.FolderOf(task);
-        var stem = NameTemplate.Expand(options.Name, task, image);
+        var stem = options.OutFile is { } file ? Path.GetFileNameWithoutExtension(file) : NameTemplate.Expand(options.Name, task, image);
         WarnOfStrays(task, options);
         try
         {
-            var saved = SavedBefore.Find(known, task, image, options)
-                ?? await FetchAsync(new SaveJob(task, image, folder, stem, options), profile, cancellationToken).ConfigureAwait(false);
-            if (options.Sidecar)
+            var job = new SaveJob(task, image, folder, stem, options);
+            var saved = SavedBefore.Find(known, task, image, options) ?? (options.OutFile is null
+                ? await FetchAsync(job, profile, cancellationToken).ConfigureAwait(false)
+                : await _outFile.GiveAsync(job, () => FetchAsync(job, profile, cancellationToken)).ConfigureAwait(false));
+            if (options.Sidecar || saved.NeedsSidecar)
             {
                 await Sidecar.WriteAsync(saved, _options, options.Force, cancellationToken).ConfigureAwait(false);
             }
@@ -94,6 +78,10 @@ public sealed class ImageSaver
 
             return saved;
         }
+        catch (HttpRequestException error) when (NetworkFaults.ErrorId(NetworkFaults.Of(error)) is { } id)
+        {
+            throw new NanoBananaException(id, error, image, NetworkFaults.Reason(error), task.Profile) { Target = image.ToString() };
+        }
         catch (Exception error) when (error is HttpRequestException or NetworkFault)
         {
             throw new NanoBananaException(ErrorIds.DownloadFailed, error, image, Redaction.Message(error.Message, key: null)) { Target = image.ToString() };
@@ -104,14 +92,6 @@ public sealed class ImageSaver
             throw new NanoBananaException(ErrorIds.SaveFailed, error, path, error.Message) { Target = path };
         }
     }
-
-    private static bool MayHelp(Exception? error) => error switch
-    {
-        HostBusyException busy => busy.RetryAfter is not { } asked || asked <= LongestWait,
-        HttpRequestException or NetworkFault => true,
-        NanoBananaException { ErrorId: ErrorIds.DownloadTruncated or ErrorIds.DownloadStalled } => true,
-        _ => false,
-    };
 
     private void WarnOfStrays(ImageTask task, SaveOptions options)
     {
@@ -135,20 +115,37 @@ public sealed class ImageSaver
         }
 
         var rule = AddressRule.Of(profile);
+        if (job.Image.IsLost())
+        {
+            job = job with { Image = await new LinkRefresh(profile, _options).RefreshAsync(job.Task, job.Image, cancellationToken).ConfigureAwait(false) };
+        }
+
         var download = new ImageDownload(_options.Http ?? ResultHttp.For(rule, profile), rule, _options.Time);
         try
         {
-            return await AttemptAsync(job, download, cancellationToken).ConfigureAwait(false);
+            return await SaveOnceAsync(job, download, cancellationToken).ConfigureAwait(false);
         }
         catch (NanoBananaException error) when (error.ErrorId is ErrorIds.DownloadExpired)
         {
             var fresh = await RefreshAsync(job, profile, error, cancellationToken).ConfigureAwait(false);
-            return await AttemptAsync(job with { Image = fresh }, download, cancellationToken).ConfigureAwait(false);
+            return await SaveFreshAsync(job with { Image = fresh }, job.Image, download, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<SavedImage> AttemptAsync(SaveJob job, ImageDownload download, CancellationToken cancellationToken) =>
-        await _retry.ExecuteAsync(async token => await SaveOnceAsync(job, download, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    private async Task<SavedImage> SaveFreshAsync(SaveJob job, ResultImage old, ImageDownload download, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SaveOnceAsync(job, download, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NanoBananaException error) when (error.ErrorId is ErrorIds.DownloadExpired)
+        {
+            var why = string.Equals(job.Image.Url, old.Url, StringComparison.Ordinal)
+                ? "the gateway gave the same one again."
+                : FormattableString.Invariant($"the one that the gateway gave answers {error.HttpStatus} as well.");
+            throw new NanoBananaException(ErrorIds.DownloadExpired, error, job.Image, error.HttpStatus, why) { Target = job.Image.ToString(), HttpStatus = error.HttpStatus };
+        }
+    }
 
     private async Task<ResultImage> RefreshAsync(SaveJob job, Profile profile, NanoBananaException expired, CancellationToken cancellationToken)
     {
@@ -164,51 +161,54 @@ public sealed class ImageSaver
 
     private async Task<SavedImage> SaveOnceAsync(SaveJob job, ImageDownload download, CancellationToken cancellationToken)
     {
-        using var part = PartFile.Create(job.Folder, job.Stem);
-        await ReceiveAsync(job, download, part, cancellationToken).ConfigureAwait(false);
-        var facts = ImageCheck.Inspect(part.Stream, job.Image);
-        using var described = job.Options.Embed ? Describe(job, part, facts) : null;
-        var whole = described ?? part;
-        facts = described is null ? facts : ImageCheck.Inspect(described.Stream, job.Image);
-        await DiskFlush.OfAsync(whole.Stream).ConfigureAwait(false);
-        var path = await whole.MoveIntoPlaceAsync(
-            facts.Extension,
-            job.Options.Force,
-            _taken,
-            target => !job.Options.Sidecar || !File.Exists(Sidecar.PathOf(target)),
-            target => TellAsync(journal => journal.SavingAsync(job.Task, job.Image.Index, target, facts.Checksum), why => _options.Log?.Verbose(why))).ConfigureAwait(false);
-        return new SavedImage(path, job.Task, job.Image, facts.Checksum, facts.Width, facts.Height);
+        using var received = await _fetch.ReceiveAsync(job, download, cancellationToken).ConfigureAwait(false);
+        using var finished = received.Finished(job, what => _options.Log?.Warning($"{job.Stem}: {what}."));
+        await DiskFlush.OfAsync(finished.File.Stream).ConfigureAwait(false);
+        var facts = finished.Check.Facts;
+        var path = job.Options.OutFile is { } file
+            ? await MoveToAsync(job, finished, file).ConfigureAwait(false)
+            : await MoveIntoPlaceAsync(job, finished).ConfigureAwait(false);
+        Warn(path, job.Task, received.Check.Facts, facts);
+        return finished.Check.ToSaved(path, job.Task, job.Image) with { NeedsSidecar = finished.NeedsSidecar };
     }
 
-    private async Task ReceiveAsync(SaveJob job, ImageDownload download, PartFile part, CancellationToken cancellationToken)
+    private async Task<string> MoveIntoPlaceAsync(SaveJob job, ReceivedImage image) => await image.File.MoveIntoPlaceAsync(
+        image.Check.Facts.Extension,
+        job.Options.Force && image.Check.Facts.Damage is null,
+        _taken,
+        target => !job.Options.Sidecar || !File.Exists(Sidecar.PathOf(target)),
+        target => TellOfMoveAsync(job, target, image.Check.Facts.Checksum)).ConfigureAwait(false);
+
+    private async Task<string> MoveToAsync(SaveJob job, ReceivedImage image, string file)
     {
-        await _downloads.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var named = OutFile.Named(file, image.Check.Facts);
+        if (!string.Equals(named, file, StringComparison.Ordinal))
         {
-            await download.CopyToAsync(job.Image, part.Stream, job.Options.MaxBytes, cancellationToken).ConfigureAwait(false);
+            _options.Log?.Warning($"The image is a {image.Check.Facts.Format.ToUpperInvariant()}, so it is saved as '{named}'.");
         }
-        catch (IOException error) when (!part.IsDiskFault(error))
-        {
-            throw new NetworkFault(error);
-        }
-        finally
-        {
-            _downloads.Release();
-        }
+
+        await TellOfMoveAsync(job, named, image.Check.Facts.Checksum).ConfigureAwait(false);
+        return image.File.TryMoveTo(named, job.Options.Force && image.Check.Facts.Damage is null) ? named : throw new NanoBananaException(ErrorIds.FileExists, named) { Target = named };
     }
 
-    private PartFile? Describe(SaveJob job, PartFile part, ImageFacts facts)
+    private Task TellOfMoveAsync(SaveJob job, string target, ulong checksum) =>
+        TellAsync(journal => journal.SavingAsync(job.Task, job.Image.Index, target, checksum), why => _options.Log?.Verbose(why));
+
+    private void Warn(string path, ImageTask task, ImageFacts received, ImageFacts saved)
     {
-        if (!ImageText.CanHold(facts.Format))
+        if (saved.Damage is { } damage)
         {
-            _options.Log?.Warning($"{job.Stem}{facts.Extension} is saved without its prompt: -Embed writes into PNG and JPEG only.");
-            return null;
+            _options.Log?.Warning($"{path} is not proven whole: {damage}.");
+        }
+        else if (received.Flaws.Count > 0)
+        {
+            _options.Log?.Warning($"{path}: decoders read it although {string.Join(", and ", received.Flaws)}.");
         }
 
-        var described = PartFile.Create(job.Folder, job.Stem);
-        part.Stream.Position = 0;
-        ImageText.Copy(part.Stream, described.Stream, facts.Format, ImageText.Of(job.Task));
-        return described;
+        if (received.Damage is null && RequestedSize.Difference(task, received.Width, received.Height) is { } difference)
+        {
+            _options.Log?.Warning($"{path}: {difference}.");
+        }
     }
 
     private async Task TellAsync(Func<TaskJournal, Task> tell, Action<string> failed)

@@ -46,7 +46,7 @@ internal sealed class PartFile : IDisposable
     }
 
     /// <summary>A full disk or a lost share names no socket; a broken body does.</summary>
-    public bool IsDiskFault(IOException error) => error.InnerException is null && error.Message.Contains(_path, StringComparison.Ordinal);
+    public bool IsDiskFault(Exception error) => error is IOException { InnerException: null } && error.Message.Contains(_path, StringComparison.Ordinal);
 
     /// <summary>Moves the file under its final name; a name that is taken gets a number.</summary>
     /// <param name="extension">With its dot.</param>
@@ -70,6 +70,21 @@ internal sealed class PartFile : IDisposable
             if (TryMoveTo(target, force))
             {
                 taken.Took(name, number);
+                return target;
+            }
+        }
+    }
+
+    /// <summary>Moves the file to a free name that only people look at.</summary>
+    /// <param name="extension">With its dot.</param>
+    public string MoveAside(string extension)
+    {
+        for (var number = 0; ; number++)
+        {
+            var suffix = number == 0 ? string.Empty : FormattableString.Invariant($" ({number})");
+            var target = Path.GetFullPath(Path.Combine(_folder, _stem + suffix + extension));
+            if (!File.Exists(target) && !Directory.Exists(target) && TryMoveTo(target, force: false))
+            {
                 return target;
             }
         }

@@ -31,11 +31,7 @@ internal static class ResultHttp
             Proxy = connect.Proxy,
         };
 
-        if (trust is not null)
-        {
-            handler.SslOptions.RemoteCertificateValidationCallback = trust.Accepts;
-        }
-
+        handler.SslOptions.RemoteCertificateValidationCallback = new CertificateCheck(trust).Accepts;
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 #else

@@ -1,10 +1,13 @@
+using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Model;
+
 namespace NanoBanana.Client.Downloads;
 
 /// <summary>Where and how results are saved.</summary>
 public sealed record SaveOptions
 {
     /// <summary>The folder; created where it is missing.</summary>
-    public required string Destination { get; init; }
+    public required string Destination { get; init => field = Ranges.Filled(value); }
 
     /// <summary>The name without extension, with the fields of <see cref="NameTemplate"/>.</summary>
     public string Name { get; init; } = NameTemplate.Default;
@@ -18,13 +21,23 @@ public sealed record SaveOptions
     /// <summary>Writes a JSON file beside each image that says how it was made.</summary>
     public bool Sidecar { get; init; }
 
-    /// <summary>Writes prompt and task id into the image file: PNG text or a JPEG comment. The pixels stay as they are.</summary>
+    /// <summary>
+    /// Writes prompt, task id and the digital source type into the image file: XMP, and PNG text or a JPEG comment. The pixels stay as
+    /// they are; an image with Content Credentials is left alone.
+    /// </summary>
     public bool Embed { get; init; }
 
-    /// <summary>Largest image in bytes.</summary>
-    public long MaxBytes { get; init; } = 50 * 1024 * 1024;
+    /// <summary>Writes another format or size; null saves the image as it came.</summary>
+    public ImageConversion? ConvertTo { get; init; }
+
+    /// <summary>Full path of the one file that is wanted, with its ending; null takes <see cref="Destination"/> and <see cref="Name"/>.</summary>
+    public string? OutFile { get; init; }
+
+    /// <summary>Largest image in bytes, as it comes: from 1; 50 MiB by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public long MaxBytes { get; init => field = Ranges.FromOne(value); } = 50 * 1024 * 1024;
 
     /// <summary>The folder that a task's images go to.</summary>
-    internal string FolderOf(ImageTask task) =>
-        Mirror is not null && task.Source.Count > 0 && Mirror.FolderOf(task.Source[0]) is { } folder ? Path.Combine(Destination, folder) : Destination;
+    internal string FolderOf(ImageTask task) => OutFile is not null ? Path.GetDirectoryName(OutFile)!
+        : Mirror is not null && task.Source.Count > 0 && Mirror.FolderOf(task.Source[0]) is { } folder ? Path.Combine(Destination, folder) : Destination;
 }

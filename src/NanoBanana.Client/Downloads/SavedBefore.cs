@@ -25,6 +25,7 @@ internal static class SavedBefore
     private static SavedImage? Look(IReadOnlyDictionary<int, SavedFile> files, ImageTask task, ResultImage image, SaveOptions options)
     {
         if (!files.TryGetValue(image.Index, out var saved)
+            || (options.OutFile is { } wanted && !string.Equals(saved.Path, wanted, StringComparison.Ordinal))
             || !string.Equals(Path.GetDirectoryName(saved.Path), Path.GetFullPath(options.FolderOf(task)).TrimEnd(Path.DirectorySeparatorChar), StringComparison.Ordinal))
         {
             return null;
@@ -33,9 +34,11 @@ internal static class SavedBefore
         try
         {
             using var file = SourceFile.OpenRead(saved.Path);
-            var facts = ImageInspector.Inspect(file);
-            return facts.Checksum == saved.Checksum
-                ? new SavedImage(saved.Path, task, image, facts.Checksum, facts.Width, facts.Height)
+            var facts = ImageInspector.Look(file);
+
+            // the same image in another format or size is another file
+            return facts.Checksum == saved.Checksum && options.ConvertTo?.IsMade(facts) is not false
+                ? ImageCheck.Of(file).ToSaved(saved.Path, task, image)
                 : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException)

@@ -1,5 +1,3 @@
-using NanoBanana.Client.Imaging;
-
 namespace NanoBanana.Client.Downloads;
 
 /// <summary>A result on disk.</summary>
@@ -9,4 +7,20 @@ namespace NanoBanana.Client.Downloads;
 /// <param name="Checksum">XXH64 of its bytes.</param>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
-public sealed record SavedImage(string Path, ImageTask Task, ResultImage Image, ulong Checksum, int Width, int Height);
+public sealed record SavedImage(string Path, ImageTask Task, ResultImage Image, ulong Checksum, int Width, int Height)
+{
+    /// <summary>True if a decoder gets every row of it.</summary>
+    public bool IsWhole { get; init; } = true;
+
+    /// <summary>One of <see cref="Provenances"/>.</summary>
+    public string Provenance { get; init; } = Provenances.None;
+
+    /// <summary>Pixels that were asked for; null if the gateway's documents do not say what a ratio means.</summary>
+    public int? RequestedWidth { get; init; }
+
+    /// <summary>Pixels that were asked for; null if the gateway's documents do not say what a ratio means.</summary>
+    public int? RequestedHeight { get; init; }
+
+    /// <summary>True if a JSON file must lie beside it, because the image itself could not take the prompt.</summary>
+    internal bool NeedsSidecar { get; init; }
+}

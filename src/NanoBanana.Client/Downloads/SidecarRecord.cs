@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using NanoBanana.Client.Model;
+
 namespace NanoBanana.Client.Downloads;
 
 /// <summary>What a sidecar says. Its names are a contract: more may come, none changes.</summary>
@@ -11,39 +14,54 @@ internal sealed record SidecarRecord
 
     public required int Height { get; init; }
 
+    public int? RequestedWidth { get; init; }
+
+    public int? RequestedHeight { get; init; }
+
+    public required bool IsWhole { get; init; }
+
+    public required string Provenance { get; init; }
+
     public required int Index { get; init; }
 
     public string? Url { get; init; }
 
-    public string? Prompt { get; init; }
+    public string? Prompt => Task.Prompt;
 
-    public IReadOnlyList<string> Source { get; init; } = [];
+    public IReadOnlyList<string> Source => Task.Source;
 
-    public required string Provider { get; init; }
+    public string Provider => Task.Provider;
 
-    public string? Profile { get; init; }
+    public string? Profile => Task.Profile;
 
-    public string? Model { get; init; }
+    public string? Model => Task.Model;
 
-    public string? Operation { get; init; }
+    public string? Operation => Task.Operation;
 
-    public string? AspectRatio { get; init; }
+    public string? AspectRatio => Task.AspectRatio;
 
-    public string? OutputFormat { get; init; }
+    public string? OutputFormat => Task.OutputFormat;
 
-    public int Count { get; init; }
+    public int Count => Task.Count;
 
-    public string? TaskId { get; init; }
+    /// <summary>Everything that was asked for, without secrets.</summary>
+    [JsonConverter(typeof(RequestConverter))]
+    public ImageRequest? Request => Task.Request;
 
-    public string? IntentId { get; init; }
+    public string? TaskId => Task.Id;
 
-    public DateTimeOffset? SubmittedAt { get; init; }
+    public string? IntentId => Task.IntentId;
 
-    public DateTimeOffset? CompletedAt { get; init; }
+    public DateTimeOffset? SubmittedAt => Task.SubmittedAt;
+
+    public DateTimeOffset? CompletedAt => Task.CompletedAt;
 
     public required DateTimeOffset SavedAt { get; init; }
 
-    public double? DurationSeconds { get; init; }
+    public double? DurationSeconds => Task.Duration?.TotalSeconds;
 
-    public Cost? Cost { get; init; }
+    public Cost? Cost => Task.Cost;
+
+    /// <summary>The task as it may be written down.</summary>
+    internal ImageTask Task { get; init; } = null!;
 }

@@ -4,6 +4,7 @@ using NanoBanana.Client.Gateways.Crun;
 using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Gateways.NanoBananaApi;
 using NanoBanana.Client.Gateways.Pixazo;
+using NanoBanana.Client.Journal;
 
 namespace NanoBanana.Client.Gateways;
 

@@ -3,11 +3,17 @@ using System.Text.Json;
 
 namespace NanoBanana.Client.Gateways;
 
-/// <summary>A gateway's whole answer to one call.</summary>
+/// <summary>A gateway's answer to one call: decoded, and masked before anybody reads it.</summary>
 internal sealed class GatewayReply
 {
+    /// <summary>No error says more, and none is looked at further.</summary>
+    private const int MostText = 64 * 1024;
+
     private readonly Lazy<JsonElement> _json;
 
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="body">The body as UTF-8.</param>
+    /// <param name="retryAfter">The <c>Retry-After</c> header as it came, or null.</param>
     public GatewayReply(int status, byte[] body, string? retryAfter = null)
     {
         Status = status;
@@ -20,26 +26,44 @@ internal sealed class GatewayReply
 
     public byte[] Body { get; }
 
-    /// <summary>The <c>Retry-After</c> header as it came, or null.</summary>
     public string? RetryAfter { get; }
+
+    /// <summary>Takes secrets out of a text; null takes none out.</summary>
+    public Func<string, string>? Mask { get; init; }
+
+    /// <summary>The address that answered; relative links are read against it. Null where it is not known.</summary>
+    public Uri? Address { get; init; }
+
+    /// <summary>The <c>Server</c> header, which tells the page of a proxy from that of a gateway; null where it has none.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>What ended the body before its end; null where it is whole.</summary>
+    public Exception? Cut { get; init; }
 
     public bool IsSuccess => Status is >= 200 and < 300;
 
-    /// <summary>The body as JSON; of kind <c>Undefined</c> where it is not JSON.</summary>
+    /// <summary>The body as JSON; of kind <c>Undefined</c> where it is not JSON. A body that is JSON inside a text, or a list of one object, counts as that object.</summary>
     public JsonElement Json => _json.Value;
 
-    public string Text => Encoding.UTF8.GetString(Body);
+    /// <summary>The object stood inside a text or a list.</summary>
+    public bool IsWrapped { get; private set; }
+
+    /// <summary>The beginning of the body as text.</summary>
+    public string Text
+    {
+        get
+        {
+            var text = Encoding.UTF8.GetString(Body, 0, Math.Min(Body.Length, MostText));
+            return Mask?.Invoke(text) ?? text;
+        }
+    }
 
     private JsonElement Parse()
     {
-        try
-        {
-            using var document = JsonDocument.Parse(Body);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return default;
-        }
+        var json = MaskedJson.Parse(Body, Mask);
+        var opened = json.ValueKind == JsonValueKind.String ? json.AsEmbeddedJson() : json;
+        var only = opened.ValueKind == JsonValueKind.Array && opened.GetArrayLength() == 1 ? opened[0] : opened;
+        IsWrapped = json.ValueKind is JsonValueKind.String or JsonValueKind.Array && only.ValueKind == JsonValueKind.Object;
+        return IsWrapped ? only : json;
     }
 }

@@ -7,30 +7,14 @@ internal sealed record GatewayRequest
 {
     public required ModelCapabilities Model { get; init; }
 
-    public required string Prompt { get; init; }
+    /// <summary>What was asked for, with the defaults filled in and every value as this library spells it.</summary>
+    public required ImageRequest Request { get; init; }
 
+    /// <summary>The sources, then the references.</summary>
     public IReadOnlyList<Uri> ImageUrls { get; init; } = [];
-
-    public string? AspectRatio { get; init; }
-
-    public string? OutputFormat { get; init; }
-
-    public string? Resolution { get; init; }
-
-    public int? Count { get; init; }
-
-    public string? Watermark { get; init; }
-
-    public Uri? CallbackUrl { get; init; }
-
-    public bool Inline { get; init; }
-
-    public bool DisableSafetyCheck { get; init; }
 
     /// <summary>This client's id of the request; the idempotency key where the gateway has one.</summary>
     public required string IntentId { get; init; }
-
-    public IReadOnlyDictionary<string, JsonNode?> Options { get; init; } = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
 
     public bool IsEdit => ImageUrls.Count > 0;
 

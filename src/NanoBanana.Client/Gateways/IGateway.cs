@@ -12,6 +12,9 @@ internal interface IGateway
     /// <summary>True where the gateway's error codes can come in a reply of HTTP 200.</summary>
     bool HasEnvelope { get; }
 
+    /// <summary>The members that name a task in its replies.</summary>
+    IReadOnlyList<string> IdNames { get; }
+
     GatewayCall Submit(GatewayRequest request);
 
     /// <summary>Reads an accepted submit; the snapshot's id is null where the reply has none.</summary>

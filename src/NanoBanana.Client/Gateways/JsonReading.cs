@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Gateways;
 
@@ -10,6 +11,8 @@ namespace NanoBanana.Client.Gateways;
 /// </summary>
 internal static class JsonReading
 {
+    private const int MostId = 512;
+
     /// <summary>Later times are nonsense, and nothing could be added to them.</summary>
     private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -45,13 +48,36 @@ internal static class JsonReading
         return default;
     }
 
-    /// <summary>Text, or a number as text; null for anything else and for empty text.</summary>
-    public static string? AsText(this JsonElement element) => element.ValueKind switch
+    /// <summary>The record of an envelope: its <c>data</c>, also where that is JSON as text or an array, or the envelope itself where it has none.</summary>
+    /// <param name="envelope">The body.</param>
+    /// <param name="names">Members that tell a record without an envelope.</param>
+    public static JsonElement Record(this JsonElement envelope, params ReadOnlySpan<string> names)
     {
-        JsonValueKind.String => Whole(element) is { Length: > 0 } text ? text : null,
-        JsonValueKind.Number => element.GetRawText(),
-        _ => null,
-    };
+        var data = envelope.Member("data").AsEmbeddedJson();
+        if (data.ValueKind == JsonValueKind.Array)
+        {
+            return data.Items().FirstOrDefault(item => item.ValueKind == JsonValueKind.Object);
+        }
+
+        return data.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null && envelope.FirstMember(names).ValueKind != JsonValueKind.Undefined ? envelope : data;
+    }
+
+    /// <summary>Text on one line, fit for a terminal, or a number as text; null for anything else and for empty text.</summary>
+    public static string? AsText(this JsonElement element) => Raw(element) is { } text ? WireText.Line(text) : null;
+
+    /// <summary>As <see cref="AsText"/>, with its line ends: a prompt.</summary>
+    public static string? AsLines(this JsonElement element) => Raw(element) is { } text ? WireText.Lines(text) : null;
+
+    /// <summary>What names a task and is sent back; null where it is none, too long, or holds characters that cannot be seen.</summary>
+    public static string? AsId(this JsonElement element) => Raw(element)?.AsId();
+
+    /// <inheritdoc cref="AsId(JsonElement)"/>
+    public static string? AsId(this string text) =>
+        text.Trim() is { Length: > 0 and <= MostId } id && WireText.IsPlain(id) && id is not ("null" or "undefined") ? id : null;
+
+    /// <summary>A link; null where it is none, or holds characters that cannot be seen.</summary>
+    public static string? AsLink(this JsonElement element) =>
+        element.ValueKind == JsonValueKind.String && Raw(element)?.Trim() is { Length: > 0 } link && WireText.IsPlain(link) ? link : null;
 
     public static decimal? AsDecimal(this JsonElement element) =>
         decimal.TryParse(element.AsText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
@@ -75,7 +101,7 @@ internal static class JsonReading
 
         try
         {
-            using var document = JsonDocument.Parse(element.AsText() ?? string.Empty);
+            using var document = JsonDocument.Parse(Raw(element)?.Trim('\uFEFF', '\0', ' ') ?? string.Empty);
             return document.RootElement.Clone();
         }
         catch (JsonException)
@@ -115,6 +141,13 @@ internal static class JsonReading
             return false;
         }
     }
+
+    private static string? Raw(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => Whole(element) is { Length: > 0 } text ? text : null,
+        JsonValueKind.Number => element.GetRawText(),
+        _ => null,
+    };
 
     private static string? Whole(JsonElement element)
     {

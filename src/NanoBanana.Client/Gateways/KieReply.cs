@@ -14,7 +14,7 @@ internal static class KieReply
         succeeded: ["success"],
         failed: ["fail", "failed"]);
 
-    public static string? ReadId(GatewayReply reply) => reply.Json.Member("data").FirstMember("taskId", "task_id").AsText();
+    public static string? ReadId(GatewayReply reply) => reply.Json.Record("taskId", "task_id").FirstMember("taskId", "task_id").AsId();
 
     /// <summary>
     /// The record in an envelope. The signature's page calls the id <c>task_id</c>, the bodies <c>taskId</c>; two that differ name
@@ -23,25 +23,26 @@ internal static class KieReply
     public static TaskSnapshot? ReadCallback(JsonElement body, TimeSpan? linkLifetime)
     {
         var data = body.Member("data");
-        var (id, other) = (data.Member("taskId").AsText(), data.Member("task_id").AsText());
+        var (id, other) = (data.Member("taskId").AsId(), data.Member("task_id").AsId());
         return data.Member("state").AsText() is null || (id ?? other) is null || (id ?? other) != (other ?? id)
             ? null
-            : Read(data, linkLifetime) with { Id = id ?? other };
+            : Read(data, linkLifetime, address: null) with { Id = id ?? other };
     }
 
-    public static TaskSnapshot Read(JsonElement data, TimeSpan? linkLifetime)
+    public static TaskSnapshot Read(JsonElement data, TimeSpan? linkLifetime, Uri? address)
     {
-        var (state, unknown) = Words.Read(data.Member("state").AsText());
         var completed = data.Member("completeTime").AsTime();
-        var urls = data.Member("resultJson").AsEmbeddedJson().Member("resultUrls").Items().Select(item => item.AsText()).OfType<string>();
+        var result = data.Member("resultJson").AsEmbeddedJson();
+        var images = ImageLinks.Read(address, result.FirstMember("resultUrls", "resultUrl", "urls", "images"), data.Member("resultJson"), data.Member("resultUrls"));
+        var (state, unknown) = Words.Read(data.Member("state").AsText(), images.Count > 0);
         return new TaskSnapshot
         {
-            Id = data.Member("taskId").AsText(),
+            Id = data.FirstMember("taskId", "task_id").AsId(),
             State = state,
             UnknownWord = unknown,
-            Images = [.. urls.Select((url, index) => new ResultImage { Url = url, Index = index + 1, ExpiresAt = completed + linkLifetime })],
-            FailureCode = data.Member("failCode").AsText(),
-            FailureMessage = data.Member("failMsg").AsText(),
+            Images = [.. images.Select(image => image with { ExpiresAt = completed + linkLifetime })],
+            FailureCode = data.FirstMember("failCode", "fail_code").AsText(),
+            FailureMessage = data.FirstMember("failMsg", "fail_msg").AsReason(),
             CreatedAt = data.Member("createTime").AsTime(),
             CompletedAt = completed,
             CreditsConsumed = data.FirstMember("creditsConsumed", "consumeCredits").AsAmount(),

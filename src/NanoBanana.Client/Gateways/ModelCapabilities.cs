@@ -47,6 +47,9 @@ public sealed record ModelCapabilities
     /// <summary>The gateway's safety checker can be switched off.</summary>
     public bool SafetySwitch { get; init; }
 
+    /// <summary>The model can be told to search the web.</summary>
+    public bool WebSearch { get; init; }
+
     /// <summary><c>Optional</c>, <c>Required</c> or <c>None</c>.</summary>
     public string Callback { get; init; } = CallbackRules.Optional;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using NanoBanana.Client.Compatibility;
-using NanoBanana.Client.Querying;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Gateways;
 
@@ -24,14 +24,14 @@ internal static class RequestBody
     /// <exception cref="NanoBananaException"><c>OptionReserved</c>.</exception>
     public static JsonObject WithOptions(this JsonObject body, GatewayRequest request, params string[] ownFields)
     {
-        foreach (var option in request.Options)
+        foreach (var option in request.Request.Options)
         {
             if (body.ContainsKey(option.Key) || ownFields.Contains(option.Key, StringComparer.OrdinalIgnoreCase))
             {
                 throw new NanoBananaException(ErrorIds.OptionReserved, option.Key, request.Model.Provider) { Target = option.Key };
             }
 
-            body[option.Key] = option.Value?.DeepClone();
+            body[option.Key] = PlainValue.ToJson(option.Value);
         }
 
         return body;

@@ -23,8 +23,8 @@ internal sealed record RequestEcho(
         var input = nested.ValueKind == JsonValueKind.Object ? nested : request;
         return new RequestEcho(
             request.Member("model").AsText() ?? model,
-            input.Member("prompt").AsText(),
-            [.. input.FirstMember("image_urls", "img_urls", "imageUrls").Items().Select(item => item.AsText()).Where(IsLink).OfType<string>()],
+            input.Member("prompt").AsLines(),
+            [.. input.FirstMember("image_urls", "img_urls", "imageUrls").Items().Select(item => item.AsLink()).Where(IsLink).OfType<string>()],
             input.FirstMember("image_size", "aspect_ratio").AsText(),
             input.FirstMember("output_format", "outputFormat").AsText());
     }

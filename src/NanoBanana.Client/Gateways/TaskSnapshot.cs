@@ -1,5 +1,5 @@
+using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Gateways;
 
@@ -35,4 +35,7 @@ internal sealed record TaskSnapshot
 
     /// <summary>What the gateway repeats of the request; fills in what a query by id alone cannot know.</summary>
     public RequestEcho? Echo { get; init; }
+
+    /// <summary>False where the reply names another task: it says nothing of the one that was asked for.</summary>
+    public bool IsOf(string id) => Id is null || string.Equals(Id, id, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,38 +1,67 @@
-using System.Buffers;
 using System.Globalization;
-using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.Client.Http;
 
-/// <summary>Reads a body whose length nobody can be trusted to state.</summary>
+/// <summary>Reads a body whose length nobody can be trusted to state, and keeps what came of one that breaks off.</summary>
 internal static class BoundedRead
 {
-    private const int BufferLength = 16 * 1024;
+    private const int BlockLength = 16 * 1024;
 
-    /// <exception cref="IOException">The body is longer than <paramref name="maxBytes"/>.</exception>
-    public static async Task<byte[]> ToEndAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
+    /// <summary>A length that is stated and never comes costs no more than that.</summary>
+    private const int MostStated = 1024 * 1024;
+
+    /// <summary>As much of the body as came, and what ended it before its end; null where it is whole.</summary>
+    /// <param name="content">The body.</param>
+    /// <param name="maxBytes">What lies beyond is not read.</param>
+    /// <param name="cancellationToken">Ends the reading; what came until then is kept.</param>
+    public static async Task<(byte[] Body, Exception? Cut)> ReadAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
     {
-        using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        using var whole = new MemoryStream();
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
+        var blocks = new List<byte[]>();
+        var (block, used, length) = (new byte[Start(content, maxBytes)], 0, 0);
+        Exception? cut = null;
         try
         {
+            using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             int read;
-            while ((read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
+            while ((read = await stream.ReadAsync(block, used, block.Length - used, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                if (whole.Length + read > maxBytes)
+                if (length + read > maxBytes)
                 {
-                    throw new IOException(string.Format(CultureInfo.InvariantCulture, "The reply has more than {0:N0} bytes.", maxBytes));
+                    cut = new IOException(string.Format(CultureInfo.InvariantCulture, "The reply has more than {0:N0} bytes.", maxBytes));
+                    break;
                 }
 
-                whole.Write(buffer, 0, read);
+                (used, length) = (used + read, length + read);
+                if (used == block.Length)
+                {
+                    blocks.Add(block);
+                    (block, used) = (new byte[BlockLength], 0);
+                }
             }
         }
-        finally
+        catch (Exception error) when (error is IOException or HttpRequestException or OperationCanceledException)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            cut = error;
         }
 
-        return whole.ToArray();
+        return (Joined(blocks, block, length), cut);
+    }
+
+    // the stated length, and one more to see the end: a body that keeps its word is read without growing
+    private static int Start(HttpContent content, int maxBytes) =>
+        content.Headers.ContentLength is { } stated and >= 0 && stated <= Math.Min(maxBytes, MostStated) ? (int)stated + 1 : BlockLength;
+
+    private static byte[] Joined(List<byte[]> blocks, byte[] last, int length)
+    {
+        var whole = new byte[length];
+        var at = 0;
+        foreach (var block in blocks)
+        {
+            Buffer.BlockCopy(block, 0, whole, at, block.Length);
+            at += block.Length;
+        }
+
+        Buffer.BlockCopy(last, 0, whole, at, length - at);
+        return whole;
     }
 }

@@ -6,11 +6,11 @@ namespace NanoBanana.Client.Http;
 /// <summary>Sends one call once and reads the whole reply. It neither retries nor judges.</summary>
 internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile profile, TimeProvider time)
 {
-    private const int MaxReplyBytes = 128 * 1024 * 1024;
-
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(100);
 
-    /// <exception cref="SendException">No reply came.</exception>
+    private readonly int _mostBytes = gateway.Description.Models.Any(model => model.Inline) ? ReplyReader.MostInlineBytes : ReplyReader.MostBytes;
+
+    /// <exception cref="SendException">No whole reply came.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled before the body began to leave.</exception>
     public async Task<GatewayReply> SendAsync(GatewayCall call, Secret key, CancellationToken cancellationToken)
     {
@@ -19,6 +19,7 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
         request.Content = content;
         request.Headers.TryAddWithoutValidation("User-Agent", HttpStack.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         request.Headers.TryAddWithoutValidation(gateway.KeyHeader.Name, gateway.KeyHeader.Prefix + key.Reveal());
         foreach (var header in call.Headers)
         {
@@ -30,9 +31,9 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-            var body = await BoundedRead.ToEndAsync(response.Content, MaxReplyBytes, either.Token).ConfigureAwait(false);
-            var retryAfter = response.Headers.TryGetValues("Retry-After", out var values) ? values.FirstOrDefault() : null;
-            return new GatewayReply((int)response.StatusCode, Redaction.Body(body, key), retryAfter);
+            var reply = await ReplyReader.ReadAsync(response, key, _mostBytes, either.Token).ConfigureAwait(false);
+            // an error status says no, whatever became of its words
+            return reply.Cut is null || !reply.IsSuccess ? reply : throw Broken(reply, reply.Cut, timeout.IsCancellationRequested, key);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && content is not { Started: true })
         {
@@ -40,17 +41,24 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
         }
         catch (OperationCanceledException error)
         {
-            var reason = timeout.IsCancellationRequested ? $"no answer within {AttemptTimeout.TotalSeconds:0} seconds" : "the run was stopped before the answer came";
-            throw new SendException(reason + ".", content is { Started: true }, error);
+            throw new SendException(Stopped(timeout.IsCancellationRequested), content is { Started: true }, error);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException)
+        catch (Exception error) when (error is HttpRequestException or IOException or NotSupportedException)
         {
-            throw new SendException(Redaction.Message(Innermost(error), key), content is { Started: true }, Redaction.Names(error, key) ? null : error);
+            var started = content is { Started: true };
+            throw new SendException(Redaction.Message(NetworkFaults.Innermost(error).Message, key), started, Redaction.Names(error, key) ? null : error)
+            {
+                Fault = started ? SendFault.Passing : NetworkFaults.Of(error),
+            };
         }
     }
 
-    private static string Innermost(Exception error) =>
-        error.InnerException is { } inner and not OperationCanceledException ? Innermost(inner) : error.Message;
+    private static SendException Broken(GatewayReply reply, Exception cut, bool timedOut, Secret key) => cut is OperationCanceledException
+        ? new SendException(Stopped(timedOut), bodyStarted: true, cut) { Partial = reply }
+        : new SendException(Redaction.Message(NetworkFaults.Innermost(cut).Message, key), bodyStarted: true, Redaction.Names(cut, key) ? null : cut) { Partial = reply };
+
+    private static string Stopped(bool timedOut) =>
+        timedOut ? $"no answer within {AttemptTimeout.TotalSeconds:0} seconds." : "the run was stopped before the answer came.";
 
     private Uri Address(string path) => Uri.TryCreate(path, UriKind.Absolute, out var absolute) && absolute.Scheme is "https" or "http"
         ? new Uri(path)

@@ -29,10 +29,7 @@ internal static class HttpStack
             ConnectTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
-        if (profile.CustomCA is not null)
-        {
-            handler.SslOptions.RemoteCertificateValidationCallback = AdditionalTrust.Load(profile).Accepts;
-        }
+        handler.SslOptions.RemoteCertificateValidationCallback = new CertificateCheck(profile.CustomCA is null ? null : AdditionalTrust.Load(profile)).Accepts;
 #else
         if (profile.CustomCA is not null)
         {

@@ -12,18 +12,18 @@ internal static class StatusErrors
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 
-    public static NanoBananaException From(Verdict verdict, GatewayReply reply, Profile profile, Secret? key, object? target, TimeProvider time)
+    public static NanoBananaException From(ReplyStatus replyStatus, GatewayReply reply, Profile profile, Secret? key, object? target, TimeProvider time)
     {
-        var text = Redaction.Message(verdict.Text, key);
-        var id = Id(verdict);
-        object third = id is ErrorIds.GatewayUnavailable or ErrorIds.UnexpectedStatus ? verdict.Code : profile.Name;
+        var text = Redaction.Message(replyStatus.Text, key);
+        var id = Id(replyStatus);
+        object third = id is ErrorIds.GatewayUnavailable or ErrorIds.UnexpectedStatus ? replyStatus.Code : profile.Name;
         return new NanoBananaException(id, profile.Provider, text, third)
         {
             Target = target,
             Provider = profile.Provider,
             Profile = profile.Name,
             HttpStatus = reply.Status,
-            Code = verdict.Code,
+            Code = replyStatus.Code,
             Reply = Redaction.Reply(reply.Text, key),
             RetryAfter = RetryAfter.Read(reply, time),
         };
@@ -31,9 +31,9 @@ internal static class StatusErrors
 
     public static bool IsRefusal(string? text) => text is not null && RefusalWords.IsMatch(text);
 
-    private static string Id(Verdict verdict) => verdict.Code switch
+    private static string Id(ReplyStatus replyStatus) => replyStatus.Code switch
     {
-        400 or 403 or 422 or 501 when IsRefusal(verdict.Text) => ErrorIds.ContentRefused,
+        400 or 403 or 422 or 501 when IsRefusal(replyStatus.Text) => ErrorIds.ContentRefused,
         400 => ErrorIds.BadRequest,
         401 => ErrorIds.Unauthorized,
         402 => ErrorIds.InsufficientCredits,
@@ -47,9 +47,10 @@ internal static class StatusErrors
         433 => ErrorIds.SubKeyQuotaExceeded,
         455 => ErrorIds.Maintenance,
         500 => ErrorIds.InternalServerError,
-        501 when verdict.InEnvelope => ErrorIds.GenerationFailed,
-        505 when verdict.InEnvelope => ErrorIds.FeatureDisabled,
-        >= 300 and < 400 => ErrorIds.UnexpectedRedirect,
+        501 when replyStatus.InEnvelope => ErrorIds.GenerationFailed,
+        505 when replyStatus.InEnvelope => ErrorIds.FeatureDisabled,
+        301 or 302 or 303 or 307 or 308 => ErrorIds.UnexpectedRedirect,
+        407 => ErrorIds.ProxyRefused,
         >= 500 and < 600 => ErrorIds.GatewayUnavailable,
         _ => ErrorIds.UnexpectedStatus,
     };

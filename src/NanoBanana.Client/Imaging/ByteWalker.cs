@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Hashing;
 using System.Security.Cryptography;
 
 namespace NanoBanana.Client.Imaging;
@@ -9,7 +10,7 @@ namespace NanoBanana.Client.Imaging;
 internal sealed class ByteWalker(Stream stream, IncrementalHash? hash = null) : IDisposable
 {
     private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
-    private readonly Checksum _checksum = new();
+    private readonly XxHash64 _checksum = new();
     private int _next;
     private int _filled;
     private long _before;
@@ -94,7 +95,18 @@ internal sealed class ByteWalker(Stream stream, IncrementalHash? hash = null) : 
         _next = found + 1;
     }
 
-    /// <summary>Reads what is left and returns the checksum of everything.</summary>
+    /// <summary>Copies what is left.</summary>
+    public void CopyRest(Stream target)
+    {
+        do
+        {
+            target.Write(_buffer, _next, _filled - _next);
+            _next = _filled;
+        }
+        while (Fill());
+    }
+
+    /// <summary>Reads what is left and returns the checksum of everything: XXH64, which tells whether a file is still the one that was read a moment ago.</summary>
     public ulong Finish()
     {
         do
@@ -103,7 +115,7 @@ internal sealed class ByteWalker(Stream stream, IncrementalHash? hash = null) : 
         }
         while (Fill());
 
-        return _checksum.Finish();
+        return _checksum.GetCurrentHashAsUInt64();
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);

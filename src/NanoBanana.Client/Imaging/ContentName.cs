@@ -21,5 +21,17 @@ internal static class ContentName
         _ => "unknown data (" + Hex.Encode([.. start.Take(4)]) + ")",
     };
 
+    /// <summary>An ending, with its dot, for a file that holds such bytes and is kept for people to look at; never one that runs or opens a browser.</summary>
+    public static string Extension(byte[] start) => Of(start) switch
+    {
+        "GIF" => ".gif",
+        "BMP" => ".bmp",
+        "TIFF" => ".tif",
+        "PDF" => ".pdf",
+        "a ZIP archive" => ".zip",
+        Page or "plain text" => ".txt",
+        _ => ".bin",
+    };
+
     private static bool IsText(byte[] start) => start.All(each => each is >= 0x20 or (byte)'\t' or (byte)'\r' or (byte)'\n');
 }

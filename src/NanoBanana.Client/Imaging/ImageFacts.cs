@@ -1,13 +1,28 @@
 namespace NanoBanana.Client.Imaging;
 
-/// <summary>What a walk through an image's bytes found.</summary>
+/// <summary>What a look at an image's bytes found.</summary>
 /// <param name="Format">One of <see cref="OutputFormats"/>.</param>
-/// <param name="Width">Pixels as stored, before any EXIF orientation.</param>
-/// <param name="Height">Pixels as stored, before any EXIF orientation.</param>
+/// <param name="Width">Pixels as stored, before any EXIF orientation; 0 if its header does not say.</param>
+/// <param name="Height">Pixels as stored, before any EXIF orientation; 0 if its header does not say.</param>
 /// <param name="Length">Bytes.</param>
 /// <param name="Checksum">XXH64 of all bytes: to see later whether the file is still the same.</param>
 internal sealed record ImageFacts(string Format, int Width, int Height, long Length, ulong Checksum)
 {
+    /// <summary>What is wrong with the file although decoders read it, such as a missing end marker; sentences without a full stop.</summary>
+    public IReadOnlyList<string> Flaws { get; init; } = [];
+
+    /// <summary>Why no decoder gets every row; null as long as nothing speaks against it.</summary>
+    public string? Damage { get; init; }
+
+    /// <summary>True if the file ends before its picture does, although a decoder may have got every row.</summary>
+    public bool IsCut { get; init; }
+
+    /// <summary>Where the picture ends: behind it may stand bytes that do not belong to it.</summary>
+    public long End { get; init; }
+
+    /// <summary>What the file says about its pixels besides their number.</summary>
+    public PixelKind Pixels { get; init; }
+
     public string ContentType => "image/" + Format;
 
     /// <summary>With the dot, in the spelling that file systems are used to.</summary>

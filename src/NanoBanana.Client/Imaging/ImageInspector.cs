@@ -1,41 +1,69 @@
 using System.Security.Cryptography;
+using NanoBanana.Client.Imaging.Pixels;
 using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Imaging;
 
-/// <summary>Says what an image is from its bytes, never from its name, and whether it is whole.</summary>
+/// <summary>Says what an image is from its bytes, never from its name, and whether a decoder gets every row of it.</summary>
 internal static class ImageInspector
 {
-    /// <summary>Reads the stream to its end.</summary>
-    /// <exception cref="ImageFormatException">Not a JPEG, PNG or WebP, or a damaged one.</exception>
-    public static ImageFacts Inspect(Stream stream) => Inspect(stream, hash: null);
+    /// <summary>Reads the stream to its end, without decoding: type, size, structure and checksum.</summary>
+    /// <param name="stream">Read from where it stands.</param>
+    /// <exception cref="ImageFormatException">Not a JPEG, PNG or WebP.</exception>
+    public static ImageFacts Look(Stream stream) => Look(stream, hash: null);
 
-    /// <summary>Reads the stream to its end; with the SHA-256 of all bytes, in lower-case hexadecimal.</summary>
-    /// <exception cref="ImageFormatException">Not a JPEG, PNG or WebP, or a damaged one.</exception>
-    public static (ImageFacts Facts, string Sha256) InspectAndHash(Stream stream)
+    /// <summary>As <see cref="Look(Stream)"/>, and proves that every row can be decoded.</summary>
+    /// <param name="stream">Seekable.</param>
+    /// <exception cref="ImageFormatException">Not a JPEG, PNG or WebP, or one of which rows are missing.</exception>
+    public static ImageFacts Inspect(Stream stream) => Whole(Completeness.Prove(stream, Look(stream)));
+
+    /// <summary>As <see cref="Inspect"/>; with the SHA-256 of all bytes, in lower-case hexadecimal.</summary>
+    /// <param name="stream">Seekable.</param>
+    /// <param name="others">Takes GIF and BMP as well.</param>
+    /// <exception cref="ImageFormatException">Not a JPEG, PNG or WebP, or one of which rows are missing.</exception>
+    public static (ImageFacts Facts, string Sha256) InspectAndHash(Stream stream, bool others = false)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var facts = Inspect(stream, hash);
-        return (facts, Hex.Encode(hash.GetHashAndReset()));
+        var facts = others && OtherFormats.Look(stream, hash) is { } other ? other : Completeness.Prove(stream, Look(stream, hash));
+        return (Whole(facts), Hex.Encode(hash.GetHashAndReset()));
     }
 
-    private static ImageFacts Inspect(Stream stream, IncrementalHash? hash)
+    private static ImageFacts Whole(ImageFacts facts) =>
+        facts.Damage is { } damage ? throw ImageFormatException.Damaged(facts.Format, damage) : facts;
+
+    private static ImageFacts Look(Stream stream, IncrementalHash? hash)
     {
         using var bytes = new ByteWalker(stream, hash);
         var start = bytes.PeekStart(64);
-        (string Format, (int Width, int Height)? Size) found = start switch
+        var found = new ImageFindings();
+        var format = ImageFormats.Of(start) ?? throw ImageFormatException.NotAnImage(ContentName.Of(start));
+        try
         {
-            [0xFF, 0xD8, 0xFF, ..] => (OutputFormats.Jpeg, JpegWalk.Walk(bytes)),
-            [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => (OutputFormats.Png, PngWalk.Walk(bytes)),
-            [(byte)'R', (byte)'I', (byte)'F', (byte)'F', ..] => (OutputFormats.WebP, WebPWalk.Walk(bytes)),
-            _ => default,
-        };
-        if (found.Size is not { } size)
+            Walk(bytes, format, found);
+        }
+        catch (ImageFormatException error)
         {
-            throw ImageFormatException.NotAnImage(ContentName.Of(start));
+            found.Stopped(error.Message);
         }
 
         var checksum = bytes.Finish();
-        return new ImageFacts(found.Format, size.Width, size.Height, bytes.Position, checksum);
+        return found.ToFacts(format, bytes.Position, checksum);
+    }
+
+    private static void Walk(ByteWalker bytes, string format, ImageFindings found)
+    {
+        bytes.Format = format;
+        switch (format)
+        {
+            case OutputFormats.Jpeg:
+                JpegWalk.Walk(bytes, found);
+                break;
+            case OutputFormats.Png:
+                PngWalk.Walk(bytes, found);
+                break;
+            default:
+                WebPWalk.Walk(bytes, found);
+                break;
+        }
     }
 }

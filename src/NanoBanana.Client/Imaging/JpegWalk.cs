@@ -1,24 +1,35 @@
 namespace NanoBanana.Client.Imaging;
 
-/// <summary>JPEG from SOI through every SOS to EOI (ITU-T T.81, annex B).</summary>
+/// <summary>
+/// JPEG from SOI through every SOS to EOI (ITU-T T.81, annex B), as generous as decoders: stray bytes between segments and a
+/// missing EOI are flaws.
+/// </summary>
 internal static class JpegWalk
 {
-    private const int StartOfScan = 0xDA;
-    private const int EndOfImage = 0xD9;
-
-    /// <summary>The pixel size.</summary>
-    public static (int Width, int Height) Walk(ByteWalker bytes)
+    public static void Walk(ByteWalker bytes, ImageFindings found)
     {
-        bytes.Format = OutputFormats.Jpeg;
-        bytes.Skip(2);
-        (int Width, int Height) size = default;
-        var hasScan = false;
-        var marker = ReadMarker(bytes);
-        while (marker != EndOfImage)
+        var frame = new JpegFrame(found);
+        try
         {
-            if (IsStandalone(marker))
+            bytes.Skip(2);
+            Walk(bytes, found, frame);
+            frame.Ended(isWhole: true);
+        }
+        catch (ImageFormatException)
+        {
+            frame.Ended(isWhole: false);
+            throw;
+        }
+    }
+
+    private static void Walk(ByteWalker bytes, ImageFindings found, JpegFrame frame)
+    {
+        var marker = ReadMarker(bytes, found);
+        while (marker != JpegMarkers.EndOfImage)
+        {
+            if (JpegMarkers.IsStandalone(marker))
             {
-                marker = ReadMarker(bytes);
+                marker = ReadMarker(bytes, found);
                 continue;
             }
 
@@ -28,32 +39,49 @@ internal static class JpegWalk
                 throw ImageFormatException.Damaged(OutputFormats.Jpeg, FormattableString.Invariant($"a segment of length {length} stands at byte {bytes.Position:N0}"));
             }
 
-            if (IsStartOfFrame(marker) && length >= 7)
-            {
-                bytes.ReadByte();
-                var height = bytes.ReadUInt16();
-                size = (bytes.ReadUInt16(), height);
-                length -= 5;
-            }
-
-            bytes.Skip(length - 2);
-            hasScan |= marker == StartOfScan;
-            marker = marker == StartOfScan ? SkipEntropyCodedData(bytes) : ReadMarker(bytes);
+            marker = ReadSegment(bytes, found, frame, marker, length - 2);
         }
 
-        return hasScan && size.Width > 0 && size.Height > 0
-            ? size
-            : throw ImageFormatException.Damaged(OutputFormats.Jpeg, "it has no picture in it");
+        found.End = bytes.Position - 2;
     }
 
-    private static int ReadMarker(ByteWalker bytes)
+    private static int ReadSegment(ByteWalker bytes, ImageFindings found, JpegFrame frame, int marker, int length)
     {
-        if (bytes.ReadByte() != 0xFF)
+        if (JpegMarkers.IsStartOfFrame(marker))
         {
-            throw ImageFormatException.Damaged(OutputFormats.Jpeg, FormattableString.Invariant($"no marker stands at byte {bytes.Position - 1:N0}"));
+            frame.Start(marker, bytes.ReadBytes(length));
+        }
+        else if (marker == JpegMarkers.StartOfScan)
+        {
+            frame.Scan(bytes.ReadBytes(length));
+            return SkipEntropyCodedData(bytes);
+        }
+        else
+        {
+            bytes.Skip(length);
         }
 
-        return ReadAfterFill(bytes);
+        return ReadMarker(bytes, found);
+    }
+
+    private static int ReadMarker(ByteWalker bytes, ImageFindings found)
+    {
+        if (bytes.ReadByte() == 0xFF && ReadAfterFill(bytes) is var next and not 0)
+        {
+            return next;
+        }
+
+        // libjpeg's next_marker does the same: it looks for the next marker, and warns
+        found.Strays(bytes.Position - 1);
+        while (true)
+        {
+            bytes.SkipPast(0xFF);
+            next = ReadAfterFill(bytes);
+            if (next != 0)
+            {
+                return next;
+            }
+        }
     }
 
     private static int ReadAfterFill(ByteWalker bytes)
@@ -74,16 +102,10 @@ internal static class JpegWalk
         {
             bytes.SkipPast(0xFF);
             var next = ReadAfterFill(bytes);
-            if (next != 0 && !IsRestart(next))
+            if (next != 0 && !JpegMarkers.IsRestart(next))
             {
                 return next;
             }
         }
     }
-
-    private static bool IsRestart(int marker) => marker is >= 0xD0 and <= 0xD7;
-
-    private static bool IsStandalone(int marker) => marker is 0x01 or 0xD8 || IsRestart(marker);
-
-    private static bool IsStartOfFrame(int marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 }

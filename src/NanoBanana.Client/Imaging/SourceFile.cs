@@ -1,6 +1,9 @@
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.State;
+
 namespace NanoBanana.Client.Imaging;
 
-/// <summary>A local image that was found whole and of a type that gateways take.</summary>
+/// <summary>A local image that was found whole and that a gateway takes, as it is or as a smaller copy.</summary>
 /// <param name="Path">Full path.</param>
 /// <param name="Original">As the user named it.</param>
 /// <param name="Facts">What it is.</param>
@@ -9,33 +12,38 @@ internal sealed record SourceFile(string Path, string Original, ImageFacts Facts
 {
     private (int Width, int Height) _oriented;
 
-    /// <summary>Opens and walks the file.</summary>
+    /// <summary>Why a copy is sent in place of it, such as "it is a GIF"; null if it is sent as it is.</summary>
+    public string? FitReason { get; private init; }
+
+    /// <summary>Most bytes of that copy.</summary>
+    public long MaxBytes { get; private init; }
+
+    /// <summary>What was done to it before it was sent, for people; empty if it was sent as it is.</summary>
+    public string Change { get; init; } = string.Empty;
+
+    /// <summary>Opens the file and proves it whole.</summary>
     /// <param name="source">A source with a path.</param>
     /// <param name="model">Whose size limit applies.</param>
+    /// <param name="fit">Takes also what is too large, or a kind that gateways may not take: a copy will be sent.</param>
     /// <exception cref="NanoBananaException">
-    /// <c>ImageNotFound</c>, <c>ImageUnreadable</c>, <c>ImageTypeNotSupported</c>, <c>ImageTruncated</c> or <c>ImageTooLarge</c>.
+    /// <c>ImageNotFound</c>, <c>ImageUnreadable</c>, <c>ImageTypeNotSupported</c>, <c>ImageTruncated</c>, <c>ImageTooLarge</c> or <c>NotARegularFile</c>.
     /// </exception>
-    public static SourceFile Open(SourceImage source, ModelCapabilities model)
+    public static SourceFile Open(SourceImage source, ModelCapabilities model, bool fit = false)
     {
-        var path = source.Path!;
+        if (FileKind.Problem(source.Path!) is { } problem)
+        {
+            throw new NanoBananaException(ErrorIds.NotARegularFile, source.Original, problem) { Target = source.Original };
+        }
+
         try
         {
-            using var stream = OpenRead(path);
-            if (stream.Length > model.MaxImageBytes)
-            {
-                throw new NanoBananaException(ErrorIds.ImageTooLarge, source.Original, stream.Length, model.Provider, model.MaxImageBytes) { Target = source.Original };
-            }
-
-            var (facts, hash) = ImageInspector.InspectAndHash(stream);
-            return new SourceFile(path, source.Original, facts, hash) { _oriented = ImageOrientation.Oriented(path, facts) };
-        }
-        catch (ImageFormatException error) when (error.Format is null)
-        {
-            throw new NanoBananaException(ErrorIds.ImageTypeNotSupported, error, source.Original, error.Message) { Target = source.Original };
+            return OpenWhole(source, model, fit);
         }
         catch (ImageFormatException error)
         {
-            throw new NanoBananaException(ErrorIds.ImageTruncated, error, source.Original, error.Format, error.Message) { Target = source.Original };
+            throw error.Format is null
+                ? new NanoBananaException(ErrorIds.ImageTypeNotSupported, error, source.Original, error.Message) { Target = source.Original }
+                : new NanoBananaException(ErrorIds.ImageTruncated, error, source.Original, error.Format, error.Message) { Target = source.Original };
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -47,9 +55,35 @@ internal sealed record SourceFile(string Path, string Original, ImageFacts Facts
         }
     }
 
-    public static FileStream OpenRead(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
+    /// <exception cref="IOException">It is no regular file, or cannot be read.</exception>
+    public static FileStream OpenRead(string path) => FileKind.Problem(path) is { } problem
+        ? throw new IOException($"'{path}' is no regular file: {problem}.")
+        : new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
 
     /// <summary>The size as a viewer shows it; read once, since the file may be gone when an accepted task asks for it.</summary>
     public (int Width, int Height) OrientedSize() => _oriented;
+
+    private static SourceFile OpenWhole(SourceImage source, ModelCapabilities model, bool fit)
+    {
+        using var stream = OpenRead(source.Path!);
+        if (stream.Length > model.MaxImageBytes && !fit)
+        {
+            throw new NanoBananaException(ErrorIds.ImageTooLarge, source.Original, stream.Length, model.Provider, model.MaxImageBytes) { Target = source.Original };
+        }
+
+        var (facts, hash) = ImageInspector.InspectAndHash(stream, others: fit);
+        return new SourceFile(source.Path!, source.Original, facts, hash)
+        {
+            _oriented = ImageOrientation.Oriented(source.Path!, facts),
+            FitReason = fit ? Reason(facts, model) : null,
+            MaxBytes = model.MaxImageBytes,
+        };
+    }
+
+    private static string? Reason(ImageFacts facts, ModelCapabilities model) =>
+        facts.Format is not (OutputFormats.Jpeg or OutputFormats.Png or OutputFormats.WebP) ? $"it is a {facts.Format.ToUpperInvariant()}"
+        : facts.Length > model.MaxImageBytes ? FormattableString.Invariant($"it has {facts.Length:N0} bytes; {model.Provider} takes at most {model.MaxImageBytes:N0}")
+        : facts.Pixels.Has(PixelKind.Cmyk) ? "it has four inks (CMYK)"
+        : facts.Pixels.Has(PixelKind.Deep) ? "it has 16 bits a sample"
+        : null;
 }

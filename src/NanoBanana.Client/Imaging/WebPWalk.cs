@@ -5,36 +5,31 @@ namespace NanoBanana.Client.Imaging;
 /// <summary>WebP chunk by chunk to the end that its RIFF size names (RFC 9649).</summary>
 internal static class WebPWalk
 {
-    /// <summary>The pixel size; null where the file is another kind of RIFF.</summary>
-    public static (int Width, int Height)? Walk(ByteWalker bytes)
-    {
-        bytes.Format = OutputFormats.WebP;
-        bytes.Skip(4);
-        var left = (long)bytes.ReadUInt32LittleEndian();
-        if (Encoding.ASCII.GetString(bytes.ReadBytes(4)) is not "WEBP")
-        {
-            return null;
-        }
+    private const int AnimationFlag = 0x02;
 
-        left -= 4;
-        (int Width, int Height) size = default;
-        var hasPicture = false;
+    public static void Walk(ByteWalker bytes, ImageFindings found)
+    {
+        bytes.Skip(4);
+        var left = (long)bytes.ReadUInt32LittleEndian() - 4;
+        bytes.Skip(4);
         while (left >= 8)
         {
             var type = Encoding.ASCII.GetString(bytes.ReadBytes(4));
             var length = (long)bytes.ReadUInt32LittleEndian();
             var header = bytes.ReadBytes((int)Math.Min(length, 10));
-            var found = ReadSize(type, header);
-            size = size == default ? found : size;
-            hasPicture |= type is "VP8 " or "VP8L" or "ANMF";
+            if (ReadSize(type, header) is { Width: > 0 } size && found.Width == 0)
+            {
+                (found.Width, found.Height) = size;
+            }
+
+            found.HasPixels |= type is "VP8 " or "VP8L" or "ANMF";
+            found.Pixels |= type is "VP8X" && header.Length > 0 && (header[0] & AnimationFlag) != 0 ? PixelKind.Animated : PixelKind.Plain;
             var padded = length + (length & 1);
             bytes.Skip(padded - header.Length);
             left -= 8 + padded;
         }
 
-        return hasPicture && size.Width > 0 && size.Height > 0
-            ? size
-            : throw ImageFormatException.Damaged(OutputFormats.WebP, "it has no picture in it");
+        found.End = bytes.Position;
     }
 
     private static (int Width, int Height) ReadSize(string type, byte[] b) => type switch

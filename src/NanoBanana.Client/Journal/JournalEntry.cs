@@ -1,3 +1,4 @@
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Submitting;
 
 namespace NanoBanana.Client.Journal;
@@ -13,8 +14,8 @@ public sealed record JournalEntry
     /// <summary>When the intent was written.</summary>
     public required DateTimeOffset IntendedAt { get; init; }
 
-    /// <summary>The same work has the same fingerprint.</summary>
-    public required string Fingerprint { get; init; }
+    /// <summary>The same work has the same key.</summary>
+    public required string WorkKey { get; init; }
 
     /// <summary>The gateway's address at that time.</summary>
     public Uri? BaseUri { get; init; }

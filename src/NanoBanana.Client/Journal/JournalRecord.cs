@@ -19,7 +19,7 @@ internal sealed record JournalRecord
 
     public required DateTimeOffset At { get; init; }
 
-    public string? Fingerprint { get; init; }
+    public string? WorkKey { get; init; }
 
     [JsonConverter(typeof(PooledTextConverter))]
     public string? Provider { get; init; }
@@ -36,17 +36,13 @@ internal sealed record JournalRecord
     [JsonConverter(typeof(PooledTextConverter))]
     public string? Operation { get; init; }
 
-    public string? Prompt { get; init; }
+    /// <summary>Everything that was asked for, as <see cref="StoredRequest"/> gives it.</summary>
+    [JsonConverter(typeof(RequestConverter))]
+    public ImageRequest? Request { get; init; }
 
-    public IReadOnlyList<string>? Source { get; init; }
-
-    [JsonConverter(typeof(PooledTextConverter))]
-    public string? AspectRatio { get; init; }
-
-    [JsonConverter(typeof(PooledTextConverter))]
-    public string? OutputFormat { get; init; }
-
-    public int? Count { get; init; }
+    /// <summary>What the defaults filled in.</summary>
+    [JsonConverter(typeof(RequestConverter))]
+    public ImageRequest? Defaults { get; init; }
 
     /// <summary>What the task costs as far as known.</summary>
     public decimal? Amount { get; init; }
@@ -96,7 +92,7 @@ internal sealed record JournalRecord
         Kind is not null
         && Intent is not null
         && BaseUri is null or { IsAbsoluteUri: true }
-        && (Source is not { Count: > 0 } || !Source.Any(each => each is null))
+        && Request?.IsSound() is not false
         && (Images is not { Count: > 0 } || !Images.Any(image => image?.Url is null))
         && Failure is null or { Reason: not null, Message: not null }
         && Money.IsSane(Amount) && Money.IsSane(Reserved);

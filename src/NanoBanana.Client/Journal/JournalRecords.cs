@@ -8,24 +8,19 @@ namespace NanoBanana.Client.Journal;
 /// <summary>Makes records from what happens.</summary>
 internal static class JournalRecords
 {
-    private const string InlinePlaceholder = "data:,";
-
-    public static JournalRecord Intent(ImageTask planned, string fingerprint, Uri baseUri, Money? reserve, bool withPrompt, DateTimeOffset at) => new()
+    public static JournalRecord Intent(ImageTask planned, string workKey, Uri baseUri, Money? reserve, bool withPrompt, DateTimeOffset at) => new()
     {
         Kind = JournalKinds.Intent,
         Intent = planned.IntentId!,
         At = at,
-        Fingerprint = fingerprint,
+        WorkKey = workKey,
         Provider = planned.Provider,
         Profile = planned.Profile,
         BaseUri = baseUri,
         Model = planned.Model,
         Operation = planned.Operation,
-        Prompt = withPrompt ? planned.Prompt : null,
-        Source = [.. planned.Source.Select(SignedUrl.WithoutSignature)],
-        AspectRatio = planned.AspectRatio,
-        OutputFormat = planned.OutputFormat,
-        Count = planned.Count,
+        Request = planned.Request is { } request ? StoredRequest.Of(request, withPrompt) : null,
+        Defaults = planned.Defaults,
         Amount = planned.Cost.Amount,
         Currency = planned.Cost.Currency,
         Certainty = planned.Cost.Certainty,
@@ -42,11 +37,12 @@ internal static class JournalRecords
         StatusUrl = task.StatusUrl,
     };
 
-    public static JournalRecord Landed(string intent, Landing landing, NanoBananaException? error, DateTimeOffset at) => new()
+    public static JournalRecord Landed(string intent, Landing landing, NanoBananaException? error, DateTimeOffset at, string? id = null) => new()
     {
         Kind = JournalKinds.Landed,
         Intent = intent,
         At = at,
+        Id = id,
         Landing = landing.ToString(),
         Failure = error is null ? null : new TaskFailure { Reason = error.ErrorId, Message = error.Message, MayHaveBeenCharged = error.MayHaveBeenCharged },
     };
@@ -59,7 +55,7 @@ internal static class JournalRecords
         State = task.State,
         StatusUrl = task.StatusUrl,
         Failure = task.Failure,
-        Images = task.Images.Count == 0 ? null : [.. task.Images.Select(image => image.IsInline() ? image with { Url = InlinePlaceholder } : image)],
+        Images = task.Images.Count == 0 ? null : [.. task.Images.Select(image => image.IsInline() ? image with { Url = ResultImage.LostUrl } : image)],
         CompletedAt = task.CompletedAt,
         Duration = task.Duration,
         Amount = task.Cost.Amount,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NanoBanana.Client.Gateways;
 
 namespace NanoBanana.Client.Journal;
 

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Store;
 
 namespace NanoBanana.Client.Journal;
 
-/// <summary>Entries from rows of the store: what was asked for and what came of it are records of the journal, as JSON.</summary>
+/// <summary>Entries from rows of the store: what was asked for and what came of it are records as JSON, all else is a column.</summary>
 internal static class StoredEntries
 {
     /// <summary>The entry of a row; null where what it holds cannot be read.</summary>
@@ -14,27 +15,37 @@ internal static class StoredEntries
             return null;
         }
 
-        var fold = new JournalFold();
-        foreach (var record in Records(row, intent with { Intent = row.IntentId }))
-        {
-            fold.Apply(record);
-        }
-
-        var entry = fold.Find(row.IntentId)!;
+        var outcome = Read(row.Outcome);
         var isInFlight = StoredStates.IsInFlight(row.State);
-        return entry with
+        return new JournalEntry
         {
-            Charge = (Charge)Enum.Parse(typeof(Charge), row.Charge.ToString()),
+            IntendedAt = row.CreatedAt,
+            WorkKey = row.WorkKey,
+            BaseUri = intent.BaseUri,
+            Charge = row.Charge,
             Number = row.Number,
             IsInFlight = isInFlight,
             OtherIds = row.OtherIds,
-            Task = entry.Task with
+            Saved = Files(row, isSaved: true),
+            Saving = Files(row, isSaved: false),
+            Task = new ImageTask
             {
+                Id = row.GatewayId,
+                Provider = row.Provider,
                 Profile = row.Profile,
-                State = isInFlight ? TaskStates.Submitting : entry.Task.State,
-                Failure = isInFlight ? null : entry.Task.Failure,
-                Id = row.GatewayId ?? entry.Task.Id,
-                Cost = row.Price.Amount is { } amount ? new Cost { Amount = amount, Currency = row.Price.Unit, Certainty = row.Price.Certainty } : entry.Task.Cost,
+                Model = row.Model,
+                Operation = row.Operation,
+                State = isInFlight ? TaskStates.Submitting : row.State,
+                Request = intent.Request,
+                Defaults = intent.Defaults,
+                SubmittedAt = row.SubmittedAt ?? row.CreatedAt,
+                CompletedAt = row.CompletedAt,
+                Duration = row.Duration,
+                StatusUrl = outcome?.StatusUrl,
+                Images = outcome?.Images ?? [],
+                Failure = isInFlight ? null : FailureOf(row, outcome),
+                Cost = CostOf(row),
+                IntentId = row.IntentId,
             },
         };
     }
@@ -52,33 +63,33 @@ internal static class StoredEntries
         }
     }
 
-    private static IEnumerable<JournalRecord> Records(StoredTask row, JournalRecord intent)
+    private static TaskFailure? FailureOf(StoredTask row, JournalRecord? outcome)
     {
-        yield return intent with { At = row.CreatedAt };
-        var outcome = Read(row.Outcome);
-        if (row.Landing is { } landing)
+        if (row.State is not (TaskStates.Unknown or TaskStates.Failed))
         {
-            yield return new JournalRecord { Kind = JournalKinds.Landed, Intent = row.IntentId, At = row.ClaimedAt, Landing = landing, Failure = outcome?.Failure };
-            if (row is { State: TaskStates.Failed, Charge: StoredCharge.Released } && landing is TaskStates.Unknown)
-            {
-                yield return JournalRecords.Simple(JournalKinds.NotCharged, row.IntentId, row.ClaimedAt);
-            }
-        }
-        else if (row.GatewayId is { } id)
-        {
-            yield return new JournalRecord { Kind = JournalKinds.Accepted, Intent = row.IntentId, At = row.SubmittedAt ?? row.CreatedAt, Id = id, StatusUrl = outcome?.StatusUrl };
+            return null;
         }
 
-        if (outcome is { Kind: JournalKinds.State })
+        var failure = row.Landing is LandedFact.Withdrawn
+            ? UnknownOutcome.NeverSent(row.Provider)
+            : outcome?.Failure ?? UnknownOutcome.NoReceipt(row.Provider, row.IntentId);
+        return row.Charge is Charge.Released ? failure with { MayHaveBeenCharged = false } : failure;
+    }
+
+    private static Cost CostOf(StoredTask row)
+    {
+        var cost = row.Price.Amount is { } amount ? new Cost { Amount = amount, Currency = row.Price.Unit, Certainty = row.Price.Certainty } : Cost.Unknown;
+        return row.Charge is Charge.Released ? cost.Waived() : cost;
+    }
+
+    private static Dictionary<int, SavedFile> Files(StoredTask row, bool isSaved)
+    {
+        var files = new Dictionary<int, SavedFile>();
+        foreach (var file in row.Files.Where(file => file.IsSaved == isSaved))
         {
-            yield return outcome with { Intent = row.IntentId };
+            files[file.Index] = new SavedFile(file.Path, file.Checksum);
         }
 
-        foreach (var file in row.Files)
-        {
-            yield return file.IsSaved
-                ? JournalRecords.Saved(row.IntentId, file.Index, file.Path, file.Checksum, row.CreatedAt)
-                : JournalRecords.Saving(row.IntentId, file.Index, file.Path, file.Checksum, row.CreatedAt);
-        }
+        return files;
     }
 }

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Store;
 
 namespace NanoBanana.Client.Journal;
@@ -9,38 +11,40 @@ internal static class StoredFacts
     // an end that was written down in the moment that it bears is the time of a question, not the gateway's word
     private static readonly TimeSpan OwnWord = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The claim that an intent makes: it is written right before its bytes leave.</summary>
+    /// <summary>The claim that an intent makes.</summary>
     /// <param name="record">The intent.</param>
     /// <param name="rules">Who pays; null: an account of the profile's name.</param>
-    /// <param name="resume">Earlier work is given back.</param>
-    /// <param name="taken">Numbers of equal requests that this run holds already.</param>
-    public static WorkClaim Claim(JournalRecord record, BudgetRules? rules, bool resume, IReadOnlyCollection<int> taken)
+    /// <param name="tag">The request's tag, of which only the hash is kept where the profile leaves the tag out.</param>
+    public static WorkClaim Claim(JournalRecord record, BudgetRules? rules, IReadOnlyDictionary<string, object?>? tag)
     {
-        var emulator = record.BaseUri is { IsLoopback: true } address ? address.Authority : null;
-        return Claim(record, rules, resume, taken, emulator);
+        var request = record.Request;
+        return new WorkClaim
+        {
+            WorkKey = record.WorkKey ?? record.Intent,
+            NewRowAlways = true,
+            IntentId = record.Intent,
+            Token = Guid.NewGuid().ToString("N"),
+            Request = Text(record),
+            Prompt = request?.Prompt is { Length: > 0 } prompt ? prompt : null,
+            Tag = request is { Tag.Count: > 0 } ? PlainValue.ToJsonObject(request.Tag).ToJsonString() : null,
+            TagHash = tag is { Count: > 0 } ? Hash(PlainValue.ToJsonObject(tag).ToJsonString()) : null,
+            Batch = request?.Batch,
+            Take = request?.Take,
+            TakeOf = request?.TakeOf,
+            Emulator = rules is null ? EmulatorOf(record.BaseUri) : rules.Emulator,
+            Provider = record.Provider ?? string.Empty,
+            Account = rules?.Account ?? "profile/" + record.Profile?.ToLowerInvariant(),
+            Profile = record.Profile ?? string.Empty,
+            BaseUri = record.BaseUri?.AbsoluteUri,
+            Model = record.Model,
+            Operation = record.Operation,
+            Price = new StoredPrice(record.Amount, record.Currency, record.Certainty ?? Certainties.Unknown, record.Reserved, record.ReservedIn),
+            Caps = rules?.Caps ?? [],
+        };
     }
 
-    private static WorkClaim Claim(JournalRecord record, BudgetRules? rules, bool resume, IReadOnlyCollection<int> taken, string? emulator) => new()
-    {
-        WorkKey = (record.Fingerprint ?? record.Intent) + (emulator is null ? string.Empty : "@" + emulator),
-        Resume = resume,
-        TakenNumbers = taken,
-        Sends = true,
-        NewRowAlways = true,
-        IntentId = record.Intent,
-        Token = Guid.NewGuid().ToString("N"),
-        Request = Text(record),
-        Prompt = record.Prompt,
-        Emulator = emulator,
-        Provider = record.Provider ?? string.Empty,
-        Account = rules?.Account ?? "profile/" + record.Profile?.ToLowerInvariant(),
-        Profile = record.Profile ?? string.Empty,
-        BaseUri = record.BaseUri?.AbsoluteUri,
-        Model = record.Model,
-        Operation = record.Operation,
-        Price = new StoredPrice(record.Amount, record.Currency, record.Certainty ?? Certainties.Unknown, record.Reserved, record.ReservedIn),
-        Caps = rules?.Caps ?? [],
-    };
+    /// <summary>The emulator that an address is of; null for a real gateway.</summary>
+    public static string? EmulatorOf(Uri? address) => address is { IsLoopback: true } ? address.Authority : null;
 
     /// <summary>What the store is told of a record.</summary>
     public static StoreFact Of(JournalRecord record) => record.Kind switch
@@ -72,4 +76,10 @@ internal static class StoredFacts
     };
 
     private static string Text(JournalRecord record) => Encoding.UTF8.GetString(JournalJson.Line(record)).TrimEnd('\n');
+
+    private static string Hash(string text)
+    {
+        using var hash = SHA256.Create();
+        return Hex.Encode(hash.ComputeHash(Encoding.UTF8.GetBytes(text)));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.State;
 using NanoBanana.Client.Store;
 
@@ -122,66 +123,30 @@ public sealed class TaskJournal
         }
     }
 
-    internal Task<bool> WriteAsync(params JournalRecord[] records) => WriteAsync(rules: null, records);
-
-    /// <summary>Writes records; an intent among them is claimed as work of its own, within its caps.</summary>
+    /// <summary>Writes records; an intent among them is claimed as work of its own, and sent at once.</summary>
     /// <returns>False: what happened waits on this machine until the store takes it.</returns>
-    /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, or the store cannot be used.</exception>
-    internal async Task<bool> WriteAsync(BudgetRules? rules, params JournalRecord[] records)
+    /// <exception cref="NanoBananaException">The store cannot be used.</exception>
+    internal async Task<bool> WriteAsync(params JournalRecord[] records)
     {
-        if (rules is not null && records.Length == 0)
-        {
-            await CheckAsync(rules).ConfigureAwait(false);
-        }
-
         foreach (var intent in records.Where(record => record.Kind is JournalKinds.Intent))
         {
-            await IntendAsync(intent, rules, resume: false, [], CancellationToken.None).ConfigureAwait(false);
+            await Store.ClaimAsync(StoredFacts.Claim(intent, rules: null, tag: null) with { Sends = true }, CancellationToken.None).ConfigureAwait(false);
         }
 
         var facts = records.Where(record => record.Kind is not JournalKinds.Intent).Select(StoredFacts.Of).ToArray();
         return facts.Length == 0 || await Store.RecordAsync(facts).ConfigureAwait(false);
     }
 
-    /// <summary>Claims the work of an intent; once it is claimed, its bytes may leave.</summary>
-    /// <param name="intent">The intent.</param>
-    /// <param name="rules">Who pays, within which caps.</param>
-    /// <param name="resume">Earlier work is given back in place of being done again.</param>
-    /// <param name="taken">Numbers of equal requests that this run holds already.</param>
-    /// <param name="cancellationToken">Stops before anything is written.</param>
-    /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, or the store cannot be used: nothing may be sent.</exception>
-    internal async Task<ClaimOutcome> IntendAsync(JournalRecord intent, BudgetRules? rules, bool resume, IReadOnlyCollection<int> taken, CancellationToken cancellationToken)
+    /// <summary>Gives a claim back.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="mayBeCommitted">Its commit failed, so that it may stand there as sent; it was not.</param>
+    internal Task WithdrawAsync(AttemptToken claim, bool mayBeCommitted) => Store.RecordAsync(new LandedFact
     {
-        var outcome = await Store.ClaimAsync(StoredFacts.Claim(intent, rules, resume, taken), cancellationToken).ConfigureAwait(false);
-        return outcome.Refusal is { } refusal
-            ? throw Exceeded(refusal.Cap, refusal.Spent, refusal.Reserved, rules!.Profile)
-            : outcome;
-    }
-
-    // an early look, so that nothing is uploaded for an item that a cap refuses; the one that counts is the claim's
-    private async Task CheckAsync(BudgetRules rules)
-    {
-        foreach (var cap in rules.Caps)
-        {
-            var totals = await Store.TotalsAsync(rules.Account, cap.Period, cap.Cap.Currency, cap.CreditPrice, rules.Emulator, CancellationToken.None).ConfigureAwait(false);
-            if (totals.Spent + totals.Reserved + cap.Wanted > cap.Cap.Amount)
-            {
-                throw Exceeded(cap, totals.Spent, totals.Reserved, rules.Profile);
-            }
-        }
-    }
-
-    private static NanoBananaException Exceeded(BudgetCap cap, decimal spent, decimal reserved, string profile) => new(
-        ErrorIds.BudgetExceeded,
-        cap.Period is BudgetCap.Day ? "The daily budget" : "The monthly budget",
-        cap.Cap,
-        new Money(spent, cap.Cap.Currency),
-        new Money(reserved, cap.Cap.Currency),
-        new Money(cap.Wanted, cap.Cap.Currency))
-    {
-        Target = profile,
-        Profile = profile,
-    };
+        IntentId = claim.IntentId,
+        Attempt = claim.Attempt,
+        At = _time.GetUtcNow(),
+        Landing = mayBeCommitted ? nameof(Landing.NotDelivered) : LandedFact.Withdrawn,
+    });
 
     private static void EnsureUnknown(JournalEntry entry)
     {

@@ -16,7 +16,7 @@ internal sealed class Account
     {
         _time = time;
         Creates = new SlidingLimiter([], time);
-        Queries = new SlidingLimiter([], time);
+        Queries = new SlidingLimiter([], time, learns: false);
         Active = new ActiveTasks(time);
     }
 
@@ -28,6 +28,9 @@ internal sealed class Account
 
     /// <summary>The tasks that have not ended, where their number is limited.</summary>
     public ActiveTasks Active { get; }
+
+    /// <summary>The ids that its submits were given.</summary>
+    public AcceptedIds Accepted { get; } = new();
 
     /// <summary>False for an emulator without limits: there only the call that is refused waits.</summary>
     public bool IsShaped => _isShaped;

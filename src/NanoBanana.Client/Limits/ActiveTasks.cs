@@ -1,5 +1,5 @@
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Http;
-using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Limits;
 
@@ -135,7 +135,7 @@ internal sealed class ActiveTasks(TimeProvider time)
     private TimeSpan Wait(Active each, Func<ImageTask, DurationModel> model)
     {
         var alive = each.AskedAt is { } asked ? time.GetElapsedTime(each.Since, asked) : TimeSpan.Zero;
-        var due = model(each.Task).NextAfter(alive, WatchOptions.UsualRequestCost);
+        var due = model(each.Task).NextAfter(alive, DurationModel.UsualRequestCost);
         var grace = TimeSpan.FromTicks((due - alive).Ticks / 4);
         var backoff = each.Failures == 0 ? TimeSpan.Zero : Backoff.Wait(TimeSpan.FromSeconds(1), each.Failures - 1, asked: null, random: 0);
         var wait = due + (grace > LeastGrace ? grace : LeastGrace) + backoff - time.GetElapsedTime(each.Since);
@@ -148,7 +148,7 @@ internal sealed class ActiveTasks(TimeProvider time)
         {
             active.AskedAt = time.GetTimestamp();
             active.Failures++;
-            if (!TaskWatcher.MayPass(error))
+            if (!error.MayPass)
             {
                 _tasks.Remove(active.Task.Id!);
             }

@@ -16,14 +16,18 @@ internal sealed class SlidingLimiter : RateLimiter
     private readonly LinkedList<TaskCompletionSource<RateLimitLease>> _waiting = [];
     private readonly List<TimeSpan> _ends = [];
     private readonly LearnedRate _learned = new();
+    private readonly bool _learns;
     private readonly ITimer _timer;
     private IReadOnlyList<RateLimit> _limits;
     private TimeSpan _pausedUntil;
     private int _inFlight;
 
-    public SlidingLimiter(IReadOnlyList<RateLimit> limits, TimeProvider time)
+    /// <param name="limits">What is documented.</param>
+    /// <param name="time">The clock and the timer.</param>
+    /// <param name="learns">Whether a refusal slows later calls beyond the time that it names. Calls that cost nothing and are repeated by themselves need no more than that time.</param>
+    public SlidingLimiter(IReadOnlyList<RateLimit> limits, TimeProvider time, bool learns = true)
     {
-        (_limits, _time, _origin) = (limits, time, time.GetTimestamp());
+        (_limits, _time, _origin, _learns) = (limits, time, time.GetTimestamp(), learns);
         _timer = time.CreateTimer(static self => ((SlidingLimiter)self!).Pump(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -49,10 +53,19 @@ internal sealed class SlidingLimiter : RateLimiter
         {
             var now = Now;
             _pausedUntil = now + wait > _pausedUntil ? now + wait : _pausedUntil;
-            _learned.Refused(_inFlight + EndedSince(now - LearnedRate.LooksBack), stated, now);
+            _learned.Refused(_learns ? _inFlight + EndedSince(now - LearnedRate.LooksBack) : 0, stated, now);
         }
 
         Pump();
+    }
+
+    /// <summary>How long no call goes because one was refused; zero where none was.</summary>
+    public TimeSpan Pause()
+    {
+        lock (_lock)
+        {
+            return _pausedUntil > Now ? _pausedUntil - Now : TimeSpan.Zero;
+        }
     }
 
     /// <summary>How long the first in the queue still waits; null while nobody does, or nobody can say.</summary>

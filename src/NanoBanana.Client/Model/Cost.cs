@@ -17,6 +17,9 @@ public sealed record Cost
     /// <summary>One of <see cref="Certainties"/>.</summary>
     public string Certainty { get; init; } = Certainties.Unknown;
 
+    /// <summary>Nothing, in the unit of what it would have been: what was refused or failed, and was not charged.</summary>
+    internal Cost Waived() => new() { Amount = 0, Currency = Currency ?? Currencies.Credits, Certainty = Certainties.Exact };
+
     /// <inheritdoc/>
     public override string ToString() => Amount is { } amount
         ? (string.Equals(Certainty, Certainties.Exact, StringComparison.Ordinal) ? string.Empty : "~")

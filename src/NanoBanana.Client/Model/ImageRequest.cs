@@ -1,17 +1,26 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana;
 
-/// <summary>What the user wants from one task. Null means: not asked for, the gateway's own default applies.</summary>
+/// <summary>
+/// Everything that was asked for, as plain data: it travels whole through the store, a sidecar, Clixml and JSON, and comes back as the
+/// same request. Null means: not asked for; the default of the profile, else of the gateway, applies.
+/// </summary>
 public sealed record ImageRequest
 {
     /// <summary>What to draw or how to edit. Required; the limit depends on provider and model.</summary>
-    public required string Prompt { get; init; }
+    public string Prompt { get; init => field = value ?? string.Empty; } = string.Empty;
 
-    /// <summary>Images to edit, in order. None means text to image.</summary>
-    public IReadOnlyList<SourceImage> Sources { get; init; } = [];
+    /// <summary>Images to edit, in order: full paths or URLs. None, and no references, means text to image.</summary>
+    public IReadOnlyList<string> Sources { get; init => field = Indexable.Of(value ?? []); } = [];
 
-    /// <summary>The model as the gateway names it; null takes the provider's model for the operation.</summary>
+    /// <summary>Images that go with the request after its own: full paths or URLs.</summary>
+    public IReadOnlyList<string> References { get; init => field = Indexable.Of(value ?? []); } = [];
+
+    /// <summary>The model as it was asked for; null takes the profile's, else the provider's model for the operation.</summary>
     public string? Model { get; init; }
 
     /// <summary>Width to height, such as <c>16:9</c>, or <c>auto</c> where offered.</summary>
@@ -23,14 +32,20 @@ public sealed record ImageRequest
     /// <summary><c>1K</c>, <c>2K</c> or <c>4K</c> where offered.</summary>
     public string? Resolution { get; init; }
 
-    /// <summary>How many images one task makes, from 1.</summary>
+    /// <summary>How many images one task makes, from 1 to the model's limit.</summary>
     public int? Count { get; init; }
 
     /// <summary>Text that the gateway draws on the image, where offered.</summary>
-    public string? Watermark { get; init; }
+    public string? Watermark { get; init => field = string.IsNullOrEmpty(value) ? null : value; }
 
     /// <summary>Where the gateway posts the end of the task.</summary>
-    public Uri? CallbackUrl { get; init; }
+    public Uri? CallbackUrl
+    {
+        get;
+
+        // the one form that Clixml, which writes a URL for people to read, gives back
+        init => field = value is { IsAbsoluteUri: true } ? new Uri(value.AbsoluteUri) : value;
+    }
 
     /// <summary>Asks for the image in the reply itself (a data URI) in place of a link, where offered.</summary>
     public bool Inline { get; init; }
@@ -38,9 +53,82 @@ public sealed record ImageRequest
     /// <summary>Switches the gateway's own safety checker off, where it offers that.</summary>
     public bool DisableSafetyCheck { get; init; }
 
-    /// <summary>Fields that are newer than this library, sent as they are. None of ours can be overridden.</summary>
-    public IReadOnlyDictionary<string, JsonNode?> Options { get; init; } = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+    /// <summary>Lets the model search the web, where offered.</summary>
+    public bool WebSearch { get; init; }
 
-    /// <summary><c>Edit</c> where there are sources, else <c>Generate</c>.</summary>
-    public string Operation => Sources.Count > 0 ? Operations.Edit : Operations.Generate;
+    /// <summary>
+    /// Fields that are newer than this library, sent as they are. None of ours can be overridden. Values are null, text, booleans,
+    /// numbers, lists and dictionaries of these; anything else becomes its text.
+    /// </summary>
+    [JsonConverter(typeof(PlainValueConverter))]
+    public IReadOnlyDictionary<string, object?> Options { get; init => field = PlainValue.OfPairs(value); } = PlainValue.OfPairs([]);
+
+    /// <summary>The images of several items were made one request.</summary>
+    public bool Combine { get; init; }
+
+    /// <summary>A source that is too large for the gateway is sent as a smaller copy.</summary>
+    public bool Fit { get; init; }
+
+    /// <summary>Metadata (EXIF with its position, XMP, IPTC, comments) is removed from the copies that are uploaded.</summary>
+    public bool StripMetadata { get; init; }
+
+    /// <summary>Which of several equal requests this is, from 1, where the gateway cannot make several images of one.</summary>
+    public int? Variant { get; init; }
+
+    /// <summary>Which take this is, from 2; null for the first.</summary>
+    public int? Take { get; init; }
+
+    /// <summary>The intent id of the first take; null for the first.</summary>
+    public string? TakeOf { get; init; }
+
+    /// <summary>What the user calls the batch that this request belongs to.</summary>
+    public string? Batch { get; init; }
+
+    /// <summary>What the user's record holds beside the request, such as an article number: it travels with the task, and never to the gateway.</summary>
+    [JsonConverter(typeof(PlainValueConverter))]
+    public IReadOnlyDictionary<string, object?> Tag { get; init => field = PlainValue.OfPairs(value); } = PlainValue.OfPairs([]);
+
+    /// <summary>Names of the fields that were not written down whole, since they hold a secret or the profile keeps no prompts: the request cannot be submitted again without them.</summary>
+    public IReadOnlyList<string> Masked { get; init => field = Indexable.Of(value ?? []); } = [];
+
+    /// <summary><c>Edit</c> where there are images, else <c>Generate</c>.</summary>
+    [JsonIgnore]
+    public string Operation => Sources.Count + References.Count > 0 ? Operations.Edit : Operations.Generate;
+
+    /// <summary>Fields that a newer version wrote down: they survive, and stop this version from submitting another request than was asked for.</summary>
+    [JsonExtensionData]
+    [JsonInclude]
+    internal Dictionary<string, JsonElement>? Unknown { get; set; }
+
+    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    /// <param name="json">A JSON object.</param>
+    /// <exception cref="NanoBananaException"><c>RequestUnreadable</c>.</exception>
+    public static ImageRequest Parse(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, RequestJson.Request) is { } request && request.IsSound()
+                ? request
+                : throw new JsonException("It holds no request.");
+        }
+        catch (JsonException error)
+        {
+            throw new NanoBananaException(ErrorIds.RequestUnreadable, error, error.Path is { Length: > 1 } path ? $"its field {path.TrimStart('$', '.')} has a value that does not fit" : "it is not the JSON of a request");
+        }
+    }
+
+    /// <summary>Reads a request from its fields, as a reader of Clixml or JSON gives them.</summary>
+    /// <param name="fields">Names of this type's properties in any case, and their values.</param>
+    /// <exception cref="NanoBananaException"><c>RequestUnreadable</c>.</exception>
+    public static ImageRequest Parse(IEnumerable<KeyValuePair<string, object?>> fields) =>
+        Parse(PlainValue.ToJsonObject(PlainValue.OfPairs(fields.Where(each => !each.Key.Equals(nameof(Operation), StringComparison.OrdinalIgnoreCase)))).ToJsonString());
+
+    /// <summary>The whole request as one line of JSON, which <see cref="Parse(string)"/> reads.</summary>
+    public override string ToString() => JsonSerializer.Serialize(this, RequestJson.Request);
+
+    /// <summary>All images that are sent: the sources, then the references.</summary>
+    internal IEnumerable<string> Images() => Sources.Concat(References);
+
+    /// <summary>False where somebody edited it to hold what no request holds.</summary>
+    internal bool IsSound() => !Sources.Any(each => each is null) && !References.Any(each => each is null);
 }

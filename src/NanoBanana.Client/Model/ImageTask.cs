@@ -1,4 +1,5 @@
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Http;
 using NanoBanana.Client.Model;
 
 namespace NanoBanana;
@@ -6,6 +7,8 @@ namespace NanoBanana;
 /// <summary>A request that a gateway accepted, or whose outcome is unknown, and what has come of it so far.</summary>
 public sealed record ImageTask
 {
+    private static readonly IReadOnlyDictionary<string, object?> NoTag = PlainValue.OfPairs([]);
+
     /// <summary>The gateway's own id; null while the outcome is unknown and for a planned task.</summary>
     public string? Id { get; init; }
 
@@ -24,20 +27,44 @@ public sealed record ImageTask
     /// <summary>One of <see cref="TaskStates"/>.</summary>
     public required string State { get; init; }
 
-    /// <summary>The prompt.</summary>
-    public string? Prompt { get; init; }
+    /// <summary>Everything that was asked for; null where only the gateway's id is known.</summary>
+    public ImageRequest? Request { get; init; }
 
-    /// <summary>The source images as the user gave them: paths or URLs.</summary>
-    public IReadOnlyList<string> Source { get; init => field = Indexable.Of(value); } = [];
+    /// <summary>The options that were not asked for and that the profile's defaults filled in; null where there are none.</summary>
+    public ImageRequest? Defaults { get; init; }
 
-    /// <summary>The ratio that was asked for.</summary>
-    public string? AspectRatio { get; init; }
+    /// <summary>The prompt; null where it is not known.</summary>
+    public string? Prompt => Request?.Prompt is { Length: > 0 } prompt ? prompt : null;
 
-    /// <summary>The format that was asked for.</summary>
-    public string? OutputFormat { get; init; }
+    /// <summary>The images to edit: full paths or URLs.</summary>
+    public IReadOnlyList<string> Source => Request?.Sources ?? [];
 
-    /// <summary>How many images were asked for.</summary>
-    public int Count { get; init; } = 1;
+    /// <summary>The images that went with the request after its own: full paths or URLs.</summary>
+    public IReadOnlyList<string> Reference => Request?.References ?? [];
+
+    /// <summary>The ratio that was asked for, else the profile's default.</summary>
+    public string? AspectRatio => Request?.AspectRatio ?? Defaults?.AspectRatio;
+
+    /// <summary>The format that was asked for, else the profile's default.</summary>
+    public string? OutputFormat => Request?.OutputFormat ?? Defaults?.OutputFormat;
+
+    /// <summary>The resolution that was asked for.</summary>
+    public string? Resolution => Request?.Resolution ?? Defaults?.Resolution;
+
+    /// <summary>How many images were asked for; 1 where nothing was said.</summary>
+    public int Count => Request?.Count ?? Defaults?.Count ?? 1;
+
+    /// <summary>The text that was to be drawn on the image.</summary>
+    public string? Watermark => Request?.Watermark;
+
+    /// <summary>What the user's record held beside the request.</summary>
+    public IReadOnlyDictionary<string, object?> Tag => Request?.Tag ?? NoTag;
+
+    /// <summary>Which take it is, from 2; null for the first.</summary>
+    public int? Take => Request?.Take;
+
+    /// <summary>The intent id of the first take; null for the first.</summary>
+    public string? TakeOf => Request?.TakeOf;
 
     /// <summary>When the gateway accepted it.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }
@@ -65,6 +92,9 @@ public sealed record ImageTask
 
     /// <summary>Times that the gateway gave without a zone, as text: shown, never computed with.</summary>
     public string? ProviderTime { get; init; }
+
+    /// <summary>True where an image stood in the gateway's own reply and was not kept: asking the gateway again may bring it.</summary>
+    internal bool HasLostImages() => Images.Any(image => image.IsLost());
 
     /// <summary>True once nothing more will happen to it by itself.</summary>
     public bool HasEnded() => State is TaskStates.Succeeded or TaskStates.Failed or TaskStates.Unknown or TaskStates.Planned;

@@ -1,5 +1,3 @@
-using NanoBanana.Client.Imaging.Thumbnails.Jpeg;
-
 namespace NanoBanana;
 
 /// <summary>The price of a request, or a row of a price list.</summary>
@@ -53,8 +51,8 @@ public sealed record Price
     /// <summary>The image that it was computed for, or null.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The most that it can become; what a cap sets aside. Null where unknown.</summary>
-    internal decimal? Ceiling { get; init; }
+    /// <summary>The most that it can become, in <see cref="Currency"/>: what a cap sets aside until the task has ended. Null where unknown.</summary>
+    public decimal? Ceiling { get; init; }
 
     /// <summary>The same amount as a task's cost.</summary>
     public Cost ToCost() => new() { Amount = Amount, Currency = Currency, Certainty = Certainty };

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using NanoBanana.Client.Compatibility;
 
@@ -7,7 +6,7 @@ namespace NanoBanana.Client.Model;
 /// <summary>Takes keys, signatures and the secret part of callback addresses out of text before anybody sees it.</summary>
 internal static class Redaction
 {
-    private const string Mask = "********";
+    public const string Mask = "********";
 
     /// <summary>Only so much of a text is cleaned and kept: a reply may have 128 MB, and a search may not take longer than <see cref="Patience"/>.</summary>
     private const int MostCleaned = 64 * 1024;
@@ -15,13 +14,13 @@ internal static class Redaction
     private const int MaxReply = 4096;
     private const int MaxMessage = 500;
 
-    /// <summary>A shorter key may be a word of the reply; no gateway's is so short.</summary>
-    private const int LeastKey = 16;
+    /// <summary>A shorter key may be a word of the reply; only a gateway on this machine may have one.</summary>
+    private const int LeastKey = 8;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private static readonly Regex Credentials = new(
-        @"(?<name>bearer\s+|(?:x-api-key|ocp-apim-subscription-key|(?:proxy-)?authorization|x-auth-token|api_?key|(?:set-)?cookie)[""']?\s*[:=]\s*[""']?(?:(?:bearer|basic|digest)\s+)?|[?&](?:x-(?:amz|goog)-(?:signature|credential|security-token)|awsaccesskeyid|signature|sig|(?:access_)?token|key|password|secret)=)[^\s""'&,}]+|(?<name>https?://)[^/\s:@?#]+:[^/\s@?#]+(?=@)|nbcb_[\w-]+",
+        @"(?<name>bearer\s+|(?:x-api-key|ocp-apim-subscription-key|(?:proxy-)?authorization|x-auth-token|api_?key|(?:set-)?cookie)[""']?\s*[:=]\s*[""']?(?:(?:bearer|basic|digest)\s+)?|[?&;#]" + SecretNames.Pattern + @"=)[^\s""'&,}]+|(?<name>https?://)[^/\s:@?#]+:[^/\s@?#]+(?=@)|nbcb_[\w-]+",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         Patience);
 
@@ -29,75 +28,34 @@ internal static class Redaction
     public static string Text(string text) => Clean(text, key: null);
 
     /// <summary>
-    /// A reply before anybody reads it: a gateway that repeats the key, in an error, a failure or an id, does not bring it into a
-    /// task or the journal.
+    /// A text of a reply before anybody reads it: a gateway that repeats the key, in an error, a failure or an id, does not bring it
+    /// into a task or the journal.
     /// </summary>
-    public static byte[] Body(byte[] body, Secret key)
+    /// <returns>The same instance where there is nothing to mask.</returns>
+    public static string Masked(string text, Secret key)
     {
-        foreach (var form in Forms(key))
-        {
-            if (form.Length >= LeastKey)
-            {
-                body = Masked(body, form);
-
-                // as JSON may write it
-                body = form.Contains('/') ? Masked(body, form.Replace("/", "\\/")) : body;
-            }
-        }
-
-        return body;
+        var forms = KeyForms.Of(key);
+        return text.Length < LeastKey || forms.Length < LeastKey ? text : forms.Masked(text);
     }
 
     /// <summary>A reply's body as it may be kept on an exception.</summary>
-    public static string Reply(string text, Secret? key) => Cut(Clean(text, key), MaxReply);
+    public static string Reply(string text, Secret? key) => Cut(WireText.Lines(Clean(text, key)), MaxReply);
 
     /// <summary>A gateway's own words as they may stand in a message: one line, no control characters.</summary>
-    public static string Message(string text, Secret? key)
-    {
-        var oneLine = new string([.. Clean(text, key).Select(each => char.IsControl(each) ? ' ' : each)]).Trim();
-        return Cut(oneLine, MaxMessage);
-    }
+    public static string Message(string text, Secret? key) => Cut(WireText.Line(Clean(text, key)).Trim(), MaxMessage);
 
     /// <summary>An address as it may be shown.</summary>
     public static string Address(Uri address) => Clean(address.AbsoluteUri, key: null);
 
     /// <summary>True where an exception or its causes tell the key.</summary>
-    public static bool Names(Exception error, Secret key) => Forms(key) is { Length: > 0 } forms && error.ToString() is var text && forms.Any(form => text.Contains(form, StringComparison.Ordinal));
-
-    private static byte[] Masked(byte[] body, string text)
-    {
-        var form = Encoding.UTF8.GetBytes(text);
-        var found = body.AsSpan().IndexOf(form);
-        if (found < 0)
-        {
-            return body;
-        }
-
-        var mask = Encoding.UTF8.GetBytes(Mask);
-        using var masked = new MemoryStream(body.Length);
-        var at = 0;
-        for (; found >= 0; found = body.AsSpan(at).IndexOf(form))
-        {
-            masked.Write(body, at, found);
-            masked.Write(mask, 0, mask.Length);
-            at += found + form.Length;
-        }
-
-        masked.Write(body, at, body.Length - at);
-        return masked.ToArray();
-    }
+    public static bool Names(Exception error, Secret key) => KeyForms.Of(key).IsIn(error.ToString());
 
     private static string Clean(string text, Secret? key)
     {
         var looked = text.Length <= MostCleaned ? text : text.Substring(0, MostCleaned);
-        var masked = Forms(key).Aggregate(looked, static (so, form) => so.Replace(form, Mask));
+        var masked = key is null ? looked : KeyForms.Of(key).Masked(looked);
         return Credentials.Replace(masked, match => match.Groups["name"].Value + Mask);
     }
-
-    // a host may give it back as it was written into a URL or a header
-    private static string[] Forms(Secret? key) => key?.Reveal() is { Length: > 0 } plain
-        ? [plain, Uri.EscapeDataString(plain), Convert.ToBase64String(Encoding.UTF8.GetBytes(plain))]
-        : [];
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text.Substring(0, length - 3) + "...";
 }

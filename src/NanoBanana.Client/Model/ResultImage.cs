@@ -26,6 +26,12 @@ public sealed record ResultImage
     /// <summary>True where the image itself stands in <see cref="Url"/>, as a data URI.</summary>
     public bool IsInline() => Url.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>What stands in place of an inline image that was not kept.</summary>
+    internal const string LostUrl = "data:,";
+
+    /// <summary>True where it was inline, and was not kept.</summary>
+    internal bool IsLost() => string.Equals(Url, LostUrl, StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public override string ToString() => Url.Length <= 120 ? Url : Url.Substring(0, 117) + "...";
 }

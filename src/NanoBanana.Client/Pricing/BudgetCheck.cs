@@ -24,7 +24,7 @@ internal static class BudgetCheck
             : throw new NanoBananaException(ErrorIds.BudgetUnitMismatch, profile.Name, cap.Currency, currency) { Target = profile.Name, Profile = profile.Name };
     }
 
-    /// <summary>What is set aside in the journal: in the unit of the profile's caps where it has any, else as the price is.</summary>
+    /// <summary>What is set aside: in the unit of the profile's caps where it has any, else as the price is.</summary>
     public static Money? Reserve(Profile profile, Price price)
     {
         var cap = profile.DailyBudget ?? profile.MonthlyBudget;
@@ -35,13 +35,45 @@ internal static class BudgetCheck
 
     /// <summary>Who pays for a task of a profile, and the caps that are checked in the transaction that claims it.</summary>
     /// <exception cref="NanoBananaException"><c>BudgetPriceUnknown</c> or <c>BudgetUnitMismatch</c>.</exception>
-    public static BudgetRules For(Profile profile, Price price) =>
-        new(profile.Account(), profile.Name, [.. Caps(BudgetCap.Day, profile.DailyBudget, profile, price), .. Caps(BudgetCap.Month, profile.MonthlyBudget, profile, price)], profile.IsLoopback() ? profile.BaseUri.Authority : null);
+    public static BudgetRules For(Profile profile, Price price) => new(
+        profile.Account(),
+        profile.Name,
+        [.. Caps(BudgetCap.Day, profile.DailyBudget, profile, price), .. Caps(BudgetCap.Month, profile.MonthlyBudget, profile, price)],
+        profile.IsLoopback() ? profile.BaseUri.Authority : null);
+
+    /// <summary>Why a cap of the profile refused a task.</summary>
+    /// <param name="refusal">What the store said.</param>
+    /// <param name="price">The price of the task.</param>
+    /// <param name="profile">The profile that is charged.</param>
+    public static NanoBananaException Exceeded(BudgetRefusal refusal, Price price, Profile profile)
+    {
+        var period = refusal.Cap.Period is BudgetCap.Day ? "daily" : "monthly";
+        return Exceeded($"The {period} budget", refusal.Cap.Cap, refusal.Spent, refusal.Reserved, new Money(refusal.Cap.Wanted, refusal.Cap.Cap.Currency), price, profile, WayOut(period, profile));
+    }
 
     private static IEnumerable<BudgetCap> Caps(string period, Money? cap, Profile profile, Price price) => cap is null
         ? []
         : [new BudgetCap { Period = period, Cap = cap, Wanted = InUnitOf(cap, price, profile).Amount, CreditPrice = profile.CreditPrice }];
 
-    public static NanoBananaException Exceeded(string name, Money cap, decimal spent, decimal reserved, Money wanted, Profile profile) =>
-        new(ErrorIds.BudgetExceeded, name, cap, new Money(spent, cap.Currency), new Money(reserved, cap.Currency), wanted) { Target = profile.Name, Profile = profile.Name };
+    private static string WayOut(string period, Profile profile) => period is "daily"
+        ? $"Raise it with Set-NanoBananaProfile '{profile.Name}' -DailyBudget, or continue tomorrow; Measure-NanoBananaCost shows what was spent"
+        : $"Raise it with Set-NanoBananaProfile '{profile.Name}' -MonthlyBudget, or continue next month; Measure-NanoBananaCost shows what was spent";
+
+    /// <summary>A cap that refused a task.</summary>
+    /// <param name="name">The cap, as it begins a sentence.</param>
+    /// <param name="cap">The most that may be spent.</param>
+    /// <param name="spent">What was spent of it.</param>
+    /// <param name="reserved">What is set aside of it.</param>
+    /// <param name="wanted">What is to be set aside for this task.</param>
+    /// <param name="price">The price of this task; what is expected may be less than what is set aside.</param>
+    /// <param name="profile">The profile that is charged.</param>
+    /// <param name="wayOut">How the cap is raised, or waited for.</param>
+    public static NanoBananaException Exceeded(string name, Money cap, decimal spent, decimal reserved, Money wanted, Price price, Profile profile, string wayOut)
+    {
+        var isBound = price.Ceiling > price.Amount;
+        var wants = isBound ? $"up to {wanted} ({price.ToCost()} is expected)" : wanted.ToString();
+        var exact = isBound && string.Equals(price.Provider, ProviderNames.Pixazo, StringComparison.Ordinal) ? "Name the ratio with -AspectRatio: then exactly its price is set aside. Or " : string.Empty;
+        var next = exact.Length > 0 ? char.ToLowerInvariant(wayOut[0]) + wayOut.Substring(1) : wayOut;
+        return new(ErrorIds.BudgetExceeded, name, cap, new Money(spent, cap.Currency), new Money(reserved, cap.Currency), wants, exact + next) { Target = profile.Name, Profile = profile.Name };
+    }
 }

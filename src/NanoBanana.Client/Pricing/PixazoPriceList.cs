@@ -1,5 +1,3 @@
-using NanoBanana.Client.Imaging.Thumbnails.Jpeg;
-
 namespace NanoBanana.Client.Pricing;
 
 /// <summary>

@@ -20,7 +20,7 @@ internal sealed class RunBudget(Money? cap)
         {
             if (_taken + wanted.Amount > cap.Amount)
             {
-                throw BudgetCheck.Exceeded("-MaxCost", cap, spent: 0, _taken, wanted, profile);
+                throw BudgetCheck.Exceeded("-MaxCost", cap, spent: 0, _taken, wanted, price, profile, "Raise -MaxCost, or run the same command again with -Resume: what was submitted counts no more");
             }
 
             _taken += wanted.Amount;

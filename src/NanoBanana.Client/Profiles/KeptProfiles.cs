@@ -4,7 +4,7 @@ using NanoBanana.Client.Profiles.Secrets;
 namespace NanoBanana.Client.Profiles;
 
 /// <summary>The profiles on the disk: settings in one file, secrets where each says.</summary>
-internal sealed class KeptProfiles(ProfileFile file, SecretKeeper secrets)
+internal sealed class KeptProfiles(ProfileFile file, SecretStorage secrets)
 {
     public string? Default => file.Read()?.Default;
 
@@ -14,11 +14,18 @@ internal sealed class KeptProfiles(ProfileFile file, SecretKeeper secrets)
 
     public bool HasKey(ProfileEntry entry) => entry.Key is { } key && secrets.Has(key);
 
-    public async Task<Secret?> KeyAsync(ProfileEntry entry, CancellationToken cancellationToken) =>
-        entry.Key is null ? null : await secrets.GetAsync(entry.Key, cancellationToken).ConfigureAwait(false);
+    /// <summary>The key that was kept for a profile's provider and base URI.</summary>
+    /// <param name="entry">Where the key lies.</param>
+    /// <param name="profile">Where it is to be sent.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<Secret?> KeyAsync(ProfileEntry entry, Profile profile, CancellationToken cancellationToken)
+    {
+        file.EnsureTrusted();
+        return entry.Key is null ? null : await secrets.GetAsync(entry.Key, SecretReference.For(profile), cancellationToken).ConfigureAwait(false);
+    }
 
     public async Task<UploadSecrets?> UploadAsync(ProfileEntry entry, CancellationToken cancellationToken) =>
-        entry.Upload is { } reference && await secrets.GetAsync(reference, cancellationToken).ConfigureAwait(false) is { } text
+        entry.Upload is { } reference && await secrets.GetAsync(reference, purpose: null, cancellationToken).ConfigureAwait(false) is { } text
             ? UploadSecretsText.Read(reference.Name, text)
             : null;
 
@@ -29,14 +36,17 @@ internal sealed class KeptProfiles(ProfileFile file, SecretKeeper secrets)
     public async Task SaveAsync(string name, Func<Profile?, Profile> edit, ProfileChange change, CancellationToken cancellationToken)
     {
         var old = Find(name);
-        edit(old?.Profile);
+        var wanted = edit(old?.Profile);
+        KeyCheck.Ensure(change.Key, wanted);
+        KeyCheck.Ensure(change.Upload, wanted);
         var vault = change.Vault ?? old?.Key?.Vault;
-        var key = change.Key is { } given ? await secrets.PutAsync(vault, $"{name}.ApiKey", given, cancellationToken).ConfigureAwait(false)
+        var given = change.Key ?? (change.KeyVariable is null ? await SealedElsewhereAsync(old, wanted, cancellationToken).ConfigureAwait(false) : null);
+        var key = given is not null ? await secrets.PutAsync(vault, $"{name}.ApiKey", given, SecretReference.For(wanted), cancellationToken).ConfigureAwait(false)
             : change.KeyVariable is { } variable ? new SecretReference(SecretReference.InEnvironment, variable)
             : null;
         var upload = change.Upload?.Over(old is null ? null : await UploadAsync(old, cancellationToken).ConfigureAwait(false));
         var uploadReference = upload is null ? null
-            : await secrets.PutAsync(change.Vault ?? old?.Upload?.Vault, $"{name}.Upload", UploadSecretsText.Write(upload), cancellationToken).ConfigureAwait(false);
+            : await secrets.PutAsync(change.Vault ?? old?.Upload?.Vault, $"{name}.Upload", UploadSecretsText.Write(upload), purpose: null, cancellationToken).ConfigureAwait(false);
 
         ProfileEntry? replaced = null;
         var moved = false;
@@ -68,23 +78,32 @@ internal sealed class KeptProfiles(ProfileFile file, SecretKeeper secrets)
     }
 
     /// <summary>Adds profiles without secrets, all or none; one that is there keeps its secrets for the places that they were given for.</summary>
-    /// <exception cref="NanoBananaException"><c>ProfileExists</c>, unless <paramref name="replace"/>.</exception>
-    public Task ImportAsync(IReadOnlyList<ProfileEntry> entries, bool replace) => file.UpdateAsync(document =>
+    /// <returns>What did not come in as it stood in the file.</returns>
+    /// <exception cref="NanoBananaException"><c>ProfileExists</c> or <c>ConfirmationNeeded</c>, unless the options allow it.</exception>
+    public async Task<IReadOnlyList<string>> ImportAsync(string path, IReadOnlyList<ProfileEntry> entries, ImportOptions options)
     {
-        foreach (var entry in entries)
+        var notes = new List<string>();
+        await file.UpdateAsync(document =>
         {
-            var old = document.Find(entry.Profile.Name);
-            if (old is not null && !replace)
+            var taken = options.Replace ? null : entries.FirstOrDefault(entry => document.Find(entry.Profile.Name) is not null)?.Profile.Name;
+            if (taken is not null)
             {
-                throw new NanoBananaException(ErrorIds.ProfileExists, entry.Profile.Name) { Target = entry.Profile.Name };
+                throw new NanoBananaException(ErrorIds.ProfileExists, taken) { Target = taken };
             }
 
-            // whoever wrote the file must not be able to send a key or an upload header elsewhere
-            var key = old is not null && Same(old.Profile, entry.Profile, each => (each.Provider, each.BaseUri)) ? old.Key : null;
-            var upload = old is not null && Same(old.Profile, entry.Profile, each => (each.Provider, each.UploadTo, each.UploadUri, each.UploadBucket)) ? old : null;
-            document.Put(entry with { Key = key ?? entry.Key, Upload = upload?.Upload, UploadHeaders = upload?.UploadHeaders ?? [] });
-        }
-    });
+            var foreign = entries.SelectMany(entry => ForeignAddresses.Of(entry, document.Find(entry.Profile.Name))).ToList();
+            if (foreign.Count > 0 && !options.AllowForeignAddress)
+            {
+                throw new NanoBananaException(ErrorIds.ConfirmationNeeded, path, string.Join("; ", foreign)) { Target = path };
+            }
+
+            foreach (var entry in entries)
+            {
+                document.Put(Over(document.Find(entry.Profile.Name), entry, notes));
+            }
+        }).ConfigureAwait(false);
+        return notes;
+    }
 
     /// <summary>Gives a profile another name; its secrets stay where they are.</summary>
     /// <exception cref="NanoBananaException"><c>ProfileExists</c>.</exception>
@@ -120,6 +139,33 @@ internal sealed class KeptProfiles(ProfileFile file, SecretKeeper secrets)
         await secrets.RemoveAsync(removed?.Key, cancellationToken).ConfigureAwait(false);
         await secrets.RemoveAsync(removed?.Upload, cancellationToken).ConfigureAwait(false);
         return removed is not null;
+    }
+
+    // a user who sets another base URI joins the key to it: it is sealed again, for that one
+    private async Task<Secret?> SealedElsewhereAsync(ProfileEntry? old, Profile wanted, CancellationToken cancellationToken) =>
+        old?.Key is { Kind: SecretReference.InStore }
+        && string.Equals(old.Profile.Provider, wanted.Provider, StringComparison.Ordinal)
+        && !string.Equals(SecretReference.For(old.Profile), SecretReference.For(wanted), StringComparison.Ordinal)
+            ? await KeyAsync(old, old.Profile, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    private static ProfileEntry Over(ProfileEntry? old, ProfileEntry entry, List<string> notes)
+    {
+        if (old is null)
+        {
+            return entry with { Upload = null };
+        }
+
+        // whoever wrote the file must not be able to send a key or an upload header elsewhere
+        var key = ForeignAddresses.IsSameWay(entry.Profile, old.Profile) ? old.Key : null;
+        var upload = Same(old.Profile, entry.Profile, each => (each.Provider, each.UploadTo, each.UploadUri, each.UploadBucket)) ? old : null;
+        return entry with
+        {
+            Profile = ImportedCaps.Keep(entry.Profile, old.Profile, notes),
+            Key = key ?? entry.Key,
+            Upload = upload?.Upload,
+            UploadHeaders = upload?.UploadHeaders ?? [],
+        };
     }
 
     private static bool Same<T>(Profile one, Profile other, Func<Profile, T> part) => EqualityComparer<T>.Default.Equals(part(one), part(other));

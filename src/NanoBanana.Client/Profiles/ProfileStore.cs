@@ -27,7 +27,7 @@ public sealed class ProfileStore
         : this(environment)
     {
         var embedded = new EmbeddedStore(folder, () => Passphrase ?? (NullIfEmpty(environment("NANOBANANA_PASSPHRASE")) is { } text ? new Secret(text) : null), time);
-        _kept = new KeptProfiles(new ProfileFile(folder, time), new SecretKeeper(embedded, () => Vaults, environment));
+        _kept = new KeptProfiles(new ProfileFile(folder, time), new SecretStorage(embedded, () => Vaults, environment));
     }
 
     /// <summary>The store of this user, which all runspaces of this process share.</summary>
@@ -43,7 +43,14 @@ public sealed class ProfileStore
     /// <param name="profile">The settings.</param>
     /// <param name="key">The key; null keeps the one that the profile had.</param>
     /// <param name="upload">The secrets of its upload target; what is not given stays.</param>
-    public void Set(Profile profile, Secret? key = null, UploadSecrets? upload = null) => _session.Set(profile, key, upload);
+    /// <param name="environmentVariable">The environment variable that holds the key, in place of a key; null keeps what the profile had.</param>
+    /// <exception cref="NanoBananaException"><c>KeyNotUsable</c>.</exception>
+    public void Set(Profile profile, Secret? key = null, UploadSecrets? upload = null, string? environmentVariable = null)
+    {
+        KeyCheck.Ensure(key, profile);
+        KeyCheck.Ensure(upload, profile);
+        _session.Set(profile, key, environmentVariable, upload);
+    }
 
     /// <summary>Creates or changes a profile on the disk.</summary>
     /// <param name="name">Its name.</param>
@@ -91,14 +98,21 @@ public sealed class ProfileStore
     }
 
     /// <summary>Adds profiles that another computer exported; secrets are not among them.</summary>
-    /// <returns>Their names.</returns>
-    /// <exception cref="NanoBananaException"><c>ProfileExists</c>, <c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>.</exception>
-    public async Task<IReadOnlyList<string>> ImportAsync(string path, byte[] json, bool replace, CancellationToken cancellationToken)
+    /// <param name="path">The file's name, for errors.</param>
+    /// <param name="json">What it holds.</param>
+    /// <param name="options">What the user agreed to.</param>
+    /// <param name="cancellationToken">Stops before anything is written.</param>
+    /// <returns>Their names, and what did not come in as it stood in the file.</returns>
+    /// <exception cref="NanoBananaException">
+    /// <c>ProfileExists</c>, <c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>; <c>ConfirmationNeeded</c>: a key would go to, or come from,
+    /// a place that the user has not agreed to.
+    /// </exception>
+    public async Task<ImportedProfiles> ImportAsync(string path, byte[] json, ImportOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var entries = ProfileExport.Read(path, json);
-        await Kept().ImportAsync(entries, replace).ConfigureAwait(false);
-        return [.. entries.Select(each => each.Profile.Name)];
+        var notes = await Kept().ImportAsync(path, entries, options).ConfigureAwait(false);
+        return new ImportedProfiles([.. entries.Select(each => each.Profile.Name)], notes);
     }
 
     /// <summary>Profiles as text for another computer: settings, and the names of environment variables, but no secrets.</summary>
@@ -155,11 +169,13 @@ public sealed class ProfileStore
     {
         var session = _session.Find(profile.Name);
         var entry = session is null ? _kept?.Find(profile.Name) : null;
-        var variable = entry?.Key is { Kind: SecretReference.InEnvironment } named ? named.Name : GatewayRegistry.Describe(profile.Provider).KeyVariable;
-        return session?.Key
-            ?? (entry is null ? null : await _kept!.KeyAsync(entry, cancellationToken).ConfigureAwait(false))
-            ?? (NullIfEmpty(_environment(variable)) is { } value ? new Secret(value) : null)
-            ?? throw new NanoBananaException(ErrorIds.KeyMissing, profile.Name, variable) { Target = profile.Name, Profile = profile.Name };
+        var named = session?.KeyVariable ?? (entry?.Key is { Kind: SecretReference.InEnvironment } reference ? reference.Name : null);
+        var variable = named ?? KeyVariables.OwnOf(profile);
+        var key = session?.Key
+            ?? (entry is null ? null : await _kept!.KeyAsync(entry, profile, cancellationToken).ConfigureAwait(false))
+            ?? (variable is not null && NullIfEmpty(_environment(variable)) is { } value ? new Secret(value) : null)
+            ?? throw new NanoBananaException(ErrorIds.KeyMissing, profile.Name, named ?? KeyVariables.HowToName(profile)) { Target = profile.Name, Profile = profile.Name };
+        return KeyCheck.Ensure(key, profile)!;
     }
 
     internal async Task<UploadSecrets?> UploadSecretsAsync(Profile profile, CancellationToken cancellationToken) =>
@@ -185,18 +201,22 @@ public sealed class ProfileStore
     private List<Profile> Made()
     {
         var defaultName = DefaultName();
-        var session = _session.All.Select(each => Describe(each.Profile, each.Key is null ? null : KeySources.Session, hasKey: true, each.Upload?.Headers?.Keys)).ToList();
+        var session = _session.All.Select(each => Describe(
+            each.Profile,
+            each.Key is null ? each.KeyVariable : KeySources.Session,
+            each.Key is not null || (each.KeyVariable is { } named && NullIfEmpty(_environment(named)) is not null),
+            each.Upload?.Headers?.Keys)).ToList();
         var kept = _kept?.All.Where(entry => _session.Find(entry.Profile.Name) is null)
             .Select(entry => Describe(entry.Profile, entry.Key?.Source, _kept.HasKey(entry), entry.UploadHeaders)) ?? [];
         return [.. session, .. kept];
 
         Profile Describe(Profile profile, string? source, bool hasKey, IEnumerable<string>? uploadHeaders)
         {
-            var variable = GatewayRegistry.Describe(profile.Provider).KeyVariable;
-            var fromEnvironment = source is null && NullIfEmpty(_environment(variable)) is not null;
+            var variable = KeyVariables.OwnOf(profile);
+            var fromEnvironment = source is null && variable is not null && NullIfEmpty(_environment(variable)) is not null;
             return profile with
             {
-                KeySource = source ?? (fromEnvironment ? variable : KeySources.None),
+                KeySource = source ?? (fromEnvironment ? variable! : KeySources.None),
                 HasKey = fromEnvironment || (source is not null && hasKey),
                 IsDefault = Same(profile.Name, defaultName),
                 UploadHeaders = [.. uploadHeaders ?? []],

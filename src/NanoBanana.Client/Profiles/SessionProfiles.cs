@@ -26,15 +26,15 @@ internal sealed class SessionProfiles
     }
 
     /// <summary>Adds or replaces; a secret that is not given stays.</summary>
-    public void Set(Profile profile, Secret? key, UploadSecrets? upload)
+    public void Set(Profile profile, Secret? key, string? keyVariable, UploadSecrets? upload)
     {
         lock (_lock)
         {
             _profiles.TryGetValue(profile.Name, out var old);
 
             // the key of one gateway never reaches another
-            var kept = string.Equals(old?.Profile.Provider, profile.Provider, StringComparison.Ordinal) ? old?.Key : null;
-            _profiles[profile.Name] = new SessionProfile(profile, key ?? kept, upload?.Over(old?.Upload) ?? old?.Upload);
+            var kept = key is null && keyVariable is null && string.Equals(old?.Profile.Provider, profile.Provider, StringComparison.Ordinal) ? old : null;
+            _profiles[profile.Name] = new SessionProfile(profile, key ?? kept?.Key, keyVariable ?? kept?.KeyVariable, upload?.Over(old?.Upload) ?? old?.Upload);
         }
     }
 
@@ -46,5 +46,5 @@ internal sealed class SessionProfiles
         }
     }
 
-    internal sealed record SessionProfile(Profile Profile, Secret? Key, UploadSecrets? Upload);
+    internal sealed record SessionProfile(Profile Profile, Secret? Key, string? KeyVariable, UploadSecrets? Upload);
 }

@@ -1,7 +1,6 @@
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Http;
-using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Querying;
 
@@ -18,7 +17,7 @@ internal sealed class LinkRefresh(Profile profile, ClientOptions options)
         var key = await options.Profiles.KeyAsync(profile, cancellationToken).ConfigureAwait(false);
         var sender = new QuerySender(new GatewaySender(options.Http ?? HttpStack.For(profile), _gateway, profile, options.Time), _gateway, profile, options);
 
-        if (_gateway is IFreshLink fresh)
+        if (_gateway is IFreshLink fresh && !image.IsInline())
         {
             var reply = await sender.SendAndJudgeAsync(fresh.FreshLink(image.Url), key, id, cancellationToken).ConfigureAwait(false);
             return fresh.ReadFreshLink(reply) is { } url
@@ -27,7 +26,8 @@ internal sealed class LinkRefresh(Profile profile, ClientOptions options)
         }
 
         var answer = await sender.SendAndJudgeAsync(_gateway.Query(id, StatusUrl.Trusted(task.StatusUrl, profile)), key, id, cancellationToken).ConfigureAwait(false);
-        return _gateway.ReadQuery(answer).Images.FirstOrDefault(each => each.Index == image.Index) ?? throw Missing(id);
+        var seen = _gateway.ReadQuery(answer);
+        return (seen.IsOf(id) ? seen.Images : []).FirstOrDefault(each => each.Index == image.Index) ?? throw Missing(id);
     }
 
     private NanoBananaException Missing(string id) => new(ErrorIds.ResultMissing, profile.Provider, id) { Target = id, Provider = profile.Provider, Profile = profile.Name };

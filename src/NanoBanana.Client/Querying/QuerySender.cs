@@ -50,12 +50,28 @@ internal sealed class QuerySender
         catch (SendException error)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new NanoBananaException(ErrorIds.ConnectionFailed, error, _profile.Provider, error.Message)
-            {
-                Target = target,
-                Provider = _profile.Provider,
-                Profile = _profile.Name,
-            };
+            throw Failed(error, target);
+        }
+    }
+
+    /// <summary>One reply to one call, for a watch, which repeats by itself and has other tasks to ask for meanwhile.</summary>
+    /// <exception cref="NanoBananaException"><c>ConnectionFailed</c>; <c>RateLimited</c> without a status where nothing was sent because the account must wait.</exception>
+    public async Task<GatewayReply> SendOnceAsync(GatewayCall call, Secret key, object? target, CancellationToken cancellationToken)
+    {
+        var account = _options.Accounts.Of(_profile, key, _options.Time);
+        if (account.Queries.Pause() is var pause && pause > TimeSpan.Zero)
+        {
+            throw new NanoBananaException(ErrorIds.RateLimited, _profile.Provider, "another call was refused a moment ago.") { Target = target, Provider = _profile.Provider, Profile = _profile.Name, RetryAfter = pause };
+        }
+
+        try
+        {
+            return await InTurnAsync(account, call, key, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SendException error)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Failed(error, target);
         }
     }
 
@@ -64,15 +80,23 @@ internal sealed class QuerySender
     public async Task<GatewayReply> SendAndJudgeAsync(GatewayCall call, Secret key, object? target, CancellationToken cancellationToken)
     {
         var reply = await SendAsync(call, key, target, cancellationToken).ConfigureAwait(false);
-        var verdict = Verdict.Of(_gateway, reply);
-        return verdict.IsError ? throw StatusErrors.From(verdict, reply, _profile, key, target, _options.Time) : reply;
+        var replyStatus = ReplyStatus.Of(_gateway, reply);
+        return replyStatus.IsError ? throw StatusErrors.From(replyStatus, reply, _profile, key, target, _options.Time) : reply;
     }
+
+    private NanoBananaException Failed(SendException error, object? target) =>
+        new(NetworkFaults.ErrorId(error.Fault) ?? ErrorIds.ConnectionFailed, error, _profile.Provider, error.Message, _profile.Name)
+        {
+            Target = target,
+            Provider = _profile.Provider,
+            Profile = _profile.Name,
+        };
 
     private async Task<GatewayReply> InTurnAsync(Account account, GatewayCall call, Secret key, CancellationToken cancellationToken)
     {
         using var turn = await Account.PassAsync(account.Queries, cancellationToken).ConfigureAwait(false);
         var reply = await _sender.SendAsync(call, key, cancellationToken).ConfigureAwait(false);
-        if (Verdict.Of(_gateway, reply) is { IsError: true, Code: 429 })
+        if (ReplyStatus.Of(_gateway, reply) is { IsError: true, Code: 429 })
         {
             account.Refused(account.Queries, reply, Backoff.Wait(FirstWait, attempt: 0, asked: null, random: 1));
         }
@@ -84,15 +108,15 @@ internal sealed class QuerySender
     {
         if (outcome.Exception is not null)
         {
-            return outcome.Exception is SendException;
+            return outcome.Exception is SendException { Fault: SendFault.Passing };
         }
 
         // 501 and 505 in an envelope are the gateway's word on the task, not a fault of the moment
-        var verdict = Verdict.Of(_gateway, outcome.Result!);
-        return verdict.IsError && verdict.Code switch
+        var replyStatus = ReplyStatus.Of(_gateway, outcome.Result!);
+        return replyStatus.IsError && replyStatus.Code switch
         {
             425 or 429 or 455 => true,
-            408 or 501 or 505 => !verdict.InEnvelope,
+            408 or 501 or 505 => !replyStatus.InEnvelope,
             >= 500 => true,
             _ => false,
         };

@@ -15,12 +15,18 @@ internal sealed class TaskQuery(Profile profile, IGateway gateway, QuerySender s
     /// <summary>How long after a submit "not found" may mean "not visible yet" (docs.kie.ai, get-task-detail).</summary>
     private static readonly TimeSpan VisibilityGrace = TimeSpan.FromSeconds(60);
 
-    private static readonly ConcurrentDictionary<string, byte> NamedWords = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly ConcurrentDictionary<string, byte> Told = new(StringComparer.OrdinalIgnoreCase);
 
     /// <exception cref="NanoBananaException">The gateway does not know the task, or cannot be reached.</exception>
-    public async Task<ImageTask> QueryAsync(ImageTask task, CancellationToken cancellationToken)
+    public Task<ImageTask> QueryAsync(ImageTask task, CancellationToken cancellationToken) => QueryAsync(task, sender.SendAsync, cancellationToken);
+
+    /// <summary>Asks once: a fault that may pass is thrown as well.</summary>
+    /// <exception cref="NanoBananaException">The gateway does not know the task, cannot be reached now, or asks to wait.</exception>
+    public Task<ImageTask> QueryOnceAsync(ImageTask task, CancellationToken cancellationToken) => QueryAsync(task, sender.SendOnceAsync, cancellationToken);
+
+    private async Task<ImageTask> QueryAsync(ImageTask task, Func<GatewayCall, Secret, object?, CancellationToken, Task<GatewayReply>> send, CancellationToken cancellationToken)
     {
-        if (task.State is TaskStates.Succeeded or TaskStates.Failed)
+        if (task.State is TaskStates.Failed || (task.State is TaskStates.Succeeded && !task.HasLostImages()))
         {
             return task;
         }
@@ -28,12 +34,12 @@ internal sealed class TaskQuery(Profile profile, IGateway gateway, QuerySender s
         var id = task.Id ?? throw new NanoBananaException(ErrorIds.TaskIdRequired, task.State) { Target = task };
         var key = await options.Profiles.KeyAsync(profile, cancellationToken).ConfigureAwait(false);
         var call = gateway.Query(id, StatusUrl.Trusted(task.StatusUrl, profile));
-        var reply = await sender.SendAsync(call, key, id, cancellationToken).ConfigureAwait(false);
+        var reply = await send(call, key, id, cancellationToken).ConfigureAwait(false);
         var seen = Read(task, reply, key);
         options.Accounts.Of(profile, key, options.Time).Active.Seen(seen);
-        if (seen.HasEnded() && !task.HasEnded())
+        if (seen.State != task.State && (seen.HasEnded() || task.State is TaskStates.Unknown))
         {
-            await RecordAsync(seen).ConfigureAwait(false);
+            await RecordAsync(task, seen).ConfigureAwait(false);
         }
 
         return seen;
@@ -42,52 +48,69 @@ internal sealed class TaskQuery(Profile profile, IGateway gateway, QuerySender s
     private ImageTask Read(ImageTask task, GatewayReply reply, Secret key)
     {
         var now = options.Time.GetUtcNow();
-        var verdict = Verdict.Of(gateway, reply);
-        if (verdict.IsError)
+        var replyStatus = ReplyStatus.Of(gateway, reply);
+        if (replyStatus.IsError)
         {
-            return AfterError(task, reply, verdict, key, now);
+            return AfterError(task, reply, replyStatus, key, now);
         }
 
         if (reply.Json.ValueKind is not JsonValueKind.Object)
         {
-            throw new NanoBananaException(ErrorIds.UnreadableReply, profile.Provider, FormattableString.Invariant($"its {reply.Body.Length:N0} bytes are not JSON."))
-            {
-                Target = task.Id,
-                Provider = profile.Provider,
-                Profile = profile.Name,
-                HttpStatus = reply.Status,
-                Reply = Redaction.Reply(reply.Text, key),
-            };
+            throw Unreadable(task, reply, key, Reasons.Page(reply) ?? FormattableString.Invariant($"its {reply.Body.Length:N0} bytes are not JSON."));
         }
 
         var snapshot = gateway.ReadQuery(reply);
-        var seen = task.With(snapshot, now);
-        Tell(seen, snapshot.UnknownWord);
+        if (!snapshot.IsOf(task.Id!))
+        {
+            throw Unreadable(task, reply, key, $"it speaks of the task {snapshot.Id}.");
+        }
+
+        // of a task that perhaps was never made, only a reply that names it says something
+        var seen = task.State is TaskStates.Unknown && snapshot.Id is null ? task : task.With(snapshot, now);
+        Tell(seen, reply, snapshot);
         return seen;
     }
 
-    private ImageTask AfterError(ImageTask task, GatewayReply reply, Verdict verdict, Secret key, DateTimeOffset now)
+    private NanoBananaException Unreadable(ImageTask task, GatewayReply reply, Secret key, string what) =>
+        new(ErrorIds.UnreadableReply, profile.Provider, what)
+        {
+            Target = task.Id,
+            Provider = profile.Provider,
+            Profile = profile.Name,
+            HttpStatus = reply.Status,
+            Reply = Redaction.Reply(reply.Text, key),
+        };
+
+    private ImageTask AfterError(ImageTask task, GatewayReply reply, ReplyStatus replyStatus, Secret key, DateTimeOffset now)
     {
-        if (verdict.Code is 404 or 422 && now - task.SubmittedAt < VisibilityGrace)
+        if (replyStatus.Code is 404 or 422 && now - task.SubmittedAt < VisibilityGrace)
         {
             return task;
         }
 
         // while polling, these codes in an envelope speak of the task, not of the call (docs.kie.ai, get-task-detail)
-        if (verdict.InEnvelope && verdict.Code is 408 or 501)
+        if (replyStatus.InEnvelope && replyStatus.Code is 408 or 501)
         {
-            var code = verdict.Code.ToString(CultureInfo.InvariantCulture);
-            return task.With(new TaskSnapshot { State = TaskStates.Failed, FailureCode = code, FailureMessage = verdict.Text }, now);
+            var code = replyStatus.Code.ToString(CultureInfo.InvariantCulture);
+            return task.With(new TaskSnapshot { State = TaskStates.Failed, FailureCode = code, FailureMessage = replyStatus.Text }, now);
         }
 
-        throw StatusErrors.From(verdict, reply, profile, key, task.Id, options.Time);
+        throw StatusErrors.From(replyStatus, reply, profile, key, task.Id, options.Time);
     }
 
-    private void Tell(ImageTask task, string? unknownWord)
+    private void Tell(ImageTask task, GatewayReply reply, TaskSnapshot snapshot)
     {
-        if (unknownWord is not null && NamedWords.TryAdd(profile.Provider + unknownWord, 0))
+        foreach (var oddity in ReplyOddities.Of(gateway, reply, snapshot))
         {
-            options.Log?.Warning($"{profile.Provider} uses the state '{Redaction.Message(unknownWord, key: null)}', which this version does not know; the task counts as running.");
+            if (Told.TryAdd(oddity, 0))
+            {
+                options.Log?.Warning(oddity);
+            }
+        }
+
+        if (task.State is TaskStates.Succeeded && snapshot.Images.Count > task.Images.Count)
+        {
+            options.Log?.Warning(FormattableString.Invariant($"{profile.Provider} gave {snapshot.Images.Count:N0} images for task {task.Id}, which asked for {task.Count}; the first {task.Images.Count} are kept."));
         }
 
         if (task.State is TaskStates.Succeeded && task.Images.Count < task.Count)
@@ -96,13 +119,15 @@ internal sealed class TaskQuery(Profile profile, IGateway gateway, QuerySender s
         }
     }
 
-    private async Task RecordAsync(ImageTask task)
+    private async Task RecordAsync(ImageTask before, ImageTask task)
     {
         if (options.Journal is { } journal && task.IntentId is not null)
         {
             try
             {
-                await journal.WriteAsync(JournalRecords.State(task, options.Time.GetUtcNow())).ConfigureAwait(false);
+                var now = options.Time.GetUtcNow();
+                JournalRecord[] accepted = before.State is TaskStates.Unknown ? [JournalRecords.Accepted(task, now)] : [];
+                await journal.WriteAsync([.. accepted, .. task.HasEnded() ? new[] { JournalRecords.State(task, now) } : []]).ConfigureAwait(false);
             }
             catch (NanoBananaException error)
             {

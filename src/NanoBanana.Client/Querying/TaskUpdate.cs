@@ -8,9 +8,17 @@ namespace NanoBanana.Client.Querying;
 /// <summary>Brings a task up to date with what a gateway said of it.</summary>
 internal static class TaskUpdate
 {
+    /// <summary>Where only the id of a task is known, nobody knows how many images it was to make; no gateway makes more.</summary>
+    private const int LeastBound = 16;
+
     /// <summary>The task after <paramref name="snapshot"/>. An ended task never changes back.</summary>
     public static ImageTask With(this ImageTask task, TaskSnapshot snapshot, DateTimeOffset now)
     {
+        if (task.State is TaskStates.Succeeded && task.HasLostImages() && snapshot is { State: TaskStates.Succeeded, Images.Count: > 0 })
+        {
+            return task with { Images = Bounded(task, snapshot.Images) };
+        }
+
         if (task.HasEnded() && task.State is not TaskStates.Unknown)
         {
             return task;
@@ -22,14 +30,18 @@ internal static class TaskUpdate
             TaskStates.Succeeded when snapshot.Images.Count > 0 => Ended(seen, snapshot, now) with
             {
                 State = TaskStates.Succeeded,
-                Images = snapshot.Images,
+                Images = Bounded(task, snapshot.Images),
                 Failure = null,
             },
             TaskStates.Succeeded => Ended(seen, snapshot, now) with { State = TaskStates.Failed, Failure = MissingResult(seen) },
-            TaskStates.Failed => Ended(seen, snapshot, now) with { State = TaskStates.Failed, Failure = Failure(snapshot) },
+            TaskStates.Failed => Ended(seen, snapshot, now) with { State = TaskStates.Failed, Failure = Failure(snapshot), Cost = task.Cost.Waived() },
             _ => seen with { State = snapshot.State, Failure = null },
         };
     }
+
+    /// <summary>As many images as a task may have; nobody fetches thousands for one that asked for one.</summary>
+    private static IReadOnlyList<ResultImage> Bounded(ImageTask task, IReadOnlyList<ResultImage> images) =>
+        images.Count <= Math.Max(task.Count, LeastBound) ? images : [.. images.Take(Math.Max(task.Count, LeastBound))];
 
     private static ImageTask Known(ImageTask task, TaskSnapshot snapshot)
     {
@@ -41,13 +53,27 @@ internal static class TaskUpdate
             SubmittedAt = task.SubmittedAt ?? snapshot.CreatedAt,
             ProviderTime = snapshot.ProviderTime ?? task.ProviderTime,
             Model = task.Model ?? echo?.Model,
-            Prompt = task.Prompt ?? echo?.Prompt,
-            Source = task.Source.Count > 0 ? task.Source : echo?.Sources ?? [],
-            AspectRatio = task.AspectRatio ?? echo?.AspectRatio,
-            OutputFormat = task.OutputFormat ?? (echo?.OutputFormat is { } format ? OutputFormats.Normalize(format) : null),
+            Request = Known(task.Request, echo),
             Operation = task.Operation ?? (echo?.Prompt is null ? null : echo.Sources.Count > 0 ? Operations.Edit : Operations.Generate),
         };
     }
+
+    // what was asked for is known best here; an echo says what a task of another machine, or one without its prompt, is about
+    private static ImageRequest? Known(ImageRequest? request, RequestEcho? echo) => (request, echo) switch
+    {
+        (_, null) => request,
+        (null, { Prompt: null, Sources.Count: 0, AspectRatio: null, OutputFormat: null }) => null,
+        (null, _) => new ImageRequest
+        {
+            Prompt = echo.Prompt ?? string.Empty,
+            Sources = echo.Sources,
+            Model = echo.Model,
+            AspectRatio = echo.AspectRatio,
+            OutputFormat = echo.OutputFormat is { } format ? OutputFormats.Normalize(format) : null,
+        },
+        ({ Prompt.Length: 0 }, { Prompt: { } prompt }) => request with { Prompt = prompt },
+        _ => request,
+    };
 
     private static ImageTask Ended(ImageTask task, TaskSnapshot snapshot, DateTimeOffset now)
     {
@@ -57,7 +83,9 @@ internal static class TaskUpdate
         {
             CompletedAt = completed,
             Duration = snapshot.Duration ?? (started <= completed ? completed - started : null),
-            Cost = snapshot.CreditsConsumed is { } credits
+
+            // a success that cost nothing is a gateway that does not say: what was set aside stays
+            Cost = snapshot.CreditsConsumed is > 0 and var credits
                 ? new Cost { Amount = credits, Currency = Currencies.Credits, Certainty = Certainties.Exact }
                 : task.Cost,
         };

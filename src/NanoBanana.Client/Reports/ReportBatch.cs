@@ -12,8 +12,8 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
     private readonly ILookup<string?, JournalEntry> _byIntent = journal.ToLookup(entry => entry.Task.IntentId, StringComparer.OrdinalIgnoreCase);
     private readonly ILookup<string?, JournalEntry> _byId = journal.ToLookup(entry => entry.Task.Id, StringComparer.Ordinal);
     private readonly ILookup<ulong, JournalEntry> _byContent = journal.SelectMany(entry => entry.Saved.Values, (entry, saved) => (entry, saved.Checksum)).ToLookup(each => each.Checksum, each => each.entry);
-    private readonly Dictionary<string, Gathered> _byKey = new(StringComparer.Ordinal);
-    private readonly List<Gathered> _all = [];
+    private readonly Dictionary<string, ReportItemBuilder> _byKey = new(StringComparer.Ordinal);
+    private readonly List<ReportItemBuilder> _all = [];
 
     /// <summary>How many tasks there are so far.</summary>
     public int Count => _all.Count;
@@ -39,7 +39,7 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
     {
         var content = ChecksumOf(path);
         var entry = taskId is null ? _byContent[content].LastOrDefault() : _byId[taskId].LastOrDefault(each => each.Saved.Values.Any(saved => saved.Checksum == content)) ?? _byId[taskId].LastOrDefault();
-        var task = entry?.Task ?? new ImageTask { Id = taskId, Provider = string.Empty, Profile = string.Empty, State = TaskStates.Succeeded, Source = source };
+        var task = entry?.Task ?? new ImageTask { Id = taskId, Provider = string.Empty, Profile = string.Empty, State = TaskStates.Succeeded, Request = new ImageRequest { Sources = source } };
         Gather(task, entry).Files.Add(path);
     }
 
@@ -51,7 +51,7 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
         try
         {
             using var file = SourceFile.OpenRead(path);
-            return ImageInspector.Inspect(file).Checksum;
+            return ImageInspector.Look(file).Checksum;
         }
         catch (ImageFormatException error)
         {
@@ -78,10 +78,8 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
         IntentId = known.IntentId,
         Model = task.Model ?? known.Model,
         Operation = task.Operation ?? known.Operation,
-        Prompt = task.Prompt ?? known.Prompt,
-        Source = task.Source.Count > 0 ? task.Source : known.Source,
-        AspectRatio = task.AspectRatio ?? known.AspectRatio,
-        OutputFormat = task.OutputFormat ?? known.OutputFormat,
+        Request = task.Request ?? known.Request,
+        Defaults = task.Defaults ?? known.Defaults,
         SubmittedAt = task.SubmittedAt ?? known.SubmittedAt,
         CompletedAt = task.CompletedAt ?? known.CompletedAt,
         Duration = task.Duration ?? known.Duration,
@@ -89,12 +87,12 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
         Failure = task.Failure ?? (string.Equals(task.State, known.State, StringComparison.Ordinal) ? known.Failure : null),
     };
 
-    private Gathered Gather(ImageTask task, JournalEntry? entry)
+    private ReportItemBuilder Gather(ImageTask task, JournalEntry? entry)
     {
         var key = task.IntentId ?? (task.Id is null ? null : task.Provider + " " + task.Id);
         if (key is null || !_byKey.TryGetValue(key, out var gathered))
         {
-            gathered = new Gathered(task, entry);
+            gathered = new ReportItemBuilder(task, entry);
             _all.Add(gathered);
             if (key is not null)
             {

@@ -1,10 +1,12 @@
+using NanoBanana.Client.Model;
+
 namespace NanoBanana.Client.Reports;
 
 /// <summary>Where and how a report is written.</summary>
 public sealed record ReportOptions
 {
     /// <summary>Full path of the HTML file; its folder is created where it is missing.</summary>
-    public required string Path { get; init; }
+    public required string Path { get; init => field = Ranges.Filled(value); }
 
     /// <summary>The heading.</summary>
     public string Title { get; init; } = "Nano Banana report";

@@ -1,5 +1,3 @@
-using NanoBanana.Client.Imaging.Thumbnails;
-
 namespace NanoBanana.Client.Reports;
 
 /// <summary>The pictures of a task: the first source beside the first result, and the others in a strip.</summary>
@@ -57,12 +55,25 @@ internal static class ReportStage
             html.Write($"<p class=\"missing\"><b><bdi>{picture.Name}</bdi></b> {picture.Note}</p>");
         }
 
+        WriteSeal(html, picture.Provenance);
         if (caption.Length > 0)
         {
             html.Write($"<figcaption>{caption}</figcaption>");
         }
 
         html.Write($"</figure>\n");
+    }
+
+    private static void WriteSeal(HtmlWriter html, string provenance)
+    {
+        if (provenance is Provenances.Signed)
+        {
+            html.Write($"<span class=\"seal\" title=\"The bytes are those that were sealed; who signed them was not checked.\">Content Credentials</span>");
+        }
+        else if (provenance is Provenances.Broken)
+        {
+            html.Write($"<span class=\"seal broken\" title=\"They cannot be read, or the bytes were changed since.\">Broken Content Credentials</span>");
+        }
     }
 
     private static void Strip(HtmlWriter html, ReportCard card)

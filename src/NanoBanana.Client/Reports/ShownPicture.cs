@@ -1,13 +1,11 @@
 using NanoBanana.Client.Imaging;
-using NanoBanana.Client.Imaging.Thumbnails;
+using NanoBanana.Client.Imaging.Provenance;
 
 namespace NanoBanana.Client.Reports;
 
 /// <summary>A picture of a report once it was looked at.</summary>
 internal sealed record ShownPicture(string Name)
 {
-    private const long Largest = 64 * 1024 * 1024;
-
     /// <summary>Null where there is nothing to show; <see cref="Note"/> says why.</summary>
     public Thumbnail? Thumbnail { get; private init; }
 
@@ -19,6 +17,9 @@ internal sealed record ShownPicture(string Name)
 
     /// <summary>Size and format of the whole image.</summary>
     public string? Facts { get; private init; }
+
+    /// <summary>One of <see cref="Provenances"/>.</summary>
+    public string Provenance { get; private init; } = Provenances.None;
 
     /// <summary>Looks at a picture and makes its thumbnail.</summary>
     /// <param name="picture">The picture.</param>
@@ -45,27 +46,34 @@ internal sealed record ShownPicture(string Name)
     private static ShownPicture Look(ShownPicture shown, ReportPicture picture, string report, int edge)
     {
         var link = picture.Path is null ? null : RelativeLink.To(report, picture.Path);
-        if (picture.Path is not null && new FileInfo(picture.Path).Length > Largest)
-        {
-            return shown with { Link = link, Note = "It is too large to be made small here." };
-        }
-
-        var file = picture.Path is null ? Decode(picture.Inline!) : File.ReadAllBytes(picture.Path);
-        using var stream = new MemoryStream(file, writable: false);
-        var facts = ImageInspector.Inspect(stream);
+        using Stream file = picture.Path is null ? new MemoryStream(Decode(picture.Inline!), writable: false) : SourceFile.OpenRead(picture.Path);
+        var facts = FactsOf(file);
         if (picture.Checksum is { } checksum && checksum != facts.Checksum)
         {
             return shown with { Note = "The saved file has been changed or replaced since." };
         }
 
-        var thumbnail = Thumbnail.Make(file, facts, edge);
+        var thumbnail = Thumbnail.Make(file, edge);
         return shown with
         {
             Link = link,
             Facts = FormattableString.Invariant($"{facts.Width} × {facts.Height} {facts.Format.ToUpperInvariant()}"),
             Thumbnail = thumbnail,
-            Note = thumbnail is null ? $"A {facts.Format.ToUpperInvariant()} of this kind cannot be made small here." : null,
+            Provenance = ContentCredentials.Of(file, facts.Format),
+            Note = thumbnail is null ? $"This {facts.Format.ToUpperInvariant()} cannot be made small here: {facts.Damage ?? "it has too many pixels, or no decoder opens it"}." : null,
         };
+    }
+
+    // sources may be GIF or BMP, which are sent as copies
+    private static ImageFacts FactsOf(Stream file)
+    {
+        if (OtherFormats.Look(file) is { } other)
+        {
+            return other;
+        }
+
+        file.Position = 0;
+        return ImageInspector.Look(file);
     }
 
     private static byte[] Decode(string uri) => Convert.FromBase64String(uri.Substring(uri.IndexOf(',') + 1));

@@ -7,6 +7,8 @@ namespace NanoBanana.Client.Submitting;
 /// <summary>A request that passed every check; its local files are still to be uploaded.</summary>
 public sealed record PreparedRequest
 {
+    private Price? _price;
+
     internal PreparedRequest()
     {
     }
@@ -26,46 +28,36 @@ public sealed record PreparedRequest
     /// <summary>What a verbose run tells.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    internal string? AspectRatio { get; init; }
+    /// <summary>The request as it goes to the gateway: with the defaults filled in, and without what the gateway ignores.</summary>
+    internal ImageRequest Sent { get; init; } = new();
 
-    internal string? OutputFormat { get; init; }
-
-    internal string? Resolution { get; init; }
-
-    internal int? Count { get; init; }
-
-    internal Uri? CallbackUrl { get; init; }
-
-    /// <summary>One entry a source, in order: the file, or null for a URL.</summary>
+    /// <summary>One entry for each image of the request, in order: the file, or null for a URL.</summary>
     internal IReadOnlyList<SourceFile?> Files { get; init; } = [];
 
-    /// <summary>What it costs as far as the documents say.</summary>
-    public Price Price()
-    {
-        var first = Files.Count > 0 ? Files[0] : null;
-        return PriceBook.WithProfile(PriceBook.For(Model, AspectRatio, Count ?? 1, first?.OrientedSize()), Profile);
-    }
+    /// <summary>What it costs as far as the documents say; worked out once.</summary>
+    public Price Price() => _price ??= PriceList.WithProfile(
+        PriceList.For(Model, Sent.AspectRatio, Sent.Count ?? 1, Files.Count > 0 ? Files[0]?.OrientedSize() : null),
+        Profile);
+
+    /// <summary>Names the piece of work: two requests with the same key are the same work.</summary>
+    internal string WorkKey() => Submitting.WorkKey.Of(
+        Request,
+        [.. Request.Sources.Select((source, index) => Submitting.WorkKey.Content(source, Files[index]))],
+        [.. Request.References.Select((source, index) => Submitting.WorkKey.Content(source, Files[Request.Sources.Count + index]))],
+        [Profile.Provider],
+        Submitting.WorkKey.InstanceOf(Profile));
 
     /// <summary>The task that it would become: the rehearsal that <c>-WhatIf</c> emits.</summary>
     public ImageTask Plan() => ToTask(TaskStates.Planned, intentId: null);
 
     /// <summary>The item in a few words, for errors.</summary>
-    internal object Target() => Request.Sources.Count > 0 ? Request.Sources[0].Original : Request.Prompt;
+    internal object Target() => Request.Sources.Count > 0 ? Request.Sources[0] : Request.Prompt;
 
     internal GatewayRequest ToGatewayRequest(IReadOnlyList<Uri> imageUrls, string intentId) => new()
     {
         Model = Model,
-        Prompt = Request.Prompt,
+        Request = Sent,
         ImageUrls = imageUrls,
-        AspectRatio = AspectRatio,
-        OutputFormat = OutputFormat,
-        Resolution = Resolution,
-        Count = Count,
-        Watermark = Request.Watermark,
-        CallbackUrl = CallbackUrl,
-        Inline = Request.Inline,
-        DisableSafetyCheck = Request.DisableSafetyCheck,
-        Options = Request.Options,
         IntentId = intentId,
     };
 
@@ -76,12 +68,17 @@ public sealed record PreparedRequest
         Model = Model.Model,
         Operation = Model.Operation,
         State = state,
-        Prompt = Request.Prompt,
-        Source = [.. Request.Sources.Select(source => source.Original)],
-        AspectRatio = AspectRatio,
-        OutputFormat = OutputFormat,
-        Count = Count ?? 1,
+        Request = Request,
+        Defaults = Defaults(),
         Cost = Price().ToCost(),
         IntentId = intentId,
     };
+
+    // a partial request: only what was not asked for
+    private ImageRequest? Defaults()
+    {
+        var ratio = Request.AspectRatio is null ? Sent.AspectRatio : null;
+        var format = Request.OutputFormat is null ? Sent.OutputFormat : null;
+        return ratio is null && format is null ? null : new ImageRequest { AspectRatio = ratio, OutputFormat = format };
+    }
 }

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Http;
+
 namespace NanoBanana.Client.Submitting;
 
 /// <summary>
@@ -39,6 +41,17 @@ internal sealed class ProfileGate
         return await RunAsync(target, submit).ConfigureAwait(false);
     }
 
+    /// <summary>Ends an item whose profile was turned away while it was uploaded or waited for its turn.</summary>
+    /// <param name="target">The item, for the error.</param>
+    /// <exception cref="NanoBananaException">What the profile was turned away with.</exception>
+    public void ThrowIfShut(object target)
+    {
+        if (_shut is { } shut)
+        {
+            throw shut.For(target);
+        }
+    }
+
     private async Task<SubmitResult> RunAsync(object target, Func<Task<SubmitResult>> submit)
     {
         if (_shut is { } shut)
@@ -47,7 +60,7 @@ internal sealed class ProfileGate
         }
 
         var result = await submit().ConfigureAwait(false);
-        if (result.Error is { Code: 401 or 402 or 403, ErrorId: not ErrorIds.ContentRefused } error)
+        if (result.Error is { } error && (NetworkFaults.IsPermanent(error) || error is { Code: 401 or 402 or 403, ErrorId: not ErrorIds.ContentRefused, MayHaveBeenCharged: false }))
         {
             _shut = error;
         }

@@ -1,13 +1,8 @@
-using System.Collections.Concurrent;
-using NanoBanana.Client.Journal;
-using NanoBanana.Client.Store;
-
 namespace NanoBanana.Client.Submitting;
 
 /// <summary>Work that was done before and that a run without <c>-Resume</c> submits again.</summary>
 public sealed class Repeats
 {
-    private readonly ConcurrentDictionary<string, TakenNumbers> _numbers = new(StringComparer.Ordinal);
     private readonly object _lock = new();
     private readonly SortedDictionary<string, decimal> _cost = new(StringComparer.Ordinal);
     private int _unknown;
@@ -26,12 +21,9 @@ public sealed class Repeats
         }
     }
 
-    internal TakenNumbers NumbersOf(string work) => _numbers.GetOrAdd(work, static _ => new TakenNumbers());
-
-    internal void Add(string work, ClaimOutcome outcome, Price price)
+    internal void Add(int doneBefore, Price price)
     {
-        NumbersOf(work).Add(outcome.Claimed!.Number);
-        if (outcome.DoneBefore == 0)
+        if (doneBefore == 0)
         {
             return;
         }

@@ -15,6 +15,8 @@ internal static class RequestValidator
     /// <exception cref="NanoBananaException">The first thing that is wrong.</exception>
     public static PreparedRequest Validate(ImageRequest request, Profile profile, Uri? listener)
     {
+        CheckWhole(request);
+        request = Spelled(request);
         var model = FindModel(request, profile);
         CheckPrompt(request, model);
         var notes = new List<string>();
@@ -25,19 +27,25 @@ internal static class RequestValidator
             Request = request,
             Profile = profile,
             Model = model,
-            AspectRatio = options.AspectRatio(request.AspectRatio, profile.AspectRatio),
-            OutputFormat = options.OutputFormat(request.OutputFormat, profile.OutputFormat),
-            Resolution = options.Resolution(request.Resolution),
-            Count = options.Count(request.Count),
-            CallbackUrl = options.Callback(request.CallbackUrl, profile, listener),
+            Sent = request with
+            {
+                AspectRatio = options.AspectRatio(request.AspectRatio, profile.AspectRatio),
+                OutputFormat = options.OutputFormat(request.OutputFormat, profile.OutputFormat),
+                Resolution = options.Resolution(request.Resolution),
+                Count = options.Count(request.Count),
+                CallbackUrl = options.Callback(request.CallbackUrl, profile, listener),
+            },
             Warnings = warnings,
             Notes = notes,
         };
         options.Switch("Watermark", request.Watermark is not null, request.Watermark, row => row.Watermark);
         options.Switch("Inline", request.Inline, value: null, row => row.Inline);
         options.Switch("DisableSafetyCheck", request.DisableSafetyCheck, value: null, row => row.SafetySwitch);
+        options.Switch("WebSearch", request.WebSearch, value: null, row => row.WebSearch);
         CheckOptions(valid);
-        return valid with { Files = CheckSources(request, model, profile) };
+        var files = CheckImages(request, model, profile);
+        warnings.AddRange(files.OfType<SourceFile>().SelectMany(file => file.Facts.Flaws.Select(flaw => $"{file.Original}: decoders read it although {flaw}.")));
+        return valid with { Files = files };
     }
 
     /// <summary>Builds the message once, so that a reserved field is found before anything is uploaded.</summary>
@@ -45,10 +53,29 @@ internal static class RequestValidator
     {
         if (request.Request.Options.Count > 0)
         {
-            var urls = request.Request.Sources.Select(_ => ReservedUrls.NoCallback).ToList();
+            var urls = request.Request.Images().Select(_ => ReservedUrls.NoCallback).ToList();
             GatewayRegistry.Find(request.Model.Provider).Submit(request.ToGatewayRequest(urls, intentId: string.Empty));
         }
     }
+
+    // what another version asked for, or what was not written down, must not become another request that is paid for
+    private static void CheckWhole(ImageRequest request)
+    {
+        IReadOnlyList<string> missing = [.. request.Masked, .. request.Unknown?.Keys ?? Enumerable.Empty<string>()];
+        if (missing.Count > 0)
+        {
+            throw new NanoBananaException(ErrorIds.RequestIncomplete, string.Join(", ", missing)) { Target = request.Prompt.Length > 0 ? request.Prompt : request.TakeOf };
+        }
+    }
+
+    /// <summary>The same request with each value as this library spells it.</summary>
+    private static ImageRequest Spelled(ImageRequest request) => request with
+    {
+        Model = request.Model?.Trim(),
+        AspectRatio = request.AspectRatio is { } ratio ? AspectRatios.Normalize(ratio) : null,
+        OutputFormat = request.OutputFormat is { } format ? OutputFormats.Normalize(format) : null,
+        Resolution = request.Resolution?.Trim().ToUpperInvariant(),
+    };
 
     private static ModelCapabilities FindModel(ImageRequest request, Profile profile)
     {
@@ -69,7 +96,7 @@ internal static class RequestValidator
         var prompt = request.Prompt;
         if (string.IsNullOrWhiteSpace(prompt))
         {
-            throw new NanoBananaException(ErrorIds.PromptMissing) { Target = request.Sources.Count > 0 ? request.Sources[0].Original : null };
+            throw new NanoBananaException(ErrorIds.PromptMissing) { Target = request.Sources.Count > 0 ? request.Sources[0] : null };
         }
 
         if (prompt.Length > model.MaxPromptLength)
@@ -83,27 +110,28 @@ internal static class RequestValidator
         }
     }
 
-    private static List<SourceFile?> CheckSources(ImageRequest request, ModelCapabilities model, Profile profile)
+    private static List<SourceFile?> CheckImages(ImageRequest request, ModelCapabilities model, Profile profile)
     {
-        if (request.Sources.Count > model.MaxImages)
+        var images = request.Images().ToList();
+        if (images.Count > model.MaxImages)
         {
-            var who = CapabilityErrors.WhoTakes("number of images", model, row => row.MaxImages >= request.Sources.Count);
-            throw new NanoBananaException(ErrorIds.TooManyImages, request.Sources.Count, model.Provider, model.Model, model.MaxImages, who)
+            var who = CapabilityErrors.WhoTakes("number of images", model, row => row.MaxImages >= images.Count);
+            throw new NanoBananaException(ErrorIds.TooManyImages, images.Count, model.Provider, model.Model, model.MaxImages, who)
             {
-                Target = request.Sources[0].Original,
+                Target = images[0],
                 Provider = model.Provider,
             };
         }
 
-        var files = new List<SourceFile?>(request.Sources.Count);
-        foreach (var source in request.Sources)
+        var files = new List<SourceFile?>(images.Count);
+        foreach (var source in images.Select(SourceImage.Of))
         {
             if (source.Url is { } url && UrlRules.Problem(url, profile.IsLoopback()) is { } problem)
             {
                 throw new NanoBananaException(ErrorIds.InvalidImageUrl, source.Original, problem) { Target = source.Original };
             }
 
-            files.Add(source.Path is null ? null : SourceFile.Open(source, model));
+            files.Add(source.Path is null ? null : SourceFile.Open(source, model, request.Fit));
         }
 
         return files;

@@ -7,7 +7,7 @@ internal static class Resumption
 {
     public static SubmitResult Of(JournalEntry earlier, PreparedRequest request, ClientOptions options)
     {
-        var task = earlier.Task with { Prompt = earlier.Task.Prompt ?? request.Request.Prompt };
+        var task = earlier.Task with { Request = request.Request };
         if (task.State is TaskStates.Unknown)
         {
             var error = new NanoBananaException(ErrorIds.OutcomeUnknown, task.Provider, "an earlier run did not learn it.", task.IntentId)

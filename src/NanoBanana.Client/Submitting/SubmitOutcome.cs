@@ -1,5 +1,6 @@
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Http;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Submitting;
 
@@ -11,7 +12,7 @@ internal sealed record SubmitOutcome(Landing Landing, TaskSnapshot? Snapshot, Na
     /// <summary>What a second sending of an unknown intent brought, if not an id: it says nothing of the first, which may have been charged.</summary>
     public static SubmitOutcome StillUnknown(SubmitOutcome second, ImageTask intent, Profile profile) => second.Landing is Landing.Unknown
         ? second
-        : new SubmitOutcome(Landing.Unknown, Snapshot: null, new NanoBananaException(ErrorIds.OutcomeUnknown, second.Error, profile.Provider, "asked again, " + second.Error!.Message, intent.IntentId)
+        : new SubmitOutcome(Landing.Unknown, second.Snapshot, new NanoBananaException(ErrorIds.OutcomeUnknown, second.Error, profile.Provider, "asked again, " + second.Error!.Message, intent.IntentId)
         {
             Target = second.Error.Target,
             Provider = profile.Provider,

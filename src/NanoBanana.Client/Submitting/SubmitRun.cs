@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using NanoBanana.Client.Journal;
 using NanoBanana.Client.Pricing;
 using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Uploads;
@@ -12,18 +11,18 @@ namespace NanoBanana.Client;
 /// </summary>
 public sealed class SubmitRun
 {
-    private readonly Lazy<UploadCache> _uploads;
-    private readonly ConcurrentDictionary<string, Task<IUploadTarget>> _targets = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lazy<UploadRun> _uploads;
     private readonly ConcurrentDictionary<string, ProfileGate> _gates = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, TakenNumbers> _numbers = new(StringComparer.Ordinal);
 
     /// <summary>Starts a run.</summary>
     /// <param name="maxCost">Most that the run may cost, or null.</param>
-    /// <param name="resumeFrom">Earlier tasks that stand in for the same work, or null to submit everything anew.</param>
-    public SubmitRun(Money? maxCost = null, IEnumerable<JournalEntry>? resumeFrom = null)
+    /// <param name="resume">Gives the journaled task of the same work in place of a new submit, where there is one.</param>
+    public SubmitRun(Money? maxCost = null, bool resume = false)
     {
-        _uploads = new Lazy<UploadCache>(() => new UploadCache(UploadLog, Uploaded));
+        _uploads = new Lazy<UploadRun>(() => new UploadRun(UploadTo, CustomUpload, CustomUploadId, new UploadCache(UploadLog, Uploaded)));
         Budget = new RunBudget(maxCost);
-        ResumeBook = resumeFrom is null ? null : new ResumeBook(resumeFrom);
+        Resume = resume;
     }
 
     /// <summary>What was done before and is submitted again.</summary>
@@ -31,10 +30,14 @@ public sealed class SubmitRun
 
     internal RunBudget Budget { get; }
 
-    internal ResumeBook? ResumeBook { get; }
+    /// <summary>An earlier task of the same work is given in place of a new submit.</summary>
+    public bool Resume { get; }
 
-    /// <summary>Removes EXIF, XMP, IPTC and comments from copies before they are uploaded.</summary>
+    /// <summary>Removes EXIF, XMP, IPTC and comments from copies that are uploaded without a request; a request says so itself.</summary>
     public bool StripMetadata { get; init; }
+
+    /// <summary>Sends copies of images that the gateway would not take as they are; for uploads without a request.</summary>
+    public bool Fit { get; init; }
 
     /// <summary>One of <see cref="UploadKinds"/>, in place of what the profile says; null for the profile's.</summary>
     public string? UploadTo { get; init; }
@@ -53,22 +56,15 @@ public sealed class SubmitRun
     /// <summary>What was uploaded so far.</summary>
     public UploadTotals Uploaded { get; } = new();
 
-    internal UploadCache Uploads => _uploads.Value;
+    internal UploadRun Uploads => _uploads.Value;
 
-    internal async Task<IUploadTarget> TargetOfAsync(Profile lender, Func<Task<IUploadTarget>> find)
-    {
-        var finding = _targets.GetOrAdd(lender.Name, _ => find());
-        try
-        {
-            return await finding.ConfigureAwait(false);
-        }
-        catch
-        {
-            // a vault that failed once may answer the next item
-            _targets.TryRemove(lender.Name, out _);
-            throw;
-        }
-    }
+    /// <summary>Counts a request that is only rehearsed under the run's cap.</summary>
+    /// <param name="request">A request that would be submitted.</param>
+    /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, <c>BudgetPriceUnknown</c> or <c>BudgetUnitMismatch</c>: it would be refused.</exception>
+    public void Rehearse(PreparedRequest request) => Budget.Reserve(request.Price(), request.Profile);
+
+    /// <summary>The numbers that this run holds of a piece of work.</summary>
+    internal TakenNumbers NumbersOf(string workKey) => _numbers.GetOrAdd(workKey, static _ => new TakenNumbers());
 
     internal ProfileGate GateOf(Profile profile) => _gates.GetOrAdd(profile.Name, _ => new ProfileGate());
 }

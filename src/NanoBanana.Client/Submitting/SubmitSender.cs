@@ -3,6 +3,7 @@ using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Model;
+using NanoBanana.Client.Querying;
 using Polly;
 using Polly.Retry;
 
@@ -19,11 +20,13 @@ internal sealed class SubmitSender
     private readonly IGateway _gateway;
     private readonly Profile _profile;
     private readonly ClientOptions _options;
+    private readonly ClaimedTask _claimed;
     private readonly ResiliencePipeline<SubmitOutcome> _pipeline;
 
     public SubmitSender(GatewaySender sender, IGateway gateway, Profile profile, ClientOptions options)
     {
         (_sender, _gateway, _profile, _options) = (sender, gateway, profile, options);
+        _claimed = new ClaimedTask(sender, gateway, options);
         _pipeline = new ResiliencePipelineBuilder<SubmitOutcome> { TimeProvider = options.Time }
             .AddRetry(new RetryStrategyOptions<SubmitOutcome>
             {
@@ -47,7 +50,7 @@ internal sealed class SubmitSender
                 static async (context, self) => await self.AttemptAsync(RunOf(context), context.CancellationToken).ConfigureAwait(false),
                 context,
                 this).ConfigureAwait(false);
-            return last.Landing == Landing.Accepted ? last : run.Doubt ?? last;
+            return last.Landing == Landing.Accepted ? last : await SettledAsync(run, run.Doubt ?? last, stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (run.Doubt is not null)
         {
@@ -75,8 +78,10 @@ internal sealed class SubmitSender
         catch (SendException error)
         {
             var landing = LandingClass.Of(error);
-            var id = landing == Landing.NotDelivered ? ErrorIds.NotDelivered : ErrorIds.OutcomeUnknown;
-            return new SubmitOutcome(landing, Snapshot: null, new NanoBananaException(id, error, _profile.Provider, error.Message, run.IntentId)
+            var permanent = NetworkFaults.ErrorId(error.Fault);
+            var id = permanent ?? (landing == Landing.NotDelivered ? ErrorIds.NotDelivered : ErrorIds.OutcomeUnknown);
+            var claimed = error.Partial is { } partial ? TaskIds.In(_gateway, partial) : null;
+            return new SubmitOutcome(landing, Claim(claimed), new NanoBananaException(id, error, _profile.Provider, error.Message, permanent is null ? run.IntentId : _profile.Name)
             {
                 Target = run.Target,
                 Provider = _profile.Provider,
@@ -85,6 +90,12 @@ internal sealed class SubmitSender
             });
         }
     }
+
+    /// <summary>What is unknown, and names a task, is asked for: a paid task must not be lost because its answer was no clean yes.</summary>
+    private async Task<SubmitOutcome> SettledAsync(Run run, SubmitOutcome outcome, CancellationToken stop) =>
+        outcome is { Landing: Landing.Unknown, Snapshot.Id: { } id } && await _claimed.AskAsync(id, run.Account, run.Key, stop).ConfigureAwait(false) is { } snapshot
+            ? SubmitOutcome.Accepted(snapshot with { Id = id })
+            : outcome;
 
     private void CancelLater(CancellationTokenSource flight)
     {
@@ -100,10 +111,16 @@ internal sealed class SubmitSender
 
     private SubmitOutcome Judge(Run run, GatewayReply reply)
     {
-        var verdict = Verdict.Of(_gateway, reply);
-        var snapshot = reply.IsSuccess && !verdict.IsError ? _gateway.ReadSubmit(reply) : null;
-        var landing = LandingClass.Of(reply, verdict, snapshot);
-        if (verdict is { IsError: true, Code: 429 })
+        var replyStatus = ReplyStatus.Of(_gateway, reply);
+        var snapshot = reply.IsSuccess && !replyStatus.IsError ? _gateway.ReadSubmit(reply) : null;
+        var claimed = snapshot?.Id is null ? TaskIds.In(_gateway, reply) : null;
+        var landing = LandingClass.Of(reply, replyStatus, snapshot, claimed);
+        if (snapshot?.Id is { } given && run.Account.Accepted.IsRepeated(given, run.IntentId))
+        {
+            _options.Log?.Warning($"{_profile.Provider} gave the id {given} to two requests: both tasks show the same images, and perhaps only one was made.");
+        }
+
+        if (replyStatus is { IsError: true, Code: 429 })
         {
             run.Account.Refused(run.Account.Creates, reply, Backoff.Wait(FirstWait, attempt: 0, asked: null, random: 1));
         }
@@ -111,34 +128,37 @@ internal sealed class SubmitSender
         return landing switch
         {
             Landing.Accepted => SubmitOutcome.Accepted(snapshot!),
-            Landing.Unknown => new SubmitOutcome(landing, Snapshot: null, Unknown(run, reply, verdict)),
-            _ => new SubmitOutcome(landing, Snapshot: null, StatusErrors.From(verdict, reply, _profile, run.Key, run.Target, _options.Time)),
+            Landing.Unknown => new SubmitOutcome(landing, Claim(claimed), Unknown(run, reply, replyStatus)),
+            _ => new SubmitOutcome(landing, Snapshot: null, StatusErrors.From(replyStatus, reply, _profile, run.Key, run.Target, _options.Time)),
         };
     }
 
-    private NanoBananaException Unknown(Run run, GatewayReply reply, Verdict verdict)
+    private NanoBananaException Unknown(Run run, GatewayReply reply, ReplyStatus replyStatus)
     {
-        var what = verdict.IsError
-            ? $"it answered {verdict.Code}: {Redaction.Message(verdict.Text, run.Key).TrimEnd('.')}."
-            : $"it answered {reply.Status} without a task id.";
+        var what = replyStatus.IsError
+            ? $"it answered {replyStatus.Code}: {Redaction.Message(replyStatus.Text, run.Key).TrimEnd('.')}."
+            : Reasons.Page(reply) ?? $"it answered {reply.Status} without a task id.";
         return new NanoBananaException(ErrorIds.OutcomeUnknown, _profile.Provider, what, run.IntentId)
         {
             Target = run.Target,
             Provider = _profile.Provider,
             Profile = _profile.Name,
             HttpStatus = reply.Status,
-            Code = verdict.Code,
+            Code = replyStatus.Code,
             Reply = Redaction.Reply(reply.Text, run.Key),
             MayHaveBeenCharged = true,
         };
     }
 
+    private static TaskSnapshot? Claim(string? id) => id is null ? null : new TaskSnapshot { Id = id };
+
     private bool MayRepeat(SubmitOutcome? outcome, ResilienceContext context, int attempt)
     {
         var run = RunOf(context);
-        run.Doubt ??= outcome?.Landing is Landing.Unknown ? outcome : null;
+        run.Doubt = outcome?.Landing is Landing.Unknown && (run.Doubt is null || outcome.Snapshot is not null) ? outcome : run.Doubt;
         var safe = outcome?.Landing is Landing.NotDelivered or Landing.Refused
-            || (outcome?.Landing is Landing.Unknown && _gateway.Description.IdempotentSubmit);
+            || (outcome?.Landing is Landing.Unknown && outcome.Snapshot is null && _gateway.Description.IdempotentSubmit);
+        safe = safe && !NetworkFaults.IsPermanent(outcome!.Error!);
         if (!safe || context.CancellationToken.IsCancellationRequested)
         {
             return false;

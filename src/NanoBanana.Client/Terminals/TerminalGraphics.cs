@@ -1,3 +1,4 @@
+using System.Globalization;
 using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.Client.Terminals;
@@ -11,9 +12,15 @@ public sealed class TerminalGraphics
     /// <summary>https://iterm2.com/documentation-images.html: iTerm2, WezTerm, mintty.</summary>
     public const string ITerm2 = "iTerm2";
 
+    /// <summary>https://vt100.net/docs/vt3xx-gp/chapter14.html: foot, Konsole, mlterm, contour, xterm with Sixel.</summary>
+    public const string Sixel = "sixel";
+
+    /// <summary>22.04, the first Konsole with Sixel.</summary>
+    private const int FirstKonsole = 220_400;
+
     private TerminalGraphics(string? protocol, string reason) => (Protocol, Reason) = (protocol, reason);
 
-    /// <summary><see cref="Kitty"/>, <see cref="ITerm2"/>, or null where no image can be drawn.</summary>
+    /// <summary><see cref="Kitty"/>, <see cref="ITerm2"/>, <see cref="Sixel"/>, or null where no image can be drawn.</summary>
     public string? Protocol { get; }
 
     /// <summary>By what it was decided; a part of a sentence.</summary>
@@ -45,9 +52,17 @@ public sealed class TerminalGraphics
             (_, "iTerm.app" or "WezTerm" or "mintty") => new TerminalGraphics(ITerm2, "TERM_PROGRAM is " + program),
             (_, "") when Word("KITTY_WINDOW_ID").Length > 0 => new TerminalGraphics(Kitty, "KITTY_WINDOW_ID is set"),
             (_, "") when Word("LC_TERMINAL") is "iTerm2" => new TerminalGraphics(ITerm2, "LC_TERMINAL is iTerm2"),
-            _ => new TerminalGraphics(protocol: null, "this terminal does not say that it draws images as kitty or iTerm2 do"),
+            ("foot" or "foot-extra" or "mlterm" or "contour" or "contour-latest", _) => new TerminalGraphics(Sixel, "TERM is " + term),
+            _ when term.Contains("sixel", StringComparison.OrdinalIgnoreCase) => new TerminalGraphics(Sixel, "TERM is " + term),
+            (_, "") when int.TryParse(Word("KONSOLE_VERSION"), NumberStyles.None, CultureInfo.InvariantCulture, out var konsole) && konsole >= FirstKonsole => new TerminalGraphics(Sixel, "KONSOLE_VERSION is " + Word("KONSOLE_VERSION")),
+            _ => new TerminalGraphics(protocol: null, "this terminal does not say that it draws images; -Protocol names what it speaks, and -Protocol Ask asks it"),
         };
     }
+
+    /// <summary>What the user says, or the terminal itself.</summary>
+    /// <param name="protocol">One of the protocols, or null for none.</param>
+    /// <param name="reason">Who says so; a part of a sentence.</param>
+    public static TerminalGraphics Of(string? protocol, string reason) => new(protocol, reason);
 
     private static bool StartsWith(string text, string start) => text.StartsWith(start, StringComparison.Ordinal);
 }

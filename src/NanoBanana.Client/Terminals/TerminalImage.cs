@@ -10,15 +10,18 @@ public static class TerminalImage
     /// <summary>What kitty takes at a time: 4096 characters of base64.</summary>
     private const int Chunk = 3072;
 
+    /// <summary>Sixel counts in pixels, and a cell of a terminal is about so wide.</summary>
+    private const int CellWidth = 9;
+
     private const string Escape = "\u001b";
 
     /// <summary>Draws a file.</summary>
     /// <param name="path">Full path of a PNG, JPEG or WebP image.</param>
-    /// <param name="protocol"><see cref="TerminalGraphics.Kitty"/> or <see cref="TerminalGraphics.ITerm2"/>.</param>
+    /// <param name="protocol"><see cref="TerminalGraphics.Kitty"/>, <see cref="TerminalGraphics.ITerm2"/> or <see cref="TerminalGraphics.Sixel"/>.</param>
     /// <param name="columns">Width on the screen, in character cells.</param>
     /// <param name="terminal">Takes the escape sequences.</param>
     /// <exception cref="NanoBananaException">
-    /// <c>ImageNotFound</c>, <c>ImageUnreadable</c>, <c>ImageTypeNotSupported</c>, <c>ImageTruncated</c>, or <c>ImageNotDrawable</c>: kitty takes PNG only.
+    /// <c>ImageNotFound</c>, <c>ImageUnreadable</c>, <c>ImageTypeNotSupported</c>, <c>ImageTruncated</c>, or <c>ImagingNotAvailable</c>.
     /// </exception>
     public static void Draw(string path, string protocol, int columns, Stream terminal)
     {
@@ -27,17 +30,28 @@ public static class TerminalImage
             using var file = SourceFile.OpenRead(path);
             var facts = ImageInspector.Inspect(file);
             file.Position = 0;
-            if (protocol is TerminalGraphics.ITerm2)
+            switch (protocol)
             {
-                DrawInITerm2(file, Path.GetFileName(path), columns, terminal);
-            }
-            else if (facts.Format is OutputFormats.Png)
-            {
-                DrawInKitty(file, columns, terminal);
-            }
-            else
-            {
-                throw new NanoBananaException(ErrorIds.ImageNotDrawable, path, facts.Format) { Target = path };
+                case TerminalGraphics.ITerm2:
+                    DrawInITerm2(file, Path.GetFileName(path), columns, terminal);
+                    break;
+                case TerminalGraphics.Kitty when facts.Format is OutputFormats.Png:
+                    DrawInKitty(file, columns, terminal);
+                    break;
+                case TerminalGraphics.Kitty:
+                    using (var png = SmallPicture.Png(file, columns * CellWidth * 2))
+                    {
+                        DrawInKitty(png, columns, terminal);
+                    }
+
+                    break;
+                default:
+                    using (var picture = SmallPicture.Read(file, columns * CellWidth))
+                    {
+                        SixelImage.Write(picture, terminal);
+                    }
+
+                    break;
             }
 
             Write(terminal, "\n");

@@ -25,12 +25,7 @@ internal sealed class FormUploadTarget(HttpClient http, IGateway gateway, IFormU
     private async Task<Uri> SendAsync(SourceFile file, HttpContent body, CancellationToken cancellationToken)
     {
         var name = FileUpload.NameOf(file);
-        using var content = new MultipartFormDataContent { { body, form.FileField, name } };
-        foreach (var field in form.FieldsOf(name))
-        {
-            content.Add(new StringContent(field.Value), field.Key);
-        }
-
+        using var content = new FormContent(form.FieldsOf(name), form.FileField, name, body);
         using var request = new HttpRequestMessage(HttpMethod.Post, profile.BaseUri.AbsoluteUri.TrimEnd('/') + form.UploadPath) { Content = content };
         request.Headers.TryAddWithoutValidation("User-Agent", HttpStack.UserAgent);
         request.Headers.TryAddWithoutValidation(gateway.KeyHeader.Name, gateway.KeyHeader.Prefix + key.Reveal());
@@ -40,11 +35,16 @@ internal sealed class FormUploadTarget(HttpClient http, IGateway gateway, IFormU
             throw new HttpRequestException(FileUpload.Describe(response.StatusCode));
         }
 
-        var reply = new GatewayReply((int)response.StatusCode, Redaction.Body(await BoundedRead.ToEndAsync(response.Content, MaxReplyBytes, cancellationToken).ConfigureAwait(false), key));
-        var verdict = Verdict.Of(gateway, reply);
-        if (verdict.IsError)
+        var reply = await ReplyReader.ReadAsync(response, key, MaxReplyBytes, cancellationToken).ConfigureAwait(false);
+        if (reply.Cut is { } cut)
         {
-            throw StatusErrors.From(verdict, reply, profile, key, file.Original, options.Time);
+            throw cut;
+        }
+
+        var replyStatus = ReplyStatus.Of(gateway, reply);
+        if (replyStatus.IsError)
+        {
+            throw StatusErrors.From(replyStatus, reply, profile, key, file.Original, options.Time);
         }
 
         return UploadedUrl.TryRead(form.ReadUpload(reply), profile, out var url)

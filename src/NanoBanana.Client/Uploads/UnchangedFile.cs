@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using NanoBanana.Client.Imaging;
 
 namespace NanoBanana.Client.Uploads;
@@ -11,7 +12,7 @@ internal sealed class UnchangedFile : Stream
     private readonly SourceFile _file;
     private readonly Action _moved;
     private readonly FileStream _stream;
-    private Checksum _checksum = new();
+    private readonly XxHash64 _checksum = new();
 
     /// <param name="file">What the check saw.</param>
     /// <param name="moved">Called whenever a part was read.</param>
@@ -48,7 +49,7 @@ internal sealed class UnchangedFile : Stream
     public override long Seek(long offset, SeekOrigin origin)
     {
         var position = _stream.Seek(offset, origin);
-        _checksum = new Checksum();
+        _checksum.Reset();
         return position == 0 ? position : throw new NotSupportedException("It can only be read again from its start.");
     }
 
@@ -88,7 +89,7 @@ internal sealed class UnchangedFile : Stream
         if (read > 0)
         {
             _checksum.Append(buffer.AsSpan(offset, read));
-            if (_stream.Position >= _file.Facts.Length && _checksum.Finish() != _file.Facts.Checksum)
+            if (_stream.Position >= _file.Facts.Length && _checksum.GetCurrentHashAsUInt64() != _file.Facts.Checksum)
             {
                 throw FileUpload.Changed(_file);
             }

@@ -44,13 +44,18 @@ internal sealed class UploadAttempts
         {
             throw FileUpload.Changed(file, error);
         }
+        catch (HttpRequestException error) when (NetworkFaults.ErrorId(NetworkFaults.Of(error)) is { } id)
+        {
+            throw new NanoBananaException(id, error, target, NetworkFaults.Reason(error), target) { Target = file.Original };
+        }
         catch (Exception error) when (IsOfTheMoment(error))
         {
             throw FileUpload.Failed(file, target, FileUpload.Describe(error), error);
         }
     }
 
-    private static bool IsOfTheMoment(Exception error) => error is HttpRequestException or IOException && error.InnerException is not NanoBananaException;
+    private static bool IsOfTheMoment(Exception error) =>
+        error is HttpRequestException or IOException && error.InnerException is not NanoBananaException && NetworkFaults.Of(error) is SendFault.Passing;
 
     private async Task<T> OnceAsync<T>(SourceFile file, string target, Func<HttpContent, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {

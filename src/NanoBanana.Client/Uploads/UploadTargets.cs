@@ -3,6 +3,7 @@ using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Model;
+using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Querying;
 
 namespace NanoBanana.Client.Uploads;

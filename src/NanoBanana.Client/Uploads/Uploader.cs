@@ -3,28 +3,29 @@ using NanoBanana.Client.Imaging;
 
 namespace NanoBanana.Client.Uploads;
 
-/// <summary>Brings one source file to its target: stripped where that was asked for, and only where it does not lie there yet.</summary>
+/// <summary>Brings one source file to its target: a copy of it if it must fit or lose its metadata, and only if it does not lie there yet.</summary>
 internal sealed class Uploader(ClientOptions options)
 {
     /// <param name="file">What.</param>
     /// <param name="lender">The profile whose target is used.</param>
     /// <param name="run">What the uploads of a run share.</param>
+    /// <param name="strip">Uploads a copy without metadata.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task<(UploadLink Link, SourceFile Sent)> UploadAsync(SourceFile file, Profile lender, SubmitRun run, CancellationToken cancellationToken)
+    public async Task<(UploadLink Link, SourceFile Sent)> UploadAsync(SourceFile file, Profile lender, UploadRun run, bool strip, CancellationToken cancellationToken)
     {
-        var target = run.CustomUpload is { } custom ? new CustomTarget(custom, run.CustomUploadId) : await run.TargetOfAsync(lender, () => UploadTargets.FindAsync(lender, run.UploadTo, file.Original, options, cancellationToken)).ConfigureAwait(false);
-        if (!run.StripMetadata)
+        var target = await run.TargetOfAsync(lender, file.Original, options, cancellationToken).ConfigureAwait(false);
+        if (!UploadCopy.IsNeeded(file, strip))
         {
-            return (await run.Uploads.GetOrUploadAsync(file, target, (link, stop) => ProbeAsync(link, lender, stop), cancellationToken).ConfigureAwait(false), file);
+            return (await run.Cache.GetOrUploadAsync(file, target, (link, stop) => ProbeAsync(link, lender, stop), cancellationToken).ConfigureAwait(false), file);
         }
 
-        using var stripped = StrippedCopy.Make(file);
-        if (stripped.Removed.Count > 0)
+        using var copy = UploadCopy.Make(file, strip);
+        if (copy.Done.Length > 0)
         {
-            options.Log?.Verbose($"{file.Original}: {string.Join(", ", stripped.Removed)} removed before the upload.");
+            options.Log?.Verbose($"{file.Original}: {copy.Done}.");
         }
 
-        return (await run.Uploads.GetOrUploadAsync(stripped.File, target, (link, stop) => ProbeAsync(link, lender, stop), cancellationToken).ConfigureAwait(false), stripped.File);
+        return (await run.Cache.GetOrUploadAsync(copy.File, target, (link, stop) => ProbeAsync(link, lender, stop), cancellationToken).ConfigureAwait(false), copy.File with { Change = copy.Done });
     }
 
     // one byte is enough to know

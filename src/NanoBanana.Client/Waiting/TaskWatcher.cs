@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using NanoBanana.Client.Submitting;
+using NanoBanana.Client.Http;
 
 namespace NanoBanana.Client.Waiting;
 
@@ -9,8 +9,11 @@ namespace NanoBanana.Client.Waiting;
 /// </summary>
 public sealed class TaskWatcher : IDisposable
 {
-    /// <summary>The last question of a task that ran out of time, and one under way by then, may take so long.</summary>
-    private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(5);
+    /// <summary>The last question of a task is asked so long before its time is over, or a tenth of that time if that is less: a question under way then is cut off.</summary>
+    private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long the only question of a watch without any time may take.</summary>
+    private static readonly TimeSpan OnlyWord = TimeSpan.FromSeconds(5);
 
     private readonly Func<ImageTask, CancellationToken, Task<ImageTask>> _query;
     private readonly WatchOptions _options;
@@ -21,6 +24,7 @@ public sealed class TaskWatcher : IDisposable
     private readonly WatchSchedule _schedule;
     private readonly WatchHints _hints;
     private readonly WatchTally _tally;
+    private readonly ConcurrentDictionary<string, NanoBananaException> _shut = new(StringComparer.OrdinalIgnoreCase);
     private int _open;
     private int _watched;
 
@@ -46,7 +50,7 @@ public sealed class TaskWatcher : IDisposable
         Interlocked.Increment(ref _open);
         var model = _options.Durations.Of(task, _options.IsEmulated?.Invoke(task) ?? false);
         _tally.Added(task, model);
-        if (task.HasEnded())
+        if (task.HasEnded() && task is not { State: TaskStates.Unknown, Id: not null })
         {
             End(new WatchResult(task, Error: null, TimedOut: false));
             return;
@@ -88,11 +92,6 @@ public sealed class TaskWatcher : IDisposable
         _schedule.Dispose();
         _endedSignal.Release();
     }
-
-    /// <summary>Whether an error of a query speaks of the moment, not of the task.</summary>
-    internal static bool MayPass(NanoBananaException error) =>
-        error.Kind is ErrorKind.ConnectionError or ErrorKind.ResourceUnavailable or ErrorKind.LimitsExceeded or ErrorKind.OperationTimeout
-        || error.ErrorId is ErrorIds.UnreadableReply;
 
     private WatchResult? Dequeue()
     {
@@ -139,8 +138,16 @@ public sealed class TaskWatcher : IDisposable
         {
             var wait = watched.IsHinted ? TimeSpan.Zero : PollPlan.Wait(watched, _options, Volatile.Read(ref _watched));
             watched.IsHinted = false;
-            _schedule.Set(watched, Left(watched) is { } left && left < wait ? left : wait);
+            _schedule.Set(watched, Left(watched) is { } left ? Sooner(wait, left) : wait);
         }
+    }
+
+    /// <summary>The wait until the next question, until the last one, or until the time is over.</summary>
+    private TimeSpan Sooner(TimeSpan wait, TimeSpan left)
+    {
+        var word = TimeSpan.FromTicks(Math.Min(LastWord.Ticks, _options.Timeout!.Value.Ticks / 10));
+        var last = left - word;
+        return wait <= last ? wait : last > TimeSpan.Zero ? last : left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private TimeSpan? Left(WatchedTask watched) => _options.Timeout - watched.Watched(_options.Time);
@@ -153,13 +160,38 @@ public sealed class TaskWatcher : IDisposable
             {
                 await _slots.WaitAsync(_stop.Token).ConfigureAwait(false);
                 var watched = await _schedule.NextAsync(_stop.Token).ConfigureAwait(false);
-                _ = QueryAsync(watched);
+                if (Settled(watched))
+                {
+                    _slots.Release();
+                }
+                else
+                {
+                    _ = QueryAsync(watched);
+                }
             }
         }
         catch (OperationCanceledException)
         {
             // disposed
         }
+    }
+
+    /// <summary>Ends a task that nobody needs to ask for: its time is over, or its profile's way to the gateway is shut.</summary>
+    private bool Settled(WatchedTask watched)
+    {
+        if (_shut.TryGetValue(watched.Task.Profile, out var shut))
+        {
+            End(watched, shut.For(watched.Task.Id), timedOut: false);
+            return true;
+        }
+
+        if (_options.Timeout > TimeSpan.Zero && Left(watched) <= TimeSpan.Zero)
+        {
+            End(watched, watched.LastError, timedOut: true);
+            return true;
+        }
+
+        return false;
     }
 
     private async Task QueryAsync(WatchedTask watched)
@@ -172,7 +204,7 @@ public sealed class TaskWatcher : IDisposable
             var query = _query(before, cut.Token);
             using var patience = query.IsCompleted ? null : Patience(watched, cut);
             watched.Task = await query.ConfigureAwait(false);
-            watched.Failures = 0;
+            (watched.Failures, watched.LastError) = (0, null);
             Seen(watched, before, age);
             After(watched, error: null);
         }
@@ -186,7 +218,9 @@ public sealed class TaskWatcher : IDisposable
         }
         catch (NanoBananaException error)
         {
-            watched.Failures++;
+            // one that was held back was not sent, and says nothing of the gateway
+            watched.Failures += error is { ErrorId: ErrorIds.RateLimited, HttpStatus: null } ? 0 : 1;
+            watched.LastError = error;
             After(watched, error);
         }
         catch (Exception error)
@@ -207,7 +241,7 @@ public sealed class TaskWatcher : IDisposable
             return null;
         }
 
-        var wait = TimeSpan.FromMilliseconds(Math.Min((left > TimeSpan.Zero ? left : TimeSpan.Zero).TotalMilliseconds + LastWord.TotalMilliseconds, int.MaxValue));
+        var wait = TimeSpan.FromMilliseconds(Math.Min((left > TimeSpan.Zero ? left : OnlyWord).TotalMilliseconds, int.MaxValue));
         return _options.Time.CreateTimer(static cut => TryCancel((CancellationTokenSource)cut!), cut, wait, Timeout.InfiniteTimeSpan);
     }
 
@@ -251,11 +285,16 @@ public sealed class TaskWatcher : IDisposable
         {
             End(watched, error: null, timedOut: false);
         }
-        else if (error is not null && !MayPass(error))
+        else if (error is not null && !error.MayPass)
         {
+            if (NetworkFaults.IsPermanent(error))
+            {
+                _shut.TryAdd(watched.Task.Profile, error);
+            }
+
             End(watched, error, timedOut: false);
         }
-        else if (Left(watched) <= TimeSpan.Zero)
+        else if (_options.Timeout == TimeSpan.Zero)
         {
             End(watched, error, timedOut: true);
         }

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Querying;
+
 namespace NanoBanana.Client.Waiting;
 
 /// <summary>Brings <see cref="TaskSignals"/> to the tasks of one watch; a signal may come before its task is added.</summary>

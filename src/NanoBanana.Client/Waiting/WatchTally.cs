@@ -1,3 +1,4 @@
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Journal;
 
 namespace NanoBanana.Client.Waiting;

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Durations;
+
 namespace NanoBanana.Client.Waiting;
 
 /// <summary>A task under watch and what the poll plan needs to know of it. There may be tens of thousands.</summary>
@@ -22,6 +24,9 @@ internal sealed class WatchedTask(ImageTask task, DurationModel model, TimeProvi
     public int Queries { get; set; }
 
     public int Failures { get; set; }
+
+    /// <summary>Why the last question brought nothing; null where it did.</summary>
+    public NanoBananaException? LastError { get; set; }
 
     /// <summary>A hint came that was not followed yet.</summary>
     public bool IsHinted { get; set; }

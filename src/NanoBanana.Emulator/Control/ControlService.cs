@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NanoBanana.Emulation.Compatibility;
 using NanoBanana.Emulation.Gateways;
 using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Http;
@@ -21,17 +22,25 @@ internal sealed class ControlService(EmulatorState state) : Service
         new("GET", "/requests", Operations.Control, _ => JsonReply.Of(200, state.Requests.ToJson())),
         new("GET", "/callbacks", Operations.Control, _ => JsonReply.Of(200, ControlViews.Callbacks(state))),
         new("GET", "/faults", Operations.Control, _ => JsonReply.Of(200, ControlViews.Faults(state))),
-        new("PUT", "/faults", Operations.Control, ReplaceFaults),
-        new("DELETE", "/faults", Operations.Control, _ => ClearFaults()),
+        Change("PUT", "/faults", ReplaceFaults),
+        Change("DELETE", "/faults", _ => ClearFaults()),
         new("GET", "/limits", Operations.Control, _ => JsonReply.Of(200, ControlViews.Limits(state))),
-        new("PUT", "/limits", Operations.Control, ReplaceLimits),
-        new("DELETE", "/limits", Operations.Control, _ => ClearLimits()),
-        new("PUT", "/balance/*", Operations.Control, SetBalance),
-        new("POST", "/reset", Operations.Control, _ => Reset()),
+        Change("PUT", "/limits", ReplaceLimits),
+        Change("DELETE", "/limits", _ => ClearLimits()),
+        Change("PUT", "/balance/*", SetBalance),
+        Change("POST", "/reset", _ => Reset()),
     ];
 
     public override Reply Refuse(Refusal refusal, string operation) =>
         JsonReply.Of(refusal.Code, new JsonObject { ["error"] = refusal.Text ?? "Nothing here. The overview is at /emulator/." });
+
+    // A browser says which page a request comes from, and a page cannot keep it from doing so.
+    private static Route Change(string method, string path, Func<EmulatorRequest, Reply> answer) => new(method, path, Operations.Control, request =>
+        IsFromPage(request) ? throw new Refusal(403, "A web page cannot change the emulator.") : answer(request));
+
+    private static bool IsFromPage(EmulatorRequest request) =>
+        (request.Headers["Origin"] is { } origin && !origin.Is(request.Origin))
+        || request.Headers["Sec-Fetch-Site"] is { } site && site is not ("none" or "same-origin");
 
     private static JsonFields Fields(EmulatorRequest request) => new(
         JsonBody.Read(request) ?? throw new Refusal(400, "The body should be a JSON object, sent as application/json."),

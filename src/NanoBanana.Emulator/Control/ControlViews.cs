@@ -20,6 +20,7 @@ internal static class ControlViews
 
         return new JsonObject
         {
+            ["instanceId"] = state.InstanceId,
             ["providers"] = providers,
             ["imageHost"] = origin + "/" + Files.ImageHost.Room,
             ["taskDurationSeconds"] = state.TaskDuration.TotalSeconds,
@@ -94,6 +95,7 @@ internal static class ControlViews
         ["phase"] = snapshot.Phase.ToString(),
         ["failure"] = snapshot.Failure?.Message,
         ["ratio"] = snapshot.Ratio,
+        ["resolution"] = task.Order.Input.Resolution,
         ["format"] = task.Order.Format,
         ["count"] = task.Order.Count,
         ["acceptedAt"] = Iso(task.AcceptedAt),

@@ -61,6 +61,7 @@ internal static class FaultCatalog
         OfImage("expired-links", "The plain links of a task's results have expired (403); a fresh query, at Apikley download-url, gives new ones that work.") with { Stage = FaultStage.Link },
         OfImage("lost-links", "The plain links of a task's results have expired (403), and the fresh ones lead nowhere (404).") with { Stage = FaultStage.Link },
         OfImage("truncated-image", "The result image is cut in half."),
+        OfImage("sealed-image", "The result image carries a container of Content Credentials (C2PA), which nobody has signed."),
         OfImage("html-image", "An HTML page in place of the result image."),
         OfCallback("callback-duplicate", "The callback of the task's end is posted twice, the same to the byte."),
         OfCallback("callback-late", "The callback is posted ten seconds after the task's end."),

@@ -5,14 +5,13 @@ namespace NanoBanana.Emulation.Files;
 /// <summary>What was uploaded, by name; in memory only.</summary>
 internal sealed class FileStore
 {
-    private readonly ConcurrentDictionary<string, StoredFile> _files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
 
     public int Count => _files.Count;
 
-    public void Put(string name, byte[] bytes, string? contentType) =>
-        _files[name] = new StoredFile(bytes, contentType ?? "application/octet-stream");
+    public void Put(string name, byte[] bytes) => _files[name] = bytes;
 
-    public StoredFile? Find(string name) => _files.TryGetValue(name, out var file) ? file : null;
+    public byte[]? Find(string name) => _files.TryGetValue(name, out var file) ? file : null;
 
     public bool Remove(string name) => _files.TryRemove(name, out _);
 

@@ -34,12 +34,13 @@ internal sealed class ImageHost(FileStore files) : Service
             throw new Refusal(400, "A file needs a name: PUT /host/<name>.");
         }
 
-        files.Put(name, request.Body, request.ContentType);
+        files.Put(name, request.Body);
         return Reply.Empty(201).With("Location", UrlOf(request.Origin, name));
     }
 
+    // A file may be a web page; a browser shall not run it beside the control service.
     private Reply Get(EmulatorRequest request) => files.Find(NameOf(request)) is { } file
-        ? new Reply(200, file.ContentType, file.Bytes)
+        ? new Reply(200, "application/octet-stream", file).With("X-Content-Type-Options", "nosniff")
         : throw new Refusal(404, "No such file.");
 
     private Reply Delete(EmulatorRequest request) => files.Remove(NameOf(request))

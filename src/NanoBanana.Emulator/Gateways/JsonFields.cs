@@ -27,6 +27,14 @@ internal sealed class JsonFields(JsonObject json, Func<string, FieldProblem, str
             : throw refuse(name, FieldProblem.NotAllowed, $"is longer than {maxLength} characters");
     }
 
+    public string Text(string name, int minLength, int maxLength)
+    {
+        var text = Text(name, maxLength);
+        return text.Length >= minLength
+            ? text
+            : throw refuse(name, FieldProblem.NotAllowed, $"is shorter than {minLength} characters");
+    }
+
     public string? OptionalText(string name) => Find(name) switch
     {
         null => null,
@@ -88,7 +96,7 @@ internal sealed class JsonFields(JsonObject json, Func<string, FieldProblem, str
     };
 
     /// <summary>Image URLs: https, or http to this machine. Data URIs and other schemes are refused.</summary>
-    public IReadOnlyList<Uri> Images(string name, int min, int max = int.MaxValue)
+    public IReadOnlyList<Uri> Images(string name, int min, int max = int.MaxValue, bool refusesEmpty = false)
     {
         var array = Find(name) switch
         {
@@ -96,7 +104,7 @@ internal sealed class JsonFields(JsonObject json, Func<string, FieldProblem, str
             JsonArray found => found,
             _ => throw refuse(name, FieldProblem.WrongType, "should be an array of URLs"),
         };
-        if (array.Count < min)
+        if (array.Count < min || (refusesEmpty && array.Count == 0 && Find(name) is not null))
         {
             throw refuse(name, FieldProblem.Missing, "is required");
         }

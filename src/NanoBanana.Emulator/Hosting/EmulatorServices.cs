@@ -7,6 +7,7 @@ using NanoBanana.Emulation.Gateways.Crun;
 using NanoBanana.Emulation.Gateways.NanoBananaApi;
 using NanoBanana.Emulation.Gateways.Pixazo;
 using NanoBanana.Emulation.Http;
+using NanoBanana.Emulation.Images;
 using NanoBanana.Emulation.Inputs;
 using NanoBanana.Emulation.Tasks;
 using NanoBanana.Http1;
@@ -17,6 +18,7 @@ namespace NanoBanana.Emulation.Hosting;
 internal sealed class EmulatorServices : IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
+    private readonly SourcePictures _pictures = new();
     private readonly LoopbackClient _client;
     private readonly ServiceRouter _router;
 
@@ -25,7 +27,7 @@ internal sealed class EmulatorServices : IDisposable
         _client = new LoopbackClient(state.MayCall);
         var download = new LoopbackDownload(_client);
         var creator = new TaskCreator(
-            state, new InputReader(download, state.Clock, _closing.Token), new CallbackSender(state, _client, _closing.Token));
+            state, new InputReader(download, _pictures, state.Clock, _closing.Token), new CallbackSender(state, _client, _closing.Token));
         _router = new ServiceRouter(state,
         [
             new PixazoGateway(state, creator),
@@ -53,5 +55,6 @@ internal sealed class EmulatorServices : IDisposable
     {
         _closing.Cancel();
         _client.Dispose();
+        _pictures.Dispose();
     }
 }

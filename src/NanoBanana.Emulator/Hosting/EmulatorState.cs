@@ -50,7 +50,13 @@ internal sealed class EmulatorState
         _start = options;
     }
 
+    /// <summary>Tells this emulator from every other one.</summary>
+    public string InstanceId { get; } = Guid.NewGuid().ToString("N");
+
     public TimeProvider Clock { get; }
+
+    /// <summary>Replies have the shape of the live services.</summary>
+    public bool IsLive => _start.Shape is ReplyShape.Live;
 
     public TimeSpan TaskDuration { get; }
 

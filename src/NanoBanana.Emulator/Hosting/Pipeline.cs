@@ -16,7 +16,7 @@ internal sealed class Pipeline(EmulatorState state)
     /// <summary>True when a fault resets the connection of this request, whose body is still unread.</summary>
     public bool TurnsAway(Service service, EmulatorRequest head)
     {
-        if (RouteFor(service, head) is not { } route
+        if (service.RouteFor(head) is not { } route
             || state.Faults.Take(FaultStage.Connection, service.Provider, route.Operation) is not { } fault)
         {
             return false;
@@ -32,7 +32,7 @@ internal sealed class Pipeline(EmulatorState state)
 
     public async Task<Reply> AnswerAsync(Service service, EmulatorRequest request, CancellationToken cancel)
     {
-        var route = RouteFor(service, request);
+        var route = service.RouteFor(request);
         if (route is null)
         {
             state.Requests.Add(service.Provider, Unrouted);
@@ -78,9 +78,6 @@ internal sealed class Pipeline(EmulatorState state)
             ? await LateFaults.ChangeAsync(late, new FaultStrike(state, service, route, request), reply, cancel).ConfigureAwait(false)
             : reply;
     }
-
-    private static Route? RouteFor(Service service, EmulatorRequest request) =>
-        service.Routes.FirstOrDefault(candidate => candidate.Matches(request));
 
     private static Reply WithReason(Reply reply, string? reason) => reason is null
         ? reply

@@ -10,6 +10,8 @@ namespace NanoBanana.Emulation.Hosting;
 /// <summary>Something that answers below one path prefix: a gateway, its results, the image host, the control service.</summary>
 internal abstract class Service
 {
+    private IReadOnlyList<Route>? _routes;
+
     /// <summary>The path prefix without slashes at the ends.</summary>
     public abstract string Prefix { get; }
 
@@ -17,6 +19,9 @@ internal abstract class Service
     public abstract string Provider { get; }
 
     public abstract IReadOnlyList<Route> Routes { get; }
+
+    /// <summary>The route of a request below the prefix; null for none.</summary>
+    public Route? RouteFor(EmulatorRequest request) => (_routes ??= Routes).FirstOrDefault(candidate => candidate.Matches(request));
 
     /// <summary>Puts a refusal in this service's words and carriage.</summary>
     public abstract Reply Refuse(Refusal refusal, string operation);

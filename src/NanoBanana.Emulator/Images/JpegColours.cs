@@ -2,10 +2,9 @@ namespace NanoBanana.Emulation.Images;
 
 internal static class JpegColours
 {
-    /// <summary>Luma and both chromas of each palette entry by JFIF's formula, shifted to be centred on zero.</summary>
-    public static int[] Means(Palette palette)
+    /// <summary>Luma and both chromas of each cell by JFIF's formula, shifted to be centred on zero.</summary>
+    public static int[] Means(byte[] rgb)
     {
-        var rgb = palette.Rgb;
         var means = new int[rgb.Length];
         for (var at = 0; at < rgb.Length; at += 3)
         {

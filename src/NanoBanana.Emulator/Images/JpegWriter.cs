@@ -35,21 +35,13 @@ internal static class JpegWriter
 
     private static void Scan(Stream jpeg, Picture picture)
     {
-        var means = JpegColours.Means(picture.Palette);
+        var means = JpegColours.Means(picture.Rgb);
         var bits = new JpegBitWriter(jpeg);
         var previous = new int[3];
-        for (var row = 0; row < picture.Rows; row++)
+        for (var i = 0; i < means.Length; i++)
         {
-            for (var column = 0; column < picture.Columns; column++)
-            {
-                var colour = picture[column, row] * 3;
-                for (var component = 0; component < 3; component++)
-                {
-                    var mean = means[colour + component];
-                    JpegHuffman.WriteBlock(bits, mean - previous[component]);
-                    previous[component] = mean;
-                }
-            }
+            JpegHuffman.WriteBlock(bits, means[i] - previous[i % 3]);
+            previous[i % 3] = means[i];
         }
 
         bits.Finish();

@@ -5,10 +5,11 @@ internal sealed class Palette
 {
     public const int Steps = 128;
 
-    private Palette(byte[] rgb) => Rgb = rgb;
+    private readonly byte[] _rgb;
 
-    /// <summary>Red, green and blue of each entry, one after the other.</summary>
-    public byte[] Rgb { get; }
+    private Palette(byte[] rgb) => _rgb = rgb;
+
+    public Colour this[int entry] => new(_rgb[entry * 3], _rgb[(entry * 3) + 1], _rgb[(entry * 3) + 2]);
 
     public static Palette From(byte[] dice)
     {

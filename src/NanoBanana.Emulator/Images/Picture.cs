@@ -1,52 +1,32 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace NanoBanana.Emulation.Images;
 
 /// <summary>
-/// A mosaic of flat 8×8 cells in a palette of 256 colours: a gradient, a disc and diagonal bands, all drawn from a seed.
-/// Flat cells are what makes encoding cheap: a JPEG block is one coefficient, and seven of eight PNG rows repeat.
+/// A mosaic of flat 8×8 cells. Flat cells are what makes encoding cheap: a JPEG block is one coefficient, and seven of
+/// eight PNG rows repeat.
 /// </summary>
-internal sealed class Picture
+internal sealed class Picture(PixelSize size)
 {
     public const int CellSize = 8;
 
-    private readonly byte[] _cells;
+    public PixelSize Size { get; } = size;
 
-    private Picture(PixelSize size, Palette palette, byte[] cells)
+    public int Columns { get; } = CellsFor(size.Width);
+
+    public int Rows { get; } = CellsFor(size.Height);
+
+    /// <summary>Red, green and blue of each cell, row by row.</summary>
+    public byte[] Rgb { get; } = new byte[CellsFor(size.Width) * CellsFor(size.Height) * 3];
+
+    public void Set(int column, int row, Colour colour)
     {
-        Size = size;
-        Palette = palette;
-        _cells = cells;
+        var at = ((row * Columns) + column) * 3;
+        (Rgb[at], Rgb[at + 1], Rgb[at + 2]) = (colour.Red, colour.Green, colour.Blue);
     }
 
-    public PixelSize Size { get; }
-
-    public Palette Palette { get; }
-
-    public int Columns => CellsFor(Size.Width);
-
-    public int Rows => CellsFor(Size.Height);
-
-    public byte this[int column, int row] => _cells[(row * Columns) + column];
-
-    public static Picture Paint(string seed, PixelSize size)
+    public Colour Get(int column, int row)
     {
-        using var hash = SHA256.Create();
-        var dice = hash.ComputeHash(Encoding.UTF8.GetBytes(seed));
-        var columns = CellsFor(size.Width);
-        var rows = CellsFor(size.Height);
-        var brush = new Brush(dice, columns, rows);
-        var cells = new byte[columns * rows];
-        for (var row = 0; row < rows; row++)
-        {
-            for (var column = 0; column < columns; column++)
-            {
-                cells[(row * columns) + column] = brush.ColourAt(column, row);
-            }
-        }
-
-        return new Picture(size, Palette.From(dice), cells);
+        var at = ((row * Columns) + column) * 3;
+        return new Colour(Rgb[at], Rgb[at + 1], Rgb[at + 2]);
     }
 
     private static int CellsFor(int pixels) => (pixels + CellSize - 1) / CellSize;

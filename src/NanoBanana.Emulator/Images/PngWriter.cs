@@ -1,10 +1,11 @@
+using System.IO.Hashing;
 using System.Text;
 using NanoBanana.Emulation.Http;
 using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Images;
 
-/// <summary>Writes a picture as an 8-bit palette PNG, with texts in its metadata.</summary>
+/// <summary>Writes a picture as a PNG of 8 bits a channel, with texts in its metadata.</summary>
 internal static class PngWriter
 {
     private const byte FilterNone = 0;
@@ -17,46 +18,58 @@ internal static class PngWriter
         using var png = new MemoryStream();
         png.Write(Signature, 0, Signature.Length);
         Chunk(png, "IHDR", Header(picture.Size));
-        Chunk(png, "PLTE", picture.Palette.Rgb);
         foreach (var text in texts)
         {
             WriteText(png, text.Key, text.Value.Replace("\0", ""));
         }
 
-        Chunk(png, "IDAT", ZlibFrame.Pack(Scanlines(picture)));
+        Chunk(png, "IDAT", Pack(picture));
         Chunk(png, "IEND", []);
         return png.ToArray();
     }
 
     private static byte[] Header(PixelSize size)
     {
-        const byte bitDepth = 8, palette = 3, deflate = 0, adaptive = 0, notInterlaced = 0;
-        return [.. BigEndian.Bytes((uint)size.Width), .. BigEndian.Bytes((uint)size.Height), bitDepth, palette, deflate, adaptive, notInterlaced];
+        const byte bitDepth = 8, trueColour = 2, deflate = 0, adaptive = 0, notInterlaced = 0;
+        return [.. BigEndian.Bytes((uint)size.Width), .. BigEndian.Bytes((uint)size.Height), bitDepth, trueColour, deflate, adaptive, notInterlaced];
     }
 
-    private static byte[] Scanlines(Picture picture)
+    // Of eight rows of cells the first is written out, and the others say "as the row above".
+    private static byte[] Pack(Picture picture)
     {
-        var width = picture.Size.Width;
-        var stride = width + 1;
-        var lines = new byte[stride * picture.Size.Height];
+        const int channels = 3;
+        using var packed = new MemoryStream();
+        var deflater = new Deflater(packed);
+        deflater.Begin();
         for (var y = 0; y < picture.Size.Height; y++)
         {
-            var line = y * stride;
-            if (y % Picture.CellSize != 0)
+            if (y % Picture.CellSize == 0)
             {
-                // "As the row above": the rest of the line is zeros.
-                lines[line] = FilterUp;
-                continue;
+                WriteCells(deflater, picture, y / Picture.CellSize);
             }
-
-            lines[line] = FilterNone;
-            for (var x = 0; x < width; x++)
+            else
             {
-                lines[line + 1 + x] = picture[x / Picture.CellSize, y / Picture.CellSize];
+                deflater.Literal(FilterUp);
+                deflater.Zeros(picture.Size.Width * channels);
             }
         }
 
-        return lines;
+        deflater.End();
+        return packed.ToArray();
+    }
+
+    private static void WriteCells(Deflater deflater, Picture picture, int row)
+    {
+        deflater.Literal(FilterNone);
+        for (var column = 0; column < picture.Columns; column++)
+        {
+            var (red, green, blue) = picture.Get(column, row);
+            deflater.Literal(red);
+            deflater.Literal(green);
+            deflater.Literal(blue);
+            var width = Math.Min(Picture.CellSize, picture.Size.Width - (column * Picture.CellSize));
+            deflater.Triples(red, green, blue, width - 1);
+        }
     }
 
     private static void WriteText(Stream png, string keyword, string text)
@@ -74,10 +87,9 @@ internal static class PngWriter
 
     private static void Chunk(Stream png, string type, byte[] data)
     {
-        var name = Latin1.ToBytes(type);
+        byte[] body = [.. Latin1.ToBytes(type), .. data];
         png.Write(BigEndian.Bytes((uint)data.Length), 0, 4);
-        png.Write(name, 0, 4);
-        png.Write(data, 0, data.Length);
-        png.Write(BigEndian.Bytes(Crc32.Of(name, data)), 0, 4);
+        png.Write(body, 0, body.Length);
+        png.Write(BigEndian.Bytes(Crc32.HashToUInt32(body)), 0, 4);
     }
 }

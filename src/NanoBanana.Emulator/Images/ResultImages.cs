@@ -1,4 +1,3 @@
-using System.Globalization;
 using NanoBanana.Emulation.Tasks;
 
 namespace NanoBanana.Emulation.Images;
@@ -8,9 +7,7 @@ internal static class ResultImages
 {
     public static EncodedImage Make(EmulatedTask task, string ratio, int index)
     {
-        var row = RatioTable.Row(ratio);
-        var seed = string.Format(CultureInfo.InvariantCulture, "{0}#{1}", task.Id, index);
-        var picture = Picture.Paint(seed, new PixelSize(row.Width, row.Height));
+        var picture = ResultPainter.Paint(task, ratio, index);
         return task.Order.Format is "jpeg"
             ? new EncodedImage(JpegWriter.Write(picture, $"TaskId: {task.Id}\nPrompt: {task.Order.Prompt}"), "image/jpeg")
             : new EncodedImage(PngWriter.Write(picture, Texts(task)), "image/png");

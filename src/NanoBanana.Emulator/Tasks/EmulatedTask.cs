@@ -39,6 +39,9 @@ internal sealed class EmulatedTask(TaskOrder order, TaskQuirks quirks, DateTimeO
         : quirks.Fails ? TaskFailure.Internal
         : null;
 
+    /// <summary>The input images that a result can show; none before they were read.</summary>
+    public IReadOnlyList<SourcePicture> Sources => _inputs?.Pictures ?? [];
+
     public void SetInputs(InputReport report) => _inputs = report;
 
     /// <summary>The state as a gateway's query tells it; unlike <see cref="At"/>, asking uses up quirks.</summary>
@@ -77,7 +80,7 @@ internal sealed class EmulatedTask(TaskOrder order, TaskQuirks quirks, DateTimeO
         return new TaskSnapshot(phase, Ratio(_inputs), null, null, since, false, false);
     }
 
-    private string Ratio(InputReport? inputs) => Order.Ratio is "auto" ? RatioTable.Nearest(inputs?.FirstSize) : Order.Ratio;
+    private string Ratio(InputReport? inputs) => Order.Ratio is "auto" ? Order.Row.Pixels.Nearest(inputs?.FirstSize) : Order.Ratio;
 
     private TimeSpan Part(double share) => TimeSpan.FromTicks((long)((DueAt - StartsAt).Ticks * share));
 }

@@ -12,8 +12,7 @@ internal sealed class TaskCreator(EmulatorState state, InputReader inputs, Callb
     public EmulatedTask Accept(TaskOrder order, Gateway gateway)
     {
         var now = state.Clock.GetUtcNow();
-        var ratio = order.Ratio is "auto" ? "1:1" : order.Ratio;
-        var price = order.Price(ratio) * order.Count;
+        var price = order.Price(order.Ratio);
         if (!state.Ledger.TryCharge(order, price, now))
         {
             throw new Refusal(402);
@@ -72,8 +71,7 @@ internal sealed class TaskCreator(EmulatorState state, InputReader inputs, Callb
         }
         else
         {
-            var ratio = task.At(state.Clock.GetUtcNow()).Ratio;
-            state.Ledger.Settle(task.Id, task.Order.Price(ratio) * task.Order.Count);
+            state.Ledger.Settle(task.Id, task.Order.Price(task.At(state.Clock.GetUtcNow()).Ratio));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using NanoBanana.Emulation.Gateways;
 using NanoBanana.Emulation.Http;
-using NanoBanana.Http1;
+using NanoBanana.Emulation.Images;
 
 namespace NanoBanana.Emulation.Tasks;
 
@@ -11,9 +12,11 @@ internal sealed class TaskOrder
 
     public required string Id { get; init; }
 
-    public required string Model { get; init; }
+    /// <summary>The model that was asked for.</summary>
+    public required ModelRow Row { get; init; }
 
-    public required string Prompt { get; init; }
+    /// <summary>What is asked of the model.</summary>
+    public required ModelInput Input { get; init; }
 
     /// <summary>The body as it was sent, for the gateways that echo it.</summary>
     public required JsonObject Sent { get; init; }
@@ -21,24 +24,22 @@ internal sealed class TaskOrder
     /// <summary>The request that asked for it.</summary>
     public required EmulatorRequest Request { get; init; }
 
+    public string Model => Row.Model;
+
+    public string Prompt => Input.Prompt;
+
+    public string Ratio => Input.Ratio;
+
+    public string Format => Input.Format;
+
+    public int Count => Input.Count;
+
+    public IReadOnlyList<Uri> Images => Input.Images;
+
+    public string Unit => Row.Unit;
+
     /// <summary>Scheme, host and port by which the task was asked for.</summary>
     public string Origin => Request.Origin;
-
-    /// <summary>A ratio of the table, or <c>auto</c> for the one nearest to the first input image.</summary>
-    public required string Ratio { get; init; }
-
-    /// <summary><c>png</c> or <c>jpeg</c>.</summary>
-    public required string Format { get; init; }
-
-    /// <summary>The price of one image of the given ratio.</summary>
-    public required Func<string, decimal> Price { get; init; }
-
-    /// <summary><c>USD</c> or <c>credits</c>.</summary>
-    public string Unit { get; init; } = "credits";
-
-    public int Count { get; init; } = 1;
-
-    public IReadOnlyList<Uri> Images { get; init; } = [];
 
     public Uri? Callback { get; init; }
 
@@ -50,4 +51,10 @@ internal sealed class TaskOrder
 
     /// <summary>Pixazo's <c>sync_mode</c>: the results are data URIs.</summary>
     public bool Inline { get; init; }
+
+    /// <summary>The price of all images at the given ratio.</summary>
+    public decimal Price(string ratio) => Row.Price(Input.Resolution, ratio is "auto" ? "1:1" : ratio) * Count;
+
+    /// <summary>The size of each result at the given ratio.</summary>
+    public PixelSize Size(string ratio) => Row.Pixels.Size(ratio, Input.Resolution);
 }

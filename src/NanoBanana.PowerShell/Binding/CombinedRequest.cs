@@ -1,21 +1,21 @@
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Gathers the images of all records for <c>-Combine</c>.</summary>
+/// <summary>Collects the images of all records for <c>-Combine</c>.</summary>
 internal sealed class CombinedRequest
 {
-    private readonly List<SourceImage> _images = [];
     private readonly HashSet<string> _prompts = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<SourceImage> Images => _images;
+    /// <summary>The images so far.</summary>
+    public ImageGroup Images { get; } = [];
 
     public bool IsEmpty => _prompts.Count == 0;
 
     /// <summary>True once an image was refused: one task of the others is not what was asked for.</summary>
     public bool IsIncomplete { get; set; }
 
-    public void Add(IReadOnlyList<SourceImage> images, string? prompt)
+    public void Add(ImageGroup images, string? prompt)
     {
-        _images.AddRange(images);
+        Images.AddRange(images);
         _prompts.Add(prompt ?? string.Empty);
     }
 

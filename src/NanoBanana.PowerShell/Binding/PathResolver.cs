@@ -20,7 +20,7 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
             var found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
             EnsureFileSystem(provider, path);
             var files = found.Where(File.Exists).ToList();
-            return files.Count > 0 ? files.Select(file => SourceImage.FromFile(file)) : throw NotFound(path, inner: null);
+            return files.Count > 0 ? files.Select(SourceImage.FromFile) : throw NotFound(path, inner: null);
         }
         catch (Exception error) when (error is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
         {
@@ -42,7 +42,7 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
             }
 
             return File.Exists(full)
-                ? SourceImage.FromFile(full, path.Contains("::") ? full : path)
+                ? SourceImage.FromFile(full)
                 : throw NotFound(path, inner: null);
         }
         catch (Exception error) when (error is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)

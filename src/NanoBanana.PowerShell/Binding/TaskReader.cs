@@ -39,7 +39,7 @@ internal static class TaskReader
 
         IReadOnlyList<ResultImage> images = [.. Items(record, "Images").OfType<PSObject>().Select(ReadImage).OfType<ResultImage>()];
         var state = Text(record, "State") ?? TaskStates.Pending;
-        return new ImageTask
+        var read = new ImageTask
         {
             Id = Text(record, "Id"),
             Provider = Text(record, "Provider") ?? string.Empty,
@@ -49,11 +49,6 @@ internal static class TaskReader
 
             // a file of CSV has a word in place of images: the gateway is asked for them
             State = state is TaskStates.Succeeded && images.Count == 0 && record.Properties["Images"]?.Value is string ? TaskStates.Pending : state,
-            Prompt = Text(record, "Prompt"),
-            Source = Texts(record, "Source"),
-            AspectRatio = Text(record, "AspectRatio"),
-            OutputFormat = Text(record, "OutputFormat"),
-            Count = Number(record, "Count") ?? 1,
             SubmittedAt = Time(record, "SubmittedAt"),
             CompletedAt = Time(record, "CompletedAt"),
             Duration = Span(record, "Duration"),
@@ -64,6 +59,7 @@ internal static class TaskReader
             StatusUrl = Text(record, "StatusUrl"),
             ProviderTime = Text(record, "ProviderTime"),
         };
+        return RequestReader.Complete(read, record);
     }
 
     private static ResultImage? ReadImage(PSObject image) => image.BaseObject as ResultImage
@@ -102,10 +98,11 @@ internal static class TaskReader
     public static IReadOnlyList<string> Texts(PSObject record, string name) =>
         [.. Items(record, name).Select(each => each.ToString()).OfType<string>().Where(each => !IsFlattened(each))];
 
-    // what Export-Csv writes in place of a list
-    private static bool IsFlattened(string text) => text.StartsWith("System.", StringComparison.Ordinal) && text.EndsWith("]", StringComparison.Ordinal);
+    /// <summary>True for what Export-Csv, and ConvertTo-Json at its depth, write in place of a list.</summary>
+    public static bool IsFlattened(string text) => text.StartsWith("System.", StringComparison.Ordinal) && text.EndsWith("]", StringComparison.Ordinal);
 
-    private static int? Number(PSObject record, string name) =>
+    /// <summary>A property as a whole number; null where it is none.</summary>
+    public static int? Number(PSObject record, string name) =>
         record.Properties[name]?.Value is { } value && LanguagePrimitives.TryConvertTo<int>(value, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static PSObject? Nested(PSObject record, string name) =>

@@ -81,11 +81,11 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
             }
             else if (AspectRatio is null && Count == 1)
             {
-                WriteObject(PriceBook.List(model), enumerateCollection: true);
+                WriteObject(PriceList.List(model), enumerateCollection: true);
             }
             else
             {
-                WriteObject(PriceBook.For(model, Ratio(), Count));
+                WriteObject(PriceList.For(model, Ratio(), Count));
             }
         }
     }
@@ -135,7 +135,7 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
     private Price PriceOf(SourceImage image, ModelCapabilities model)
     {
         var size = image.Path is null ? null : ImageSize.Of(image, model);
-        return PriceBook.For(model, Ratio(), Count, size) with { Path = image.Original };
+        return PriceList.For(model, Ratio(), Count, size) with { Path = image.Original };
     }
 
     private string? Ratio() => AspectRatio is null ? null : AspectRatios.Normalize(AspectRatio);

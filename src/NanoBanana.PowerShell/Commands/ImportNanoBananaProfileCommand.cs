@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Profiles.Files;
 using NanoBanana.PowerShell.Hosting;
@@ -19,6 +20,10 @@ public sealed class ImportNanoBananaProfileCommand : NanoBananaCmdlet
     /// <summary>Replaces the settings of profiles that are there; their keys stay.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>Agrees to the key variables, base URIs, proxies and certificates of the file, in place of the question about them.</summary>
+    [Parameter]
+    public SwitchParameter AllowForeignAddress { get; set; }
 
     /// <summary>Gives the profiles.</summary>
     [Parameter]
@@ -41,8 +46,17 @@ public sealed class ImportNanoBananaProfileCommand : NanoBananaCmdlet
         }
 
         var store = ProfileStore.Process;
-        var names = Await(() => store.ImportAsync(path, ExportFile.Read(path), Force, Stop));
-        foreach (var profile in names.Select(store.Find))
+        if (Read(path) is not { } imported)
+        {
+            return;
+        }
+
+        foreach (var note in imported.Notes)
+        {
+            WriteWarning(note);
+        }
+
+        foreach (var profile in imported.Names.Select(store.Find))
         {
             if (!profile!.HasKey)
             {
@@ -53,6 +67,35 @@ public sealed class ImportNanoBananaProfileCommand : NanoBananaCmdlet
             {
                 WriteObject(profile);
             }
+        }
+    }
+
+    // null: the user said no
+    private ImportedProfiles? Read(string path)
+    {
+        var json = ExportFile.Read(path);
+        var options = new ImportOptions { Replace = Force, AllowForeignAddress = AllowForeignAddress };
+        try
+        {
+            return Await(() => ProfileStore.Process.ImportAsync(path, json, options, Stop));
+        }
+        catch (NanoBananaException error) when (error.ErrorId is ErrorIds.ConfirmationNeeded)
+        {
+            return Agrees(error) ? Await(() => ProfileStore.Process.ImportAsync(path, json, options with { AllowForeignAddress = true }, Stop)) : null;
+        }
+    }
+
+    // -Force and -Confirm:$false are no answer to this one
+    private bool Agrees(NanoBananaException question)
+    {
+        try
+        {
+            return ShouldContinue(question.Message, "Import profiles");
+        }
+        catch (Exception error) when (error is HostException or PSInvalidOperationException or PSNotImplementedException or NotSupportedException)
+        {
+            // nobody is there who could answer
+            throw question;
         }
     }
 }

@@ -8,10 +8,10 @@ namespace NanoBanana.PowerShell.Commands;
 /// <summary>Submits tasks: text to image, or edits of piped files, paths, URLs or earlier tasks.</summary>
 [Cmdlet(VerbsCommon.New, "NanoBananaTask", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "New-NanoBananaTask.md")]
 [OutputType(typeof(ImageTask))]
-public sealed class NewNanoBananaTaskCommand : RequestCmdlet
+public sealed class NewNanoBananaTaskCommand : RequestCmdlet, IImageParameters
 {
     private readonly CombinedRequest _combined = new();
-    private RecordImages? _images;
+    private RecordReader? _reader;
 
     /// <summary>What to draw or how to edit.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -40,11 +40,13 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
+    PSCmdlet IImageParameters.Cmdlet => this;
+
     /// <inheritdoc/>
     protected override void Begin()
     {
-        _images = new RecordImages(this, IsOnCommandLine, IsDelayed);
-        _images.CheckCommandLine();
+        _reader = new RecordReader(this, IsOnCommandLine, IsDelayed);
+        _reader.CheckCommandLine();
         base.Begin();
     }
 
@@ -61,7 +63,7 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
             }
             else
             {
-                TrySubmit(Request(images, Prompt));
+                WriteErrorOf(() => Submit(Request(images, Prompt)));
             }
         }
     }
@@ -73,7 +75,7 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
         {
             if (!_combined.IsEmpty && !_combined.IsIncomplete)
             {
-                Submit(Request(_combined.Images, _combined.Prompt()));
+                Submit(Request(_combined.Images, _combined.Prompt()) with { Combine = true });
             }
         }
         finally
@@ -82,11 +84,11 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
         }
     }
 
-    private IReadOnlyList<IReadOnlyList<SourceImage>> Images()
+    private IReadOnlyList<ImageGroup> Images()
     {
         try
         {
-            return _images!.Read(Refuse);
+            return _reader!.Read(Refuse);
         }
         catch (NanoBananaException)
         {
@@ -99,10 +101,5 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet
     {
         _combined.IsIncomplete = true;
         WriteError(error);
-    }
-
-    private void TrySubmit(ImageRequest request)
-    {
-        WriteErrorOf(() => Submit(request));
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NanoBanana.Client;
+using NanoBanana.Client.State;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 

@@ -72,7 +72,7 @@ public sealed class SetNanoBananaProfileCommand : ProfileSettingsCmdlet
         var key = ApiKey is null ? null : SecureText.ToSecret(ApiKey);
         if (inSession)
         {
-            Store.Set(profile, key, UploadSecrets());
+            Store.Set(profile, key, UploadSecrets(), KeyVariable);
         }
         else
         {
@@ -93,9 +93,9 @@ public sealed class SetNanoBananaProfileCommand : ProfileSettingsCmdlet
 
     private void CheckKeySources(bool inSession)
     {
-        if (inSession && (Vault is not null || KeyVariable is not null))
+        if (inSession && Vault is not null)
         {
-            throw Invalid("it lives in this process only, and keeps its key there: leave out -Vault and -KeyVariable, or -SessionOnly");
+            throw Invalid("it lives in this process only, and keeps its key there: leave out -Vault, or -SessionOnly");
         }
 
         if (ApiKey is not null && KeyVariable is not null)

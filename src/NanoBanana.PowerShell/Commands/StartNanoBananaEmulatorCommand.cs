@@ -61,7 +61,13 @@ public sealed class StartNanoBananaEmulatorCommand : NanoBananaCmdlet
     /// <summary>Faults that it makes on purpose, such as 'rate-limit' or 'status-500:Crun*2'.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FaultCompletion))]
     public string[]? Fault { get; set; }
+
+    /// <summary>Whose word its replies follow: the gateways' pages, or the live services as they were recorded.</summary>
+    [Parameter]
+    [ValidateSet(nameof(ReplyShape.Documented), nameof(ReplyShape.Live))]
+    public string Shape { get; set; } = nameof(ReplyShape.Documented);
 
     /// <summary>What Apikley's callbacks are signed with; they are not signed without it.</summary>
     [Parameter]
@@ -91,6 +97,7 @@ public sealed class StartNanoBananaEmulatorCommand : NanoBananaCmdlet
             Tier = Tier,
             Key = Key,
             Faults = Fault ?? [],
+            Shape = (ReplyShape)Enum.Parse(typeof(ReplyShape), Shape, ignoreCase: true),
             CallbackSecret = CallbackSecret is null ? null : new NetworkCredential(string.Empty, CallbackSecret).Password,
             CallbackHosts = CallbackHost ?? [],
         });

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using NanoBanana.Client;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Waiting;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
@@ -56,11 +57,11 @@ public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
         _progress = new WatchBar(this);
         if (PollInterval is null)
         {
-            DurationBook.Process.Remember(ClientOptions.Journal);
+            LearnedDurations.Process.Remember(ClientOptions.Journal);
         }
 
         _watcher = new TaskWatcher(
-            (task, token) => ClientFor(task.Profile).QueryAsync(task, token),
+            (task, token) => ClientFor(task.Profile).QueryOnceAsync(task, token),
             new WatchOptions { Timeout = Timeout, PollInterval = PollInterval < LeastInterval ? LeastInterval : PollInterval, ThrottleLimit = ThrottleLimit, IsEmulated = IsEmulated, Log = ClientOptions.Log });
     }
 
@@ -92,8 +93,7 @@ public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
         _progress!.Complete();
         if (_late.Count > 0)
         {
-            var ids = string.Join(", ", _late);
-            WriteError(new NanoBananaException(ErrorIds.WaitTimeout, _late.Count, Timeout.ToString("g", CultureInfo.InvariantCulture), ids) { Target = _late.ToArray() });
+            WriteError(new NanoBananaException(ErrorIds.WaitTimeout, _late.Count, Timeout.ToString("g", CultureInfo.InvariantCulture), string.Join(", ", _late)) { Target = _late.ToArray() });
         }
         else if (_watcher!.Count > 0)
         {
@@ -114,7 +114,7 @@ public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
     }
 
     private string Remaining() =>
-        FormattableString.Invariant($"{_watcher!.Count} task(s) go on at the gateway, and nothing is lost: Get-NanoBananaTask -Pending | Wait-NanoBananaTask waits for them.");
+        FormattableString.Invariant($"{_watcher!.Count} task(s) are still running at the gateway. To wait for them, use: Get-NanoBananaTask -Pending | Wait-NanoBananaTask.");
 
     private void Emit(WatchResult result)
     {

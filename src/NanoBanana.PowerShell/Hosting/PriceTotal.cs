@@ -5,7 +5,7 @@ namespace NanoBanana.PowerShell.Hosting;
 /// <summary>Adds up the prices of a rehearsal, like with like.</summary>
 internal sealed class PriceTotal
 {
-    private readonly SortedDictionary<string, decimal> _amounts = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (decimal Expected, decimal Most)> _amounts = new(StringComparer.Ordinal);
     private int _unknown;
 
     public int Count { get; private set; }
@@ -16,7 +16,7 @@ internal sealed class PriceTotal
         if (price is { Amount: { } amount, Currency: { } currency })
         {
             _amounts.TryGetValue(currency, out var sum);
-            _amounts[currency] = sum + amount;
+            _amounts[currency] = (sum.Expected + amount, sum.Most + (price.Ceiling ?? amount));
         }
         else
         {
@@ -27,10 +27,13 @@ internal sealed class PriceTotal
     /// <inheritdoc/>
     public override string ToString()
     {
-        var known = string.Join(" and ", _amounts.Select(each => new Money(each.Value, each.Key)));
+        var known = string.Join(" and ", _amounts.Select(each => Text(each.Key, each.Value.Expected, each.Value.Most)));
         var text = string.Format(CultureInfo.InvariantCulture, "{0} task(s) would cost {1} in total", Count, known.Length > 0 ? "about " + known : "an unknown amount");
         return _unknown > 0 && known.Length > 0
             ? string.Format(CultureInfo.InvariantCulture, "{0}, and {1} of them an unknown amount more.", text, _unknown)
             : text + ".";
     }
+
+    private static string Text(string currency, decimal expected, decimal most) =>
+        most > expected ? $"{new Money(expected, currency)} (at most {new Money(most, currency)})" : new Money(expected, currency).ToString();
 }

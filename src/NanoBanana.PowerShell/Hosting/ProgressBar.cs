@@ -8,7 +8,7 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity, TimeProvider
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(200);
 
     private readonly int _id = activity.Length + 71;
-    private readonly bool _isSilent = !Audience.IsThere(cmdlet.Host);
+    private readonly bool _isSilent = !InteractiveHost.IsThere(cmdlet.Host);
     private long? _last;
 
     /// <summary>True where an update would be shown now.</summary>

@@ -55,25 +55,35 @@ public abstract class RequestCmdlet : SubmitCmdlet
     protected bool OptionsOfRecordCount { get; set; } = true;
 
     /// <summary>The request that the parameters describe.</summary>
-    protected ImageRequest Request(IReadOnlyList<SourceImage> images, string? prompt) => new()
+    /// <param name="images">Its images, and the request of a task that is submitted again: then only the command line changes it.</param>
+    /// <param name="prompt">What to draw or how to edit.</param>
+    private protected ImageRequest Request(ImageGroup images, string? prompt)
     {
-        Prompt = prompt ?? string.Empty,
-        Sources = images,
-        Model = Wanted(nameof(Model), Model),
-        AspectRatio = Wanted(nameof(AspectRatio), AspectRatio),
-        OutputFormat = Wanted(nameof(OutputFormat), OutputFormat),
-        Resolution = NullIfEmpty(Resolution),
-        Count = Counts(nameof(Count)) ? Count : null,
-        Watermark = NullIfEmpty(Watermark),
-        CallbackUrl = CallbackUrl,
-        Inline = Inline,
-        DisableSafetyCheck = DisableSafetyCheck,
-        Options = OptionReader.Read(Option),
-    };
+        var basis = images.Again ?? new ImageRequest { Sources = [.. images.Select(each => each.Original)] };
+        bool Says(string parameter) => IsOnCommandLine(parameter) || IsDelayed(parameter) || (images.Again is null && OptionsOfRecordCount);
+        string? Text(string parameter, string? value, string? otherwise) => Says(parameter) ? NullIfEmpty(value) : otherwise;
+        T Value<T>(string parameter, T value, T otherwise) => Says(parameter) ? value : otherwise;
 
-    private string? Wanted(string parameter, string? value) => Counts(parameter) ? NullIfEmpty(value) : null;
+        return basis with
+        {
+            Prompt = images.Again is null || Says("Prompt") ? prompt ?? string.Empty : basis.Prompt,
+            Model = Text(nameof(Model), Model, basis.Model),
+            AspectRatio = Text(nameof(AspectRatio), AspectRatio, basis.AspectRatio),
+            OutputFormat = Text(nameof(OutputFormat), OutputFormat, basis.OutputFormat),
+            Resolution = Text(nameof(Resolution), Resolution, basis.Resolution),
+            Count = Value(nameof(Count), Count, basis.Count),
+            Watermark = Text(nameof(Watermark), Watermark, basis.Watermark),
+            CallbackUrl = Value(nameof(CallbackUrl), CallbackUrl, basis.CallbackUrl),
+            Inline = Value(nameof(Inline), Inline.IsPresent, basis.Inline),
+            DisableSafetyCheck = Value(nameof(DisableSafetyCheck), DisableSafetyCheck.IsPresent, basis.DisableSafetyCheck),
+            Fit = Value(nameof(Fit), Fit.IsPresent, basis.Fit),
+            StripMetadata = Value(nameof(StripMetadata), StripMetadata.IsPresent, basis.StripMetadata),
+            Options = Value(nameof(Option), OptionReader.Read(Option), basis.Options),
 
-    private bool Counts(string parameter) => OptionsOfRecordCount || IsOnCommandLine(parameter);
+            // what is given anew need not be known from before
+            Masked = [.. basis.Masked.Where(field => !(field is nameof(Option) + "s" ? Says(nameof(Option)) : Says(field)))],
+        };
+    }
 
     // an empty cell of a CSV file means: not asked for
     private static string? NullIfEmpty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;

@@ -49,6 +49,10 @@ internal sealed class SaveFolder
         file.Properties.Add(new PSNoteProperty("TaskId", saved.Task.Id));
         file.Properties.Add(new PSNoteProperty("Url", saved.Image.IsInline() ? saved.Image.ToString() : saved.Image.Url));
         file.Properties.Add(new PSNoteProperty("Source", saved.Task.Source));
+        file.Properties.Add(new PSNoteProperty("RequestedWidth", saved.RequestedWidth));
+        file.Properties.Add(new PSNoteProperty("RequestedHeight", saved.RequestedHeight));
+        file.Properties.Add(new PSNoteProperty("IsWhole", saved.IsWhole));
+        file.Properties.Add(new PSNoteProperty("Provenance", saved.Provenance));
         file.Properties.Add(new PSCodeProperty("Sha256", Hash));
         return file;
     }

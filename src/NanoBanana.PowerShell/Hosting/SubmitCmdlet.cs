@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using NanoBanana.Client;
 using NanoBanana.Client.Limits;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Submitting;
 using NanoBanana.PowerShell.Binding;
 
@@ -99,7 +100,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
         }
 
         var uploads = _run!.Uploaded.Files > 0 ? UploadsSoFar(_run) : null;
-        var quota = AccountBook.Process.Waiting();
+        var quota = AccountRegistry.Process.Waiting();
         if (uploads is not null || quota is not null)
         {
             var done = _added - _work!.Count;
@@ -111,6 +112,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     {
         var price = prepared.Price();
         var cost = price.Amount is null ? "price unknown" : price.ToCost().ToString();
+        cost += price.Ceiling > price.Amount ? $", at most {new Money(price.Ceiling.Value, price.Currency!)}" : string.Empty;
         var what = $"Submit to profile '{prepared.Profile.Name}', {prepared.Model}: {Subject(prepared.Request)} ({cost})";
         if (ShouldProcess(what, what + "?", "Submit a task that costs money", out var reason))
         {
@@ -119,6 +121,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
 
         if (reason.HasFlag(ShouldProcessReason.WhatIf))
         {
+            _run!.Rehearse(prepared);
             _total.Add(price);
             WriteObject(prepared.Plan());
         }
@@ -129,7 +132,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     private static string Subject(ImageRequest request) => request.Sources.Count switch
     {
         0 => $"'{request.Prompt}'",
-        1 => $"'{request.Prompt}' on {request.Sources[0]}",
+        1 => $"'{request.Prompt}' on {SourceImage.Of(request.Sources[0])}",
         var count => $"'{request.Prompt}' on {count} images",
     };
 

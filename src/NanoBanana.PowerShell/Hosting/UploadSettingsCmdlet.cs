@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Security;
 using NanoBanana.Client.Compatibility;
-using NanoBanana.Client.Uploads;
+using NanoBanana.Client.Profiles;
 using NanoBanana.PowerShell.Binding;
 
 namespace NanoBanana.PowerShell.Hosting;

@@ -40,6 +40,10 @@ public abstract class UploadingCmdlet : NanoBananaCmdlet
     [Parameter]
     public SwitchParameter StripMetadata { get; set; }
 
+    /// <summary>Sends a smaller copy of an image that the gateway would not take: too large, GIF, BMP, CMYK or 16 bits.</summary>
+    [Parameter]
+    public SwitchParameter Fit { get; set; }
+
     /// <summary>Most items at the same time.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
@@ -56,6 +60,7 @@ public abstract class UploadingCmdlet : NanoBananaCmdlet
         return new SubmitRun(maxCost, resume ? Journal.Entries : null)
         {
             StripMetadata = StripMetadata,
+            Fit = Fit,
             UploadTo = UploadTo as string,
             CustomUpload = UploadTo is ScriptBlock script ? (path, _) => RunAsync(script, path) : null,
             CustomUploadId = UploadTo is ScriptBlock text ? Hash(text.ToString()) : null,

@@ -36,7 +36,7 @@ internal sealed class WatchBar(PSCmdlet cmdlet)
             parts.Add("spent " + string.Join(" and ", now.Spent));
         }
 
-        if (AccountBook.Process.Waiting() is { } quota)
+        if (AccountRegistry.Process.Waiting() is { } quota)
         {
             parts.Add(quota);
         }

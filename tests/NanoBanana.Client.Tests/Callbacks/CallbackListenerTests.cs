@@ -4,7 +4,6 @@ using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Querying;
 using NanoBanana.Client.State;
 using NanoBanana.Client.Tests.Support;
-using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Tests.Callbacks;
 

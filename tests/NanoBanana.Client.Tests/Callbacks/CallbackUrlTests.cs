@@ -39,9 +39,9 @@ public sealed class CallbackUrlTests
 
         var passedOver = Prepare(real, local);
 
-        Assert.Null(passedOver.CallbackUrl);
+        Assert.Null(passedOver.Sent.CallbackUrl);
         Assert.Contains(passedOver.Notes, note => note.Contains("is for emulators", StringComparison.Ordinal));
-        Assert.Equal(local, Prepare(emulator, local).CallbackUrl);
+        Assert.Equal(local, Prepare(emulator, local).Sent.CallbackUrl);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class CallbackUrlTests
         Assert.Contains(prepared.Notes, note => note.Contains("https://me.example/hooks/crun/********", StringComparison.Ordinal));
     }
 
-    private static string? Url(Bench bench, Uri? asked = null) => Prepare(bench, Heard, asked).CallbackUrl?.AbsoluteUri;
+    private static string? Url(Bench bench, Uri? asked = null) => Prepare(bench, Heard, asked).Sent.CallbackUrl?.AbsoluteUri;
 
     private static PreparedRequest Prepare(Bench bench, Uri heard, Uri? asked = null) =>
         new NanoBananaClient(bench.Profile, bench.Options with { CallbackUrl = _ => heard }).Prepare(new ImageRequest { Prompt = "x", CallbackUrl = asked });

@@ -6,6 +6,7 @@ using System.Text;
 using NanoBanana.Client.Callbacks;
 using NanoBanana.Client.State;
 using NanoBanana.Client.Tests.Support;
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Tests.Callbacks;

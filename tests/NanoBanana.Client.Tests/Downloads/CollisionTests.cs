@@ -59,7 +59,7 @@ public sealed class CollisionTests : IDisposable
         var names = new List<string>();
         foreach (var id in new[] { "task-1", "task-2" })
         {
-            var task = SaveBench.Task(SaveBench.Url) with { Id = id, Source = ["photos/one.jpg"] };
+            var task = SaveBench.Task(SaveBench.Url) with { Id = id, Request = new ImageRequest { Sources = ["photos/one.jpg"] } };
             names.Add(Path.GetFileName((await bench.Time.RunAsync(saver.SaveAsync(task, task.Images[0], bench.Profile, options, CancellationToken.None))).Path));
         }
 

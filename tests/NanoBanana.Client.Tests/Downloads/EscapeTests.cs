@@ -53,9 +53,9 @@ public sealed class EscapeTests : IDisposable
         var out1 = Path.Combine(_bench.Folder.Path, "out");
         foreach (var (task, template) in new[]
         {
-            (SaveBench.Task(SaveBench.Url) with { Source = [name] }, "{Source}"),
+            (SaveBench.Task(SaveBench.Url) with { Request = new ImageRequest { Sources = [name] } }, "{Source}"),
             (SaveBench.Task(SaveBench.Url) with { Id = name }, "{Id}"),
-            (SaveBench.Task(SaveBench.Url) with { Prompt = name, Model = name, AspectRatio = name }, "{Prompt}{Model}{AspectRatio}"),
+            (SaveBench.Task(SaveBench.Url) with { Request = new ImageRequest { Prompt = name, AspectRatio = name }, Model = name }, "{Prompt}{Model}{AspectRatio}"),
         })
         {
             _bench.Http.Answer(Pictures.Png);
@@ -75,7 +75,7 @@ public sealed class EscapeTests : IDisposable
         _bench.Http.Answer(Pictures.Png);
         var destination = Path.Combine(_bench.Folder.Path, "out");
         var root = Path.Combine(_bench.Folder.Path, "in");
-        var task = SaveBench.Task(SaveBench.Url) with { Source = [source] };
+        var task = SaveBench.Task(SaveBench.Url) with { Request = new ImageRequest { Sources = [source] } };
 
         var saved = await _bench.SaveAsync(task, new SaveOptions { Destination = destination, Mirror = new SourceTree(root, root) });
 

@@ -104,7 +104,7 @@ public sealed class HostTests
         using var bench = new SaveBench();
         using var wiring = new Wiring(AddressRule.Of(bench.Profile), new WebProxy("http://proxy.corp:3128")).Name("proxy.corp", "10.0.0.3");
 
-        await Caught.ByAsync(ErrorIds.DownloadFailed, () => bench.SaveAsync("https://cdn.example.com/out.png", http: wiring.Http));
+        await Caught.ByAsync(ErrorIds.ProxyRefused, () => bench.SaveAsync("https://cdn.example.com/out.png", http: wiring.Http));
         Assert.Equal("10.0.0.3:3128", Assert.Single(wiring.Opened.Distinct()));
 
         await Caught.ByAsync(ErrorIds.DownloadAddressRefused, () => bench.SaveAsync("https://10.0.0.3/out.png", http: wiring.Http));

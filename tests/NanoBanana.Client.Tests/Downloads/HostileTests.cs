@@ -25,9 +25,6 @@ public sealed class HostileTests : IDisposable
         { "a program", ErrorIds.DownloadNotAnImage },
         { "packed bytes", ErrorIds.DownloadNotAnImage },
         { "nothing", ErrorIds.DownloadNotAnImage },
-        { "a cut image", ErrorIds.DownloadTruncated },
-        { "an image with a wrong checksum", ErrorIds.DownloadTruncated },
-        { "an image without a picture", ErrorIds.DownloadTruncated },
         { "gone", ErrorIds.DownloadExpired },
         { "a teapot", ErrorIds.DownloadFailed },
         { "a redirect to itself", ErrorIds.DownloadTooManyRedirects },
@@ -50,14 +47,35 @@ public sealed class HostileTests : IDisposable
         var error = await Caught.ByAsync(errorId, () => _bench.SaveAsync(options: _bench.Options with { Force = true, Sidecar = true, Embed = true }, http: http));
 
         Assert.Equal(SaveBench.Url, error.Target);
-        Assert.Equal(["task-1.png"], _bench.Folder.Names);
+        Assert.Equal("task-1.png", Assert.Single(_bench.Folder.Names, name => !IsKeptAside(name)));
+        Assert.Equal(errorId is ErrorIds.DownloadWebPage || (errorId is ErrorIds.DownloadNotAnImage && answer is not ("nothing" or "packed bytes")), _bench.Folder.Names.Any(IsKeptAside));
         Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(_bench.Folder.Path, "task-1.png")));
         Assert.InRange(host.Given, 0, 60 * 1024 * 1024);
     }
 
+    /// <summary>It was paid for, so it is kept; and what is damaged takes no other file's place, whatever -Force says.</summary>
+    [Theory]
+    [InlineData("a half image", "only")]
+    [InlineData("an image with a wrong checksum", "IDAT")]
+    [InlineData("an image without a picture", "no picture")]
+    public async Task Is_damaged_and_saved_with_a_warning(string answer, string reason)
+    {
+        using var http = new HttpClient(new Host(answer)) { Timeout = Timeout.InfiniteTimeSpan };
+
+        var saved = await _bench.SaveAsync(options: _bench.Options with { Force = true, Sidecar = true, Embed = true }, http: http);
+
+        Assert.False(saved.IsWhole);
+        Assert.Equal(["task-1 (1).png", "task-1 (1).png.json", "task-1.png"], _bench.Folder.Names);
+        Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(_bench.Folder.Path, "task-1.png")));
+        Assert.Contains("\"isWhole\": false", await File.ReadAllTextAsync(saved.Path + ".json"), StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Single(_bench.Log.Warnings), StringComparison.Ordinal);
+    }
+
+    private static bool IsKeptAside(string name) => Path.GetExtension(name) is ".txt" or ".bin" or ".gif";
+
     [Fact]
     public void Each_refusal_has_an_id_of_its_own() =>
-        Assert.Equal(9, Answers.Select(row => (string)row[1]).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(8, Answers.Select(row => (string)row[1]).Distinct(StringComparer.Ordinal).Count());
 
     private sealed class Host(string answer) : HttpMessageHandler
     {
@@ -76,8 +94,8 @@ public sealed class HostileTests : IDisposable
             "a program" => StubHttp.Reply(200, [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1], [("Content-Type", "image/png")]),
             "packed bytes" => StubHttp.Reply(200, [0x1F, 0x8B, 8, 0, 0, 0, 0, 0], [("Content-Encoding", "gzip")]),
             "nothing" => StubHttp.Reply(204, [], []),
-            "a cut image" => StubHttp.Reply(200, Pictures.Png[..^5], []),
-            "an image with a wrong checksum" => StubHttp.Reply(200, [.. Pictures.Png[..^1], (byte)(Pictures.Png[^1] ^ 1)], []),
+            "a half image" => StubHttp.Reply(200, Painted.Png(40, 40)[..900], []),
+            "an image with a wrong checksum" => StubHttp.Reply(200, [.. Pictures.Png[..^13], (byte)(Pictures.Png[^13] ^ 1), .. Pictures.Png[^12..]], []),
             "an image without a picture" => StubHttp.Reply(200, PngBytes.WithoutPixels(4, 3), []),
             "gone" => StubHttp.Reply(410, [], []),
             "a teapot" => StubHttp.Reply(418, [], []),

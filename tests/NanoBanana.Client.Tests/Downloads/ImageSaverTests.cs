@@ -1,4 +1,5 @@
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Downloads;
@@ -21,7 +22,7 @@ public sealed class ImageSaverTests : IDisposable
         Assert.Equal((4, 3), (saved.Width, saved.Height));
         Assert.Equal(("task-1", 1), (saved.Task.Id, saved.Image.Index));
         Assert.Equal(["task-1.png"], _bench.Folder.Names);
-        Assert.Equal(["Accept", "User-Agent"], _bench.Http.Only.Headers.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["Accept", "Accept-Encoding", "User-Agent"], _bench.Http.Only.Headers.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -63,10 +64,20 @@ public sealed class ImageSaverTests : IDisposable
     {
         _bench.Http.Answer(200, body);
 
-        var error = await FailsAsync(id, SaveBench.Url);
+        var error = await Caught.ByAsync(id, () => _bench.SaveAsync());
 
         Assert.Contains(name, error.Message, StringComparison.Ordinal);
+        Assert.Equal(SaveBench.Url, error.Target);
         Assert.Single(_bench.Http.Sent);
+        if (body.Length == 0)
+        {
+            Assert.Empty(_bench.Folder.Names);
+            return;
+        }
+
+        var kept = Assert.Single(_bench.Folder.Names);
+        Assert.Contains(kept, error.Message, StringComparison.Ordinal);
+        Assert.Equal(body, await File.ReadAllTextAsync(Path.Combine(_bench.Folder.Path, kept)));
     }
 
     [Fact]
@@ -80,11 +91,37 @@ public sealed class ImageSaverTests : IDisposable
     }
 
     [Fact]
-    public async Task An_image_that_stays_truncated_is_an_error()
+    public async Task An_image_that_stays_truncated_is_saved_with_a_warning()
     {
-        _bench.Http.Answer(Pictures.Png[..20]).Answer(Pictures.Png[..30]).Answer(Pictures.Png[..40]).Answer(Pictures.Png[..^1]);
+        _bench.Http.Answer(Pictures.Png[..20]).Answer(Pictures.Png[..30]).Answer(Pictures.Png[..40]).Answer(Pictures.Png[..44]);
 
-        await FailsAsync(ErrorIds.DownloadTruncated, SaveBench.Url);
+        var saved = await _bench.SaveAsync();
+
+        Assert.False(saved.IsWhole);
+        Assert.Equal(Pictures.Png[..44], await File.ReadAllBytesAsync(saved.Path));
+        Assert.Contains("not proven whole", Assert.Single(_bench.Log.Warnings), StringComparison.Ordinal);
+        Assert.Equal(["task-1.png"], _bench.Folder.Names);
+    }
+
+    [Fact]
+    public async Task The_same_bytes_twice_are_not_asked_for_a_third_time()
+    {
+        var noEnd = Painted.Jpeg(40, 30)[..^2];
+        _bench.Http.Answer(noEnd).Answer(noEnd);
+
+        var saved = await _bench.SaveAsync();
+
+        Assert.True(saved.IsWhole);
+        Assert.Contains("ends at byte", Assert.Single(_bench.Log.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_damaged_image_is_kept_if_the_next_try_finds_none()
+    {
+        _bench.Http.Answer(Pictures.Png[..44]).Answer(418, "");
+
+        Assert.False((await _bench.SaveAsync()).IsWhole);
+        Assert.Equal(["task-1.png"], _bench.Folder.Names);
     }
 
     [Fact]

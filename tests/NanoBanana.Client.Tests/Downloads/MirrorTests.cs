@@ -63,6 +63,6 @@ public sealed class MirrorTests : IDisposable
     }
 
     private Task<SavedImage> SaveAsync(string? source, SourceTree tree) => _bench.SaveAsync(
-        SaveBench.Task(SaveBench.Url) with { Source = source is null ? [] : [source] },
+        SaveBench.Task(SaveBench.Url) with { Request = new ImageRequest { Sources = source is null ? [] : [source] } },
         new SaveOptions { Destination = Path.Combine(_bench.Folder.Path, "out"), Mirror = tree });
 }

@@ -8,10 +8,8 @@ public sealed class NameTemplateTests
 {
     private static readonly ImageTask Task = SaveBench.Task("https://a.example/1") with
     {
-        Source = ["/home/me/holiday/beach.photo.jpg"],
-        Prompt = "a red hat",
+        Request = new ImageRequest { Sources = ["/home/me/holiday/beach.photo.jpg"], Prompt = "a red hat", AspectRatio = "16:9" },
         Model = "google/nano-banana",
-        AspectRatio = "16:9",
         CompletedAt = new DateTimeOffset(2026, 10, 5, 12, 0, 0, TimeSpan.Zero),
     };
 
@@ -45,10 +43,10 @@ public sealed class NameTemplateTests
     [InlineData("archive", "archive")]
     [InlineData("https://cdn.example.com/..%2F..%2Fetc%2Fpasswd", "passwd")]
     public void A_source_gives_its_bare_name(string source, string name) =>
-        Assert.Equal(name, NameTemplate.Expand(NameTemplate.Default, Task with { Source = [source] }, Task.Images[0]));
+        Assert.Equal(name, NameTemplate.Expand(NameTemplate.Default, Task with { Request = new ImageRequest { Sources = [source] } }, Task.Images[0]));
 
     [Fact]
-    public void Without_a_source_the_id_is_taken() => Assert.Equal("task-1", NameTemplate.Expand(NameTemplate.Default, Task with { Source = [] }, Task.Images[0]));
+    public void Without_a_source_the_id_is_taken() => Assert.Equal("task-1", NameTemplate.Expand(NameTemplate.Default, Task with { Request = new ImageRequest() }, Task.Images[0]));
 
     [Theory]
     [InlineData("{Source}", "beach.photo-2")]
@@ -62,7 +60,7 @@ public sealed class NameTemplateTests
 
     [Fact]
     public void A_value_with_braces_is_no_template() =>
-        Assert.Equal("{Id}", NameTemplate.Expand("{Prompt}", Task with { Prompt = "{Id}" }, Task.Images[0]));
+        Assert.Equal("{Id}", NameTemplate.Expand("{Prompt}", Task with { Request = new ImageRequest { Prompt = "{Id}" } }, Task.Images[0]));
 
     [Theory]
     [InlineData("{Size}", "it has no field 'Size'")]

@@ -17,12 +17,9 @@ public sealed class ProvenanceTests : IDisposable
 
     private static ImageTask Made => SaveBench.Task("https://cdn.example.com/out.png?X-Amz-Signature=abc&v=1") with
     {
-        Prompt = Prompt,
-        Source = ["photos/beach.jpg", "https://in.example/a.jpg?sig=secret&v=2"],
+        Request = new ImageRequest { Prompt = Prompt, Sources = ["photos/beach.jpg", "https://in.example/a.jpg?sig=secret&v=2"], AspectRatio = "16:9", OutputFormat = "png" },
         Model = "google/nano-banana",
         Operation = Operations.Edit,
-        AspectRatio = "16:9",
-        OutputFormat = "png",
         SubmittedAt = FakeTime.Start.AddSeconds(-9),
         CompletedAt = FakeTime.Start.AddSeconds(-2),
         Duration = TimeSpan.FromSeconds(7),
@@ -110,8 +107,11 @@ public sealed class ProvenanceTests : IDisposable
         var start = bytes.AsSpan().IndexOf(comment) - 4;
         Assert.Equal([0xFF, 0xFE, (byte)((comment.Length + 2) >> 8), (byte)(comment.Length + 2)], bytes[start..(start + 4)]);
         Assert.True(start >= 2 + exif.Length);
-        byte[] rest = [.. bytes.AsSpan(0, start), .. bytes.AsSpan(start + 4 + comment.Length)];
+        var xmp = bytes.AsSpan().IndexOf("http://ns.adobe.com/xap/1.0/\0"u8) - 4;
+        Assert.Equal(2 + exif.Length, xmp);
+        byte[] rest = [.. bytes.AsSpan(0, xmp), .. bytes.AsSpan(start + 4 + comment.Length)];
         Assert.Equal(jpeg, rest);
+        Assert.Contains("compositeWithTrainedAlgorithmicMedia", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
         using var stream = File.OpenRead(saved.Path);
         Assert.Equal(("jpeg", 16, 8, saved.Checksum), ImageInspector.Inspect(stream) is var facts ? (facts.Format, facts.Width, facts.Height, facts.Checksum) : default);
     }
@@ -121,21 +121,25 @@ public sealed class ProvenanceTests : IDisposable
     {
         _bench.Http.Answer(Pictures.Jpeg);
 
-        var saved = await _bench.SaveAsync(Made with { Prompt = string.Concat(Enumerable.Repeat("\u5BFF", 30_000)) }, _bench.Options with { Embed = true });
+        var saved = await _bench.SaveAsync(Made with { Request = new ImageRequest { Prompt = string.Concat(Enumerable.Repeat("\u5BFF", 30_000)) } }, _bench.Options with { Embed = true });
 
         using var stream = File.OpenRead(saved.Path);
-        Assert.InRange(ImageInspector.Inspect(stream).Length, 65_000, 67_000);
+        Assert.InRange(ImageInspector.Inspect(stream).Length, 65_000, 133_000);
         Assert.DoesNotContain('\uFFFD', Encoding.UTF8.GetString(await File.ReadAllBytesAsync(saved.Path)).Split("Prompt: ")[1].Split('\u5BFF')[^2]);
     }
 
     [Fact]
-    public async Task A_webp_is_saved_as_it_came_and_that_is_told()
+    public async Task A_webp_gets_xmp_and_keeps_its_pixels()
     {
         _bench.Http.Answer(Pictures.WebP);
 
         var saved = await _bench.SaveAsync(Made, _bench.Options with { Embed = true });
 
-        Assert.Equal(Pictures.WebP, await File.ReadAllBytesAsync(saved.Path));
-        Assert.Contains("PNG and JPEG only", Assert.Single(_bench.Log.Warnings), StringComparison.Ordinal);
+        var bytes = await File.ReadAllBytesAsync(saved.Path);
+        Assert.True(bytes.AsSpan().IndexOf(Pictures.WebP.AsSpan(12)) > 0);
+        Assert.Contains("compositeWithTrainedAlgorithmicMedia", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+        Assert.Contains(Prompt, Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+        Assert.Equal((1, 1), (saved.Width, saved.Height));
+        Assert.True(saved.IsWhole);
     }
 }

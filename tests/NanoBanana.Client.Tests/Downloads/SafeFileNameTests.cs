@@ -48,7 +48,7 @@ public sealed class SafeFileNameTests
     {
         using var bench = new SaveBench();
         bench.Http.Answer(Pictures.Png).Answer(Pictures.Png);
-        var task = SaveBench.Task(SaveBench.Url) with { Prompt = string.Concat(Enumerable.Repeat(part, 300)) };
+        var task = SaveBench.Task(SaveBench.Url) with { Request = new ImageRequest { Prompt = string.Concat(Enumerable.Repeat(part, 300)) } };
         var options = bench.Options with { Name = "{Prompt}" };
 
         var first = Path.GetFileName((await bench.SaveAsync(task, options)).Path);

@@ -31,6 +31,9 @@ internal sealed class SaveBench(string? baseUri = null, Func<Profile, Profile>? 
 
     public SaveOptions Options => new() { Destination = Folder.Path };
 
+    /// <summary>For several images of one run.</summary>
+    public ImageSaver Saver() => new(_bench.Options);
+
     public static ImageTask Task(params string[] urls) => new()
     {
         Id = "task-1",
@@ -42,8 +45,8 @@ internal sealed class SaveBench(string? baseUri = null, Func<Profile, Profile>? 
 
     public Task<SavedImage> SaveAsync(string url = Url, SaveOptions? options = null, HttpClient? http = null) => SaveAsync(Task(url), options, http: http);
 
-    public Task<SavedImage> SaveAsync(ImageTask task, SaveOptions? options = null, int index = 0, HttpClient? http = null, CancellationToken stop = default) =>
-        Time.RunAsync(new ImageSaver(_bench.Options with { Http = http ?? _bench.Options.Http }).SaveAsync(task, task.Images[index], _bench.Profile, options ?? Options, stop));
+    public Task<SavedImage> SaveAsync(ImageTask task, SaveOptions? options = null, int index = 0, HttpClient? http = null, ImageSaver? saver = null, CancellationToken stop = default) =>
+        Time.RunAsync((saver ?? new ImageSaver(_bench.Options with { Http = http ?? _bench.Options.Http })).SaveAsync(task, task.Images[index], _bench.Profile, options ?? Options, stop));
 
     public void Dispose()
     {

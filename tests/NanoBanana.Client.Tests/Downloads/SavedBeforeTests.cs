@@ -1,5 +1,6 @@
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Downloads;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Tests.Support;
@@ -53,6 +54,18 @@ public sealed class SavedBeforeTests : IDisposable
         Assert.Single(_bench.Http.Sent);
         Assert.Equal(["task-1.png"], _bench.Folder.Names);
         Assert.False(Entry.IsUnsaved);
+    }
+
+    [Fact]
+    public async Task Another_format_is_fetched_again()
+    {
+        await BeginAsync();
+        _bench.Http.Answer(Pictures.Png).Answer(Pictures.Png);
+        await SaveAsync();
+
+        var second = await _bench.SaveAsync(Made, _bench.Options with { ConvertTo = new ImageConversion(OutputFormats.WebP) });
+
+        Assert.Equal("task-1.webp", Path.GetFileName(second.Path));
     }
 
     [Theory]

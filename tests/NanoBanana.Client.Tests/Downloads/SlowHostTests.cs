@@ -1,5 +1,6 @@
 using System.Net;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Downloads;

@@ -118,7 +118,7 @@ public sealed class GoldenSubmitTests
         Golden.AssertSame(Golden.Json(example + "-request.json"), sent.Json);
         Assert.Equal((TaskStates.Pending, FakeTime.Start), (task.State, task.SubmittedAt));
         Assert.Equal((request.Prompt, request.Operation, request.AspectRatio, request.OutputFormat), (task.Prompt, task.Operation, task.AspectRatio, task.OutputFormat));
-        Assert.Equal(request.Sources.Select(each => each.Original), task.Source);
+        Assert.Equal(request.Sources, task.Source);
         return (sent, task);
     }
 }

@@ -1,4 +1,5 @@
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Http;
@@ -42,6 +43,33 @@ public sealed class ProfileGateTests
 
         Assert.Single(bench.Http.Sent);
         Assert.All(results, result => Assert.Equal(ErrorIds.Unauthorized, result.Error!.ErrorId));
+    }
+
+    [Fact]
+    public async Task What_was_being_uploaded_when_the_balance_ran_out_is_not_sent()
+    {
+        using var folder = new TempFolder();
+        using var bench = new Bench(ProviderNames.Crun);
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var upload = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var run = new SubmitRun
+        {
+            CustomUpload = (_, _) =>
+            {
+                started.TrySetResult();
+                return upload.Task;
+            },
+        };
+        bench.Http.Answer(200, Wire.Accepted(ProviderNames.Crun, "id-0")).Answer(402, Wire.Envelope(ProviderNames.Crun, 402, "no"));
+        await bench.SubmitAsync(run: run);
+
+        var second = bench.Door.SubmitAsync(bench.Prepare("second", SourceImage.FromFile(folder.Put("second.png", Pictures.Png))), run, uploadProfile: null, CancellationToken.None);
+        await started.Task;
+        var third = await bench.SubmitAsync(bench.Prepare("third"), run);
+        upload.SetResult(new Uri("https://example.com/second.png"));
+
+        Assert.Equal((ErrorIds.InsufficientCredits, ErrorIds.InsufficientCredits), (third.Error!.ErrorId, (await second).Error!.ErrorId));
+        Assert.Equal(2, bench.Http.Sent.Count);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace NanoBanana.Client.Tests.Http;
 /// <summary>Queries change nothing, so they are repeated where that may help.</summary>
 public sealed class QueryRetryTests
 {
-    private static readonly string Running = Golden.Text("Crun/query-running.json");
+    private static readonly string Running = Golden.Text("Crun/query-running.json").Replace("0f8fad5b-d9cb-469f-a165-70867728950e", "t", StringComparison.Ordinal);
 
     [Fact]
     public async Task Faults_that_may_pass_are_repeated_with_growing_waits()
@@ -47,7 +47,7 @@ public sealed class QueryRetryTests
     public async Task The_gateways_word_is_honoured()
     {
         using var bench = new Bench(ProviderNames.AigptImage);
-        bench.Http.Answer(429, Golden.Text("AigptImage/error-429.json")).Answer(200, Golden.Text("AigptImage/query-success.json"));
+        bench.Http.Answer(429, Golden.Text("AigptImage/error-429.json")).Answer(200, Golden.Text("AigptImage/query-success.json").Replace("task_xxxxxxxxxxxxx", "t", StringComparison.Ordinal));
 
         await bench.GetAsync("t");
 

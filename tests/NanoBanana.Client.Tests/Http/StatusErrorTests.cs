@@ -1,5 +1,6 @@
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Http;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Http;

@@ -1,5 +1,6 @@
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Http;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Pricing;
 
 namespace NanoBanana.Client.Tests.Http;

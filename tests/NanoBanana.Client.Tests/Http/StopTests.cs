@@ -1,4 +1,5 @@
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Http;

@@ -1,5 +1,6 @@
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Http;

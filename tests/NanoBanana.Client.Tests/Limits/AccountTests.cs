@@ -157,7 +157,7 @@ public sealed class AccountTests
     [Fact]
     public void The_same_key_at_the_same_address_is_one_account_and_another_key_is_not()
     {
-        var book = new AccountBook();
+        var book = new AccountRegistry();
         var time = new FakeTime();
         var work = new Profile { Name = "work", Provider = ProviderNames.Crun, BaseUri = new Uri("https://api.crun.ai") };
 

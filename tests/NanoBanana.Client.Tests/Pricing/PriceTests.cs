@@ -1,7 +1,6 @@
 using System.Globalization;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
-using NanoBanana.Client.Imaging.Thumbnails.Jpeg;
 using NanoBanana.Client.Pricing;
 using NanoBanana.Client.Tests.Support;
 
@@ -22,7 +21,7 @@ public sealed class PriceTests
     [InlineData(Operations.Edit)]
     public void The_list_is_the_gateways_own_row_by_row(string operation)
     {
-        var list = PriceBook.List(CapabilityTable.Find(ProviderNames.Pixazo, model: null, operation));
+        var list = PriceList.List(CapabilityTable.Find(ProviderNames.Pixazo, model: null, operation));
 
         Assert.Equal(10, list.Count);
         Assert.Equal(
@@ -35,12 +34,12 @@ public sealed class PriceTests
     [Fact]
     public void A_row_that_contradicts_itself_says_so()
     {
-        var row = Assert.Single(PriceBook.List(Pixazo), each => each.Note is not null);
+        var row = Assert.Single(PriceList.List(Pixazo), each => each.Note is not null);
 
         Assert.Equal("21:9", row.AspectRatio);
         Assert.Contains("2805760", row.Note, StringComparison.Ordinal);
         Assert.Contains("2807360", row.Note, StringComparison.Ordinal);
-        Assert.All(PriceBook.List(Pixazo), each => Assert.Equal(each == row, each.Width * each.Height != each.Pixels));
+        Assert.All(PriceList.List(Pixazo), each => Assert.Equal(each == row, each.Width * each.Height != each.Pixels));
     }
 
     [Fact]
@@ -48,7 +47,7 @@ public sealed class PriceTests
     {
         foreach (var row in Printed)
         {
-            var price = PriceBook.For(Pixazo, row[0], count: 3, (100, 900));
+            var price = PriceList.For(Pixazo, row[0], count: 3, (100, 900));
 
             Assert.Equal(3 * decimal.Parse(row[5].TrimStart('$'), CultureInfo.InvariantCulture), price.Amount);
             Assert.Equal((Certainties.Exact, 3, row[0]), (price.Certainty, price.Count, price.AspectRatio));
@@ -68,10 +67,10 @@ public sealed class PriceTests
     {
         foreach (var asked in new[] { null, "auto" })
         {
-            var price = PriceBook.For(Pixazo, asked, count: 2, (width, height));
+            var price = PriceList.For(Pixazo, asked, count: 2, (width, height));
 
             Assert.Equal((ratio, Certainties.Estimated), (price.AspectRatio, price.Certainty));
-            Assert.Equal(2 * PriceBook.For(Pixazo, ratio, count: 1).Amount, price.Amount);
+            Assert.Equal(2 * PriceList.For(Pixazo, ratio, count: 1).Amount, price.Amount);
             Assert.Contains($"{width} x {height}", price.Note, StringComparison.Ordinal);
         }
     }
@@ -79,14 +78,14 @@ public sealed class PriceTests
     [Fact]
     public void Without_a_size_one_to_one_is_assumed_and_said()
     {
-        var price = PriceBook.For(Pixazo, ratio: null, count: 1);
+        var price = PriceList.For(Pixazo, ratio: null, count: 1);
 
         Assert.Equal(("1:1", 0.06m, Certainties.Estimated), (price.AspectRatio, price.Amount, price.Certainty));
         Assert.Contains("1:1 is assumed", price.Note, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_ratio_without_a_row_is_an_error() => Caught.By(ErrorIds.InvalidAspectRatio, () => PriceBook.For(Pixazo, "7:5", count: 1));
+    public void A_ratio_without_a_row_is_an_error() => Caught.By(ErrorIds.InvalidAspectRatio, () => PriceList.For(Pixazo, "7:5", count: 1));
 
     [Fact]
     public void What_a_photo_costs_follows_how_a_viewer_shows_it()
@@ -108,7 +107,7 @@ public sealed class PriceTests
     {
         var model = CapabilityTable.Find(provider, model: null, Operations.Edit);
 
-        foreach (var price in PriceBook.List(model).Append(PriceBook.For(model, "16:9", count: 2, (100, 100))))
+        foreach (var price in PriceList.List(model).Append(PriceList.For(model, "16:9", count: 2, (100, 100))))
         {
             Assert.Equal((null, null, Certainties.Unknown), (price.Amount, price.Currency, price.Certainty));
             Assert.Contains(provider, price.Source, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Profiles.Secrets;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Profiles;
@@ -96,6 +97,7 @@ public sealed class EmbeddedStoreTests : IDisposable
     public async Task A_damaged_or_newer_file_is_refused_and_left()
     {
         var file = Path.Combine(_home.Path, "secrets.json");
+        HomeFolder.Open(file, FileShare.None).Dispose();
         await File.WriteAllTextAsync(file, "{ \"version\": 9, \"secrets\": {} }");
         Caught.By(ErrorIds.ProfilesTooNew, () => Store().Get("a"));
         await File.WriteAllTextAsync(file, "{ \"version\": 1, \"secrets\": { \"a\": { \"protection\": \"KeyFile\", \"value\": null } } }");

@@ -48,8 +48,8 @@ public sealed class ProfileStoreTests
     public void A_key_in_the_environment_does_not_make_the_only_profile_two()
     {
         Add("only");
-        _environment["NANOBANANA_CRUN_API_KEY"] = "k";
-        _environment["NANOBANANA_PIXAZO_API_KEY"] = "k";
+        _environment["NANOBANANA_CRUN_API_KEY"] = "key-0123";
+        _environment["NANOBANANA_PIXAZO_API_KEY"] = "key-0123";
 
         Assert.Equal("only", _store.Resolve(name: null).Name);
     }
@@ -57,20 +57,20 @@ public sealed class ProfileStoreTests
     [Fact]
     public async Task Then_the_only_key_in_the_environment()
     {
-        _environment["NANOBANANA_APIKLEY_API_KEY"] = "k";
+        _environment["NANOBANANA_APIKLEY_API_KEY"] = "key-0123";
 
         var profile = _store.Resolve(name: null);
 
         Assert.Equal((ProviderNames.Apikley, ProviderNames.Apikley, "NANOBANANA_APIKLEY_API_KEY", true), (profile.Name, profile.Provider, profile.KeySource, profile.HasKey));
         Assert.Equal("https://api.apikley.ru/", profile.BaseUri.AbsoluteUri);
-        Assert.Equal("k", (await _store.KeyAsync(profile, CancellationToken.None)).Reveal());
+        Assert.Equal("key-0123", (await _store.KeyAsync(profile, CancellationToken.None)).Reveal());
     }
 
     [Fact]
     public void Several_without_a_choice_are_listed()
     {
         Add("work", "home");
-        _environment["NANOBANANA_PIXAZO_API_KEY"] = "k";
+        _environment["NANOBANANA_PIXAZO_API_KEY"] = "key-0123";
 
         var error = Caught.By(ErrorIds.ProfileRequired, () => _store.Resolve(name: null));
 
@@ -132,11 +132,11 @@ public sealed class ProfileStoreTests
     [Fact]
     public async Task Settings_can_change_while_the_key_stays()
     {
-        _store.Set(Make("a"), new Secret("one"), new UploadSecrets(new Dictionary<string, Secret> { ["X-Auth"] = new("two") }));
+        _store.Set(Make("a"), new Secret("key-one-1"), new UploadSecrets(new Dictionary<string, Secret> { ["X-Auth"] = new("two") }));
         _store.Set(Make("A") with { AspectRatio = "1:1" });
 
         var profile = Assert.Single(_store.List());
-        Assert.Equal(("1:1", "one", "X-Auth"), (profile.AspectRatio, (await _store.KeyAsync(profile, CancellationToken.None)).Reveal(), Assert.Single(profile.UploadHeaders)));
+        Assert.Equal(("1:1", "key-one-1", "X-Auth"), (profile.AspectRatio, (await _store.KeyAsync(profile, CancellationToken.None)).Reveal(), Assert.Single(profile.UploadHeaders)));
     }
 
     [Fact]

@@ -58,8 +58,7 @@ public sealed class EscapingTests : IDisposable
             Profile = Of("Profile", "work")!,
             Model = Of("Model", "m"),
             State = Of("State", TaskStates.Failed)!,
-            Prompt = Of("Prompt", "p"),
-            AspectRatio = Of("AspectRatio", "1:1"),
+            Request = new ImageRequest { Prompt = Of("Prompt", "p")!, AspectRatio = Of("AspectRatio", "1:1") },
             Cost = new Cost { Amount = 1, Currency = Of("Currency", "USD"), Certainty = Certainties.Exact },
             Failure = new TaskFailure { Reason = Of("Reason", "r")!, Code = Of("Code", "c"), Message = Of("Message", "m")!, MayHaveBeenCharged = true },
         };

@@ -2,6 +2,7 @@ using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Reports;
 using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Tests.Support;
@@ -98,7 +99,7 @@ public sealed class ReportBatchTests : IDisposable
     {
         var batch = Batch();
 
-        batch.Add(ReportBench.Task() with { Source = [source] });
+        batch.Add(ReportBench.Task() with { Request = new ImageRequest { Sources = [source] } });
 
         var before = batch.Items.Single().Before.Single();
         Assert.Equal(expected, before.Name);
@@ -111,7 +112,7 @@ public sealed class ReportBatchTests : IDisposable
         var path = _folder.Put("cat.png", PngBytes.Make(3, 2));
         var batch = Batch();
 
-        batch.Add(ReportBench.Task() with { Source = ["./cat.png"] });
+        batch.Add(ReportBench.Task() with { Request = new ImageRequest { Sources = ["./cat.png"] } });
 
         Assert.Equal(path, batch.Items.Single().Before.Single().Path);
     }
@@ -131,7 +132,7 @@ public sealed class ReportBatchTests : IDisposable
     private static JournalEntry Entry(string intent, string id, string path) => new()
     {
         IntendedAt = DateTimeOffset.UnixEpoch,
-        Fingerprint = "f",
+        WorkKey = "f",
         Charge = Charge.Spent,
         BaseUri = new Uri("http://127.0.0.1:5000/crun"),
         Saved = new Dictionary<int, SavedFile> { [1] = new(path, ChecksumOf(path)) },

@@ -13,7 +13,7 @@ internal sealed class ReportBench : IDisposable
     public ReportOptions Options => new() { Path = Path, Time = new FakeTime() };
 
     public static ImageTask Task(string state = TaskStates.Succeeded) =>
-        new() { Id = "t-1", Provider = ProviderNames.Crun, Profile = "work", State = state, Prompt = "a lake" };
+        new() { Id = "t-1", Provider = ProviderNames.Crun, Profile = "work", State = state, Request = new ImageRequest { Prompt = "a lake" } };
 
     public static ReportItem Item(ImageTask task, params ReportPicture[] after) => new(task, [], after, IsEmulated: false);
 

@@ -37,6 +37,23 @@ public sealed class ReportPageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sealed_picture_has_a_badge_and_a_broken_seal_another()
+    {
+        var whole = Sealed.Png(Painted.Png(60, 40));
+        var broken = whole.ToArray();
+        broken[^20] ^= 1;
+
+        var html = await _bench.WriteAsync(
+            ReportBench.Item(ReportBench.Task(), _bench.Picture("a.png", whole)),
+            ReportBench.Item(ReportBench.Task(), _bench.Picture("b.png", broken)),
+            ReportBench.Item(ReportBench.Task(), _bench.Picture("c.webp", Painted.WebP(60, 40))));
+
+        Assert.Single(Regex.Matches(html, "class=\"seal\" [^>]*>Content Credentials<"));
+        Assert.Single(Regex.Matches(html, "class=\"seal broken\" [^>]*>Broken Content Credentials<"));
+        Assert.Equal(3, Regex.Matches(html, "src=\"data:image/jpeg;base64,").Count);
+    }
+
+    [Fact]
     public async Task Pictures_are_small_copies()
     {
         var before = _bench.Picture("before.png", PngBytes.Make(2000, 1000));

@@ -14,7 +14,7 @@ public sealed class DefaultTests
 
         var request = bench.Prepare(new ImageRequest { Prompt = "x", OutputFormat = "jpg" });
 
-        Assert.Equal(("16:9", "jpeg", "https://me.example/hook"), (request.AspectRatio, request.OutputFormat, request.CallbackUrl!.AbsoluteUri));
+        Assert.Equal(("16:9", "jpeg", "https://me.example/hook"), (request.Sent.AspectRatio, request.Sent.OutputFormat, request.Sent.CallbackUrl!.AbsoluteUri));
         Assert.Empty(request.Notes);
         Assert.Empty(request.Warnings);
     }
@@ -28,7 +28,7 @@ public sealed class DefaultTests
 
         var request = bench.Prepare();
 
-        Assert.Equal(("16:9", "jpeg"), (request.AspectRatio, request.OutputFormat));
+        Assert.Equal(("16:9", "jpeg"), (request.Sent.AspectRatio, request.Sent.OutputFormat));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class DefaultTests
 
         var request = bench.Prepare("x", Source);
 
-        Assert.Equal((null, null), (request.AspectRatio, request.OutputFormat));
+        Assert.Equal((null, null), (request.Sent.AspectRatio, request.Sent.OutputFormat));
         Assert.Equal(
             [
                 "Pixazo nano-banana has no AspectRatio '1:1' for Edit; the profile's default was passed over.",
@@ -53,7 +53,7 @@ public sealed class DefaultTests
     {
         using var bench = new Bench(ProviderNames.AigptImage, profile => profile with { CallbackUrl = new Uri("https://me.example/hook") });
 
-        Assert.Null(bench.Prepare().CallbackUrl);
+        Assert.Null(bench.Prepare().Sent.CallbackUrl);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class OptionErrorTests
     [InlineData("16x9")]
     [InlineData("16/9")]
     public void Spellings_of_a_ratio_are_one(string ratio) =>
-        Assert.Equal("16:9", Prepare(ProviderNames.Crun, new ImageRequest { Prompt = "x", AspectRatio = ratio }).AspectRatio);
+        Assert.Equal("16:9", Prepare(ProviderNames.Crun, new ImageRequest { Prompt = "x", AspectRatio = ratio }).Sent.AspectRatio);
 
     [Fact]
     public void A_format_names_what_is_allowed_and_who_takes_it()
@@ -79,7 +79,7 @@ public sealed class OptionErrorTests
     {
         var error = Fails(ProviderNames.NanoBananaApi, ErrorIds.InvalidCount, new ImageRequest { Prompt = "x", Count = count });
 
-        Assert.Equal($"The count {count} is out of range: NanoBananaApi nano-banana makes 1 to 4 images a task.", error.Message);
+        Assert.Equal($"The count {count} is out of range: NanoBananaApi nano-banana makes 1 to 4 images per task.", error.Message);
     }
 
     [Theory]
@@ -130,7 +130,7 @@ public sealed class OptionErrorTests
     [InlineData("Aspect_Ratio")]
     public void A_field_of_ours_cannot_be_overridden_and_that_is_found_before_anything_leaves(string field)
     {
-        var options = new Dictionary<string, JsonNode?> { [field] = "mine" };
+        var options = new Dictionary<string, object?> { [field] = "mine" };
 
         var error = Fails(ProviderNames.Crun, ErrorIds.OptionReserved, new ImageRequest { Prompt = "x", Sources = [Source], Options = options });
 
@@ -142,7 +142,7 @@ public sealed class OptionErrorTests
     {
         using var bench = new Bench(ProviderNames.Crun);
         bench.Http.Answer(200, Wire.Accepted(ProviderNames.Crun, "id"));
-        var options = new Dictionary<string, JsonNode?> { ["seed"] = 7, ["nested"] = JsonNode.Parse("""{"a":[1]}"""), ["none"] = null };
+        var options = new Dictionary<string, object?> { ["seed"] = 7, ["nested"] = JsonNode.Parse("""{"a":[1]}"""), ["none"] = null };
 
         await bench.SubmitAsync(new ImageRequest { Prompt = "x", Options = options });
 

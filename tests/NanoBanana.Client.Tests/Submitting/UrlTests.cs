@@ -37,7 +37,7 @@ public sealed class UrlTests
 
         var request = bench.Prepare(new ImageRequest { Prompt = "x", Sources = [SourceImage.FromUrl(url)], CallbackUrl = new Uri(url) });
 
-        Assert.Equal(url, request.CallbackUrl!.AbsoluteUri);
+        Assert.Equal(url, request.Sent.CallbackUrl!.AbsoluteUri);
     }
 
     [Theory]

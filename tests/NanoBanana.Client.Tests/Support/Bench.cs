@@ -1,8 +1,8 @@
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Submitting;
-using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Tests.Support;
 
@@ -19,7 +19,7 @@ internal sealed class Bench : IDisposable
         Profile = change is null ? plain : change(plain);
         Profiles = new ProfileStore(name => Variables.GetValueOrDefault(name));
         Profiles.Set(Profile, new Secret(Key));
-        Options = new ClientOptions { Profiles = Profiles, Time = Time, Log = Log, Http = new HttpClient(Http) { Timeout = Timeout.InfiniteTimeSpan }, Random = () => 0, Accounts = new AccountBook(), Durations = new DurationBook() };
+        Options = new ClientOptions { Profiles = Profiles, Time = Time, Log = Log, Http = new HttpClient(Http) { Timeout = Timeout.InfiniteTimeSpan }, Random = () => 0, Accounts = new AccountRegistry(), Durations = new LearnedDurations() };
         Door = new NanoBananaClient(Profile, Options);
     }
 
@@ -43,7 +43,7 @@ internal sealed class Bench : IDisposable
     public static string UniqueName(string stem) => FormattableString.Invariant($"{stem}-{Interlocked.Increment(ref _last)}");
 
     public PreparedRequest Prepare(string prompt = "a fox", params SourceImage[] sources) =>
-        Door.Prepare(new ImageRequest { Prompt = prompt, Sources = sources });
+        Door.Prepare(new ImageRequest { Prompt = prompt, Sources = [.. sources] });
 
     public PreparedRequest Prepare(ImageRequest request) => Door.Prepare(request);
 

@@ -125,7 +125,7 @@ public sealed class TaskUpdateTests
     public void An_echo_fills_in_what_is_not_known_and_replaces_nothing()
     {
         var echo = new RequestEcho("their-model", "their prompt", ["https://a.example/in.png"], "1:1", "jpg");
-        var own = Pending with { Model = "mine", Prompt = "my prompt", Source = ["in.png"], AspectRatio = "4:3", OutputFormat = "png", Operation = Operations.Generate };
+        var own = Pending with { Model = "mine", Request = new ImageRequest { Prompt = "my prompt", Sources = ["in.png"], AspectRatio = "4:3", OutputFormat = "png" }, Operation = Operations.Generate };
 
         var bare = Pending.With(Success with { Echo = echo }, Now);
         var kept = own.With(Success with { Echo = echo, Id = "another" }, Now);

@@ -18,7 +18,7 @@ public sealed class WarningTests
         Assert.Equal(TaskStates.Running, (await bench.GetAsync("t")).State);
         Assert.Equal(TaskStates.Running, (await bench.GetAsync("u")).State);
 
-        Assert.Equal($"{provider} uses the state '{word}', which this version does not know; the task counts as running.", Assert.Single(bench.Log.Warnings));
+        Assert.Equal($"{provider} uses the state '{word}', which its documents do not name; the task counts as running.", Assert.Single(bench.Log.Warnings));
     }
 
     [Fact]

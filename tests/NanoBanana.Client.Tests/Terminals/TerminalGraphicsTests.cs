@@ -15,6 +15,11 @@ public sealed class TerminalGraphicsTests
     [InlineData("TERM=xterm TERM_PROGRAM=mintty", TerminalGraphics.ITerm2)]
     [InlineData("TERM=xterm-kitty TERM_PROGRAM=iTerm.app", TerminalGraphics.Kitty)]
     [InlineData("TERM=xterm-256color TERM_PROGRAM=WezTerm KITTY_WINDOW_ID=1", TerminalGraphics.ITerm2)]
+    [InlineData("TERM=foot", TerminalGraphics.Sixel)]
+    [InlineData("TERM=xterm-256color KONSOLE_VERSION=220402", TerminalGraphics.Sixel)]
+    [InlineData("TERM=xterm-256color KONSOLE_VERSION=211203", null)]
+    [InlineData("TERM=yaft-sixel", TerminalGraphics.Sixel)]
+    [InlineData("TERM=foot TMUX=1", null)]
     [InlineData("TERM=xterm-256color TERM_PROGRAM=vscode KITTY_WINDOW_ID=1 LC_TERMINAL=iTerm2", null)]
     [InlineData("TERM=xterm-256color TERM_PROGRAM=Apple_Terminal", null)]
     [InlineData("TERM=xterm-256color WT_SESSION=1", null)]
@@ -35,4 +40,16 @@ public sealed class TerminalGraphicsTests
         Assert.NotEmpty(found.Reason);
         Assert.Null(TerminalGraphics.Detect(variables.GetValueOrDefault, isTerminal: false).Protocol);
     }
+
+    [Theory]
+    [InlineData("\u001b_Gi=31;OK\u001b\\\u001b[?62;c", TerminalGraphics.Kitty)]
+    [InlineData("\u001b_Gi=31;OK\u001b\\\u001b[?62;4c", TerminalGraphics.Kitty)]
+    [InlineData("\u001b[?62;4;22c", TerminalGraphics.Sixel)]
+    [InlineData("\u001b[?64;1;2;6;22c", null)]
+    [InlineData("\u001b[?4c", null)]
+    [InlineData("\u001b[?62;4", null)]
+    [InlineData("hello", null)]
+    [InlineData("", null)]
+    public void An_answer_of_the_terminal_says_what_it_draws(string answer, string? protocol) =>
+        Assert.Equal(protocol, TerminalAnswer.Read(answer).Protocol);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Terminals;
 using NanoBanana.Client.Tests.Support;
 
@@ -45,16 +46,51 @@ public sealed partial class TerminalImageTests : IDisposable
         Assert.Equal($"\u001b]1337;File=name={name};size={bytes.Length};width=40;preserveAspectRatio=1;inline=1:{Convert.ToBase64String(bytes)}\a\n", text);
     }
 
-    [Fact]
-    public void Kitty_cannot_draw_a_jpeg_and_nothing_is_written()
+    [Theory]
+    [InlineData("jpeg")]
+    [InlineData("webp")]
+    public void Kitty_gets_other_images_as_a_png_of_the_size_of_the_screen(string format)
     {
-        using var terminal = new MemoryStream();
-        var path = _folder.Put("a.jpg", Pictures.Jpeg);
+        var path = _folder.Put("a.img", format is "jpeg" ? Painted.Oriented(Painted.Jpeg(2000, 1000), 6) : Painted.WebP(1000, 2000));
 
-        var error = Caught.By(ErrorIds.ImageNotDrawable, () => TerminalImage.Draw(path, TerminalGraphics.Kitty, 40, terminal));
+        var text = Draw(path, TerminalGraphics.Kitty);
 
-        Assert.Contains("jpeg", error.Message, StringComparison.Ordinal);
-        Assert.Equal(0, terminal.Length);
+        var png = Convert.FromBase64String(string.Concat(KittyChunk().Matches(text).Select(part => part.Groups["data"].Value)));
+        using var stream = new MemoryStream(png);
+        Assert.Equal(("png", 720, 1440), ImageInspector.Inspect(stream) is var facts ? (facts.Format, facts.Width, facts.Height) : default);
+    }
+
+    [Fact]
+    public void Sixel_holds_the_picture()
+    {
+        var text = Draw(_folder.Put("a.png", Painted.Png(60, 30)), TerminalGraphics.Sixel);
+
+        Assert.StartsWith("\u001bP0;1;0q\"1;1;60;30#0;2;0;0;0#", text, StringComparison.Ordinal);
+        Assert.EndsWith("\u001b\\\n", text, StringComparison.Ordinal);
+
+        // five bands of six rows, each of whose passes is 60 columns wide
+        var bands = text[text.IndexOf('#', text.LastIndexOf("#215;2;", StringComparison.Ordinal) + 1)..].Split('-');
+        Assert.Equal(6, bands.Length);
+        Assert.All(bands[..5].SelectMany(band => band.Split('$', StringSplitOptions.RemoveEmptyEntries)), pass => Assert.Equal(60, Columns(pass)));
+        Assert.Contains("#180", bands[0], StringComparison.Ordinal);
+
+        static int Columns(string pass)
+        {
+            var columns = 0;
+            for (var at = 1 + pass.Skip(1).TakeWhile(char.IsAsciiDigit).Count(); at < pass.Length; at++)
+            {
+                var repeat = 1;
+                if (pass[at] == '!')
+                {
+                    var digits = string.Concat(pass.Skip(at + 1).TakeWhile(char.IsAsciiDigit));
+                    (repeat, at) = (int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture), at + 1 + digits.Length);
+                }
+
+                columns += repeat;
+            }
+
+            return columns;
+        }
     }
 
     [Fact]
@@ -63,7 +99,7 @@ public sealed partial class TerminalImageTests : IDisposable
         using var terminal = new MemoryStream();
 
         Caught.By(ErrorIds.ImageTypeNotSupported, () => TerminalImage.Draw(_folder.Put("a.png", "\u001b]0;x\a"u8.ToArray()), TerminalGraphics.ITerm2, 40, terminal));
-        Caught.By(ErrorIds.ImageTruncated, () => TerminalImage.Draw(_folder.Put("b.png", Pictures.Png[..^3]), TerminalGraphics.Kitty, 40, terminal));
+        Caught.By(ErrorIds.ImageTruncated, () => TerminalImage.Draw(_folder.Put("b.png", Pictures.Png[..44]), TerminalGraphics.Kitty, 40, terminal));
         Caught.By(ErrorIds.ImageNotFound, () => TerminalImage.Draw(Path.Combine(_folder.Path, "none.png"), TerminalGraphics.Kitty, 40, terminal));
 
         Assert.Equal(0, terminal.Length);

@@ -1,4 +1,5 @@
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Tests.Support;
 using NanoBanana.Client.Uploads;

@@ -1,3 +1,4 @@
+using NanoBanana.Client.State;
 using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Uploads;

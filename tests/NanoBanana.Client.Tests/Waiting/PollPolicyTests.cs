@@ -1,5 +1,5 @@
 using NanoBanana.Client.Compatibility;
-using NanoBanana.Client.Waiting;
+using NanoBanana.Client.Durations;
 
 namespace NanoBanana.Client.Tests.Waiting;
 

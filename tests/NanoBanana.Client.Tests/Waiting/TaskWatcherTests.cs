@@ -50,7 +50,7 @@ public sealed class TaskWatcherTests
     public async Task What_has_ended_passes_through_at_once(string state)
     {
         using var bench = new WatchBench((_, _) => throw new InvalidOperationException("It was asked for."));
-        var task = WatchBench.Task("a", state);
+        var task = WatchBench.Task("a", state) with { Id = state == TaskStates.Unknown ? null : "a" };
         bench.Watcher.Add(task);
 
         Assert.True(bench.Watcher.TryTake(out var result));
@@ -82,13 +82,14 @@ public sealed class TaskWatcherTests
         var result = await bench.TakeAsync();
 
         Assert.Equal((TaskStates.Running, true, null), (result.Task.State, result.TimedOut, result.Error));
-        Assert.Equal([1, 2, 2.5], bench.TimesOf("a"));
+        Assert.Equal([1, 2, 2.25], bench.TimesOf("a"));
+        Assert.Equal(2.5, bench.Time.Elapsed.TotalSeconds);
     }
 
     [Fact]
     public async Task A_task_that_ends_with_the_last_question_is_not_timed_out()
     {
-        using var bench = new WatchBench((task, at) => WatchBench.EndsAfter(task, at, 2.5), EverySecond with { Timeout = TimeSpan.FromSeconds(2.5) });
+        using var bench = new WatchBench((task, at) => WatchBench.EndsAfter(task, at, 2.2), EverySecond with { Timeout = TimeSpan.FromSeconds(2.5) });
         bench.Watcher.Add(WatchBench.Task("a"));
 
         var result = await bench.TakeAsync();

@@ -1,4 +1,6 @@
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.Tests.Support;
 using NanoBanana.Client.Waiting;
 
@@ -20,7 +22,7 @@ internal sealed class WatchBench : IDisposable
 
     public TaskSignals Signals { get; } = new();
 
-    public DurationBook Durations { get; } = new();
+    public LearnedDurations Durations { get; } = new();
 
     public TaskWatcher Watcher => _watcher;
 

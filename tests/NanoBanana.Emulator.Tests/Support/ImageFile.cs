@@ -25,8 +25,8 @@ internal sealed record ImageFile(string Format, int Width, int Height, IReadOnly
         var height = header.GetInt32(PngDirectory.TagImageHeight);
         var pixels = Inflate(PngChunks.Of(bytes, "IDAT").Single());
 
-        // One byte a pixel, and one more a row for its filter; the inflater has checked the checksum.
-        Assert.Equal((width + 1) * height, pixels.Length);
+        // Three bytes a pixel, and one more a row for its filter; the inflater has checked the checksum.
+        Assert.Equal(((width * 3) + 1) * height, pixels.Length);
         return new ImageFile("png", width, height, PngChunks.Texts(bytes), pixels);
     }
 

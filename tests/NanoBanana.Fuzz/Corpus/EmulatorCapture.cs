@@ -4,10 +4,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoBanana.Client;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Waiting;
 using NanoBanana.Emulation;
 
 namespace NanoBanana.Fuzz.Corpus;
@@ -53,7 +53,7 @@ internal static class EmulatorCapture
         var profiles = new ProfileStore(static _ => null);
         var profile = new Profile { Name = "fuzz", Provider = provider, BaseUri = emulator.ProviderUris[provider] };
         profiles.Set(profile, new Secret(Key));
-        var client = new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Time = new JumpTime(), Http = http, Accounts = new AccountBook(), Durations = new DurationBook(), Random = static () => 0 });
+        var client = new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Time = new JumpTime(), Http = http, Accounts = new AccountRegistry(), Durations = new LearnedDurations(), Random = static () => 0 });
         var request = new ImageRequest { Prompt = "a fox" };
         var task = (await client.SubmitAsync(client.Prepare(request), new SubmitRun(), uploadProfile: null, CancellationToken.None)).Task;
         await TryAsync(() => client.GetTaskAsync(task?.Id ?? "none", CancellationToken.None));

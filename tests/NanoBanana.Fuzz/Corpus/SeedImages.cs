@@ -1,8 +1,6 @@
 using System.Text;
-using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Imaging.Metadata;
-using NanoBanana.Client.Imaging.Thumbnails;
-using NanoBanana.Client.Imaging.Thumbnails.Jpeg;
+using SkiaSharp;
 
 namespace NanoBanana.Fuzz.Corpus;
 
@@ -38,27 +36,28 @@ internal static class SeedImages
         ];
     }
 
-    private static byte[] Jpeg() => JpegWriter.Write(new Raster(24, 17, [.. Enumerable.Range(0, 24 * 17 * 3).Select(each => (byte)(each * 5))]), quality: 80);
+    private static byte[] Jpeg()
+    {
+        using var bitmap = new SKBitmap(new SKImageInfo(24, 17, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        var pixels = bitmap.GetPixelSpan();
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] = (byte)(i % 4 == 3 ? 255 : i * 5);
+        }
+
+        using var file = bitmap.Encode(SKEncodedImageFormat.Jpeg, 80);
+        return file.ToArray();
+    }
 
     private static byte[] Exif(byte[] jpeg, int orientation) =>
         [.. jpeg.AsSpan(0, 2), .. Segment(0xE1, [.. "Exif\0\0"u8, .. ExifOrientation.Block(orientation)]), .. Segment(0xFE, [.. "a comment"u8]), .. jpeg.AsSpan(2)];
 
-    // two scans with stuffed and fill bytes between; each block is two zero bits
-    private static byte[] Progressive() =>
-    [
-        0xFF, 0xD8,
-        .. Segment(0xDB, [0, .. Enumerable.Repeat((byte)1, 64)]),
-        .. Segment(0xC2, [8, 0, 8, 0, 16, 1, 1, 0x11, 0]),
-        .. Segment(0xC4, [0x00, 1, .. new byte[15], 0]),
-        .. Segment(0xC4, [0x10, 1, .. new byte[15], 0]),
-        .. Segment(0xDA, [1, 1, 0, 0, 0, 0]), 0x12, 0xFF, 0x00, 0x34,
-        0xFF, .. Segment(0xDA, [1, 1, 0, 1, 63, 0]), 0x06, 0xFF, 0x00,
-        0xFF, 0xD9,
-    ];
+    // 32 x 24, written by libjpeg-turbo
+    private static byte[] Progressive() => Convert.FromBase64String("/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQERMUFRUVDA8XGBYUGBIUFRT/2wBDAQMEBAUEBQkFBQkUDQsNFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBT/wgARCAAYACADASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAUH/8QAFwEBAQEBAAAAAAAAAAAAAAAAAAcFCP/aAAwDAQACEAMQAAABzBKaNpqpQkDoWFgf/8QAFRABAQAAAAAAAAAAAAAAAAAAABP/2gAIAQEAAQUCoooooooooooo/8QAGREAAQUAAAAAAAAAAAAAAAAAAAMUFVFh/9oACAEDAQE/AZ3Sd0drWO1rP//EABkRAAEFAAAAAAAAAAAAAAAAAAADFBZRYf/aAAgBAgEBPwGO4R3BkjQyRo//xAAUEAEAAAAAAAAAAAAAAAAAAAAw/9oACAEBAAY/Ak//xAAUEAEAAAAAAAAAAAAAAAAAAAAw/9oACAEBAAE/IU//AP/aAAwDAQACAAMAAAAQxx99/8QAFBEBAAAAAAAAAAAAAAAAAAAAIP/aAAgBAwEBPxAfJ//EABQRAQAAAAAAAAAAAAAAAAAAACD/2gAIAQIBAT8QC/8A/8QAFRABAQAAAAAAAAAAAAAAAAAAAHH/2gAIAQEAAT8QpSlKUpSlKU//2Q==");
 
     private static byte[] Extended()
     {
-        byte[] chunks = [.. Riff("VP8X", [0x0C, 0, 0, 0, 8, 0, 0, 4, 0, 0]), .. Riff("ICCP", [1, 2, 3]), .. Lossy.AsSpan(12), .. Riff("EXIF", ExifOrientation.Block(6)), .. Riff("XMP ", [.. "<x/>"u8])];
+        byte[] chunks = [.. Riff("VP8X", [0x0C, 0, 0, 0, 0, 0, 0, 0, 0, 0]), .. Riff("ICCP", [1, 2, 3]), .. Lossy.AsSpan(12), .. Riff("EXIF", ExifOrientation.Block(6)), .. Riff("XMP ", [.. "<x/>"u8])];
         return [.. "RIFF"u8, .. Little(chunks.Length + 4), .. "WEBP"u8, .. chunks];
     }
 

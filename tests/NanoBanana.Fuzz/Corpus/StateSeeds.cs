@@ -2,8 +2,10 @@ using System.Text;
 using System.Text.Json;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Profiles.Files;
 using NanoBanana.Client.Profiles.Secrets;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Uploads;
 
@@ -22,7 +24,7 @@ internal static class StateSeeds
         Intent("a"), JournalRecords.Accepted(Task("a"), At), JournalRecords.State(Done("a"), At.AddSeconds(30)), JournalRecords.Saving("a", 1, "/images/a.png", 123UL, At), JournalRecords.Saved("a", 1, "/images/a.png", 123UL, At),
         Intent("b"), JournalRecords.Landed("b", Landing.Unknown, new NanoBananaException(ErrorIds.OutcomeUnknown, "Crun", "a reset.", "b") { MayHaveBeenCharged = true }, At), JournalRecords.Simple(JournalKinds.NotCharged, "b", At),
         Intent("c"), JournalRecords.Landed("c", Landing.Rejected, error: null, At),
-        JournalRecords.ChargeOf(new JournalEntry { Task = Done("e"), IntendedAt = At, Fingerprint = "e", Charge = Charge.Spent, BaseUri = new Uri("https://api.crun.ai") }, Intent("e"))!,
+        JournalRecords.ChargeOf(new JournalEntry { Task = Done("e"), IntendedAt = At, WorkKey = "e", Charge = Charge.Spent, BaseUri = new Uri("https://api.crun.ai") }, Intent("e"))!,
         Intent("d"), JournalRecords.Simple(JournalKinds.Removed, "d", At),
         Intent("f"), JournalRecords.Accepted(Task("f"), At), JournalRecords.State(Task("f") with { State = TaskStates.Failed, Failure = new TaskFailure { Reason = ErrorIds.TaskFailed, Message = "no" } }, At));
 
@@ -36,7 +38,11 @@ internal static class StateSeeds
     public static byte[] Secrets(string folder)
     {
         byte[] key = [.. Enumerable.Range(0, 32).Select(each => (byte)each)];
-        File.WriteAllBytes(Path.Combine(folder, "secrets.key"), key);
+        using (var file = HomeFolder.Open(Path.Combine(folder, "secrets.key"), FileShare.None))
+        {
+            file.Write(key, 0, key.Length);
+        }
+
         var document = SecretsDocument.Empty();
         var upload = UploadSecretsText.Write(new UploadSecrets(new Dictionary<string, Secret>(StringComparer.Ordinal) { ["X-Token"] = new("t") }, new Secret("id"), new Secret("key"), null, null));
         document.Secrets[SecretNames[0]] = SecretSeal.SealWithKey(SecretNames[0], "sk-1", key);
@@ -67,7 +73,7 @@ internal static class StateSeeds
     };
 
     private static JournalRecord Intent(string id) => JournalRecords.Intent(
-        Task(id) with { Prompt = "ein Fuchs, 狐", Source = ["C:\\a.png"], Cost = new Cost { Amount = 4, Currency = "credits", Certainty = Certainties.Estimated } },
+        Task(id) with { Request = new ImageRequest { Prompt = "ein Fuchs, 狐", Sources = ["C:\\a.png", "https://example.com/a.png?sig=x&se=y"], AspectRatio = "16:9", Options = new Dictionary<string, object?>(StringComparer.Ordinal) { ["seed"] = 7 }, Tag = new Dictionary<string, object?>(StringComparer.Ordinal) { ["Sku"] = "A-1" } }, Cost = new Cost { Amount = 4, Currency = "credits", Certainty = Certainties.Estimated } },
         "print-" + id,
         new Uri("https://api.crun.ai"),
         new Money(4, "credits"),

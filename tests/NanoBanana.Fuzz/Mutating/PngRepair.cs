@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using NanoBanana.Client.Imaging;
+using System.IO.Hashing;
 
 namespace NanoBanana.Fuzz.Mutating;
 
@@ -23,9 +23,7 @@ internal static class PngRepair
                 break;
             }
 
-            var crc = new Crc32();
-            crc.Append(file, at + 4, (int)length + 4);
-            BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(at + 8 + (int)length), crc.Value);
+            BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(at + 8 + (int)length), Crc32.HashToUInt32(file.AsSpan(at + 4, (int)length + 4)));
             at += 12 + (int)length;
         }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using NanoBanana.Client.Callbacks;
 using NanoBanana.Client.State;
+using NanoBanana.Client.Querying;
 using NanoBanana.Client.Waiting;
 using NanoBanana.Fuzz.Corpus;
 using NanoBanana.Fuzz.Running;

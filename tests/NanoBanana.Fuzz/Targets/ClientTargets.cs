@@ -2,10 +2,10 @@ using System.Net;
 using System.Text.Json;
 using NanoBanana.Client;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Waiting;
 using NanoBanana.Fuzz.Corpus;
 using NanoBanana.Fuzz.Running;
 
@@ -36,7 +36,7 @@ internal static class ClientTargets
         profiles.Set(profile, new Secret(Key));
         var client = new NanoBananaClient(profile, new ClientOptions
         {
-            Profiles = profiles, Time = new JumpTime(), Http = http, Log = new Listener(said), Random = static () => 0.5, Accounts = new AccountBook(), Durations = new DurationBook(),
+            Profiles = profiles, Time = new JumpTime(), Http = http, Log = new Listener(said), Random = static () => 0.5, Accounts = new AccountRegistry(), Durations = new LearnedDurations(),
             SubmitBudget = TimeSpan.FromSeconds(5), QuotaBudget = TimeSpan.FromSeconds(10),
         });
         var request = client.Prepare(new ImageRequest { Prompt = "a fox" });

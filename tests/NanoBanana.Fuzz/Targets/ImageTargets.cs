@@ -1,7 +1,6 @@
-using NanoBanana.Client.Downloads;
 using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Imaging.Metadata;
-using NanoBanana.Client.Imaging.Thumbnails;
+using NanoBanana.Client.Imaging.Provenance;
 using NanoBanana.Fuzz.Corpus;
 using NanoBanana.Fuzz.Running;
 
@@ -13,7 +12,7 @@ namespace NanoBanana.Fuzz.Targets;
 /// </summary>
 internal static class ImageTargets
 {
-    private static readonly ResultImage Image = new() { Url = "https://cdn.example/a.png", Index = 1 };
+    private static readonly ImageDescription Described = new("task-1", "Crun", "a fox", "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia");
 
     public static IEnumerable<FuzzTarget> All() =>
     [
@@ -21,7 +20,8 @@ internal static class ImageTargets
         Target("image-orientation", static (input, _) => Ensure(ImageOrientation.Read(new MemoryStream(input)) is >= 1 and <= 8, "an orientation that nobody knows")),
         Target("image-strip", Strip) with { Share = 20 },
         Target("image-embed", Embed),
-        Target("image-thumbnail", static (input, facts) => Ensure(Thumbnail.Make(input, facts, edge: 64) is null or { Bytes.Length: > 0 }, "an empty thumbnail")) with { Share = 20 },
+        Target("image-seal", static (input, facts) => Ensure(ContentCredentials.Of(new MemoryStream(input), facts.Format) is Provenances.None or Provenances.Signed or Provenances.Broken, "an unknown seal")),
+        Target("image-thumbnail", static (input, _) => Ensure(Thumbnail.Make(new MemoryStream(input), edge: 64) is null or { Bytes.Length: > 0 }, "an empty thumbnail")) with { Share = 20 },
     ];
 
     private static FuzzTarget Target(string name, Action<byte[], ImageFacts> use) => new(name, SeedImages.All, input => Use(input, use))
@@ -35,15 +35,23 @@ internal static class ImageTargets
         ImageFacts facts;
         try
         {
-            facts = ImageCheck.Inspect(new MemoryStream(input, writable: false), Image);
+            facts = ImageInspector.Inspect(new MemoryStream(input, writable: false));
         }
-        catch (NanoBananaException error)
+        catch (ImageFormatException error)
         {
             throw new Refused(error);
         }
 
-        use(input, facts);
-        return true;
+        try
+        {
+            use(input, facts);
+            return true;
+        }
+        catch (Exception error) when (facts.Flaws.Count > 0 && (error as ImageFormatException ?? error.InnerException as ImageFormatException) is { } damaged)
+        {
+            // decoders read it although it is damaged; a copy byte by byte may be refused
+            throw new Refused(damaged);
+        }
     }
 
     /// <summary>A stripped image is whole, of the same size, turned the same way, and holds nothing more to strip.</summary>
@@ -62,13 +70,10 @@ internal static class ImageTargets
 
     private static void Embed(byte[] input, ImageFacts facts)
     {
-        if (ImageText.CanHold(facts.Format))
-        {
-            using var copy = new MemoryStream();
-            ImageText.Copy(new MemoryStream(input), copy, facts.Format, [KeyValuePair.Create("Description", "a fox")]);
-            var described = Again(copy);
-            Ensure(described.Width == facts.Width && described.Height == facts.Height && described.Length > facts.Length, "another picture");
-        }
+        using var copy = new MemoryStream();
+        ImageText.Copy(new MemoryStream(input), copy, facts, Described);
+        var described = Again(copy);
+        Ensure(described.Width == facts.Width && described.Height == facts.Height, "another picture");
     }
 
     private static ImageFacts Again(MemoryStream copy)
@@ -92,5 +97,5 @@ internal static class ImageTargets
     }
 
     /// <summary>The check's own refusal, which no later step may throw.</summary>
-    private sealed class Refused(NanoBananaException error) : Exception(error.Message, error);
+    private sealed class Refused(ImageFormatException error) : Exception(error.Message, error);
 }

@@ -5,7 +5,6 @@ using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Model;
 using NanoBanana.Client.Querying;
 using NanoBanana.Client.Uploads;
 using NanoBanana.Fuzz.Corpus;
@@ -40,14 +39,14 @@ internal static class ReplyTargets
         return body =>
         {
             var reply = new GatewayReply(StatusOf(body), body);
-            var verdict = Verdict.Of(gateway, reply);
-            if (verdict.IsError)
+            var replyStatus = ReplyStatus.Of(gateway, reply);
+            if (replyStatus.IsError)
             {
-                _ = StatusErrors.From(verdict, reply, profile, new Secret("sk-fuzz"), target: null, TimeProvider.System).Message.Length;
+                _ = StatusErrors.From(replyStatus, reply, profile, new Secret("sk-fuzz"), target: null, TimeProvider.System).Message.Length;
             }
 
             var submitted = gateway.ReadSubmit(reply);
-            LandingClass.Of(reply, verdict, submitted);
+            LandingClass.Of(reply, replyStatus, submitted, TaskIds.In(gateway, reply));
             var ended = Follow(gateway, profile, submitted) | Follow(gateway, profile, gateway.ReadQuery(reply));
             (gateway as ICreditQuery)?.ReadCredit(reply);
             (gateway as IPriceEstimate)?.ReadEstimate(reply);
@@ -57,7 +56,7 @@ internal static class ReplyTargets
                 UploadedUrl.TryRead(url, profile, out _);
             }
 
-            return !verdict.IsError && ended;
+            return !replyStatus.IsError && ended;
         };
     }
 

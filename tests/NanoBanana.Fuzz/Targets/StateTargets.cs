@@ -4,6 +4,8 @@ using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Profiles.Files;
 using NanoBanana.Client.Profiles.Secrets;
+using NanoBanana.Client.State;
+using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Uploads;
 using NanoBanana.Fuzz.Corpus;
 using NanoBanana.Fuzz.Running;
@@ -71,11 +73,11 @@ internal static class StateTargets
         var journal = new TaskJournal(folder);
         var entries = journal.Read();
         CostSummary.Of(entries, journal.RemovedCharges()).Count();
-        var book = new SpendingBook(new JournalFile(folder));
+        var book = new SpendingTotals(new JournalFile(folder));
         book.Refresh();
         book.Of("p", "credits", Ago);
         _ = journal.RecentDurations(4096).Count() + entries.Count(entry => entry.IsPending || entry.IsUnsaved || entry.CanResume);
-        _ = new ResumeBook(entries);
+        _ = new EarlierTasks(entries);
         return entries.Count > 0;
     }
 
@@ -90,6 +92,7 @@ internal static class StateTargets
     private static void Put(string folder, string name, byte[] input)
     {
         File.Delete(Path.Combine(folder, name));
-        File.WriteAllBytes(Path.Combine(folder, name), input);
+        using var file = HomeFolder.Open(Path.Combine(folder, name), FileShare.None);
+        file.Write(input, 0, input.Length);
     }
 }

@@ -16,7 +16,7 @@ public sealed class BudgetTests
     [InlineData(true)]
     public async Task OverTheCapNothingIsUploadedOrSent(bool monthly)
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var profile = Capped(world, "2 USD", monthly);
         await world.SubmitAsync(profile, Fox);
         await world.SubmitAsync(profile, Fox);
@@ -33,7 +33,7 @@ public sealed class BudgetTests
     [Fact]
     public async Task TwoHundredAtOnceForACapOfFiftyAreExactlyFifty()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var profile = Capped(world, "50 USD");
         var journals = new[] { world.Journal, new TaskJournal(world.Folder.Home, world.Time) };
         var clients = journals.Select(journal => world.Client(profile, options => options with { Journal = journal })).ToList();
@@ -63,7 +63,7 @@ public sealed class BudgetTests
     [Fact]
     public async Task ProcessesShareTheCap()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         using var emulator = Emulation.GatewayEmulator.Start(new Emulation.EmulatorOptions { Key = Crash.BatchPlan.Key });
         var gateway = emulator.ProviderUris[ProviderNames.Crun].AbsoluteUri;
         var one = Helper.Start("spend", world.Folder.Home, gateway, "40", "25 USD");
@@ -78,7 +78,7 @@ public sealed class BudgetTests
     [Fact]
     public async Task RejectionAndFailureGiveTheMoneyBack()
     {
-        using var world = new World("status-422*1", "task-fails*1");
+        using var world = new TestEnvironment("status-422*1", "task-fails*1");
         var profile = Capped(world, "1 USD");
         Assert.Equal(ErrorIds.ValidationFailed, (await world.SubmitAsync(profile, Fox)).Error!.ErrorId);
 
@@ -92,7 +92,7 @@ public sealed class BudgetTests
     [Fact]
     public async Task AnUnknownOutcomeStaysSetAsideUntilItIsSettled()
     {
-        using var world = new World("status-500*1");
+        using var world = new TestEnvironment("status-500*1");
         var profile = Capped(world, "1 USD");
         Assert.Equal(ErrorIds.OutcomeUnknown, (await world.SubmitAsync(profile, Fox)).Error!.ErrorId);
         Assert.Equal(ErrorIds.BudgetExceeded, (await world.SubmitAsync(profile, Fox)).Error!.ErrorId);
@@ -106,7 +106,7 @@ public sealed class BudgetTests
     [Fact]
     public async Task ASuccessWithoutAnImageWasSpent()
     {
-        using var world = new World("success-without-url*1");
+        using var world = new TestEnvironment("success-without-url*1");
         var profile = Capped(world, "1 USD");
         var ended = await world.Client(profile).QueryAsync((await world.SubmitAsync(profile, Fox)).AcceptedTask(), CancellationToken.None);
         Assert.Equal(TaskStates.Failed, ended.State);
@@ -117,7 +117,7 @@ public sealed class BudgetTests
     [Fact]
     public async Task AProfileInOtherLettersHasTheSameBudget()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         Assert.Null((await world.SubmitAsync(Capped(world, "1 USD"), Fox)).Error);
 
         var shouted = Capped(world, "1 USD", monthly: false, each => each with { Name = each.Name.ToUpperInvariant() });
@@ -134,7 +134,7 @@ public sealed class BudgetTests
     public async Task ConsumedCreditsSettleWhatWasAssumed(string cap, double? creditPrice, string assumed, int fits)
     {
         // Crun tells that an image took 4 credits
-        using var world = new World();
+        using var world = new TestEnvironment();
         var profile = Capped(world, cap, monthly: false, each => each with { PricePerImage = Money.Parse(assumed), CreditPrice = (decimal?)creditPrice });
         var accepted = 0;
         while (accepted < 20 && await world.SubmitAsync(profile, Fox) is { Task: { } task })
@@ -149,7 +149,7 @@ public sealed class BudgetTests
     [Fact]
     public async Task UnitsAndUnknownPricesAreRefusedBeforeAnythingIsSent()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         Assert.Equal(ErrorIds.BudgetUnitMismatch, await ErrorOfAsync(Money.Parse("4 credits"), creditPrice: null));
         Assert.Equal(ErrorIds.BudgetPriceUnknown, await ErrorOfAsync(price: null, creditPrice: null));
         Assert.Equal(0, await world.CountAsync(ProviderNames.Crun));
@@ -160,26 +160,29 @@ public sealed class BudgetTests
     }
 
     [Fact]
-    public async Task WhereTheRatioIsUnknownTheTablesMaximumIsSetAsideUntilTheEnd()
+    public async Task WhereTheRatioIsUnknownTheTablesMaximumIsSetAsideUntilTheTaskHasEnded()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var profile = world.Profile(ProviderNames.Pixazo, each => each with { DailyBudget = Money.Parse("0.33 USD") });
         var edit = Fox with { Sources = [SourceImage.FromUrl("https://example.com/a.png")] };
-        for (var i = 0; i < 2; i++)
+        for (var i = 0; i < 3; i++)
         {
             var ended = await world.Client(profile).QueryAsync((await world.SubmitAsync(profile, edit)).AcceptedTask(), CancellationToken.None);
             Assert.Equal((TaskStates.Succeeded, 0.06m), (ended.State, ended.Cost.Amount));
         }
 
-        Assert.Null((await world.SubmitAsync(profile, edit)).Error);
-        Assert.Equal(ErrorIds.BudgetExceeded, (await world.SubmitAsync(profile, edit)).Error!.ErrorId);
+        // 0.18 were spent, and the fourth may cost 0.1608
+        var error = (await world.SubmitAsync(profile, edit)).Error!;
+        Assert.Equal(ErrorIds.BudgetExceeded, error.ErrorId);
+        Assert.Contains("up to 0.1608 USD (~0.06 USD is expected)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-AspectRatio", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(3, world.Charges.Count);
     }
 
     [Fact]
     public async Task ADayEndsAtLocalMidnightAndAMonthWithItsLastDay()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var lastMinute = new DateTimeOffset(new DateTime(2026, 10, 30, 23, 59, 0, DateTimeKind.Local));
         world.Time.SetUtcNow(lastMinute);
         var daily = Capped(world, "1 USD");
@@ -199,7 +202,7 @@ public sealed class BudgetTests
     [Fact]
     public async Task ResumingDoesNotSetAsideTwice()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var profile = world.Profile(ProviderNames.AigptImage, each => each with { PricePerImage = Money.Parse("1 USD"), DailyBudget = Money.Parse("1 USD") });
         await Assert.ThrowsAsync<InvalidOperationException>(() => world.SubmitAsync(profile, Fox, run: null, options => options with
         {
@@ -211,7 +214,7 @@ public sealed class BudgetTests
         Assert.Equal(ErrorIds.BudgetExceeded, (await world.SubmitAsync(profile, Fox)).Error!.ErrorId);
     }
 
-    private static Profile Capped(World world, string cap, bool monthly = false, Func<Profile, Profile>? change = null)
+    private static Profile Capped(TestEnvironment world, string cap, bool monthly = false, Func<Profile, Profile>? change = null)
     {
         var money = Money.Parse(cap);
         return world.Profile(ProviderNames.Crun, each => (change ?? (static plain => plain))(each with

@@ -11,7 +11,7 @@ public sealed class MaxCostTests
     [Fact]
     public async Task ItHoldsOverAllSubmitsOfTheRunAndOnlyOfTheRun()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var profile = Priced(world);
         var run = new SubmitRun(Money.Parse("5 USD"));
 
@@ -26,7 +26,7 @@ public sealed class MaxCostTests
     [Fact]
     public async Task ARefusedItemUploadsNothing()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
 
         var result = await world.SubmitAsync(Priced(world), Fox with { Sources = [SourceImage.FromFile(world.Picture("a.png", 1))] }, new SubmitRun(Money.Parse("0.5 USD")));
 
@@ -41,7 +41,7 @@ public sealed class MaxCostTests
     [InlineData("error-after-accept*1", false)]
     public async Task ARejectionGivesTheMoneyBackAnUnknownOutcomeDoesNot(string fault, bool back)
     {
-        using var world = new World(fault);
+        using var world = new TestEnvironment(fault);
         var profile = Priced(world);
         var run = new SubmitRun(Money.Parse("1 USD"));
         Assert.NotNull((await world.SubmitAsync(profile, Fox, run)).Error);
@@ -54,7 +54,7 @@ public sealed class MaxCostTests
     [Fact]
     public async Task AnItemThatFailsBeforeItIsSentGivesTheMoneyBack()
     {
-        using var world = new World("status-403@upload*1");
+        using var world = new TestEnvironment("status-403@upload*1");
         var profile = Priced(world);
         var run = new SubmitRun(Money.Parse("1 USD"));
         var edit = Fox with { Sources = [SourceImage.FromFile(world.Picture("a.png", 1))] };
@@ -66,7 +66,7 @@ public sealed class MaxCostTests
     [Fact]
     public async Task AnUnknownPriceOrUnitIsRefused()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var unpriced = world.Profile(ProviderNames.Crun);
 
         Assert.Equal(ErrorIds.BudgetPriceUnknown, (await world.SubmitAsync(unpriced, Fox, new SubmitRun(Money.Parse("5 USD")))).Error!.ErrorId);
@@ -77,7 +77,7 @@ public sealed class MaxCostTests
     [Fact]
     public async Task WhatIsResumedCostsNothing()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var profile = Priced(world);
         await world.SubmitAsync(profile, Fox);
 
@@ -87,5 +87,5 @@ public sealed class MaxCostTests
         Assert.Null(again.Error);
     }
 
-    private static Profile Priced(World world) => world.Profile(ProviderNames.Crun, each => each with { PricePerImage = Money.Parse("1 USD") });
+    private static Profile Priced(TestEnvironment world) => world.Profile(ProviderNames.Crun, each => each with { PricePerImage = Money.Parse("1 USD") });
 }

@@ -1,5 +1,5 @@
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Waiting;
 using NanoBanana.Journal.Tests.Support;
 
 namespace NanoBanana.Journal.Tests.Content;
@@ -51,7 +51,7 @@ public sealed class DurationTests : IDisposable
     public async Task ABookReadsAJournalOnce()
     {
         await WriteAsync("a", TimeSpan.FromSeconds(9), Lag);
-        var book = new DurationBook();
+        var book = new LearnedDurations();
         var task = new ImageTask { Provider = ProviderNames.Crun, Profile = "p", Model = "google/nano-banana", Operation = Operations.Generate, State = TaskStates.Succeeded };
 
         book.Remember(_journal);

@@ -29,7 +29,7 @@ public sealed class PrivacyTests
     [MemberData(nameof(Fates))]
     public async Task NoKeyAndWhereNotWantedNoPrompt(string provider, string fault)
     {
-        using var world = new World(fault.Length == 0 ? [] : [fault]);
+        using var world = new TestEnvironment(fault.Length == 0 ? [] : [fault]);
         var profile = world.Profile(provider, each => each with { NoPromptInJournal = true });
 
         var result = await world.SubmitAsync(profile, new ImageRequest { Prompt = Prompt, Sources = [SourceImage.FromFile(world.Picture("a.png", 1))] });
@@ -39,14 +39,14 @@ public sealed class PrivacyTests
         }
 
         Assert.NotEmpty(world.Entries);
-        Assert.DoesNotContain(World.Key, world.Folder.AllText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(TestEnvironment.Key, world.Folder.AllText(), StringComparison.Ordinal);
         Assert.DoesNotContain("private", world.Folder.AllText(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task ThePromptStandsThereOtherwiseAndComesBackOnResume()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         await world.SubmitAsync(ProviderNames.Crun, Prompt);
         Assert.Equal(Prompt, Assert.Single(world.Entries).Task.Prompt);
 
@@ -62,7 +62,7 @@ public sealed class PrivacyTests
     [Fact]
     public async Task AnInlineImageIsNotKeptAndCanBeFetchedAgain()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var profile = world.Profile(ProviderNames.Pixazo);
         var request = new ImageRequest { Prompt = Prompt, Inline = true };
         var first = await world.SubmitAsync(profile, request);

@@ -3,6 +3,7 @@ using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
 using NanoBanana.Journal.Tests.Support;
 
 namespace NanoBanana.Journal.Tests.Faults;
@@ -12,7 +13,7 @@ public sealed class FaultTableTests
 {
     private static readonly Lazy<IReadOnlyList<string>> Menu = new(() =>
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         return world.MenuAsync().GetAwaiter().GetResult();
     });
 
@@ -38,7 +39,7 @@ public sealed class FaultTableTests
     [MemberData(nameof(Cases))]
     public async Task OneFaultOneLandingAtMostOneCharge(string provider, string fault)
     {
-        using var world = new World(fault + "*1");
+        using var world = new TestEnvironment(fault + "*1");
         var expected = FaultTable.Of(provider, fault);
 
         var result = await world.SubmitAsync(provider);
@@ -51,7 +52,7 @@ public sealed class FaultTableTests
     [MemberData(nameof(Cases))]
     public async Task AFaultThatStaysEndsWithinTheBudgetAndChargesAtMostOnce(string provider, string fault)
     {
-        using var world = new World(fault);
+        using var world = new TestEnvironment(fault);
         var expected = FaultTable.Of(provider, fault);
         var began = world.Time.Now;
 
@@ -64,18 +65,25 @@ public sealed class FaultTableTests
             Assert.Equal(fault is "too-many-active" ? ErrorIds.Conflict : fault is "status-455" ? ErrorIds.Maintenance : ErrorIds.RateLimited, result.Error?.ErrorId);
         }
 
-        Check(world, new FaultTable.Outcome(stays, stays is Landing.Refused ? result.Error?.ErrorId : stays is Landing.Unknown ? ErrorIds.OutcomeUnknown : expected.ErrorId, Sent: 0), result);
+        Check(world, new FaultTable.Outcome(stays, stays is Landing.Refused ? result.Error?.ErrorId : stays is Landing.Unknown ? ErrorIds.OutcomeUnknown : expected.ErrorId, Sent: 0) { IsAsked = expected.IsAsked }, result);
         Assert.InRange(await world.CountAsync(provider), 0, provider == ProviderNames.AigptImage || stays is Landing.Refused ? 12 : 1);
     }
 
     private static Landing LandingThatStays(string fault) =>
         fault.StartsWith("rate-limit", StringComparison.Ordinal) || fault is "status-429" or "status-455" or "too-many-active" ? Landing.Refused : Landing.Unknown;
 
-    private static void Check(World world, FaultTable.Outcome expected, SubmitResult result)
+    private static void Check(TestEnvironment world, FaultTable.Outcome expected, SubmitResult result)
     {
         Assert.Equal(expected.ErrorId, result.Error?.ErrorId);
         Assert.True(world.Charges.Count <= 1, "charged more than once");
         var entry = Assert.Single(world.Entries);
+        if (expected.IsAsked)
+        {
+            Assert.NotEqual(TaskStates.Unknown, entry.Task.State);
+            entry = entry with { Task = entry.Task with { State = TaskStates.Pending } };
+            result = result with { Task = result.Task! with { State = TaskStates.Pending } };
+        }
+
         Assert.Equal(
             expected.Landing switch
             {

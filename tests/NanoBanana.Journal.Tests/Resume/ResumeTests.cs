@@ -1,5 +1,6 @@
 using NanoBanana.Client;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
 using NanoBanana.Journal.Tests.Support;
 
 namespace NanoBanana.Journal.Tests.Resume;
@@ -8,10 +9,10 @@ namespace NanoBanana.Journal.Tests.Resume;
 public sealed class ResumeTests
 {
     [Theory]
-    [MemberData(nameof(World.Providers), MemberType = typeof(World))]
+    [MemberData(nameof(TestEnvironment.Providers), MemberType = typeof(TestEnvironment))]
     public async Task AnAcceptedTaskIsGivenAndNothingIsSent(string provider)
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var first = await world.SubmitAsync(provider);
 
         var pending = await world.SubmitAsync(provider, run: world.Resuming());
@@ -28,10 +29,10 @@ public sealed class ResumeTests
     }
 
     [Theory]
-    [MemberData(nameof(World.Providers), MemberType = typeof(World))]
+    [MemberData(nameof(TestEnvironment.Providers), MemberType = typeof(TestEnvironment))]
     public async Task WhatFailedOrWasRejectedIsSubmittedAnew(string provider)
     {
-        using var world = new World("status-422*1", "task-fails*1");
+        using var world = new TestEnvironment("status-422*1", "task-fails*1");
         Assert.NotNull((await world.SubmitAsync(provider)).Error);
         var failing = await world.SubmitAsync(provider, run: world.Resuming());
         Assert.Equal(TaskStates.Failed, (await world.Client(world.Profile(provider)).QueryAsync(failing.Task!, CancellationToken.None)).State);
@@ -44,10 +45,10 @@ public sealed class ResumeTests
     }
 
     [Theory]
-    [MemberData(nameof(World.Providers), MemberType = typeof(World))]
+    [MemberData(nameof(TestEnvironment.Providers), MemberType = typeof(TestEnvironment))]
     public async Task WhatWasChargedAndGaveNoImageIsAskedForAgainAndNotPaidForAgain(string provider)
     {
-        using var world = new World("success-without-url*1");
+        using var world = new TestEnvironment("success-without-url*1");
         var client = world.Client(world.Profile(provider));
         var empty = await client.QueryAsync((await world.SubmitAsync(provider)).AcceptedTask(), CancellationToken.None);
         Assert.Equal((TaskStates.Failed, ErrorIds.ResultMissing), (empty.State, empty.Failure?.Reason));
@@ -65,7 +66,7 @@ public sealed class ResumeTests
     [Fact]
     public async Task ImagesThatCameWithTheSubmitsAnswerAreKnownAfterACrash()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         using var http = new HttpClient(new StubHttp().Answer(200, """{"request_id":"r-1","status":"COMPLETED","images":[{"url":"https://cdn.example.com/1.png"}]}"""));
 
         await world.SubmitAsync(world.Profile(ProviderNames.Pixazo), new ImageRequest { Prompt = "a fox" }, run: null, options => options with { Http = http });
@@ -78,7 +79,7 @@ public sealed class ResumeTests
     [Fact]
     public async Task WithoutResumeEverythingIsSubmittedAnew()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         await world.SubmitAsync(ProviderNames.Crun);
         await world.SubmitAsync(ProviderNames.Crun);
 
@@ -88,7 +89,7 @@ public sealed class ResumeTests
     [Fact]
     public async Task OfIdenticalItemsTheNthIsMatchedWithTheNth()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var first = new[] { await world.SubmitAsync(ProviderNames.Crun), await world.SubmitAsync(ProviderNames.Crun) };
         var run = world.Resuming();
 
@@ -103,9 +104,9 @@ public sealed class ResumeTests
     [Fact]
     public async Task ATaskOfAnEmulatorThatIsGoneIsNotTaken()
     {
-        using var old = new World();
+        using var old = new TestEnvironment();
         await old.SubmitAsync(ProviderNames.Crun);
-        using var world = new World();
+        using var world = new TestEnvironment();
 
         var anew = await world.SubmitAsync(ProviderNames.Crun, run: new Client.SubmitRun(maxCost: null, old.Entries));
 
@@ -117,13 +118,13 @@ public sealed class ResumeTests
     [InlineData("http://127.0.0.1:4000/crun", false)]
     public async Task WhatWasTriedOnAnEmulatorIsMadeAtTheRealGatewayAllTheSame(string made, bool isTaken)
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         await world.SubmitAsync(ProviderNames.Crun);
-        var entries = world.Entries.Select(entry => entry with { BaseUri = new Uri(made) });
         var real = world.Profile(ProviderNames.Crun, profile => profile with { Name = "real", BaseUri = new Uri("https://api.crun.ai") });
         var request = world.Client(real).Prepare(new ImageRequest { Prompt = "a fox" });
+        var entries = world.Entries.Select(entry => entry with { BaseUri = new Uri(made), WorkKey = request.WorkKey() });
 
-        var earlier = new Client.SubmitRun(maxCost: null, entries).ResumeBook!.Take(request);
+        var earlier = new Client.SubmitRun(maxCost: null, entries).EarlierTasks!.Take(request);
 
         Assert.Equal(isTaken, earlier is not null);
     }
@@ -131,7 +132,7 @@ public sealed class ResumeTests
     [Fact]
     public async Task AnotherFolderOfTheSameFileResumes()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var profile = world.Profile(ProviderNames.Crun);
         var first = await world.SubmitAsync(profile, new ImageRequest { Prompt = "a hat", Sources = [SourceImage.FromFile(world.Picture("a.png", 7))] });
 

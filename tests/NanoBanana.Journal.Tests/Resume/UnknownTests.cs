@@ -1,5 +1,6 @@
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
 using NanoBanana.Journal.Tests.Support;
 
 namespace NanoBanana.Journal.Tests.Resume;
@@ -10,10 +11,10 @@ public sealed class UnknownTests
     private static readonly Exception Crash = new InvalidOperationException("the process ended here");
 
     [Theory]
-    [MemberData(nameof(World.OnceOnly), MemberType = typeof(World))]
+    [MemberData(nameof(TestEnvironment.OnceOnly), MemberType = typeof(TestEnvironment))]
     public async Task ItIsUnknownAndNothingIsSentUntilItIsSettled(string provider)
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         await CrashAtAsync(world, provider, "answered");
 
         var again = await world.SubmitAsync(provider, run: world.Resuming());
@@ -30,7 +31,7 @@ public sealed class UnknownTests
     [InlineData("answered", 2)]
     public async Task AnIdempotentGatewayIsAskedAgainWithTheSameIdAndChargesOnce(string step, int sent)
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         await CrashAtAsync(world, ProviderNames.AigptImage, step);
         var intent = Assert.Single(world.Entries).Task.IntentId;
 
@@ -48,7 +49,7 @@ public sealed class UnknownTests
     [InlineData("p-AigptImage", 25)]
     public async Task AnotherAccountOrALaterDayIsNotAskedAgain(string name, int hours)
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         await CrashAtAsync(world, ProviderNames.AigptImage, "answered");
         world.Time.SetUtcNow(world.Time.Now.AddHours(hours));
 
@@ -68,7 +69,7 @@ public sealed class UnknownTests
     [InlineData("reset-before-body")]
     public async Task WhatTheSecondSendingBringsSaysNothingOfTheFirst(string fault)
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         await CrashAtAsync(world, ProviderNames.AigptImage, "answered");
         await world.SetFaultsAsync(fault);
 
@@ -84,7 +85,7 @@ public sealed class UnknownTests
     [Fact]
     public async Task StoppingTheSecondSendingLeavesTheFirstUnknown()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         await CrashAtAsync(world, ProviderNames.AigptImage, "answered");
         await world.SetFaultsAsync("rate-limit");
         using var stop = new CancellationTokenSource();
@@ -104,10 +105,10 @@ public sealed class UnknownTests
     }
 
     [Theory]
-    [MemberData(nameof(World.OnceOnly), MemberType = typeof(World))]
+    [MemberData(nameof(TestEnvironment.OnceOnly), MemberType = typeof(TestEnvironment))]
     public async Task SettledAsAcceptedItGoesOnAsAnyOther(string provider)
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         await CrashAtAsync(world, provider, "answered");
         var id = Assert.Single(world.Charges).TaskId;
 
@@ -121,10 +122,10 @@ public sealed class UnknownTests
     }
 
     [Theory]
-    [MemberData(nameof(World.OnceOnly), MemberType = typeof(World))]
+    [MemberData(nameof(TestEnvironment.OnceOnly), MemberType = typeof(TestEnvironment))]
     public async Task SettledAsNotChargedItIsSubmittedAnew(string provider)
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         await CrashAtAsync(world, provider, "intended");
 
         await world.Journal.SettleNotChargedAsync(Assert.Single(world.Entries));
@@ -137,7 +138,7 @@ public sealed class UnknownTests
     [Fact]
     public async Task WhatIsNotUnknownCannotBeSettled()
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         await world.SubmitAsync(ProviderNames.Crun);
         var entry = Assert.Single(world.Entries);
 
@@ -145,7 +146,7 @@ public sealed class UnknownTests
         await Caught.ByAsync(ErrorIds.TaskNotUnknown, () => world.Journal.SettleNotChargedAsync(entry));
     }
 
-    private static async Task CrashAtAsync(World world, string provider, string where)
+    private static async Task CrashAtAsync(TestEnvironment world, string provider, string where)
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => world.SubmitAsync(
             world.Profile(provider), new ImageRequest { Prompt = "a fox" }, run: null, options => options with { Checkpoint = step => Throw(step == where) }));

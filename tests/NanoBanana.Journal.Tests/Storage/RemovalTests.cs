@@ -61,7 +61,7 @@ public sealed class RemovalTests
     {
         using var folder = new TempFolder();
         var journal = new TaskJournal(folder.Home);
-        await journal.WriteAsync(Records.Intent("a", Four), Records.Landed("a", Client.Http.Landing.Unknown));
+        await journal.WriteAsync(Records.Intent("a", Four), Records.Landed("a", Client.Model.Landing.Unknown));
 
         await journal.RemoveAsync(_ => true);
 

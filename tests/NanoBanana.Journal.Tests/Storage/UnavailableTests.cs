@@ -35,9 +35,9 @@ public sealed class UnavailableTests
         Assert.Equal(written + 1, journal.Read().Count);
     }
 
-    private static async Task RefusedAsync(string errorId, Action<World> spoil)
+    private static async Task RefusedAsync(string errorId, Action<TestEnvironment> spoil)
     {
-        using var world = new World();
+        using var world = new TestEnvironment();
         var uploads = await world.CountAsync("ImageHost", "upload");
         spoil(world);
         var profile = world.Profile(ProviderNames.Crun);

@@ -1,5 +1,6 @@
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Submitting;
 
 namespace NanoBanana.Journal.Tests.Support;
@@ -19,8 +20,7 @@ internal static class Records
             Model = "google/nano-banana",
             Operation = Operations.Generate,
             State = TaskStates.Unknown,
-            Prompt = prompt,
-            Source = ["C:\\ö\\ \"x\".png"],
+            Request = new ImageRequest { Prompt = prompt, Sources = ["C:\\ö\\ \"x\".png"] },
             IntentId = id,
             Cost = reserve is null ? Cost.Unknown : new Cost { Amount = reserve.Amount, Currency = reserve.Currency, Certainty = Certainties.Estimated },
         },
@@ -44,11 +44,13 @@ internal static class Records
 
     public static JournalRecord Saved(string id) => JournalRecords.Saved(id, 1, "/images/a.png", checksum: 1, At);
 
-    /// <summary>Every kind of record, in the order of several tasks' lives.</summary>
+    public static JournalRecord NotCharged(string id) => JournalRecords.Simple(JournalKinds.NotCharged, id, At);
+
+    /// <summary>A journal with every kind of record, in the order of several tasks' lives.</summary>
     public static IReadOnlyList<JournalRecord> OfEveryKind { get; } =
     [
         Intent("a", new Money(4, "credits")), Accepted("a"), Succeeded("a"), Saved("a"),
-        Intent("b", prompt: "ein Fuchs, 狐, 🦊"), Landed("b", Landing.Unknown),
+        Intent("b", prompt: "ein Fuchs, 狐, 🦊"), Landed("b", Landing.Unknown), NotCharged("b"),
         Intent("c"), Landed("c", Landing.Rejected),
         Intent("f"),
     ];

@@ -1,9 +1,11 @@
+using NanoBanana.Client.Model;
+
 namespace NanoBanana.Mutation.Lists;
 
 /// <summary>Mistakes that spend more than was allowed, or less than is there.</summary>
 internal static class BudgetMutations
 {
-    private const string Book = "Journal/SpendingBook.cs";
+    private const string Book = "Journal/SpendingTotals.cs";
     private const string Records = "Journal/JournalRecords.cs";
     private const string Writer = "Journal/JournalWriter.cs";
     private const string Check = "Pricing/BudgetCheck.cs";
@@ -21,7 +23,7 @@ internal static class BudgetMutations
         new(Book, "each.Key.Day >= since", "each.Key.Day > since", "today's spending does not count"),
         new(Book, "string.Equals(each.Key.Profile, profile, StringComparison.OrdinalIgnoreCase)", "string.Equals(each.Key.Profile, profile, StringComparison.Ordinal)", "the same profile in other letters has a second budget"),
         new(Book, "            Add(open, sign: -1);\n            _open.Remove", "            _open.Remove", "what was turned away uses the budget up"),
-        new(Records, "if (amount is null || certainty is not Certainties.Exact)", "if (amount is null)", "an estimate that is too low replaces what was set aside"),
+        new(Records, "if (amount is not > 0)", "if (amount is null)", "a success for which the gateway says 0 frees what was set aside"),
         new(Records, "Reserved = reserve?.Amount,", "Reserved = null,", "nothing is set aside"),
         new(Records, "entry.Charge is Charge.Released || (", "entry.Charge is not Charge.Spent || (", "a removed task of unknown outcome is forgotten by the budgets"),
         new(Check, "if (spent + reserved + wanted.Amount > cap.Amount)", "if (spent + wanted.Amount > cap.Amount)", "submits at the same time overspend"),

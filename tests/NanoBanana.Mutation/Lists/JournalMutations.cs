@@ -1,3 +1,5 @@
+using NanoBanana.Client.Model;
+
 namespace NanoBanana.Mutation.Lists;
 
 /// <summary>Mistakes of the durable record.</summary>
@@ -22,7 +24,6 @@ internal static class JournalMutations
         new(Fold, "Task = entry.Task with { Id = record.Id, StatusUrl", "Task = entry.Task with { StatusUrl", "a paid task has no id after a restart"),
         new(Fold, "JournalKinds.Landed when record.Landing is nameof(Landing.Unknown) =>", "JournalKinds.Landed when record.Landing is null =>", "an unknown outcome counts as not charged after a restart"),
         new(Fold, "task.State is TaskStates.Failed && task.Failure is not { MayHaveBeenCharged: true } ?", "task.State is TaskStates.Failed ?", "a failure that was charged counts as free after a restart"),
-        new(Fold, "Task = lost ? task with { State = TaskStates.Running, Images = [] } : task,", "Task = task,", "an inline image that was not saved is lost after a restart"),
         new(Fold, "Charge = Charge.Reserved,", "Charge = Charge.Released,", "-Resume sends again what was under way when the process died: charged twice"),
         new(Fold, "new(files.ToDictionary(each => each.Key, each => each.Value)) { [index]", "new() { [index]", "of several images only the last is known as saved"),
         new(Entry, "CanResume => Charge != Charge.Released;", "CanResume => Task.State is TaskStates.Succeeded;", "-Resume pays again for what still runs"),
@@ -30,8 +31,8 @@ internal static class JournalMutations
         new(Entry, "CanResume => Charge != Charge.Released;", "CanResume => Charge != Charge.Released && Task.State is not TaskStates.Failed;", "-Resume pays again for what was charged and gave no image"),
         new(Entry, "TaskStates.Pending or TaskStates.Running or TaskStates.Unknown;", "TaskStates.Pending or TaskStates.Running;", "an unknown outcome is not found among what is pending"),
         new(Entry, "Task.Images.Any(image => !Saved.ContainsKey(image.Index))", "Saved.Count == 0", "of several images the missing one is not found"),
-        new("Journal/ResumeBook.cs", "entries.Remove(node);", "", "of two identical items one is never made"),
-        new("Journal/ResumeBook.cs", ": entry.BaseUri is not { IsLoopback: true };", ": true;", "-Resume gives an emulator's pictures for real ones"),
+        new("Submitting/EarlierTasks.cs", "entries.Remove(node);", "", "of two identical items one is never made"),
+        new("Submitting/EarlierTasks.cs", ": entry.BaseUri is not { IsLoopback: true };", ": true;", "-Resume gives an emulator's pictures for real ones"),
         new(Journal, "_file.Replace(charges.Concat(", "_file.Replace(Enumerable.Empty<JournalRecord>().Concat(", "a removed task's charge is forgotten by the budgets"),
         new(Journal, "!entry.IsPending && !entry.IsUnsaved", "!entry.IsPending", "a paid image that was not saved is forgotten when it is old"),
         new(Journal, "bool IsOld(JournalEntry entry) => !entry.IsPending && ", "bool IsOld(JournalEntry entry) => ", "a task under way is forgotten when it is old"),

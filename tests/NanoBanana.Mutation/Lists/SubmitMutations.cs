@@ -4,29 +4,38 @@ namespace NanoBanana.Mutation.Lists;
 internal static class SubmitMutations
 {
     private const string Submitter = "Submitting/TaskSubmitter.cs";
+    private const string Claim = "Submitting/ClaimStep.cs";
+    private const string Commit = "Submitting/CommitStep.cs";
+    private const string Record = "Submitting/RecordStep.cs";
+    private const string Send = "Submitting/SendStep.cs";
+    private const string Key = "Submitting/WorkKey.cs";
+    private const string Validator = "Submitting/RequestValidator.cs";
     private const string Query = "Querying/TaskQuery.cs";
     private const string Update = "Querying/TaskUpdate.cs";
 
     public static IReadOnlyList<Mutation> All { get; } =
     [
-        new(Submitter, "await (isNew ? IntendAsync(intent, request, request.Price()) : Task.CompletedTask).ConfigureAwait(false);", "", "nothing is written before the bytes leave: a crash loses a paid task"),
-        new(Submitter, "await (isNew ? IntendAsync(intent, request, request.Price()) : Task.CompletedTask).ConfigureAwait(false);", "_ = isNew ? IntendAsync(intent, request, request.Price()) : Task.CompletedTask;", "the bytes leave before the intent is on the disk"),
-        new(Submitter, "            if (result.Task is null)\n            {\n                run.Budget", "            if (result.Error is not null)\n            {\n                run.Budget", "an unknown outcome gives its money back to -MaxCost"),
-        new(Submitter, "            run.Budget.GiveBack(reserved);\n            return new", "            return new", "what was never sent uses -MaxCost up"),
-        new(Submitter, "(earlier.Task.Id is not null || !MaySendAgain(earlier))", "earlier.Task.Id is not null", "-Resume sends an unknown outcome again: charged twice"),
-        new(Submitter, "        && string.Equals(earlier.Task.Profile, profile.Name, StringComparison.OrdinalIgnoreCase)\n", "", "-Resume repeats an unknown outcome with another account: charged twice"),
-        new(Submitter, "if (earlier is not null && (", "if (earlier is null && (", "-Resume pays for everything again"),
-        new(Submitter, "return journal.WriteAsync(BudgetCheck.For(profile, price, now), record);", "return journal.WriteAsync(record);", "two processes spend the same money: no budget is checked under the lock"),
-        new(Submitter, "outcome = isNew ? outcome : SubmitOutcome.StillUnknown(outcome, intent, profile);", "", "a no to a second sending releases the first, which may have been charged"),
-        new(Submitter, "task.HasEnded() ? [accepted, JournalRecords.State(task, now)] : [accepted]", "[]", "the id of a paid task is written nowhere"),
-        new(Submitter, "task.HasEnded() ? [accepted, JournalRecords.State(task, now)] : [accepted]", "[accepted]", "images that come with the submit's answer are forgotten by the journal"),
-        new(Submitter, "intentId ?? Guid.NewGuid().ToString(\"N\")", "Guid.NewGuid().ToString(\"N\")", "an unknown outcome is sent again under a new key: charged twice"),
-        new(Submitter, "await RecordAsync(JournalRecords.Landed(intent.IntentId!, outcome.Landing, outcome.Error, now), intent).ConfigureAwait(false);", "", "what was turned away stays unknown for ever, and blocks the budget"),
+        new(Commit, "await journal.WriteAsync(BudgetCheck.For(profile, context.Price, now), record).ConfigureAwait(false);", "", "nothing is written before the bytes leave: a crash loses a paid task"),
+        new(Commit, "await journal.WriteAsync(BudgetCheck.For(profile, context.Price, now), record).ConfigureAwait(false);", "_ = journal.WriteAsync(BudgetCheck.For(profile, context.Price, now), record);", "the bytes leave before the intent is on the disk"),
+        new(Submitter, "if (result.WasReleased)", "if (result.Error is not null)", "an unknown outcome gives its money back to -MaxCost"),
+        new(Submitter, "            ClaimStep.Release(context);\n            return new", "            return new", "what was never sent uses -MaxCost up"),
+        new(Claim, "(earlier.Task.Id is not null || !MaySendAgain(earlier))", "earlier.Task.Id is not null", "-Resume sends an unknown outcome again: charged twice"),
+        new(Claim, "        && string.Equals(earlier.Task.Profile, profile.Name, StringComparison.OrdinalIgnoreCase)\n", "", "-Resume repeats an unknown outcome with another account: charged twice"),
+        new(Claim, "if (earlier is not null && (", "if (earlier is null && (", "-Resume pays for everything again"),
+        new(Commit, "journal.WriteAsync(BudgetCheck.For(profile, context.Price, now), record)", "journal.WriteAsync(record)", "two processes spend the same money: no budget is checked under the lock"),
+        new(Record, "outcome = context.IsNew ? outcome : SubmitOutcome.StillUnknown(outcome, intent, profile);", "", "a no to a second sending releases the first, which may have been charged"),
+        new(Record, "task.HasEnded() ? [accepted, JournalRecords.State(task, now)] : [accepted]", "[]", "the id of a paid task is written nowhere"),
+        new(Record, "task.HasEnded() ? [accepted, JournalRecords.State(task, now)] : [accepted]", "[accepted]", "images that come with the submit's answer are forgotten by the journal"),
+        new(Commit, "context.EarlierIntent ?? Guid.NewGuid().ToString(\"N\")", "Guid.NewGuid().ToString(\"N\")", "an unknown outcome is sent again under a new key: charged twice"),
+        new(Record, "await WriteAsync(intent, JournalRecords.Landed(intent.IntentId!, outcome.Landing, outcome.Error, now, outcome.Snapshot?.Id)).ConfigureAwait(false);", "", "what was turned away stays unknown for ever, and blocks the budget"),
+        new(Send, "        context.Run.GateOf(context.Request.Profile).ThrowIfShut(context.Request.Target());\n", "", "what waited for its turn is sent although the key was refused meanwhile"),
+        new(Key, ".With(\"resolution\", request.Resolution)", "", "-Resume gives a small picture for a large one"),
+        new(Validator, "        CheckWhole(request);\n", "", "a request without its prompt, or without what a newer version asked for, is paid for"),
         new(Update, "TaskStates.Succeeded when snapshot.Images.Count > 0 =>", "TaskStates.Succeeded when snapshot.Images.Count >= 0 =>", "a success without an image passes for one"),
         new(Update, "        MayHaveBeenCharged = true,\n", "", "a paid task without an image counts as not charged"),
         new(Update, "if (task.HasEnded() && task.State is not TaskStates.Unknown)", "if (false)", "a task that succeeded goes back to running and loses its images"),
-        new(Query, "if (seen.HasEnded() && !task.HasEnded())", "if (false)", "the journal does not learn that a paid task has images"),
-        new(Query, "verdict.Code is 404 or 422 && now - task.SubmittedAt < VisibilityGrace", "false", "a paid task that is not visible yet is given up"),
+        new(Query, "if (seen.State != task.State && (seen.HasEnded() || task.State is TaskStates.Unknown))", "if (false)", "the journal does not learn that a paid task has images"),
+        new(Query, "replyStatus.Code is 404 or 422 && now - task.SubmittedAt < VisibilityGrace", "false", "a paid task that is not visible yet is given up"),
         new("Downloads/SavedBefore.cs", "?? Look(entry.Saving, task, image, options)", "", "an image that a killed run had saved is fetched and saved again"),
     ];
 }

@@ -93,7 +93,27 @@ internal sealed class PostgreSqlServer
             ignore_startup_parameters = extra_float_digits
             """).Replace("* = host=127.0.0.1", "* = host=127.0.0.1 user=nanobanana"));
         ServerTools.RunAsUser(ServerTools.PgBouncer!, "-d", file);
+        WaitForListener(port);
         return port;
+    }
+
+    // it goes into the background before it listens
+    private static void WaitForListener(int port)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                client.Connect(IPAddress.Loopback, port);
+                return;
+            }
+            catch (SocketException) when (TimeProvider.System.GetElapsedTime(since) < TimeSpan.FromSeconds(30))
+            {
+                Thread.Yield();
+            }
+        }
     }
 
     private void Run(string program, params string[] arguments) => ServerTools.RunAsUser(Path.Combine(_binaries, program), arguments);

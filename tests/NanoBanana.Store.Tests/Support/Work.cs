@@ -70,6 +70,15 @@ internal static class Work
         return tasks;
     }
 
+    /// <summary>Ends once the store has so many tasks.</summary>
+    public static async Task WhenTasksAsync(this RelationalStore store, int count)
+    {
+        while ((await store.AllAsync(new TaskFilter { Last = count })).Count < count)
+        {
+            await Task.Yield();
+        }
+    }
+
     public static Task<BudgetTotals> TodayAsync(this RelationalStore store, string account = "account-1", string unit = Currencies.Usd, decimal? creditPrice = null) =>
         store.TotalsAsync(account, BudgetCap.Day, unit, creditPrice, emulator: null, CancellationToken.None);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using NanoBanana.Client.State;
 
 namespace NanoBanana.Testing;
 

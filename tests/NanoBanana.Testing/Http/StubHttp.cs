@@ -39,6 +39,13 @@ public sealed class StubHttp : HttpMessageHandler
         return this;
     }
 
+    /// <summary>Every request from now on is answered by this.</summary>
+    public StubHttp Always(Func<HttpRequestMessage, HttpResponseMessage> answer)
+    {
+        _always = (request, _) => Task.FromResult(answer(request));
+        return this;
+    }
+
     /// <summary>The connection is never made: not a byte of the body leaves.</summary>
     public StubHttp CannotConnect(string message = "Connection refused") =>
         Then(async (request, _) =>

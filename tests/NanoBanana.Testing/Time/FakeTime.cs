@@ -12,6 +12,8 @@ public sealed class FakeTime() : FakeTimeProvider(Start)
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(100);
 
     private const int MostTimersAtOneMoment = 10_000;
+    private const int FewTurns = 3;
+    private const int MostTurns = 50;
 
     private static readonly TimeSpan HangGuard = TimeSpan.FromSeconds(30);
 
@@ -60,6 +62,16 @@ public sealed class FakeTime() : FakeTimeProvider(Start)
             (moment, timers) = moment == Now ? (moment, timers + 1) : (Now, 0);
             Assert.True(timers < MostTimersAtOneMoment, "Timers fire for ever, and the time stands still.");
             var changed = Volatile.Read(ref _changed);
+            if (Next(withGuards: false) is not null)
+            {
+                await SettleAsync(work);
+            }
+
+            if (work.IsCompleted)
+            {
+                return;
+            }
+
             if (Next(withGuards: false) is { } timer)
             {
                 Fire(timer);
@@ -68,6 +80,15 @@ public sealed class FakeTime() : FakeTimeProvider(Start)
             {
                 await Task.WhenAny(work, changed.Task).WaitAsync(HangGuard);
             }
+        }
+    }
+
+    // work that is ready to run comes before the clock moves, as it would in real time
+    private static async Task SettleAsync(Task work)
+    {
+        for (var turn = 0; turn < MostTurns && !work.IsCompleted && (turn < FewTurns || ThreadPool.PendingWorkItemCount > 0); turn++)
+        {
+            await Task.Yield();
         }
     }
 

@@ -37,9 +37,9 @@ public sealed class JournalLineTests
         Assert.True(read.IsSound());
         Assert.Equal(line, JournalJson.Line(read));
         Assert.Equal(
-            (record.Kind, record.Intent, record.At, record.Prompt, record.Id, record.Path, record.Amount, record.Duration, record.Failure?.Message, record.Checksum),
-            (read.Kind, read.Intent, read.At, read.Prompt, read.Id, read.Path, read.Amount, read.Duration, read.Failure?.Message, read.Checksum));
-        Assert.Equal(record.Source ?? [], read.Source ?? []);
+            (record.Kind, record.Intent, record.At, record.Request?.Prompt, record.Id, record.Path, record.Amount, record.Duration, record.Failure?.Message, record.Checksum),
+            (read.Kind, read.Intent, read.At, read.Request?.Prompt, read.Id, read.Path, read.Amount, read.Duration, read.Failure?.Message, read.Checksum));
+        Assert.Equal(record.Request?.ToString(), read.Request?.ToString());
         Assert.Equal(record.Images?.Select(image => image.Url) ?? [], read.Images?.Select(image => image.Url) ?? []);
     }, times: 2000);
 
@@ -56,8 +56,7 @@ public sealed class JournalLineTests
             IntentId = "i" + other,
             Id = text,
             StatusUrl = other,
-            Prompt = text,
-            Source = [text, other],
+            Request = new ImageRequest { Prompt = text, Sources = [text, other], Tag = new Dictionary<string, object?>(StringComparer.Ordinal) { [other] = text } },
             Images = [new ResultImage { Url = "https://cdn.example/" + other, Index = 1 }],
             CompletedAt = at,
             Duration = TimeSpan.FromTicks(cost * 7919L),

@@ -1,5 +1,6 @@
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Trust.Tests.Properties;
 

@@ -26,14 +26,14 @@ public sealed class JournalModelTests : IDisposable
     {
         var folder = Path.Combine(_root, (_runs++).ToString(System.Globalization.CultureInfo.InvariantCulture));
         var journal = new TaskJournal(folder);
-        var book = new SpendingBook(new JournalFile(folder));
+        var book = new SpendingTotals(new JournalFile(folder));
         var model = new JournalModel();
         foreach (var (kind, number) in steps)
         {
             if (kind is Step.Reopen)
             {
                 journal = new TaskJournal(folder);
-                book = new SpendingBook(new JournalFile(folder));
+                book = new SpendingTotals(new JournalFile(folder));
             }
             else if (kind is Step.Forget)
             {

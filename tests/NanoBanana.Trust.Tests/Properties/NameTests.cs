@@ -26,7 +26,7 @@ public sealed class NameTests
         {
             var ((source, prompt), template) = each;
             var image = new ResultImage { Url = "https://cdn.example/a.png", Index = 1 };
-            var task = new ImageTask { Provider = prompt, Profile = "p", State = TaskStates.Succeeded, Id = source, Source = [source], Prompt = prompt, Model = prompt, AspectRatio = source, Images = [image, image] };
+            var task = new ImageTask { Provider = prompt, Profile = "p", State = TaskStates.Succeeded, Id = source, Request = new ImageRequest { Sources = [source], Prompt = prompt, AspectRatio = source }, Model = prompt, Images = [image, image] };
             AssertName(NameTemplate.Expand(template, task, image));
         },
         times: 5000);

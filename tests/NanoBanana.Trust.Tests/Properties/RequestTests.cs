@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using NanoBanana.Client;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Limits;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Waiting;
 using NanoBanana.Trust.Tests.Support;
@@ -20,11 +22,11 @@ public sealed class RequestTests
 
         var fields = Fields(profile.Provider, body);
         Assert.Equal(request.Prompt, (string?)fields["prompt"]);
-        Assert.Equal(request.Sources.Select(source => source.Url!.AbsoluteUri), (fields[Names[profile.Provider].Sources]?.AsArray() ?? []).Select(link => (string?)link));
+        Assert.Equal(request.Sources.Select(source => new Uri(source).AbsoluteUri), (fields[Names[profile.Provider].Sources]?.AsArray() ?? []).Select(link => (string?)link));
         Assert.Equal(request.AspectRatio, (string?)fields[Names[profile.Provider].Ratio]);
         Assert.Equal(request.OutputFormat, Unspelt((string?)fields["output_format"]));
         Assert.Equal(request.Count, Names[profile.Provider].Count is { } count ? (int?)fields[count] : null);
-        Assert.All(request.Options, option => Assert.True(JsonNode.DeepEquals(option.Value, fields[option.Key])));
+        Assert.All(request.Options, option => Assert.True(JsonNode.DeepEquals(PlainValue.ToJson(option.Value), fields[option.Key])));
     });
 
     [Fact]
@@ -42,8 +44,9 @@ public sealed class RequestTests
 
         var task = Finish(Client(profile, network).GetTaskAsync("t", CancellationToken.None));
 
-        Assert.Equal((request.Prompt, request.AspectRatio, request.OutputFormat, request.Operation), (task.Prompt, task.AspectRatio, task.OutputFormat, task.Operation));
-        Assert.Equal(request.Sources.Select(source => source.Url!.AbsoluteUri), task.Source);
+        // text of the wire is shown without control and hidden characters
+        Assert.Equal((WireText.Lines(request.Prompt) is { Length: > 0 } shown ? shown : null, request.AspectRatio, request.OutputFormat, request.Operation), (task.Prompt, task.AspectRatio, task.OutputFormat, task.Operation));
+        Assert.Equal(request.Sources.Select(source => new Uri(source).AbsoluteUri), task.Source);
     });
 
     private static readonly Dictionary<string, (string Sources, string Ratio, string? Count)> Names = new(StringComparer.Ordinal)
@@ -73,7 +76,7 @@ public sealed class RequestTests
     private static NanoBananaClient Client(Profile profile, HttpMessageHandler network)
     {
         var profiles = new ProfileStore(static _ => null);
-        profiles.Set(profile, new Secret("sk"));
-        return new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Time = new FakeTime(), Http = new HttpClient(network, disposeHandler: false), Accounts = new AccountBook(), Durations = new DurationBook() });
+        profiles.Set(profile, new Secret("sk-12345678"));
+        return new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Time = new FakeTime(), Http = new HttpClient(network, disposeHandler: false), Accounts = new AccountRegistry(), Durations = new LearnedDurations() });
     }
 }

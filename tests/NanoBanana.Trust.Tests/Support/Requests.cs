@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -28,9 +27,40 @@ internal static class Requests
                 AspectRatio = ratio,
                 OutputFormat = format,
                 Count = count > 1 ? count : null,
-                Sources = model.Operation == Operations.Edit ? [.. links.Select(SourceImage.FromUrl)] : [],
-                Options = option % 2 == 0 ? new Dictionary<string, JsonNode?>(StringComparer.Ordinal) : new Dictionary<string, JsonNode?>(StringComparer.Ordinal) { ["zeta"] = option, ["alpha"] = new JsonObject { ["b"] = 1, ["a"] = "ä" } },
+                Sources = model.Operation == Operations.Edit ? links : [],
+                Options = option % 2 == 0 ? new Dictionary<string, object?>(StringComparer.Ordinal) : new Dictionary<string, object?>(StringComparer.Ordinal) { ["zeta"] = option, ["alpha"] = new Dictionary<string, object?>(StringComparer.Ordinal) { ["b"] = 1, ["a"] = "ä" } },
             });
+
+    /// <summary>The same, with every other option that the model has, and with what only travels along.</summary>
+    public static Gen<(Profile Profile, ImageRequest Request)> Whole { get; } =
+        from each in All
+        from links in Gen.Elements(Links).ArrayOf(2)
+        from resolution in Optional(Row(each).Resolutions)
+        from text in Texts.Whole
+        from bits in Gen.Choose(0, 1023)
+        select (each.Profile, each.Request with
+        {
+            References = each.Request.Sources.Count + 2 <= Row(each).MaxImages && Has(bits, 0) ? links : [],
+            Resolution = Row(each).IgnoredOptions.Contains("Resolution") ? null : resolution,
+            Watermark = Row(each).Watermark && Has(bits, 1) ? text : null,
+            CallbackUrl = Row(each).Callback is not CallbackRules.None && Has(bits, 2) ? new Uri("https://me.example/hook?a=ä&b=%20") : null,
+            Inline = Row(each).Inline && Has(bits, 3),
+            DisableSafetyCheck = Row(each).SafetySwitch && Has(bits, 4),
+            WebSearch = Row(each).WebSearch && Has(bits, 5),
+            Combine = Has(bits, 6),
+            StripMetadata = Has(bits, 7),
+            Fit = Has(bits, 8),
+            Variant = Has(bits, 8) ? 2 : null,
+            Take = Has(bits, 9) ? 3 : null,
+            TakeOf = Has(bits, 9) ? "first" : null,
+            Batch = text,
+            Tag = new Dictionary<string, object?>(StringComparer.Ordinal) { ["Sku"] = text, ["Row"] = bits, ["Price"] = 1.50m, ["Sold"] = Has(bits, 0), ["Note"] = null },
+        });
+
+    private static ModelCapabilities Row((Profile Profile, ImageRequest Request) each) =>
+        Client.Gateways.CapabilityTable.Of(each.Profile.Provider).First(row => row.Model == each.Request.Model && row.Operation == each.Request.Operation);
+
+    private static bool Has(int bits, int bit) => (bits >> bit & 1) == 1;
 
     private static Gen<string?> Optional(IReadOnlyList<string> values) => Gen.Elements<string?>([null, .. values]);
 }

@@ -5,7 +5,7 @@ namespace NanoBanana.Uploads.Tests.Failures;
 /// <summary>A file that is another picture when it is uploaded than when it was checked reaches no server whole.</summary>
 public sealed class ChangedFileTests(S3Server s3, AzuriteServer azurite, NginxServer nginx) : IClassFixture<S3Server>, IClassFixture<AzuriteServer>, IClassFixture<NginxServer>, IDisposable
 {
-    private readonly UploadWorld _world = new();
+    private readonly UploadEnvironment _world = new();
 
     public void Dispose() => _world.Dispose();
 

@@ -7,7 +7,7 @@ public sealed class RefusalTests(S3Server s3, AzuriteServer azurite, NginxServer
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    private readonly UploadWorld _world = new();
+    private readonly UploadEnvironment _world = new();
 
     public void Dispose() => _world.Dispose();
 
@@ -46,7 +46,7 @@ public sealed class RefusalTests(S3Server s3, AzuriteServer azurite, NginxServer
     [Fact]
     public async Task Nobody_listens()
     {
-        using var gone = new UploadWorld();
+        using var gone = new UploadEnvironment();
         var address = gone.Emulator.ImageHost.AbsoluteUri.TrimEnd('/') + "/{name}";
         gone.Emulator.Dispose();
 

@@ -1,5 +1,4 @@
 using NanoBanana.Client;
-using NanoBanana.Client.Imaging.Thumbnails.Jpeg;
 using NanoBanana.Client.Submitting;
 using NanoBanana.Uploads.Tests.Support;
 
@@ -8,7 +7,7 @@ namespace NanoBanana.Uploads.Tests.Metadata;
 /// <summary>What ExifTool finds in a copy that was uploaded with its metadata removed, and whether its pixels are the same.</summary>
 public sealed class ExifToolTests : IDisposable
 {
-    private readonly UploadWorld _world = new();
+    private readonly UploadEnvironment _world = new();
 
     public void Dispose() => _world.Dispose();
 

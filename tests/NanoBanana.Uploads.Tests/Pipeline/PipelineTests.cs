@@ -10,7 +10,7 @@ public sealed class PipelineTests(S3Server s3, AzuriteServer azurite, NginxServe
 {
     private const int Count = 20;
 
-    private readonly UploadWorld _world = new();
+    private readonly UploadEnvironment _world = new();
 
     public void Dispose() => _world.Dispose();
 

@@ -18,6 +18,7 @@ internal static class Tools
     {
         Node => MissingNode.Value,
         Nginx when Find(Nginx) is { } path && !Run(path, ["-V"]).Output.Contains("http_dav_module", StringComparison.Ordinal) => "The nginx of this machine lacks its DAV module.",
+        Convert when Find(Convert) is { } path && !Run(path, ["-version"]).Output.Contains("Version: ImageMagick", StringComparison.Ordinal) => "The convert of this machine is not ImageMagick's.",
         _ => Find(tool) is null ? $"There is no {tool} on this machine." : null,
     };
 

@@ -22,17 +22,19 @@ internal sealed class AigptImageGateway : IGateway, IAccountLimits
 
     public bool HasEnvelope => true;
 
+    public IReadOnlyList<string> IdNames { get; } = ["taskId", "task_id"];
+
     public IReadOnlyList<Tier> Tiers => AigptImageTiers.All;
 
     public AccountLimits LimitsOf(Tier? tier) => (tier ?? AigptImageTiers.Assumed).Limits;
 
     public GatewayCall Submit(GatewayRequest request)
     {
-        var input = new JsonObject { ["prompt"] = request.Prompt }
+        var input = new JsonObject { ["prompt"] = request.Request.Prompt }
             .With("image_urls", request.IsEdit ? request.ImageUrlArray() : null)
-            .With("image_size", request.AspectRatio)
-            .With("output_format", request.OutputFormat)
-            .With("nsfw_checker", request.DisableSafetyCheck ? false : null)
+            .With("image_size", request.Request.AspectRatio)
+            .With("output_format", request.Request.OutputFormat)
+            .With("nsfw_checker", request.Request.DisableSafetyCheck ? false : null)
             .WithOptions(request, "image_urls", "image_size", "aspect_ratio", "output_format", "nsfw_checker");
         return GatewayCall
             .Post("/api/v1/jobs/createTask", new JsonObject { ["model"] = request.Model.Model, ["input"] = input })
@@ -44,6 +46,6 @@ internal sealed class AigptImageGateway : IGateway, IAccountLimits
     public GatewayCall Query(string id, string? statusUrl) =>
         GatewayCall.Get("/api/v1/jobs/recordInfo?taskId=" + Uri.EscapeDataString(id));
 
-    public TaskSnapshot ReadQuery(GatewayReply reply) => KieReply.Read(reply.Json.Member("data"), Description.ResultLifetime);
+    public TaskSnapshot ReadQuery(GatewayReply reply) => KieReply.Read(reply.Json.Record("taskId", "state"), Description.ResultLifetime, reply.Address);
 
 }

@@ -23,6 +23,8 @@ internal sealed class ApikleyGateway : IGateway, ICreditQuery, IFormUpload, IFre
 
     public bool HasEnvelope => true;
 
+    public IReadOnlyList<string> IdNames { get; } = ["taskId", "task_id"];
+
     /// <summary>https://docs.apikley.ru/file-upload-api/file-upload-api_upload-file-stream.</summary>
     public string UploadPath => "/file-upload/api/file-stream-upload";
 
@@ -41,12 +43,12 @@ internal sealed class ApikleyGateway : IGateway, ICreditQuery, IFormUpload, IFre
     public IReadOnlyList<KeyValuePair<string, string>> FieldsOf(string name) =>
         [new("uploadPath", "nanobanana"), new("fileName", name)];
 
-    public string? ReadUpload(GatewayReply reply) => reply.Json.Member("data").FirstMember("downloadUrl", "fileUrl").AsText();
+    public string? ReadUpload(GatewayReply reply) => reply.Json.Record().FirstMember("downloadUrl", "fileUrl").AsLink();
 
     /// <summary>Asks for a link that works for one that the gateway gave before.</summary>
     public GatewayCall FreshLink(string url) => GatewayCall.Post("/api/v1/common/download-url", new JsonObject { ["url"] = url });
 
-    public string? ReadFreshLink(GatewayReply reply) => reply.Json.Member("data").AsText();
+    public string? ReadFreshLink(GatewayReply reply) => reply.Json.Member("data").AsLink();
 
     public IReadOnlyList<Tier> Tiers => [];
 
@@ -54,15 +56,15 @@ internal sealed class ApikleyGateway : IGateway, ICreditQuery, IFormUpload, IFre
 
     public GatewayCall Submit(GatewayRequest request)
     {
-        var input = new JsonObject { ["prompt"] = request.Prompt }
+        var input = new JsonObject { ["prompt"] = request.Request.Prompt }
             .With("image_urls", request.IsEdit ? request.ImageUrlArray() : null)
-            .With("output_format", request.OutputFormat)
-            .With("image_size", request.AspectRatio)
+            .With("output_format", request.Request.OutputFormat)
+            .With("image_size", request.Request.AspectRatio)
             .WithOptions(request, "image_urls", "output_format", "image_size", "aspect_ratio");
         return GatewayCall.Post(
             "/api/v1/jobs/createTask",
             new JsonObject { ["model"] = request.Model.Model }
-                .With("callBackUrl", request.CallbackUrl?.AbsoluteUri)
+                .With("callBackUrl", request.Request.CallbackUrl?.AbsoluteUri)
                 .With("input", input));
     }
 
@@ -71,7 +73,7 @@ internal sealed class ApikleyGateway : IGateway, ICreditQuery, IFormUpload, IFre
     public GatewayCall Query(string id, string? statusUrl) =>
         GatewayCall.Get("/api/v1/jobs/recordInfo?taskId=" + Uri.EscapeDataString(id));
 
-    public TaskSnapshot ReadQuery(GatewayReply reply) => KieReply.Read(reply.Json.Member("data"), Description.ResultLifetime);
+    public TaskSnapshot ReadQuery(GatewayReply reply) => KieReply.Read(reply.Json.Record("taskId", "state"), Description.ResultLifetime, reply.Address);
 
     public string Sign(Secret secret, string id, string timestamp) => KieSignature.Of(secret, id, timestamp);
 

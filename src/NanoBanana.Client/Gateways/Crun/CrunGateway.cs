@@ -24,6 +24,8 @@ internal sealed class CrunGateway : IGateway, ICreditQuery, IPriceEstimate, IPre
 
     public bool HasEnvelope => true;
 
+    public IReadOnlyList<string> IdNames { get; } = ["taskId", "task_id"];
+
     // no page states how long uploads live; a day is what its results are known to outlive
     public TimeSpan UploadLifetime => TimeSpan.FromDays(1);
 
@@ -39,8 +41,8 @@ internal sealed class CrunGateway : IGateway, ICreditQuery, IPriceEstimate, IPre
 
     public (string? PutUrl, string? FileUrl) ReadUploadUrl(GatewayReply reply)
     {
-        var data = reply.Json.Member("data");
-        return (data.Member("presigned_url").AsText(), data.Member("file_url").AsText());
+        var data = reply.Json.Record();
+        return (data.Member("presigned_url").AsLink(), data.Member("file_url").AsLink());
     }
 
     public IReadOnlyList<Tier> Tiers => [];
@@ -50,15 +52,15 @@ internal sealed class CrunGateway : IGateway, ICreditQuery, IPriceEstimate, IPre
     public GatewayCall Submit(GatewayRequest request) => GatewayCall.Post(Job + "CreateTask", Body(request));
 
     public TaskSnapshot ReadSubmit(GatewayReply reply) =>
-        new() { Id = reply.Json.Member("data").FirstMember("task_id", "taskId").AsText() };
+        new() { Id = reply.Json.Record("task_id", "taskId").FirstMember("task_id", "taskId").AsId() };
 
     public GatewayCall Query(string id, string? statusUrl) =>
         GatewayCall.Get(Job + "TaskInfo?task_id=" + Uri.EscapeDataString(id));
 
-    public TaskSnapshot ReadQuery(GatewayReply reply) => CrunReply.Read(reply.Json.Member("data"));
+    public TaskSnapshot ReadQuery(GatewayReply reply) => CrunReply.Read(reply.Json.Record("task_id", "status"), reply.Address);
 
     // the structure of the query's data object, without its envelope
-    public TaskSnapshot? ReadCallback(JsonElement body) => CrunReply.Read(body) is { Id: not null } snapshot ? snapshot : null;
+    public TaskSnapshot? ReadCallback(JsonElement body) => CrunReply.Read(body, address: null) is { Id: not null } snapshot ? snapshot : null;
 
     public GatewayCall Credit() => GatewayCall.Get("/api/v1/client/account/balance");
 
@@ -67,14 +69,14 @@ internal sealed class CrunGateway : IGateway, ICreditQuery, IPriceEstimate, IPre
 
     private static JsonObject Body(GatewayRequest request)
     {
-        var input = new JsonObject { ["prompt"] = request.Prompt }
+        var input = new JsonObject { ["prompt"] = request.Request.Prompt }
             .With("img_urls", request.IsEdit ? request.ImageUrlArray() : null)
-            .With("aspect_ratio", request.AspectRatio)
-            .With("output_format", Spell(request.OutputFormat))
-            .With("resolution", request.Resolution)
+            .With("aspect_ratio", request.Request.AspectRatio)
+            .With("output_format", Spell(request.Request.OutputFormat))
+            .With("resolution", request.Request.Resolution)
             .WithOptions(request, "img_urls", "aspect_ratio", "output_format", "resolution");
         return new JsonObject { ["model"] = request.Model.Model }
-            .With("callback_url", request.CallbackUrl?.AbsoluteUri)
+            .With("callback_url", request.Request.CallbackUrl?.AbsoluteUri)
             .With("input", input);
     }
 

@@ -7,23 +7,20 @@ internal static class CrunReply
 {
     private static readonly StateWords Words = new(pending: ["pending"], running: ["running"], succeeded: ["success"], failed: ["failed"]);
 
-    public static TaskSnapshot Read(JsonElement data)
+    public static TaskSnapshot Read(JsonElement data, Uri? address)
     {
-        var (state, unknown) = Words.Read(data.Member("status").AsText());
         var result = data.Member("result").AsEmbeddedJson();
+        var images = ImageLinks.Read(address, result.FirstMember("media_urls", "media_url", "urls", "images"), data.Member("media_urls"));
+        var (state, unknown) = Words.Read(data.Member("status").AsText(), images.Count > 0);
         var ended = state is TaskStates.Succeeded or TaskStates.Failed;
         return new TaskSnapshot
         {
-            Id = data.Member("task_id").AsText(),
+            Id = data.FirstMember("task_id", "taskId").AsId(),
             State = state,
             UnknownWord = unknown,
-            Images =
-            [
-                .. result.Member("media_urls").Items().Select(item => item.AsText()).OfType<string>()
-                    .Select((url, index) => new ResultImage { Url = url, Index = index + 1 }),
-            ],
+            Images = images,
             FailureCode = result.Member("code").AsText(),
-            FailureMessage = result.Member("message").AsText(),
+            FailureMessage = result.Member("message").AsReason(),
             CreatedAt = data.Member("create_at").AsTime(),
             CompletedAt = data.Member("complete_at").AsTime(),
             Duration = data.Member("duration_s").AsDecimal() is { } seconds and > 0 and < 1_000_000 ? TimeSpan.FromSeconds((double)seconds) : null,

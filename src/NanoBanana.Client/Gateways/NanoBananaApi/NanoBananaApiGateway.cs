@@ -23,6 +23,8 @@ internal sealed class NanoBananaApiGateway : IGateway, ICreditQuery, ICallbackSh
 
     public bool HasEnvelope => true;
 
+    public IReadOnlyList<string> IdNames { get; } = ["taskId", "task_id"];
+
     public IReadOnlyList<Tier> Tiers => [];
 
     public AccountLimits LimitsOf(Tier? tier) => AccountLimits.KieFamily;
@@ -31,23 +33,23 @@ internal sealed class NanoBananaApiGateway : IGateway, ICreditQuery, ICallbackSh
         "/api/v1/nanobanana/generate",
         new JsonObject
         {
-            ["prompt"] = request.Prompt,
+            ["prompt"] = request.Request.Prompt,
             ["type"] = request.IsEdit ? "IMAGETOIAMGE" : "TEXTTOIAMGE",
-            ["callBackUrl"] = (request.CallbackUrl ?? ReservedUrls.NoCallback).AbsoluteUri,
+            ["callBackUrl"] = (request.Request.CallbackUrl ?? ReservedUrls.NoCallback).AbsoluteUri,
         }
-        .With("numImages", request.Count)
+        .With("numImages", request.Request.Count)
         .With("imageUrls", request.IsEdit ? request.ImageUrlArray() : null)
-        .With("watermark", request.Watermark)
-        .With("image_size", request.AspectRatio)
+        .With("watermark", request.Request.Watermark)
+        .With("image_size", request.Request.AspectRatio)
         .WithOptions(request, "numImages", "imageUrls", "watermark", "image_size"));
 
     public TaskSnapshot ReadSubmit(GatewayReply reply) =>
-        new() { Id = reply.Json.Member("data").FirstMember("taskId", "task_id").AsText() };
+        new() { Id = reply.Json.Record("taskId", "task_id").FirstMember("taskId", "task_id").AsId() };
 
     public GatewayCall Query(string id, string? statusUrl) =>
         GatewayCall.Get("/api/v1/nanobanana/record-info?taskId=" + Uri.EscapeDataString(id));
 
-    public TaskSnapshot ReadQuery(GatewayReply reply) => NanoBananaApiReply.Read(reply.Json.Member("data"));
+    public TaskSnapshot ReadQuery(GatewayReply reply) => NanoBananaApiReply.Read(reply.Json.Record("taskId", "successFlag"), reply.Address);
 
     public TaskSnapshot? ReadCallback(JsonElement body) => NanoBananaApiReply.ReadCallback(body);
 

@@ -10,18 +10,19 @@ internal static class NanoBananaApiReply
 {
     private static readonly StateWords Flags = new(pending: [], running: ["0"], succeeded: ["1"], failed: ["2", "3"]);
 
-    public static TaskSnapshot Read(JsonElement data)
+    public static TaskSnapshot Read(JsonElement data, Uri? address)
     {
         var flag = data.Member("successFlag").AsText();
-        var (state, unknown) = Flags.Read(flag);
+        var images = Images(data.Member("response").AsEmbeddedJson(), address);
+        var (state, unknown) = Flags.Read(flag, images.Count > 0);
         return new TaskSnapshot
         {
-            Id = data.Member("taskId").AsText(),
+            Id = data.FirstMember("taskId", "task_id").AsId(),
             State = state,
             UnknownWord = unknown,
-            Images = [.. Urls(data.Member("response")).Select((url, index) => new ResultImage { Url = url, Index = index + 1 })],
+            Images = images,
             FailureCode = data.Member("errorCode").AsText() is { } code && !string.Equals(code, "0", StringComparison.Ordinal) ? code : null,
-            FailureMessage = data.Member("errorMessage").AsText()
+            FailureMessage = data.Member("errorMessage").AsReason()
                 ?? (string.Equals(flag, "2", StringComparison.Ordinal) ? "the task could not be created" : null),
             CreatedAt = data.Member("createTime").AsTime(),
             CompletedAt = data.Member("completeTime").AsTime(),
@@ -37,7 +38,7 @@ internal static class NanoBananaApiReply
     public static TaskSnapshot? ReadCallback(JsonElement body)
     {
         var data = body.Member("data");
-        var (id, code) = (data.Member("taskId").AsText(), body.Member("code").AsText());
+        var (id, code) = (data.Member("taskId").AsId(), body.Member("code").AsText());
         if (id is null)
         {
             return null;
@@ -45,7 +46,7 @@ internal static class NanoBananaApiReply
 
         if (data.Member("successFlag").AsText() is not null)
         {
-            return Read(data);
+            return Read(data, address: null);
         }
 
         var succeeded = string.Equals(code, "200", StringComparison.Ordinal);
@@ -53,18 +54,12 @@ internal static class NanoBananaApiReply
         {
             Id = id,
             State = succeeded ? TaskStates.Succeeded : TaskStates.Failed,
-            Images = [.. Urls(data.Member("info")).Select((url, index) => new ResultImage { Url = url, Index = index + 1 })],
+            Images = Images(data.Member("info"), address: null),
             FailureCode = succeeded ? null : code,
-            FailureMessage = succeeded ? null : body.FirstMember("msg", "message").AsText(),
+            FailureMessage = succeeded ? null : body.FirstMember("msg", "message").AsReason(),
         };
     }
 
-    private static IEnumerable<string> Urls(JsonElement response)
-    {
-        var single = response.Member("resultImageUrl").AsText();
-        var listed = response.FirstMember("resultImageUrls", "images", "urls").Items()
-            .Select(item => item.AsText() ?? item.Member("url").AsText())
-            .OfType<string>();
-        return (single is null ? listed : listed.Prepend(single)).Distinct(StringComparer.Ordinal);
-    }
+    private static IReadOnlyList<ResultImage> Images(JsonElement response, Uri? address) =>
+        ImageLinks.Read(address, response.Member("resultImageUrl"), response.FirstMember("resultImageUrls", "images", "urls"));
 }

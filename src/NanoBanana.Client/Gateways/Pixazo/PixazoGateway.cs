@@ -29,22 +29,24 @@ internal sealed class PixazoGateway : IGateway, ICallbackShape
 
     public bool HasEnvelope => false;
 
+    public IReadOnlyList<string> IdNames { get; } = ["request_id", "requestId"];
+
     public GatewayCall Submit(GatewayRequest request)
     {
-        var body = new JsonObject { ["prompt"] = request.Prompt }
+        var body = new JsonObject { ["prompt"] = request.Request.Prompt }
             .With("image_urls", request.IsEdit ? request.ImageUrlArray() : null)
-            .With("aspect_ratio", request.AspectRatio)
-            .With("num_images", request.Count)
-            .With("output_format", request.OutputFormat)
-            .With("sync_mode", request.Inline ? true : null)
+            .With("aspect_ratio", request.Request.AspectRatio)
+            .With("num_images", request.Request.Count)
+            .With("output_format", request.Request.OutputFormat)
+            .With("sync_mode", request.Request.Inline ? true : null)
             .WithOptions(request, "image_urls", "aspect_ratio", "num_images", "output_format", "sync_mode");
         var call = GatewayCall
             .Post(SubmitPath + (request.IsEdit ? "generateEditImageRequest" : "generateTextToImageRequest"), body)
             .WithHeader("Cache-Control", "no-cache");
-        return request.CallbackUrl is null ? call : call.WithHeader("X-Webhook-URL", request.CallbackUrl.AbsoluteUri);
+        return request.Request.CallbackUrl is null ? call : call.WithHeader("X-Webhook-URL", request.Request.CallbackUrl.AbsoluteUri);
     }
 
-    public TaskSnapshot ReadSubmit(GatewayReply reply) => PixazoReply.Read(reply.Json);
+    public TaskSnapshot ReadSubmit(GatewayReply reply) => PixazoReply.Read(reply.Json, reply.Address);
 
     public GatewayCall Query(string id, string? statusUrl)
     {
@@ -59,8 +61,8 @@ internal sealed class PixazoGateway : IGateway, ICallbackShape
             : GatewayCall.Post(OldStatusPath, new JsonObject { ["requestId"] = id }).WithHeader("Cache-Control", "no-cache");
     }
 
-    public TaskSnapshot ReadQuery(GatewayReply reply) => PixazoReply.Read(reply.Json);
+    public TaskSnapshot ReadQuery(GatewayReply reply) => PixazoReply.Read(reply.Json, reply.Address);
 
     // the body posted equals the status object
-    public TaskSnapshot? ReadCallback(JsonElement body) => PixazoReply.Read(body) is { Id: not null } snapshot ? snapshot : null;
+    public TaskSnapshot? ReadCallback(JsonElement body) => PixazoReply.Read(body, address: null) is { Id: not null } snapshot ? snapshot : null;
 }

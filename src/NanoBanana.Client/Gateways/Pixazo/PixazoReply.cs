@@ -1,6 +1,6 @@
 using System.Text.Json;
+using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Gateways.Pixazo;
 
@@ -16,9 +16,9 @@ internal static class PixazoReply
         succeeded: ["COMPLETED", "SUCCESS", "SUCCEEDED", "DONE", "READY"],
         failed: ["FAILED", "ERROR", "CANCELLED"]);
 
-    public static TaskSnapshot Read(JsonElement json)
+    public static TaskSnapshot Read(JsonElement json, Uri? address)
     {
-        var images = Images(json).ToList();
+        var images = Images(json, address);
         var word = json.Member("status").AsText();
         var (state, unknown) = Words.Read(word);
         if (word is null)
@@ -28,38 +28,23 @@ internal static class PixazoReply
 
         return new TaskSnapshot
         {
-            Id = json.FirstMember("request_id", "requestId").AsText(),
+            Id = json.FirstMember("request_id", "requestId").AsId(),
             State = state,
             UnknownWord = unknown,
             Images = images,
             FailureCode = string.Equals(state, TaskStates.Failed, StringComparison.Ordinal) ? word : null,
-            FailureMessage = json.FirstMember("error", "message").AsText() ?? json.Member("error").Member("message").AsText(),
-            StatusUrl = json.Member("polling_url").AsText(),
+            FailureMessage = json.FirstMember("error", "message").AsReason(),
+            StatusUrl = json.Member("polling_url").AsLink(),
             CreatedAt = json.Member("created_at").AsTime(),
             CompletedAt = json.Member("completed_at").AsTime(),
             Echo = RequestEcho.Read(default, json.Member("model_id").AsText()),
         };
     }
 
-    private static IEnumerable<ResultImage> Images(JsonElement json)
+    private static IReadOnlyList<ResultImage> Images(JsonElement json, Uri? address)
     {
         var output = json.Member("output");
-        var listed = json.Member("images").Items()
-            .Concat(output.FirstMember("media_url", "images").Items())
-            .Concat(output.Items())
-            .ToList();
-        var single = new[] { output.Member("media_url"), output, json.Member("image_url"), json.Member("imageUrl"), json.Member("url") };
-        var items = listed.Count > 0 ? listed : single.Where(item => item.ValueKind == JsonValueKind.String).Take(1).ToList();
-        return items
-            .Select(item => (Item: item, Url: item.AsText() ?? item.Member("url").AsText()))
-            .Where(each => each.Url is not null)
-            .Select((each, index) => new ResultImage
-            {
-                Url = each.Url!,
-                Index = index + 1,
-                ContentType = each.Item.Member("content_type").AsText(),
-                Width = each.Item.Member("width").AsInt(),
-                Height = each.Item.Member("height").AsInt(),
-            });
+        var listed = ImageLinks.Read(address, json.Member("images"), output.FirstMember("media_url", "media_urls", "images"), output.AsEmbeddedJson().FirstMember("media_url", "media_urls", "images"), output);
+        return listed.Count > 0 ? listed : ImageLinks.Read(address, json.FirstMember("image_url", "imageUrl", "url"));
     }
 }

@@ -5,6 +5,7 @@ internal static class ExifOrientation
 {
     private const int Tag = 0x0112;
     private const int Short = 3;
+    private const int Long = 4;
     private const int EntryLength = 12;
     private const int Last = 8;
 
@@ -17,7 +18,7 @@ internal static class ExifOrientation
         0, 0, 0, 0,
     ];
 
-    /// <summary>1 to 8; 1 where the block states none, or none of these.</summary>
+    /// <summary>1 to 8; 1 if the block states none, or none of these.</summary>
     public static int Of(byte[] block)
     {
         var little = block is [(byte)'I', (byte)'I', ..];
@@ -26,7 +27,7 @@ internal static class ExifOrientation
             return 1;
         }
 
-        var first = little ? UInt16(4) + (UInt16(6) * 65536L) : (UInt16(4) * 65536L) + UInt16(6);
+        var first = UInt32(4);
         if (first + 2 > block.Length)
         {
             return 1;
@@ -35,13 +36,18 @@ internal static class ExifOrientation
         var entries = UInt16((int)first);
         for (var at = (int)first + 2; entries > 0 && at + EntryLength <= block.Length; at += EntryLength, entries--)
         {
-            if (UInt16(at) == Tag && UInt16(at + 2) == Short)
+            if (UInt16(at) == Tag && Value(at) is { } value)
             {
-                return UInt16(at + 8) is >= 1 and <= Last and var orientation ? orientation : 1;
+                return value is >= 1 and <= Last ? (int)value : 1;
             }
         }
 
         return 1;
+
+        // it should be SHORT, and some cameras write LONG
+        long? Value(int at) => UInt16(at + 2) switch { Short => UInt16(at + 8), Long => UInt32(at + 8), _ => null };
+
+        long UInt32(int at) => little ? UInt16(at) + (UInt16(at + 2) * 65536L) : (UInt16(at) * 65536L) + UInt16(at + 2);
 
         int UInt16(int at) => little ? block[at] | (block[at + 1] << 8) : (block[at] << 8) | block[at + 1];
     }

@@ -5,84 +5,130 @@ namespace NanoBanana.Client.Imaging.Metadata;
 /// <summary>JPEG segment by segment (ITU-T T.81, annex B): what decoding needs is copied, the rest is not.</summary>
 internal static class JpegStrip
 {
-    private const int StartOfScan = 0xDA;
-    private const int EndOfImage = 0xD9;
-    private const int App0 = 0xE0;
-    private const int App1 = 0xE1;
-    private const int App2 = 0xE2;
-    private const int App13 = 0xED;
-    private const int App14 = 0xEE;
-    private const int App15 = 0xEF;
-    private const int Comment = 0xFE;
+    private const int JfifHeader = 14;
 
     public static void Copy(ByteWalker bytes, Stream target, int orientation, List<string> removed)
     {
         target.WriteAll(bytes.ReadBytes(2));
         var oriented = orientation is 1;
-        var marker = ReadMarker(bytes);
-        while (marker != EndOfImage)
+        try
         {
-            if (marker is 0x01 or 0xD8 or (>= 0xD0 and <= 0xD7))
+            var marker = NextMarker(bytes, removed);
+            while (marker != JpegMarkers.EndOfImage)
             {
-                target.WriteAll([0xFF, (byte)marker]);
-                marker = ReadMarker(bytes);
-                continue;
-            }
+                if (JpegMarkers.IsStandalone(marker))
+                {
+                    marker = NextMarker(bytes, removed);
+                    continue;
+                }
 
-            // behind JFIF's own segment, which must come first
-            if (!oriented && marker != App0)
-            {
-                WriteOrientation(target, orientation);
-                oriented = true;
-            }
+                // behind JFIF's own segment, which must come first
+                if (!oriented && marker != JpegMarkers.App0)
+                {
+                    WriteOrientation(target, orientation);
+                    oriented = true;
+                }
 
-            var payload = bytes.ReadBytes(bytes.ReadUInt16() - 2);
-            if (Unwanted(marker, payload) is { } what)
-            {
-                removed.Add(what);
+                CopySegment(bytes, target, marker, removed);
+                marker = marker == JpegMarkers.StartOfScan ? CopyScan(bytes, target) : NextMarker(bytes, removed);
             }
-            else
-            {
-                target.WriteAll([0xFF, (byte)marker]);
-                target.WriteUInt16(payload.Length + 2);
-                target.WriteAll(payload);
-            }
-
-            marker = marker == StartOfScan ? CopyScan(bytes, target) : ReadMarker(bytes);
+        }
+        catch (ImageFormatException)
+        {
+            // decoders do with a file that lacks its end marker; the copy gets one
         }
 
-        target.WriteAll([0xFF, EndOfImage]);
+        target.WriteAll([0xFF, JpegMarkers.EndOfImage]);
+    }
+
+    private static void CopySegment(ByteWalker bytes, Stream target, int marker, List<string> removed)
+    {
+        var length = bytes.ReadUInt16();
+        if (length < 2)
+        {
+            throw ImageFormatException.Damaged(OutputFormats.Jpeg, "a segment has no length");
+        }
+
+        var payload = bytes.ReadBytes(length - 2);
+        if (Unwanted(marker, payload) is { } what)
+        {
+            removed.Add(what);
+            return;
+        }
+
+        if (marker == JpegMarkers.App0)
+        {
+            payload = Plain(payload, removed);
+        }
+
+        target.WriteAll([0xFF, (byte)marker]);
+        target.WriteUInt16(payload.Length + 2);
+        target.WriteAll(payload);
+    }
+
+    // JFIF 1.02: version, units, densities, and the size of a thumbnail, which follows; decoders need to know that it is JFIF
+    private static byte[] Plain(byte[] jfif, List<string> removed)
+    {
+        if (jfif.Length > JfifHeader)
+        {
+            removed.Add("a thumbnail");
+        }
+
+        return [.. jfif.Take(5), 1, 1, 0, 0, 1, 0, 1, 0, 0];
     }
 
     private static void WriteOrientation(Stream target, int orientation)
     {
         byte[] payload = [.. Encoding.ASCII.GetBytes("Exif\0\0"), .. ExifOrientation.Block(orientation)];
-        target.WriteAll([0xFF, App1]);
+        target.WriteAll([0xFF, JpegMarkers.App1]);
         target.WriteUInt16(payload.Length + 2);
         target.WriteAll(payload);
     }
 
-    // of the application segments, only those are kept that say how to decode
+    // an allow list: tables, frame, scans and restarts, and of the application segments those that say how to decode
     private static string? Unwanted(int marker, byte[] payload) => marker switch
     {
-        App0 when Starts(payload, "JFIF\0") => null,
-        App2 when Starts(payload, "ICC_PROFILE\0") => null,
-        App14 when Starts(payload, "Adobe") => null,
-        App1 when Starts(payload, "Exif\0") => "EXIF",
-        App1 when Starts(payload, "http://ns.adobe.com/") => "XMP",
-        App13 => "IPTC",
-        Comment => "a comment",
-        >= App0 and <= App15 => FormattableString.Invariant($"an APP{marker - App0} segment"),
-        _ => null,
+        >= 0xC0 and <= 0xCF => null,
+        >= 0xDA and <= 0xDD => null,
+        JpegMarkers.App0 when payload.Length >= JfifHeader && payload.StartsWith("JFIF\0") => null,
+        JpegMarkers.App2 when payload.StartsWith("ICC_PROFILE\0") => null,
+        JpegMarkers.App14 when payload.StartsWith("Adobe") => null,
+        JpegMarkers.App0 when payload.StartsWith("JFXX\0") => "a thumbnail",
+        JpegMarkers.App1 when payload.StartsWith("Exif\0") => "EXIF",
+        JpegMarkers.App1 when payload.StartsWith("http://ns.adobe.com/") => "XMP",
+        JpegMarkers.App2 when payload.StartsWith("MPF\0") => "an index of more pictures",
+        JpegMarkers.App11 when payload.StartsWith("JP") => "Content Credentials",
+        JpegMarkers.App13 => "IPTC",
+        JpegMarkers.Comment => "a comment",
+        >= JpegMarkers.App0 and <= JpegMarkers.App15 => FormattableString.Invariant($"an APP{marker - JpegMarkers.App0} segment"),
+        _ => FormattableString.Invariant($"a segment of type {marker:X2}"),
     };
 
-    private static bool Starts(byte[] payload, string text)
+    private static int NextMarker(ByteWalker bytes, List<string> removed)
     {
-        var start = Encoding.ASCII.GetBytes(text);
-        return payload.Length >= start.Length && payload.Take(start.Length).SequenceEqual(start);
+        var strays = 0;
+        while (true)
+        {
+            while (bytes.ReadByte() != 0xFF)
+            {
+                strays++;
+            }
+
+            if (AfterFill(bytes) is var marker and not 0)
+            {
+                if (strays > 0)
+                {
+                    removed.Add("bytes between segments");
+                }
+
+                return marker;
+            }
+
+            strays++;
+        }
     }
 
-    private static int ReadMarker(ByteWalker bytes)
+    private static int AfterFill(ByteWalker bytes)
     {
         int value;
         do
@@ -105,8 +151,8 @@ internal static class JpegStrip
                 continue;
             }
 
-            var next = ReadMarker(bytes);
-            if (next != 0 && next is not (>= 0xD0 and <= 0xD7))
+            var next = AfterFill(bytes);
+            if (next != 0 && !JpegMarkers.IsRestart(next))
             {
                 return next;
             }

@@ -2,54 +2,89 @@ using System.Text;
 
 namespace NanoBanana.Client.Imaging.Metadata;
 
-/// <summary>PNG chunk by chunk (W3C PNG, section 11): text, time and EXIF are left out.</summary>
+/// <summary>PNG chunk by chunk (W3C PNG, section 11): what pixels, colour and animation need is copied, the rest is not.</summary>
 internal static class PngStrip
 {
     public static void Copy(ByteWalker bytes, Stream target, int orientation, List<string> removed)
     {
         target.WriteAll(bytes.ReadBytes(8));
+        var chunk = new Started();
+        try
+        {
+            CopyChunks(bytes, target, orientation, removed, chunk);
+        }
+        catch (ImageFormatException) when (chunk.HasPixels)
+        {
+            // decoders do with a file that lacks its end once the rows are there; the copy gets one
+            Close(target, chunk);
+        }
+    }
+
+    private static void CopyChunks(ByteWalker bytes, Stream target, int orientation, List<string> removed, Started chunk)
+    {
         string type;
         do
         {
             var length = bytes.ReadUInt32();
             var name = bytes.ReadBytes(4);
             type = Encoding.ASCII.GetString(name);
-            if (Unwanted(type) is { } what)
+            if (!IsWanted(type))
             {
+                removed.Add(NameOf(type));
                 bytes.Skip(length + 4L);
-                removed.Add(what);
                 continue;
             }
 
+            (chunk.At, chunk.HasPixels) = (target.Position, chunk.HasPixels || type is "IDAT");
             target.WriteUInt32(length);
             target.WriteAll(name);
             bytes.Skip(length + 4L, target.Write);
+            chunk.At = null;
             if (type is "IHDR" && orientation is not 1)
             {
-                WriteOrientation(target, orientation);
+                PngChunk.Write(target, "eXIf", ExifOrientation.Block(orientation));
             }
         }
         while (type is not "IEND");
     }
 
-    private static void WriteOrientation(Stream target, int orientation)
+    private static void Close(Stream target, Started chunk)
     {
-        var name = Encoding.ASCII.GetBytes("eXIf");
-        var block = ExifOrientation.Block(orientation);
-        var crc = new Crc32();
-        crc.Append(name, 0, name.Length);
-        crc.Append(block, 0, block.Length);
-        target.WriteUInt32((uint)block.Length);
-        target.WriteAll(name);
-        target.WriteAll(block);
-        target.WriteUInt32(crc.Value);
+        if (chunk.At is { } at)
+        {
+            var rest = new byte[Math.Max(0, target.Length - at - 8)];
+            target.Position = at + 8;
+            var read = target.Read(rest, 0, rest.Length);
+            target.SetLength(at);
+            target.Position = at;
+            PngChunk.Write(target, "IDAT", [.. rest.Take(read)]);
+        }
+
+        PngChunk.Write(target, "IEND", []);
     }
 
-    private static string? Unwanted(string type) => type switch
+    // an allow list: pixels and transparency; colour (11.3.2); animation (11.3.6)
+    private static bool IsWanted(string type) => type is "IHDR" or "PLTE" or "IDAT" or "IEND" or "tRNS"
+        or "gAMA" or "cHRM" or "sRGB" or "iCCP" or "cICP" or "mDCV" or "cLLI"
+        or "acTL" or "fcTL" or "fdAT";
+
+    private static string NameOf(string type) => type switch
     {
         "eXIf" or "zxIf" => "EXIF",
         "tEXt" or "zTXt" or "iTXt" => "text (XMP, IPTC or comments)",
         "tIME" => "a time",
-        _ => null,
+        "caBX" => "Content Credentials",
+        "pHYs" => "a resolution",
+        _ => $"a {type} chunk",
     };
+
+    /// <summary>The chunk that is being copied.</summary>
+    private sealed class Started
+    {
+        /// <summary>Where it begins in the copy; null between chunks.</summary>
+        public long? At { get; set; }
+
+        /// <summary>True once pixels were copied: from there on only they and the end matter.</summary>
+        public bool HasPixels { get; set; }
+    }
 }

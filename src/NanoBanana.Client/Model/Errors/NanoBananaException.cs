@@ -69,6 +69,11 @@ public sealed class NanoBananaException : Exception
     /// <summary>True where the request may have been accepted and paid for although it failed here.</summary>
     public bool MayHaveBeenCharged { get; init; }
 
+    /// <summary>True for an error of the moment: asking again later may succeed.</summary>
+    internal bool MayPass =>
+        Kind is ErrorKind.ConnectionError or ErrorKind.ResourceUnavailable or ErrorKind.LimitsExceeded or ErrorKind.OperationTimeout
+        || ErrorId is ErrorIds.UnreadableReply;
+
     /// <summary>The same error for another item, which was not sent because of it.</summary>
     internal NanoBananaException For(object? target) => new(ErrorId, this, _arguments)
     {

@@ -1,5 +1,4 @@
 using NanoBanana.Client.Profiles.Secrets;
-using NanoBanana.Client.Uploads;
 
 namespace NanoBanana.Client.Profiles.Files;
 

@@ -11,6 +11,14 @@ internal sealed class ProfileFile(Func<string> folder, TimeProvider time)
     /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c> or <c>ProfilesTooNew</c>.</exception>
     public ProfileDocument? Read() => _file.Read();
 
+    /// <summary>Refuses settings that somebody else may have written: they say where keys go.</summary>
+    /// <exception cref="NanoBananaException"><c>HomeWritableByOthers</c>.</exception>
+    public void EnsureTrusted()
+    {
+        OwnerOnly.EnsureNotWritable(folder());
+        OwnerOnly.EnsureNotWritable(Path.Combine(folder(), "profiles.json"));
+    }
+
     /// <summary>Changes what stands in it at that moment.</summary>
     /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c> or <c>ProfilesTooNew</c>: it is left as it is.</exception>
     public async Task UpdateAsync(Action<ProfileDocument> change)

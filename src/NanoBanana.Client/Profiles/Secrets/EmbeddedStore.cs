@@ -21,15 +21,28 @@ internal sealed class EmbeddedStore(Func<string> folder, Func<Secret?> passphras
 
     /// <summary>A secret; null where there is none of that name.</summary>
     /// <exception cref="NanoBananaException"><c>SecretUnreadable</c>, <c>PassphraseRequired</c>, <c>PassphraseWrong</c>, <c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>.</exception>
-    public Secret? Get(string name) => _file.Read() is { } document && document.Secrets.TryGetValue(name, out var found) ? new Secret(Open(name, found)) : null;
+    /// <param name="name">Its name.</param>
+    /// <param name="purpose">What it was sealed for; null for nothing in particular.</param>
+    public Secret? Get(string name, string? purpose = null)
+    {
+        EnsureTrusted();
+        if (_file.Read() is not { } document || !document.Secrets.TryGetValue(name, out var found))
+        {
+            return null;
+        }
+
+        return string.Equals(found.Purpose, purpose, StringComparison.Ordinal)
+            ? new Secret(Open(name, found))
+            : throw new NanoBananaException(ErrorIds.SecretUnreadable, name, $"it was kept for {found.Purpose ?? "nothing"}, and is asked for {purpose ?? "nothing"}") { Target = name };
+    }
 
     /// <summary>Keeps a secret: with the passphrase where one was given, else as the platform offers.</summary>
     /// <exception cref="NanoBananaException"><c>SecretUnreadable</c>, <c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>.</exception>
-    public Task SetAsync(string name, Secret secret) => UpdateAsync(document =>
+    public Task SetAsync(string name, Secret secret, string? purpose = null) => UpdateAsync(document =>
     {
         try
         {
-            document.Secrets[name] = Seal(name, secret.Reveal());
+            document.Secrets[name] = Seal(Bound(name, purpose), secret.Reveal()) with { Purpose = purpose };
         }
         catch (Exception error) when (error is CryptographicException or PlatformNotSupportedException)
         {
@@ -39,12 +52,24 @@ internal sealed class EmbeddedStore(Func<string> folder, Func<Secret?> passphras
 
     public Task RemoveAsync(string name) => Contains(name) ? UpdateAsync(document => document.Secrets.Remove(name)) : Task.CompletedTask;
 
+    /// <summary>Refuses a folder that others can write, and files that others can read.</summary>
+    /// <exception cref="NanoBananaException"><c>HomeWritableByOthers</c>, <c>KeyReadableByOthers</c>.</exception>
+    public void EnsureTrusted()
+    {
+        OwnerOnly.EnsureNotWritable(folder());
+        OwnerOnly.EnsureNotReadable(Path.Combine(folder(), "secrets.json"));
+        OwnerOnly.EnsureNotReadable(KeyPath);
+    }
+
     private static NanoBananaException Unreadable(string name, Exception error) =>
         new(ErrorIds.SecretUnreadable, error, name, error.Message.TrimEnd('.')) { Target = name };
+
+    private static string Bound(string name, string? purpose) => purpose is null ? name : name + "\n" + purpose;
 
     private async Task UpdateAsync(Action<SecretsDocument> change)
     {
         HomeFolder.Create(folder());
+        EnsureTrusted();
         using (await FileLock.TakeAsync(Path.Combine(folder(), "secrets.lock"), time).ConfigureAwait(false))
         {
             var document = _file.ReadToChange() ?? SecretsDocument.Empty();
@@ -62,11 +87,12 @@ internal sealed class EmbeddedStore(Func<string> folder, Func<Secret?> passphras
     {
         try
         {
+            var bound = Bound(name, found.Purpose);
             return found.Protection switch
             {
-                SecretSeal.Account => SecretSeal.OpenForAccount(name, found),
-                SecretSeal.KeyFile => SecretSeal.OpenWithKey(name, found, Key(create: false)),
-                SecretSeal.Passphrase => SecretSeal.OpenWithPassphrase(name, found, passphrase() ?? throw new NanoBananaException(ErrorIds.PassphraseRequired, name) { Target = name }),
+                SecretSeal.Account => SecretSeal.OpenForAccount(bound, found),
+                SecretSeal.KeyFile => SecretSeal.OpenWithKey(bound, found, Key(create: false)),
+                SecretSeal.Passphrase => SecretSeal.OpenWithPassphrase(bound, found, passphrase() ?? throw new NanoBananaException(ErrorIds.PassphraseRequired, name) { Target = name }),
                 _ => throw new CryptographicException($"its protection '{found.Protection}' is not known"),
             };
         }

@@ -20,6 +20,9 @@ internal sealed record SecretReference(string Kind, string Name, string? Vault =
         _ => Kind,
     };
 
+    /// <summary>What a profile's key is sealed for: it opens for this provider and this server only.</summary>
+    public static string For(Profile profile) => profile.Provider + " " + profile.BaseUri.GetLeftPart(UriPartial.Authority).ToLowerInvariant();
+
     /// <summary>It was put there for a profile, and goes with it.</summary>
     public bool IsOwned => Kind is InStore or InVault;
 }

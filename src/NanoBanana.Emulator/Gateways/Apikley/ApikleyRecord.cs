@@ -21,6 +21,21 @@ internal static class ApikleyRecord
         ["updateTime"] = snapshot.ChangedAt.ToUnixTimeMilliseconds(),
     };
 
+    /// <summary>As 595 recorded replies of kie.ai have it: no other fields, nulls in place of empty texts, seconds.</summary>
+    public static JsonObject Live(EmulatedTask task, TaskSnapshot snapshot, string origin) => new()
+    {
+        ["taskId"] = task.Id,
+        ["model"] = task.Order.Model,
+        ["state"] = snapshot is { Phase: TaskPhase.Queued, IsUnheardOf: false } ? "waiting" : KieRecord.State(snapshot),
+        ["param"] = KieRecord.LiveParam(task),
+        ["resultJson"] = snapshot.Phase == TaskPhase.Succeeded ? KieRecord.ResultJson(task, snapshot, origin) : "",
+        ["failCode"] = snapshot.Failure is { } failure ? KieRecord.FailCode(failure) : null,
+        ["failMsg"] = snapshot.Failure?.Message,
+        ["costTime"] = snapshot.EndedAt is { } end ? (long)(end - task.AcceptedAt).TotalSeconds : null,
+        ["completeTime"] = snapshot.EndedAt?.ToUnixTimeMilliseconds(),
+        ["createTime"] = task.AcceptedAt.ToUnixTimeMilliseconds(),
+    };
+
     public static JsonObject Callback(EmulatedTask task, TaskSnapshot snapshot, string origin)
     {
         var succeeded = snapshot.Failure is null;

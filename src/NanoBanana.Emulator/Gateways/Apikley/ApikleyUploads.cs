@@ -12,11 +12,12 @@ namespace NanoBanana.Emulation.Gateways.Apikley;
 internal sealed class ApikleyUploads(EmulatorState state, LoopbackDownload download)
 {
     private const int MaxFromUrl = 100 * 1024 * 1024;
+    private const string LiveFolder = "kieai/136592/";
     private const int MaxBase64 = 10 * 1024 * 1024;
 
     public Reply FromForm(EmulatorRequest request)
     {
-        var parts = Multipart.Read(request.ContentType, request.Body) ?? throw new Refusal(422, "The body is not multipart/form-data");
+        var parts = Parts(request);
         var file = parts.FirstOrDefault(part => part.Name is "file") ?? throw Missing("file");
         var path = parts.FirstOrDefault(part => part.Name is "uploadPath")?.Text;
         var name = parts.FirstOrDefault(part => part.Name is "fileName")?.Text;
@@ -70,6 +71,18 @@ internal sealed class ApikleyUploads(EmulatorState state, LoopbackDownload downl
             : throw new Refusal(413);
     }
 
+    private static IReadOnlyList<FormPart> Parts(EmulatorRequest request)
+    {
+        try
+        {
+            return Multipart.Read(request.ContentType, request.Body);
+        }
+        catch (FormatException wrong)
+        {
+            throw new Refusal(422, "Failed to parse body as FormData.") { Reason = wrong.Message };
+        }
+    }
+
     private static Refusal Missing(string field) => ApikleyErrors.Field(field, FieldProblem.Missing, "is required");
 
     private Reply Store(EmulatorRequest request, string? uploadPath, string? fileName, byte[] bytes, string? contentType)
@@ -79,25 +92,25 @@ internal sealed class ApikleyUploads(EmulatorState state, LoopbackDownload downl
             throw Missing("uploadPath");
         }
 
-        var name = string.IsNullOrWhiteSpace(fileName) ? Guid.NewGuid().ToString("N") : fileName;
-        var filePath = uploadPath!.Trim('/') + "/" + name;
-        var mimeType = contentType ?? "application/octet-stream";
+        var name = string.IsNullOrWhiteSpace(fileName) ? FileNames.New(state.Clock.GetUtcNow(), contentType) : fileName!;
+        var filePath = (state.IsLive ? LiveFolder : "") + uploadPath!.Trim('/') + "/" + name;
+        var mimeType = FileNames.MediaType(name);
         var stored = Providers.Prefix(Providers.Apikley) + "/" + filePath;
-        state.Files.Put(stored, bytes, mimeType);
-        return JsonReply.Of(200, new JsonObject
+        state.Files.Put(stored, bytes);
+        var data = new JsonObject
         {
-            ["success"] = true,
-            ["code"] = 200,
-            ["msg"] = "File uploaded successfully",
-            ["data"] = new JsonObject
-            {
-                ["fileName"] = name,
-                ["filePath"] = filePath,
-                ["downloadUrl"] = ImageHost.UrlOf(request.Origin, stored),
-                ["fileSize"] = bytes.Length,
-                ["mimeType"] = mimeType,
-                ["uploadedAt"] = state.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-            },
-        });
+            ["fileName"] = name,
+            ["filePath"] = filePath,
+            ["downloadUrl"] = ImageHost.UrlOf(request.Origin, stored),
+            ["fileSize"] = bytes.Length,
+            ["mimeType"] = mimeType,
+            ["uploadedAt"] = state.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        };
+        if (state.IsLive)
+        {
+            data["success"] = true;
+        }
+
+        return JsonReply.Of(200, new JsonObject { ["success"] = true, ["code"] = 200, ["msg"] = "File uploaded successfully", ["data"] = data });
     }
 }

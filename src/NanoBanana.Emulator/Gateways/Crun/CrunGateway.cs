@@ -21,8 +21,8 @@ internal sealed class CrunGateway(EmulatorState state, TaskCreator creator, Crun
         new("GET", Root + "account/balance", Operations.Credit, _ => Balance()),
         new("POST", Root + "job/estimate-credits", Operations.Estimate, Estimate),
         new("POST", Root + "job/EstimateTask", Operations.Estimate, EstimateForCommandLine),
-        new("GET", Root + "job/Models", Operations.Models, CrunModels.List),
-        new("GET", Root + "job/Models/*", Operations.Models, request => CrunModels.Schema(request.Path.Substring((Root + "job/Models/").Length))),
+        new("GET", Root + "job/Models", Operations.Models, CrunModelList.List),
+        new("GET", Root + "job/Models/*", Operations.Models, request => CrunModelList.Schema(request.Path.Substring((Root + "job/Models/").Length))),
         new("GET", Root + "files/upload-url", Operations.Upload, uploads.Presign),
         new("PUT", CrunUploads.PresignedPath + "*", Operations.Upload, uploads.Put, needsKey: false),
     ];
@@ -82,6 +82,6 @@ internal sealed class CrunGateway(EmulatorState state, TaskCreator creator, Crun
     private static decimal CreditsFor(EmulatorRequest request)
     {
         var order = CrunOrder.Read(request);
-        return order.Price(order.Ratio) * order.Count;
+        return order.Price(order.Ratio);
     }
 }

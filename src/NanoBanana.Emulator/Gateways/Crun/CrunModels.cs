@@ -1,66 +1,58 @@
-using System.Text.Json.Nodes;
-using NanoBanana.Emulation.Compatibility;
-using NanoBanana.Emulation.Hosting;
-using NanoBanana.Emulation.Http;
 using NanoBanana.Emulation.Images;
-using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Gateways.Crun;
 
-/// <summary>Crun's model list and the input schema of each model.</summary>
+/// <summary>Crun's models; each serves text and edit: images make it an edit.</summary>
 internal static class CrunModels
 {
-    public const string First = "google/nano-banana";
-    public const string SecondChannel = "google/nano-banana-v2";
+    private static readonly string[] Formats = ["png", "jpg"];
 
-    private static readonly string[] Operations = ["text-to-image", "image-to-image"];
-
-    public static bool Exists(string model) => model is First or SecondChannel;
-
-    public static Reply List(EmulatorRequest request)
+    // Limits of the base model are those of Pro's schema; its price is invented.
+    private static readonly ModelRow First = new ModelRow("google/nano-banana")
     {
-        var fits = (!request.Query.TryGetValue("modality", out var modality) || modality is "image")
-            && (!request.Query.TryGetValue("operation", out var operation) || operation.IsAnyOf(Operations));
-        var models = fits ? new[] { First, SecondChannel } : [];
-        return CrunReply.Success(new JsonObject { ["models"] = new JsonArray([.. models.Select(Entry)]) });
-    }
+        MaxPrompt = 20000,
+        RatioFields = ["aspect_ratio"],
+        Ratios = PixelTable.First.RatiosAndAuto,
+        DefaultRatio = "1:1",
+        FormatField = "output_format",
+        Formats = Formats,
+        DefaultFormat = "png",
+        Price = ModelRow.FixedPrice(4),
+    }.WithImages("img_urls", 0, 8).WithResolutions();
 
-    public static Reply Schema(string model) => Exists(model)
-        ? CrunReply.Success(new JsonObject { ["model"] = model, ["input_schema"] = InputSchema(model) })
-        : throw new Refusal(404, "Model not found");
-
-    private static JsonObject Entry(string model) => new()
+    private static readonly ModelRow Second = First.WithImages("img_urls", 0, 14) with
     {
-        ["model"] = model,
-        ["provider"] = "Google",
-        ["modality"] = "image",
-        ["operations"] = Texts(Operations),
+        Model = "google/nano-banana-2",
+        Ratios = PixelTable.Second.RatiosAndAuto,
+        Pixels = PixelTable.Second,
+        Flags = ["google_search"],
+        Price = ModelRow.FixedPrice(5),
     };
 
-    private static JsonObject InputSchema(string model)
+    private static readonly ModelRow Pro = First with
     {
-        var properties = new JsonObject
-        {
-            ["prompt"] = new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = CrunOrder.MaxPrompt },
-            ["img_urls"] = new JsonObject
-            {
-                ["type"] = "array",
-                ["items"] = new JsonObject { ["type"] = "string", ["format"] = "uri" },
-                ["maxItems"] = CrunOrder.MaxImages,
-            },
-            ["aspect_ratio"] = Choice(RatioTable.RatiosAndAuto, "1:1"),
-        };
-        if (model is First)
-        {
-            properties["output_format"] = Choice(CrunOrder.Formats, "png");
-            properties["resolution"] = Choice(CrunOrder.Resolutions, "1K");
-        }
+        Model = "google/nano-banana-pro",
+        Pixels = PixelTable.Pro,
+        RefusesEmptyImages = true,
+        Price = ModelRow.Prices(8, 8, 10),
+    };
 
-        return new JsonObject { ["type"] = "object", ["properties"] = properties, ["required"] = Texts(["prompt"]) };
-    }
+    public static readonly IReadOnlyList<ModelRow> All =
+    [
+        First,
 
-    private static JsonObject Choice(IEnumerable<string> values, string fallback) =>
-        new() { ["type"] = "string", ["enum"] = Texts(values), ["default"] = fallback };
+        // The page: "output_format is not supported and may be ignored" by the second channel, which is fixed at 1K.
+        First with { Model = "google/nano-banana-v2", FormatField = null, Resolutions = [] },
+        Second,
 
-    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
+        // The second channels of the newer models are about 40 % cheaper.
+        Second with { Model = "google/nano-banana-2-v2", FormatField = null, Flags = [], Price = ModelRow.FixedPrice(3) },
+
+        // How many images the light one takes is on no page, and neither is its price.
+        Second with { Model = "google/nano-banana-2-lite", MaxImages = int.MaxValue, Resolutions = [], FormatField = null, Flags = [], Price = ModelRow.FixedPrice(2) },
+        Pro,
+        Pro with { Model = "google/nano-banana-pro-v2", IgnoresFormat = true, Price = ModelRow.Prices(4.8m, 4.8m, 6) },
+    ];
+
+    public static ModelRow? Find(string model) => All.FirstOrDefault(row => string.Equals(row.Model, model, StringComparison.Ordinal));
 }

@@ -17,7 +17,7 @@ internal static class CrunTaskInfo
         ["create_at"] = task.AcceptedAt.ToUnixTimeSeconds(),
         ["complete_at"] = snapshot.EndedAt?.ToUnixTimeSeconds(),
         ["duration_s"] = snapshot.EndedAt is { } end ? (long)(end - task.AcceptedAt).TotalSeconds : null,
-        ["credits"] = snapshot.Failure is null ? task.Order.Price(snapshot.Ratio) * task.Order.Count : 0m,
+        ["credits"] = snapshot.Failure is null ? task.Order.Price(snapshot.Ratio) : 0m,
         ["source"] = "api",
         ["result"] = snapshot.HasEnded ? Result(task, snapshot, origin) : null,
     };

@@ -48,7 +48,7 @@ internal sealed class CrunUploads(EmulatorState state)
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>SignatureDoesNotMatch</Code></Error>"));
         }
 
-        state.Files.Put(StoredName(name), request.Body, contentType);
+        state.Files.Put(StoredName(name), request.Body);
         return Reply.Empty(200);
     }
 

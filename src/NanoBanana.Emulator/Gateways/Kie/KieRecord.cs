@@ -35,5 +35,17 @@ internal static class KieRecord
     /// <summary>The request as JSON text.</summary>
     public static string Param(EmulatedTask task) => JsonReply.ToText(task.Order.Sent);
 
+    /// <summary>As in all recorded replies: the input is JSON text within the JSON text.</summary>
+    public static string LiveParam(EmulatedTask task)
+    {
+        var param = new JsonObject { ["input"] = JsonReply.ToText(task.Order.Sent["input"]!), ["model"] = task.Order.Model };
+        if (task.Order.Callback is { } callback)
+        {
+            param["callBackUrl"] = callback.OriginalString;
+        }
+
+        return JsonReply.ToText(param);
+    }
+
     public static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 }

@@ -10,11 +10,15 @@ namespace NanoBanana.Emulation.Gateways.NanoBananaApi;
 /// <summary>NanoBananaAPI: HTTP 200 and an envelope <c>code</c>, <c>msg</c>, <c>data</c>; the state is <c>successFlag</c>.</summary>
 internal sealed class NanoBananaApiGateway(EmulatorState state, TaskCreator creator) : Gateway(state)
 {
+    private readonly NanoBananaApiRecord _record = new(state.IsLive);
+
     public override string Provider => Providers.NanoBananaApi;
 
     public override IReadOnlyList<Route> Routes =>
     [
-        new("POST", "/api/v1/nanobanana/generate", Operations.Submit, Submit),
+        new("POST", "/api/v1/nanobanana/generate", Operations.Submit, request => Submit(NanoBananaApiOrder.First(request, State.IsLive), "msg")),
+        new("POST", "/api/v1/nanobanana/generate-2", Operations.Submit, request => Submit(NanoBananaApiOrder.Newer(request, NanoBananaApiModels.Second), "message")),
+        new("POST", "/api/v1/nanobanana/generate-pro", Operations.Submit, request => Submit(NanoBananaApiOrder.Newer(request, NanoBananaApiModels.Pro), "message")),
         new("GET", "/api/v1/nanobanana/record-info", Operations.Query, Query),
         new("GET", "/api/v1/common/credit", Operations.Credit, _ => Success(State.Ledger.Balance(Provider))),
     ];
@@ -39,16 +43,13 @@ internal sealed class NanoBananaApiGateway(EmulatorState state, TaskCreator crea
     });
 
     public override JsonNode Callback(EmulatedTask task, TaskSnapshot snapshot) =>
-        NanoBananaApiRecord.Callback(task, snapshot, task.Order.Origin);
+        _record.Callback(task, snapshot, task.Order.Origin);
 
-    private static Reply Success(JsonNode data) =>
-        JsonReply.Of(200, new JsonObject { ["code"] = 200, ["msg"] = "success", ["data"] = data });
+    private static Reply Success(JsonNode data, string text = "msg") =>
+        JsonReply.Of(200, new JsonObject { ["code"] = 200, [text] = "success", ["data"] = data });
 
-    private Reply Submit(EmulatorRequest request)
-    {
-        var task = creator.Accept(NanoBananaApiOrder.Read(request), this);
-        return Success(new JsonObject { ["taskId"] = task.Id });
-    }
+    // The pages of the two newer routes print message in place of msg.
+    private Reply Submit(TaskOrder order, string text) => Success(new JsonObject { ["taskId"] = creator.Accept(order, this).Id }, text);
 
     private Reply Query(EmulatorRequest request)
     {
@@ -59,6 +60,6 @@ internal sealed class NanoBananaApiGateway(EmulatorState state, TaskCreator crea
         }
 
         var task = FindTask(id) ?? throw new Refusal(404);
-        return Success(NanoBananaApiRecord.For(task, Snapshot(task), request.Origin));
+        return Success(_record.For(task, Snapshot(task), request.Origin));
     }
 }

@@ -1,43 +1,47 @@
 using NanoBanana.Emulation.Hosting;
 using NanoBanana.Emulation.Http;
-using NanoBanana.Emulation.Images;
 using NanoBanana.Emulation.Tasks;
-using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Gateways.NanoBananaApi;
 
-/// <summary>The body of <c>/generate</c>. The spelling of both types is the gateway's own.</summary>
+/// <summary>The bodies of the three submits. The spelling of both types is the gateway's own.</summary>
 internal static class NanoBananaApiOrder
 {
     private const string Edit = "IMAGETOIAMGE";
-    private const int MaxImages = 4;
 
     private static readonly string[] Types = ["TEXTTOIAMGE", Edit];
 
-    public static TaskOrder Read(EmulatorRequest request)
+    /// <summary>The body of <c>/generate</c>, which says its type and must name a callback.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="isLive">The result is PNG, as in the recorded reply; the page's example ends in .jpg.</param>
+    public static TaskOrder First(EmulatorRequest request, bool isLive)
     {
-        var json = JsonBody.Read(request) ?? throw new Refusal(400) { Reason = "the body is no JSON object, or its Content-Type is not application/json" };
-        var fields = new JsonFields(json, NanoBananaApiErrors.Field);
-        var prompt = fields.Text("prompt");
+        var fields = Fields(request);
+        _ = fields.Text("prompt");
         _ = fields.Text("type");
         var isEdit = fields.OneOf("type", Types) is Edit;
         _ = fields.Text("callBackUrl");
-        _ = fields.OptionalText("watermark");
-        var images = fields.Images("imageUrls", min: isEdit ? 1 : 0);
-        return new TaskOrder
-        {
-            Provider = Providers.NanoBananaApi,
-            Id = Guid.NewGuid().ToString("N"),
-            Model = "nano-banana",
-            Prompt = prompt,
-            Sent = json,
-            Request = request,
-            Ratio = fields.OneOf("image_size", RatioTable.Ratios, "1:1"),
-            Format = "jpeg",
-            Count = fields.Integer("numImages", 1, MaxImages, 1),
-            Images = isEdit ? images : [],
-            Callback = fields.Callback("callBackUrl"),
-            Price = _ => InventedPrice.Credits,
-        };
+
+        // The images of a text to image are checked, and not used.
+        _ = fields.Images("imageUrls", min: 0);
+        return Order(request, fields, (isEdit ? NanoBananaApiModels.FirstEdit : NanoBananaApiModels.First) with { DefaultFormat = isLive ? "png" : "jpeg" });
     }
+
+    /// <summary>The body of <c>/generate-2</c> and <c>/generate-pro</c>.</summary>
+    public static TaskOrder Newer(EmulatorRequest request, ModelRow row) => Order(request, Fields(request), row);
+
+    private static JsonFields Fields(EmulatorRequest request) => new(
+        JsonBody.Read(request) ?? throw new Refusal(400) { Reason = "the body is no JSON object, or its Content-Type is not application/json" },
+        NanoBananaApiErrors.Field);
+
+    private static TaskOrder Order(EmulatorRequest request, JsonFields fields, ModelRow row) => new()
+    {
+        Provider = Providers.NanoBananaApi,
+        Id = Guid.NewGuid().ToString("N"),
+        Row = row,
+        Input = row.Read(fields),
+        Sent = fields.Json,
+        Request = request,
+        Callback = fields.Callback("callBackUrl"),
+    };
 }

@@ -19,11 +19,25 @@ internal sealed class PixazoGateway(EmulatorState state, TaskCreator creator) : 
 
     public override IReadOnlyList<Route> Routes =>
     [
-        new("POST", "/nano-banana/v1/nano-banana/generateEditImageRequest", Operations.Submit, request => Submit(request, PixazoOrders.Edit)),
-        new("POST", "/nano-banana/v1/nano-banana/generateTextToImageRequest", Operations.Submit, request => Submit(request, PixazoOrders.Generate)),
-        new("POST", "/nano-banana-async/v1/nano-banana-image-to-image", Operations.Submit, request => Submit(request, PixazoOrders.BatchEdit)),
+        Submits("/nano-banana/v1/nano-banana/generateEditImageRequest", PixazoModels.Edit),
+        Submits("/nano-banana/v1/nano-banana/generateTextToImageRequest", PixazoModels.Generate),
+        Submits("/nano-banana-async/v1/nano-banana-image-to-image", PixazoModels.BatchEdit),
+        Submits("/nano-banana-2/v1/text-to-image", PixazoModels.Second),
+        Submits("/nano-banana-2/v1/image-to-image/editing", PixazoModels.SecondEdit),
+        Submits("/nano-banana-2/v1/text-to-image-batch", PixazoModels.SecondBatch),
+        Submits("/nano-banana-2/v1/image-to-image-batch", PixazoModels.SecondBatchEdit),
+        Submits("/nano-banana-2/v1/nano-banana-2-request", PixazoModels.Second),
+        Submits("/nano-banana-2/v1/nano-banana-2/generate", PixazoModels.SecondEarly),
+        Submits("/nano-banana-2-lite/v1/text-to-image", PixazoModels.Lite),
+        Submits("/nano-banana-2-lite/v1/image-to-image/editing", PixazoModels.LiteEdit),
+        Submits("/nano-banana-pro/v1/text-to-image", PixazoModels.Pro),
+        Submits("/nano-banana-pro/v1/image-to-image/editing", PixazoModels.ProEdit),
+        Submits("/nano-banana-pro-async/v1/nano-banana-pro-text-to-image", PixazoModels.ProBatch),
+        Submits("/nano-banana-pro-async/v1/nano-banana-pro-image-to-image", PixazoModels.ProBatchEdit),
         new("GET", StatusPath + "*", Operations.Query, Status),
-        new("POST", "/nano-banana-polling/nano-banana/getStatus", Operations.Query, OldStatus),
+        new("POST", "/nano-banana-polling/nano-banana/getStatus", Operations.Query, request => OldStatus(request, "requestId")),
+        new("POST", "/nano-banana-2/v1/nano-banana-2-request-result", Operations.Query, request => OldStatus(request, "request_id")),
+        new("POST", "/nano-banana-2/v1/nano-banana-2/prediction", Operations.Query, Prediction),
     ];
 
     public override void CheckKey(EmulatorRequest request)
@@ -44,9 +58,11 @@ internal sealed class PixazoGateway(EmulatorState state, TaskCreator creator) : 
 
     public override JsonNode Callback(EmulatedTask task, TaskSnapshot snapshot) => PixazoStatus.New(task, snapshot, task.Order.Origin);
 
-    private Reply Submit(EmulatorRequest request, Func<EmulatorRequest, TaskOrder> read)
+    private Route Submits(string path, ModelRow row) => new("POST", path, Operations.Submit, request => Submit(request, row));
+
+    private Reply Submit(EmulatorRequest request, ModelRow row)
     {
-        var task = creator.Accept(read(request), this);
+        var task = creator.Accept(PixazoOrders.Read(request, row), this);
         if (task.Quirks.FinishesAtOnce)
         {
             // The vendor's skills repository says that image operations answer at once; the model pages say otherwise.
@@ -67,10 +83,15 @@ internal sealed class PixazoGateway(EmulatorState state, TaskCreator creator) : 
         return JsonReply.Of(200, PixazoStatus.New(task, Snapshot(task), request.Origin));
     }
 
-    private Reply OldStatus(EmulatorRequest request)
+    private Reply OldStatus(EmulatorRequest request, string field)
     {
-        var id = PixazoOrders.Fields(request).Text("requestId");
-        var task = FindTask(id) ?? throw new Refusal(404);
+        var task = FindTask(PixazoOrders.Fields(request).Text(field)) ?? throw new Refusal(404);
         return JsonReply.Of(200, PixazoStatus.Old(task, Snapshot(task), request.Origin));
+    }
+
+    private Reply Prediction(EmulatorRequest request)
+    {
+        var task = FindTask(PixazoOrders.Fields(request).Text("prediction_id")) ?? throw new Refusal(404);
+        return JsonReply.Of(200, PixazoStatus.Prediction(task, Snapshot(task), request.Origin));
     }
 }

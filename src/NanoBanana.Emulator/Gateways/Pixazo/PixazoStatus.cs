@@ -32,7 +32,7 @@ internal static class PixazoStatus
     /// <summary>As the vendor's older Pro endpoints answer: <c>images[].url</c> and queue words.</summary>
     public static JsonObject Old(EmulatedTask task, TaskSnapshot snapshot, string origin)
     {
-        var row = RatioTable.Row(snapshot.Ratio);
+        var size = task.Order.Size(snapshot.Ratio);
         var status = new JsonObject { ["status"] = Word(snapshot, "IN_QUEUE", "IN_PROGRESS"), ["request_id"] = task.Id };
         if (snapshot.Failure is not null)
         {
@@ -43,14 +43,31 @@ internal static class PixazoStatus
             status["images"] = new JsonArray([.. Urls(task, snapshot, origin).Select(url => new JsonObject
             {
                 ["url"] = url,
-                ["width"] = row.Width,
-                ["height"] = row.Height,
+                ["width"] = size.Width,
+                ["height"] = size.Height,
                 ["content_type"] = "image/" + task.Order.Format,
             })]);
         }
 
         return status;
     }
+
+    /// <summary>As the replicate-like route of early 2026 answers.</summary>
+    public static JsonObject Prediction(EmulatedTask task, TaskSnapshot snapshot, string origin) => new()
+    {
+        ["image"] = Urls(task, snapshot, origin).FirstOrDefault(),
+        ["success"] = snapshot.Failure is null,
+        ["request_id"] = task.Id,
+        ["status"] = snapshot switch
+        {
+            { IsUnheardOf: true } => "moderating",
+            { Phase: TaskPhase.Succeeded } => "succeeded",
+            { Phase: TaskPhase.Failed } => "failed",
+            { Phase: TaskPhase.Running } => "processing",
+            _ => "starting",
+        },
+        ["error"] = snapshot.Failure?.Message,
+    };
 
     private static IReadOnlyList<string> Urls(EmulatedTask task, TaskSnapshot snapshot, string origin) =>
         task.Order.Inline && snapshot.HasImages

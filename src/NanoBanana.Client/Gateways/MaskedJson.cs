@@ -1,0 +1,148 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using NanoBanana.Client.Compatibility;
+
+namespace NanoBanana.Client.Gateways;
+
+/// <summary>
+/// Reads JSON whose texts must not bring a secret further: every name and text is masked after it was decoded, whatever escapes
+/// it was written with, and JSON inside a text is opened and masked as well.
+/// </summary>
+internal static class MaskedJson
+{
+    /// <summary>A shorter text holds no key; a longer data URI is an image, and is not searched.</summary>
+    private const int LeastText = 8;
+    private const int MostDataUri = 4096;
+    private const int DeepestText = 8;
+
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>The document's root; of kind <c>Undefined</c> where the text is not JSON.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="mask">Gives back the same instance where there is nothing to mask; null masks nothing.</param>
+    public static JsonElement Parse(byte[] utf8, Func<string, string>? mask)
+    {
+        try
+        {
+            var masked = mask is null ? utf8 : Masked(utf8, mask, depth: 0) ?? utf8;
+
+            // not disposed of: its memory is the array's, and the elements live as long as they are held
+            return JsonDocument.Parse(masked).RootElement;
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    /// <summary>The document with its texts masked; null where none has to be.</summary>
+    private static byte[]? Masked(byte[] utf8, Func<string, string> mask, int depth)
+    {
+        if (!HasSecret(utf8, mask, depth))
+        {
+            return null;
+        }
+
+        using var output = new MemoryStream(utf8.Length);
+        using (var writer = new Utf8JsonWriter(output, Plain))
+        {
+            var reader = new Utf8JsonReader(utf8);
+            while (reader.Read())
+            {
+                Copy(ref reader, writer, mask, depth);
+            }
+        }
+
+        return output.ToArray();
+    }
+
+    private static bool HasSecret(byte[] utf8, Func<string, string> mask, int depth)
+    {
+        var reader = new Utf8JsonReader(utf8);
+        var found = false;
+        while (reader.Read())
+        {
+            found = found || (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName or JsonTokenType.Number
+                && Text(ref reader) is { } text && !ReferenceEquals(text, Masked(text, mask, depth)));
+        }
+
+        return found;
+    }
+
+    private static void Copy(ref Utf8JsonReader reader, Utf8JsonWriter writer, Func<string, string> mask, int depth)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                writer.WriteStartObject();
+                break;
+            case JsonTokenType.EndObject:
+                writer.WriteEndObject();
+                break;
+            case JsonTokenType.StartArray:
+                writer.WriteStartArray();
+                break;
+            case JsonTokenType.EndArray:
+                writer.WriteEndArray();
+                break;
+            case JsonTokenType.PropertyName:
+                writer.WritePropertyName(Whole(ref reader) is { } name ? Masked(name, mask, depth) : string.Empty);
+                break;
+            case JsonTokenType.String when Whole(ref reader) is { } text:
+                writer.WriteStringValue(Masked(text, mask, depth));
+                break;
+            case JsonTokenType.Number when Text(ref reader) is { } number && Masked(number, mask, depth) is var masked && !ReferenceEquals(number, masked):
+                writer.WriteStringValue(masked);
+                break;
+            case JsonTokenType.String:
+                writer.WriteNullValue();
+                break;
+            default:
+                writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+                break;
+        }
+    }
+
+    private static string Masked(string text, Func<string, string> mask, int depth)
+    {
+        if (text.Length < LeastText || (text.Length > MostDataUri && text.StartsWith("data:", StringComparison.OrdinalIgnoreCase)))
+        {
+            return text;
+        }
+
+        if (depth < DeepestText && text.TrimStart() is ['{' or '[', ..])
+        {
+            try
+            {
+                return Masked(Encoding.UTF8.GetBytes(text), mask, depth + 1) is { } opened ? Encoding.UTF8.GetString(opened) : mask(text);
+            }
+            catch (JsonException)
+            {
+                // text that only looks like JSON
+            }
+        }
+
+        return mask(text);
+    }
+
+    /// <summary>The token's text where it is worth a look.</summary>
+    private static string? Text(ref Utf8JsonReader reader) =>
+        reader.ValueSpan.Length < LeastText ? null
+        : reader.TokenType is JsonTokenType.Number ? Encoding.UTF8.GetString(reader.ValueSpan.ToArray())
+        : reader.ValueSpan.Length > MostDataUri && reader.ValueSpan.StartsWith("data:"u8) ? null
+        : Whole(ref reader);
+
+    // broken text is found only when it is taken out
+    private static string? Whole(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

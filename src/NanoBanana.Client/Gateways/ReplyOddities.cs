@@ -1,0 +1,53 @@
+using System.Text.Json;
+using NanoBanana.Client.Model;
+
+namespace NanoBanana.Client.Gateways;
+
+/// <summary>What a reply says in another way than its gateway's documents: it was understood, and the user is told once.</summary>
+internal static class ReplyOddities
+{
+    private const int Deepest = 8;
+
+    /// <summary>One sentence for each, which names the provider.</summary>
+    /// <param name="gateway">Who answered.</param>
+    /// <param name="reply">A reply that says yes.</param>
+    /// <param name="snapshot">What was read from it.</param>
+    public static IEnumerable<string> Of(IGateway gateway, GatewayReply reply, TaskSnapshot snapshot)
+    {
+        var provider = gateway.Description.Name;
+        if (gateway.HasEnvelope && reply.Json.Member("data").ValueKind is var kind and not JsonValueKind.Object)
+        {
+            yield return kind switch
+            {
+                JsonValueKind.String => $"{provider} gives the data of a reply as text.",
+                JsonValueKind.Array => $"{provider} gives the data of a reply as a list; its first entry counts.",
+                _ => $"{provider} gives a reply without data.",
+            };
+        }
+
+        if (reply.IsWrapped)
+        {
+            yield return $"{provider} gives a reply inside a text or a list.";
+        }
+
+        if (snapshot.State is TaskStates.Succeeded && HasOddLink(reply.Json, depth: 0))
+        {
+            yield return $"{provider} gives a link in task {snapshot.Id} with characters that cannot be seen; it is not followed.";
+        }
+
+        if (snapshot.UnknownWord is { } word)
+        {
+            yield return $"{provider} uses the state '{Redaction.Message(word, key: null)}', which its documents do not name; the task counts as {snapshot.State.ToLowerInvariant()}.";
+        }
+    }
+
+    private static bool HasOddLink(JsonElement element, int depth) => element.ValueKind switch
+    {
+        _ when depth > Deepest => false,
+        JsonValueKind.Object => element.EnumerateObject().Any(each => HasOddLink(each.Value, depth + 1)),
+        JsonValueKind.Array => element.EnumerateArray().Any(each => HasOddLink(each, depth + 1)),
+        JsonValueKind.String => element.AsText() is { } text
+            && (text.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? element.AsLink() is null : text is ['{' or '[', ..] && HasOddLink(element.AsEmbeddedJson(), depth + 1)),
+        _ => false,
+    };
+}

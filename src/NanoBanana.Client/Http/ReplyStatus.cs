@@ -1,0 +1,27 @@
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Store.Relational;
+
+namespace NanoBanana.Client.Http;
+
+/// <summary>What a reply means, by HTTP status and envelope together.</summary>
+/// <param name="Code">The envelope's code where it has one, else the HTTP status.</param>
+/// <param name="InEnvelope">The code stands in the body.</param>
+/// <param name="IsError">The gateway says no.</param>
+/// <param name="Text">The gateway's words; empty where it says yes.</param>
+internal sealed record ReplyStatus(int Code, bool InEnvelope, bool IsError, string Text)
+{
+    private const int FirstError = 300;
+
+    public static ReplyStatus Of(IGateway gateway, GatewayReply reply)
+    {
+        var code = reply.Json.FirstMember("code", "statusCode").AsInt();
+        var inEnvelope = gateway.HasEnvelope ? code is not null : code >= FirstError;
+        var envelopeSaysNo = inEnvelope && code is not (200 or 201 or 202 or 0);
+        if (reply.IsSuccess)
+        {
+            return new ReplyStatus(envelopeSaysNo ? code!.Value : reply.Status, inEnvelope, envelopeSaysNo, envelopeSaysNo ? Reasons.Of(reply) : string.Empty);
+        }
+
+        return new ReplyStatus(envelopeSaysNo ? code!.Value : reply.Status, envelopeSaysNo, IsError: true, Reasons.Of(reply));
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text;
+
+namespace NanoBanana.Client.Imaging.Metadata;
+
+/// <summary>Text chunks of a PNG (W3C PNG, 11.3.3.4); XMP stands in one of them.</summary>
+internal static class PngText
+{
+    private const string XmpName = "XML:com.adobe.xmp";
+
+    public static void Copy(Stream source, Stream target, ImageDescription description)
+    {
+        // XMP belongs before the pixels, where readers that stop early find it; the image may have some behind them
+        var hasXmp = HasXmp(source);
+        source.Position = 0;
+        using var bytes = new ByteWalker(source) { Format = OutputFormats.Png };
+        target.WriteAll(bytes.ReadBytes(8));
+        string type;
+        do
+        {
+            var length = bytes.ReadUInt32();
+            var name = bytes.ReadBytes(4);
+            type = Encoding.ASCII.GetString(name);
+            if (type is "iTXt" && Xmp(bytes.ReadBytes((int)length)) is var (text, xmp))
+            {
+                PngChunk.Write(target, type, xmp is null ? text : Text(XmpName, XmpPacket.With(xmp, description)));
+                bytes.Skip(4);
+            }
+            else
+            {
+                target.WriteUInt32(length);
+                target.WriteAll(name);
+                bytes.Skip(length + 4L, target.Write);
+            }
+
+            if (type is "IHDR")
+            {
+                WriteEntries(target, description, hasXmp);
+            }
+        }
+        while (type is not "IEND");
+        bytes.CopyRest(target);
+    }
+
+    private static bool HasXmp(Stream source)
+    {
+        using var bytes = new ByteWalker(source) { Format = OutputFormats.Png };
+        bytes.Skip(8);
+        while (true)
+        {
+            var length = bytes.ReadUInt32();
+            var type = Encoding.ASCII.GetString(bytes.ReadBytes(4));
+            if (type is "iTXt" && Xmp(bytes.ReadBytes((int)length)).Packet is not null)
+            {
+                return true;
+            }
+
+            if (type is "IEND")
+            {
+                return false;
+            }
+
+            bytes.Skip((type is "iTXt" ? 0 : length) + 4L);
+        }
+    }
+
+    private static void WriteEntries(Stream target, ImageDescription description, bool hasXmp)
+    {
+        foreach (var entry in description.Entries())
+        {
+            PngChunk.Write(target, "iTXt", Text(entry.Key, Encoding.UTF8.GetBytes(entry.Value)));
+        }
+
+        if (!hasXmp)
+        {
+            PngChunk.Write(target, "iTXt", Text(XmpName, XmpPacket.New(description)));
+        }
+    }
+
+    // name, not compressed, no language, no translated name
+    private static byte[] Text(string name, byte[] text) => [.. Encoding.ASCII.GetBytes(name), 0, 0, 0, 0, 0, .. text];
+
+    // a compressed one, which XMP does not allow, is left alone
+    private static (byte[] Text, byte[]? Packet) Xmp(byte[] chunk)
+    {
+        byte[] start = [.. Encoding.ASCII.GetBytes(XmpName), 0, 0, 0, 0, 0];
+        return (chunk, chunk.AsSpan().StartsWith(start) ? chunk.AsSpan(start.Length).ToArray() : null);
+    }
+}

@@ -1,0 +1,20 @@
+namespace NanoBanana.Client.Model;
+
+/// <summary>What became of a submit.</summary>
+internal enum Landing
+{
+    /// <summary>No byte of the body left: it can be sent again.</summary>
+    NotDelivered,
+
+    /// <summary>The gateway asks to come back later, and took nothing: it can be sent again.</summary>
+    Refused,
+
+    /// <summary>The gateway says no for good.</summary>
+    Rejected,
+
+    /// <summary>The gateway may have taken it. Never sent again, unless it has an idempotency key.</summary>
+    Unknown,
+
+    /// <summary>The gateway took it and gave an id.</summary>
+    Accepted,
+}

@@ -1,0 +1,15 @@
+using NanoBanana.Client.Compatibility;
+
+namespace NanoBanana.Client.Profiles;
+
+/// <summary>What an import brought.</summary>
+public sealed class ImportedProfiles
+{
+    internal ImportedProfiles(IReadOnlyList<string> names, IReadOnlyList<string> notes) => (Names, Notes) = (Indexable.Of(names), Indexable.Of(notes));
+
+    /// <summary>The names of the profiles.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>What did not come in as it stood in the file, for people.</summary>
+    public IReadOnlyList<string> Notes { get; }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Imaging;
+
+namespace NanoBanana.Client.Profiles.Secrets;
+
+/// <summary>
+/// Gets and keeps secrets by reference, in the embedded store and in vaults. A secret that is replaced gets another name, so
+/// that a crash between the two files leaves the old one whole, and what was read once holds for the session.
+/// </summary>
+internal sealed class SecretStorage(EmbeddedStore store, Func<ISecretVault?> vaults, Func<string, string?> environment)
+{
+    private readonly ConcurrentDictionary<(SecretReference Reference, string? Purpose), Secret> _read = new();
+
+    /// <summary>It is there, as far as can be told without unlocking anything.</summary>
+    public bool Has(SecretReference reference) => reference.Kind switch
+    {
+        SecretReference.InStore => store.Contains(reference.Name),
+        SecretReference.InEnvironment => !string.IsNullOrWhiteSpace(environment(reference.Name)),
+        _ => true,
+    };
+
+    /// <summary>The secret; null where it is gone.</summary>
+    /// <param name="reference">Where it lies.</param>
+    /// <param name="purpose">What it was sealed for; null for nothing in particular.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<Secret?> GetAsync(SecretReference reference, string? purpose, CancellationToken cancellationToken)
+    {
+        if (reference.Kind == SecretReference.InEnvironment)
+        {
+            return environment(reference.Name) is { } value && !string.IsNullOrWhiteSpace(value) ? new Secret(value) : null;
+        }
+
+        if (reference.Kind == SecretReference.InStore)
+        {
+            store.EnsureTrusted();
+        }
+
+        if (_read.TryGetValue((reference, purpose), out var known))
+        {
+            return known;
+        }
+
+        var secret = reference.Kind == SecretReference.InStore
+            ? store.Get(reference.Name, purpose)
+            : await Vaults().GetAsync(reference.Vault!, reference.Name, cancellationToken).ConfigureAwait(false);
+        return secret is null ? null : _read[(reference, purpose)] = secret;
+    }
+
+    /// <summary>Keeps a secret under a name that was never used and begins with what it is for; null as vault is the embedded store.</summary>
+    public async Task<SecretReference> PutAsync(string? vault, string owner, Secret secret, string? purpose, CancellationToken cancellationToken)
+    {
+        var name = $"NanoBanana.{owner}.{Guid.NewGuid().ToString("N").Substring(0, 8)}";
+        if (vault is null)
+        {
+            await store.SetAsync(name, secret, purpose).ConfigureAwait(false);
+        }
+        else
+        {
+            await Vaults().SetAsync(vault, name, secret, cancellationToken).ConfigureAwait(false);
+        }
+
+        var reference = new SecretReference(vault is null ? SecretReference.InStore : SecretReference.InVault, name, vault);
+        _read[(reference, purpose)] = secret;
+        return reference;
+    }
+
+    /// <summary>Removes a secret that belongs to a profile; one that somebody else put there stays.</summary>
+    public async Task RemoveAsync(SecretReference? reference, CancellationToken cancellationToken)
+    {
+        if (reference is not { IsOwned: true })
+        {
+            return;
+        }
+
+        foreach (var known in _read.Keys.Where(each => each.Reference == reference))
+        {
+            _read.TryRemove(known, out _);
+        }
+
+        await (reference.Kind == SecretReference.InStore
+            ? store.RemoveAsync(reference.Name)
+            : Vaults().RemoveAsync(reference.Vault!, reference.Name, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private ISecretVault Vaults() => vaults() ?? throw new NanoBananaException(ErrorIds.SecretUnreadable, "the vault", "only PowerShell's SecretManagement reaches vaults");
+}

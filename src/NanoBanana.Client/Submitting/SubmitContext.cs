@@ -1,0 +1,49 @@
+using NanoBanana.Client.Limits;
+using NanoBanana.Client.Store;
+
+namespace NanoBanana.Client.Submitting;
+
+/// <summary>One request on its way to the gateway: what was given, and what the steps found out so far.</summary>
+/// <param name="request">The checked request.</param>
+/// <param name="run">What the submits of the run share.</param>
+/// <param name="uploadProfile">Another profile whose upload target is used, or null.</param>
+/// <param name="stop">Starts nothing new.</param>
+internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, string? uploadProfile, CancellationToken stop)
+{
+    public PreparedRequest Request => request;
+
+    public SubmitRun Run => run;
+
+    public string? UploadProfile => uploadProfile;
+
+    public CancellationToken Stop => stop;
+
+    /// <summary>What it costs; worked out once, by the request itself.</summary>
+    public Price Price => request.Price();
+
+    /// <summary>Claim: the right to submit it, until it has landed; null where there is no journal, and for a known intent.</summary>
+    public AttemptToken? Claim { get; set; }
+
+    /// <summary>Claim: an earlier intent of unknown outcome that the gateway can be asked for again without a second charge; null for a new one.</summary>
+    public string? EarlierIntent { get; set; }
+
+    public bool IsNew => EarlierIntent is null;
+
+    /// <summary>Reserve: the key of the profile.</summary>
+    public Secret Key { get; set; } = null!;
+
+    /// <summary>Reserve: whose limits hold.</summary>
+    public Account Account { get; set; } = null!;
+
+    /// <summary>Reserve: what was set aside of the run's cap; null where there is none.</summary>
+    public Money? Reserved { get; set; }
+
+    /// <summary>Upload: the address of each image of the request.</summary>
+    public IReadOnlyList<Uri> Urls { get; set; } = [];
+
+    /// <summary>Commit: it began, so that the claim may stand in the store as sent.</summary>
+    public bool MayBeCommitted { get; set; }
+
+    /// <summary>Commit: bytes may leave.</summary>
+    public bool IsCommitted { get; set; }
+}

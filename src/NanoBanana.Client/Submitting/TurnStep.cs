@@ -1,0 +1,39 @@
+using System.Threading.RateLimiting;
+using NanoBanana.Client.Limits;
+using NanoBanana.Client.Querying;
+
+namespace NanoBanana.Client.Submitting;
+
+/// <summary>Waits for the account's turn: for room among its active tasks, then for its rate.</summary>
+internal sealed class TurnStep(Profile profile, TaskQuery query, ClientOptions options)
+{
+    /// <summary>The turn; it is given back when it is disposed of.</summary>
+    public async Task<Turn> RunAsync(SubmitContext context)
+    {
+        var slot = await context.Account.Active.EnterAsync(query.QueryAsync, task => options.Durations.Of(task, profile.IsLoopback()), context.Stop).ConfigureAwait(false);
+        try
+        {
+            return new Turn(slot, await Account.PassAsync(context.Account.Creates, context.Stop).ConfigureAwait(false));
+        }
+        catch
+        {
+            slot.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Room for one more active task, and a permit for one submit.</summary>
+    internal sealed class Turn(ActiveTasks.Slot slot, RateLimitLease permit) : IDisposable
+    {
+        public RateLimitLease Permit => permit;
+
+        /// <summary>The room stays taken until the task ends.</summary>
+        public void Keep(ImageTask task) => slot.Accepted(task);
+
+        public void Dispose()
+        {
+            permit.Dispose();
+            slot.Dispose();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace NanoBanana.Client.Terminals;
+
+/// <summary>How a terminal is asked which images it draws, and what its answer means.</summary>
+public static class TerminalAnswer
+{
+    /// <summary>
+    /// A picture of one pixel that kitty's protocol only checks, and the primary device attributes (DA1), which every terminal answers:
+    /// with its answer, nothing more will come.
+    /// </summary>
+    public const string Question = "\u001b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u001b\\\u001b[c";
+
+    private const string Attributes = "\u001b[?";
+    private const string Sixel = "4";
+
+    /// <summary>True once the last part of the answer is there.</summary>
+    /// <param name="answer">What came so far.</param>
+    public static bool IsComplete(string answer) =>
+        answer.IndexOf(Attributes, StringComparison.Ordinal) is >= 0 and var start && answer.IndexOf('c', start) > start;
+
+    /// <summary>What the terminal draws.</summary>
+    /// <param name="answer">All that came.</param>
+    public static TerminalGraphics Read(string answer)
+    {
+        if (answer.Contains("_Gi=31;OK", StringComparison.Ordinal))
+        {
+            return TerminalGraphics.Of(TerminalGraphics.Kitty, "the terminal says so");
+        }
+
+        if (!IsComplete(answer))
+        {
+            return TerminalGraphics.Of(protocol: null, "the terminal did not answer within 200 ms");
+        }
+
+        var start = answer.IndexOf(Attributes, StringComparison.Ordinal) + Attributes.Length;
+        var attributes = answer.Substring(start, answer.IndexOf('c', start) - start).Split(';');
+        return attributes.Skip(1).Contains(Sixel, StringComparer.Ordinal)
+            ? TerminalGraphics.Of(TerminalGraphics.Sixel, "the terminal says so")
+            : TerminalGraphics.Of(protocol: null, "the terminal says that it draws no images");
+    }
+}

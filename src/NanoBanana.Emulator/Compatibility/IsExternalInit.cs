@@ -1,6 +1,0 @@
-#if NETSTANDARD2_0
-// The compiler looks for this type by name; .NET Standard 2.0 was made before it did.
-namespace System.Runtime.CompilerServices;
-
-internal static class IsExternalInit;
-#endif

@@ -1,0 +1,21 @@
+using System.Management.Automation;
+
+namespace NanoBanana.PowerShell.Binding;
+
+/// <summary>The parameters of a cmdlet that say what a task is made of, as they are bound for the record at hand.</summary>
+internal interface IImageParameters
+{
+    string? Prompt { get; }
+
+    ImageInput[]? Path { get; }
+
+    string[]? LiteralPath { get; }
+
+    string[]? ImageUrl { get; }
+
+    /// <summary>The record itself, or null.</summary>
+    PSObject? InputObject { get; }
+
+    /// <summary>The cmdlet that has them.</summary>
+    PSCmdlet Cmdlet { get; }
+}

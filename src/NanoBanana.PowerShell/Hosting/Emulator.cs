@@ -1,0 +1,35 @@
+using NanoBanana.Emulation;
+
+namespace NanoBanana;
+
+/// <summary>The emulator of this process, as the pipeline shows it; its numbers are live.</summary>
+public sealed class Emulator
+{
+    private readonly GatewayEmulator _emulator;
+
+    internal Emulator(GatewayEmulator emulator, IReadOnlyList<string> profiles) => (_emulator, Profiles) = (emulator, profiles);
+
+    /// <summary>Its address.</summary>
+    public Uri Uri => _emulator.Uri;
+
+    /// <summary>Tells it from every other emulator; work that it did is kept apart by it.</summary>
+    public string InstanceId => _emulator.InstanceId;
+
+    /// <summary>Its port on this machine.</summary>
+    public int Port => _emulator.Port;
+
+    /// <summary>The throw-away key that all five gateways of it take; it opens nothing else.</summary>
+    public string Key => _emulator.Key;
+
+    /// <summary>Tasks that it accepted.</summary>
+    public int Tasks => _emulator.TaskCount;
+
+    /// <summary>Tasks that it charged.</summary>
+    public int Charges => _emulator.ChargeCount;
+
+    /// <summary>The faults that are on.</summary>
+    public IReadOnlyList<string> Faults => _emulator.Faults.ToArray();
+
+    /// <summary>The profiles that it brought.</summary>
+    public IReadOnlyList<string> Profiles { get; }
+}

@@ -1,0 +1,115 @@
+using System.Management.Automation;
+using NanoBanana.Client.Downloads;
+using NanoBanana.Client.Imaging;
+using NanoBanana.PowerShell.Binding;
+
+namespace NanoBanana.PowerShell.Hosting;
+
+/// <summary>Where and how images are saved, as parameters.</summary>
+public abstract class SavingCmdlet : NanoBananaCmdlet
+{
+    /// <summary>Saves to a folder, under names from a template.</summary>
+    protected const string ToFolder = "Destination";
+
+    /// <summary>Saves one image to one file.</summary>
+    protected const string ToFile = "OutFile";
+
+    /// <summary>No picture has a side so long, and no file is so short: the same parameter can hold pixels and bytes.</summary>
+    private const long LongestEdge = 65_535;
+
+    /// <summary>The folder; created if it is missing. The current folder without it.</summary>
+    [Parameter(Position = 0, ParameterSetName = ToFolder)]
+    [ValidateNotNullOrEmpty]
+    [Alias("OutputPath")]
+    public string Destination { get; set; } = ".";
+
+    /// <summary>The one file to save one image to, with its ending.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ToFile)]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    /// <summary>The name without extension, with fields such as <c>{Source}</c>, <c>{Id}</c>, <c>{Index}</c> and <c>{Prompt:40}</c>.</summary>
+    [Parameter(ParameterSetName = ToFolder)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NameTemplateCompletion))]
+    public string Name { get; set; } = NameTemplate.Default;
+
+    /// <summary>Mirrors the sub-folders of the sources below the destination.</summary>
+    [Parameter(ParameterSetName = ToFolder)]
+    public SwitchParameter PreserveFolder { get; set; }
+
+    /// <summary>The folder whose sub-folders -PreserveFolder mirrors; the current folder without it.</summary>
+    [Parameter(ParameterSetName = ToFolder)]
+    [ValidateNotNullOrEmpty]
+    public string SourceRoot { get; set; } = ".";
+
+    /// <summary>Writes a JSON file beside each image that says how it was made.</summary>
+    [Parameter]
+    public SwitchParameter Sidecar { get; set; }
+
+    /// <summary>Writes prompt, task id and digital source type into the image file; the pixels stay as they are, and sealed images are left alone.</summary>
+    [Parameter]
+    public SwitchParameter Embed { get; set; }
+
+    /// <summary>Saves in another format: jpeg, png or webp.</summary>
+    [Parameter]
+    [ValidateSet("jpeg", "jpg", "png", "webp")]
+    public string? ConvertTo { get; set; }
+
+    /// <summary>How well a JPEG or WebP copy is kept, 1 to 100; 90 without it.</summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int Quality { get; set; }
+
+    /// <summary>Without -ConvertTo the most bytes that an image may have; with it the longer side of the copy in pixels (up to 65535), or its most bytes.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long MaxSize { get; set; } = 50 * 1024 * 1024;
+
+    /// <summary>Replaces files of the same name, but no image of the same run; without it a number is added to the name.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Checks the parameters, and says where the images go.</summary>
+    /// <exception cref="NanoBananaException">One of them makes no sense.</exception>
+    private protected (SaveFolder Folder, SaveOptions Options) Settings()
+    {
+        NameTemplate.Check(Name);
+        var folder = new SaveFolder(this, OutFile ?? Destination);
+        return (folder, new SaveOptions
+        {
+            Destination = OutFile is null ? folder.Path : System.IO.Path.GetDirectoryName(folder.Path)!,
+            OutFile = OutFile is null ? null : folder.Path,
+            Name = Name,
+            Mirror = PreserveFolder ? new SourceTree(FullPath(SourceRoot), FullPath(".")) : null,
+            Force = Force,
+            Sidecar = Sidecar,
+            Embed = Embed,
+            ConvertTo = Conversion(),
+            MaxBytes = ConvertTo is null ? MaxSize : new SaveOptions { Destination = "." }.MaxBytes,
+        });
+    }
+
+    private ImageConversion? Conversion()
+    {
+        var hasQuality = IsOnCommandLine(nameof(Quality));
+        if (ConvertTo is null)
+        {
+            return hasQuality ? throw new NanoBananaException(ErrorIds.QualityNotUsed, "add -ConvertTo") { Target = Quality } : null;
+        }
+
+        ImageConversion.EnsureAvailable(ConvertTo);
+        var format = OutputFormats.Normalize(ConvertTo);
+        if (hasQuality && format is OutputFormats.Png)
+        {
+            throw new NanoBananaException(ErrorIds.QualityNotUsed, "PNG loses nothing") { Target = Quality };
+        }
+
+        var isLimited = IsOnCommandLine(nameof(MaxSize));
+        return new ImageConversion(
+            format,
+            hasQuality ? Quality : null,
+            isLimited && MaxSize <= LongestEdge ? (int)MaxSize : null,
+            isLimited && MaxSize > LongestEdge ? MaxSize : null);
+    }
+}

@@ -1,0 +1,71 @@
+using NanoBanana.Client.Imaging;
+
+namespace NanoBanana.PowerShell.Hosting;
+
+/// <summary>The file of a contact sheet: it appears under its name whole or not at all.</summary>
+internal sealed class SheetFile
+{
+    private readonly bool _force;
+    private readonly string _format;
+
+    /// <param name="path">Full path.</param>
+    /// <param name="force">Replaces a file of this name.</param>
+    /// <exception cref="NanoBananaException"><c>FileExists</c> or <c>OutFileEnding</c>, before any work.</exception>
+    public SheetFile(string path, bool force)
+    {
+        (Path, _force) = (path, force);
+        _format = System.IO.Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".png" => OutputFormats.Png,
+            ".jpg" or ".jpeg" => OutputFormats.Jpeg,
+            ".webp" => OutputFormats.WebP,
+            _ => throw new NanoBananaException(ErrorIds.OutFileEnding, path, "PNG, JPEG or WebP") { Target = path },
+        };
+        EnsureFree();
+    }
+
+    /// <summary>Its full path.</summary>
+    public string Path { get; }
+
+    /// <summary>Draws the images and writes the file.</summary>
+    /// <exception cref="NanoBananaException"><c>FileExists</c>, <c>FileNotWritten</c> or <c>ImagingNotAvailable</c>.</exception>
+    public void Write(IReadOnlyList<string> images, Action<string, string> failed)
+    {
+        var part = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, "." + Guid.NewGuid().ToString("N").Substring(0, 12) + ".part");
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+            try
+            {
+                using (var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write))
+                {
+                    Client.Imaging.ContactSheet.Write(images, _format, file, failed);
+                }
+
+                EnsureFree();
+                if (_force)
+                {
+                    File.Delete(Path);
+                }
+
+                File.Move(part, Path);
+            }
+            finally
+            {
+                File.Delete(part);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new NanoBananaException(ErrorIds.FileNotWritten, error, Path, error.Message) { Target = Path };
+        }
+    }
+
+    private void EnsureFree()
+    {
+        if (!_force && File.Exists(Path))
+        {
+            throw new NanoBananaException(ErrorIds.FileExists, Path) { Target = Path };
+        }
+    }
+}

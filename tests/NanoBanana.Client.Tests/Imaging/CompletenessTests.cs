@@ -1,0 +1,120 @@
+using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Tests.Support;
+
+namespace NanoBanana.Client.Tests.Imaging;
+
+/// <summary>Whole is an image of which a decoder gets every row, whatever else is wrong with the file.</summary>
+public sealed class CompletenessTests
+{
+    // 32 × 24, progressive, written by libjpeg-turbo
+    private static readonly byte[] Progressive = Convert.FromBase64String("/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQERMUFRUVDA8XGBYUGBIUFRT/2wBDAQMEBAUEBQkFBQkUDQsNFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBT/wgARCAAYACADASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAUH/8QAFwEBAQEBAAAAAAAAAAAAAAAAAAcFCP/aAAwDAQACEAMQAAABzBKaNpqpQkDoWFgf/8QAFRABAQAAAAAAAAAAAAAAAAAAABP/2gAIAQEAAQUCoooooooooooo/8QAGREAAQUAAAAAAAAAAAAAAAAAAAMUFVFh/9oACAEDAQE/AZ3Sd0drWO1rP//EABkRAAEFAAAAAAAAAAAAAAAAAAADFBZRYf/aAAgBAgEBPwGO4R3BkjQyRo//xAAUEAEAAAAAAAAAAAAAAAAAAAAw/9oACAEBAAY/Ak//xAAUEAEAAAAAAAAAAAAAAAAAAAAw/9oACAEBAAE/IU//AP/aAAwDAQACAAMAAAAQxx99/8QAFBEBAAAAAAAAAAAAAAAAAAAAIP/aAAgBAwEBPxAfJ//EABQRAQAAAAAAAAAAAAAAAAAAACD/2gAIAQIBAT8QC/8A/8QAFRABAQAAAAAAAAAAAAAAAAAAAHH/2gAIAQEAAT8QpSlKUpSlKU//2Q==");
+
+    [Fact]
+    public void A_jpeg_without_its_end_marker_is_whole_and_that_is_a_flaw()
+    {
+        var facts = Prove(Painted.Jpeg(64, 48)[..^2]);
+
+        Assert.Null(facts.Damage);
+        Assert.Contains("it ends at byte", Assert.Single(facts.Flaws), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(0.6)]
+    [InlineData(0.9)]
+    public void A_jpeg_cut_in_its_pixels_and_closed_again_is_not_whole(double part)
+    {
+        var whole = Painted.Jpeg(64, 480);
+
+        Assert.NotNull(Prove([.. whole.AsSpan(0, (int)(whole.Length * part)), 0xFF, 0xD9]).Damage);
+        Assert.NotNull(Prove(whole[..(int)(whole.Length * part)]).Damage);
+    }
+
+    [Fact]
+    public void A_progressive_jpeg_is_whole_and_without_its_last_scans_it_is_not()
+    {
+        Assert.Null(Prove(Progressive).Damage);
+        var lastScan = Progressive.AsSpan().LastIndexOf(new byte[] { 0xFF, 0xC4 });
+
+        Assert.Contains("scans are missing", Prove(Progressive[..lastScan]).Damage, StringComparison.Ordinal);
+        Assert.Contains("scans are missing", Assert.Single(Prove([.. Progressive[..lastScan], 0xFF, 0xD9]).Flaws), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Stray_bytes_between_segments_of_a_jpeg_are_a_flaw()
+    {
+        var whole = Painted.Jpeg(64, 48);
+        var facts = Prove([.. whole[..20], 1, 2, 3, .. whole[20..]]);
+
+        Assert.Null(facts.Damage);
+        Assert.Contains("belong to nothing", Assert.Single(facts.Flaws), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_thousand_stray_bytes_are_one_flaw()
+    {
+        var whole = Painted.Jpeg(64, 48);
+        var strays = Enumerable.Range(0, 1000).SelectMany(_ => new byte[] { 1, 2, 0xFF, 0x01 });
+
+        Assert.Single(Prove([.. whole[..20], .. strays, .. whole[20..]]).Flaws);
+    }
+
+    [Theory]
+    [InlineData(0xC0, 12, "12 bits a sample")]
+    [InlineData(0xC3, 8, "lossless")]
+    [InlineData(0xC5, 8, "hierarchical")]
+    public void A_jpeg_that_no_decoder_opens_is_refused_with_its_reason(byte frame, byte bits, string reason)
+    {
+        var jpeg = Painted.Jpeg(16, 16);
+        var at = jpeg.AsSpan().IndexOf(new byte[] { 0xFF, 0xC0 });
+        (jpeg[at + 1], jpeg[at + 4]) = (frame, bits);
+
+        Assert.Contains(reason, Prove(jpeg).Damage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrong_checksum_of_a_chunk_that_may_be_skipped_is_a_flaw()
+    {
+        var png = PngBytes.WithChunk("teSt", [1, 2, 3]);
+        png[8 + 25 + 8 + 3] ^= 1;
+        var facts = Prove(png);
+
+        Assert.Null(facts.Damage);
+        Assert.Contains("checksum of its teSt chunk", Assert.Single(facts.Flaws), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_png_without_its_end_is_whole_once_the_rows_are_there() => Assert.Null(Prove(Painted.Png(40, 30)[..^12]).Damage);
+
+    [Theory]
+    [InlineData(100, 100, "only 0 of its 100 rows")]
+    [InlineData(1, 5, "of its 5 rows")]
+    [InlineData(60_000, 60_000, "3,600,000,000 pixels")]
+    public void A_png_with_too_few_rows_says_so(int width, int height, string reason) =>
+        Assert.Contains(reason, Prove(PngBytes.Claiming(width, height)).Damage, StringComparison.Ordinal);
+
+    [Fact]
+    public void An_apple_png_is_refused_with_its_reason()
+    {
+        byte[] png = [.. Pictures.Png.AsSpan(0, 8), 0, 0, 0, 4, .. "CgBI"u8, 0x50, 0, 0x20, 6, 0, 0, 0, 0, .. Pictures.Png.AsSpan(8)];
+
+        Assert.Contains("CgBI", Prove(png).Damage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.9)]
+    public void A_webp_cut_in_its_pixels_is_not_whole(double part)
+    {
+        var whole = Painted.WebP(200, 200);
+
+        Assert.Null(Prove(whole).Damage);
+        Assert.NotNull(Prove(whole[..(int)(whole.Length * part)]).Damage);
+    }
+
+    private static ImageFacts Prove(byte[] bytes)
+    {
+        using var stream = new MemoryStream(bytes);
+        return Completeness.Prove(stream, ImageInspector.Look(stream));
+    }
+}
