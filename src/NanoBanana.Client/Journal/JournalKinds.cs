@@ -23,4 +23,10 @@ internal static class JournalKinds
 
     /// <summary>The user says that an unknown submit was not charged.</summary>
     public const string NotCharged = "not-charged";
+
+    /// <summary>The user wanted it forgotten; in journals of version 0.1.0.</summary>
+    public const string Removed = "removed";
+
+    /// <summary>What was left of a removed task for the budgets; in journals of version 0.1.0.</summary>
+    public const string Charge = "charge";
 }

@@ -24,7 +24,7 @@ internal static class StoredFacts
             NewRowAlways = true,
             IntentId = record.Intent,
             Token = Guid.NewGuid().ToString("N"),
-            Request = Text(record),
+            Request = JournalJson.Text(record),
             Prompt = request?.Prompt is { Length: > 0 } prompt ? prompt : null,
             Tag = request is { Tag.Count: > 0 } ? PlainValue.ToJsonObject(request.Tag).ToJsonString() : null,
             TagHash = tag is { Count: > 0 } ? Hash(PlainValue.ToJsonObject(tag).ToJsonString()) : null,
@@ -46,11 +46,22 @@ internal static class StoredFacts
     /// <summary>The emulator that an address is of; null for a real gateway.</summary>
     public static string? EmulatorOf(Uri? address) => address is { IsLoopback: true } ? address.Authority : null;
 
+    /// <summary>True for a record of something that happened and that names all that it must.</summary>
+    public static bool IsFact(JournalRecord record) => record.Kind switch
+    {
+        JournalKinds.Accepted => record.Id is not null,
+        JournalKinds.Landed => record.Landing is not null,
+        JournalKinds.State => record.State is not null,
+        JournalKinds.Saved or JournalKinds.Saving => record is { Index: not null, Path: not null, Checksum: not null },
+        _ => record.Kind is JournalKinds.NotCharged,
+    };
+
     /// <summary>What the store is told of a record.</summary>
     public static StoreFact Of(JournalRecord record) => record.Kind switch
     {
-        JournalKinds.Accepted => new AcceptedFact { IntentId = record.Intent, At = record.At, GatewayId = record.Id!, Outcome = Text(record) },
-        JournalKinds.Landed => new LandedFact { IntentId = record.Intent, At = record.At, Landing = record.Landing!, GatewayId = record.Id, Outcome = Text(record) },
+        JournalKinds.Accepted => new AcceptedFact { IntentId = record.Intent, At = record.At, GatewayId = record.Id!, Outcome = JournalJson.Text(record) },
+        JournalKinds.Landed => new LandedFact { IntentId = record.Intent, At = record.At, Landing = record.Landing!, GatewayId = record.Id, Outcome = JournalJson.Text(record) },
+        JournalKinds.NotCharged => new LandedFact { IntentId = record.Intent, At = record.At, Landing = nameof(Landing.NotDelivered) },
         JournalKinds.State => Ended(record),
         JournalKinds.Saved or JournalKinds.Saving => new FileFact
         {
@@ -67,15 +78,13 @@ internal static class StoredFacts
         At = record.At,
         State = record.State!,
         MayHaveBeenCharged = record.Failure is { MayHaveBeenCharged: true },
-        Outcome = Text(record),
+        Outcome = JournalJson.Text(record),
         Images = record.Images?.Count ?? 0,
         CompletedAt = record.CompletedAt,
         Duration = record.Duration,
         DurationIsStated = record.CompletedAt is { } completed && record.At - completed > OwnWord,
         Price = record.Certainty is null || record.Amount is null ? null : new StoredPrice(record.Amount, record.Currency, record.Certainty),
     };
-
-    private static string Text(JournalRecord record) => Encoding.UTF8.GetString(JournalJson.Line(record)).TrimEnd('\n');
 
     private static string Hash(string text)
     {

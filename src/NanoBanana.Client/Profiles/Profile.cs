@@ -112,7 +112,10 @@ public sealed record Profile
     public bool AllowPrivateAddress { get; init; }
 
     /// <summary>The id of the account that pays: the profile's own, or one that is fixed for its provider, address and name.</summary>
-    public string Account() => Id ?? string.Join("/", Provider, BaseUri.Authority, Name).ToLowerInvariant();
+    public string Account() => Id ?? AccountOf(Provider, BaseUri, Name);
+
+    /// <summary>The account of a profile that has no id.</summary>
+    internal static string AccountOf(string provider, Uri? baseUri, string name) => string.Join("/", provider, baseUri?.Authority, name).ToLowerInvariant();
 
     /// <summary>True where the gateway is on this machine: an emulator. Only then is http allowed.</summary>
     public bool IsLoopback() => UrlRules.IsLoopback(BaseUri);

@@ -78,7 +78,8 @@ public sealed class RemovalTests
         {
             for (var i = 0; i < 60; i++)
             {
-                await journal.WriteAsync(Records.Intent(FormattableString.Invariant($"drop-{i}")));
+                var drop = FormattableString.Invariant($"drop-{i}");
+                await journal.WriteAsync(Records.Intent(drop), Records.Landed(drop, Client.Model.Landing.Rejected));
                 await journal.RemoveAsync(entry => entry.Task.IntentId != "keep");
             }
         });
@@ -102,7 +103,8 @@ public sealed class RemovalTests
         var writing = Task.WhenAll(Enumerable.Range(0, 100).Select(async each =>
         {
             await writer.WriteAsync(Records.Intent(FormattableString.Invariant($"keep-{each}")));
-            await writer.WriteAsync(Records.Intent(FormattableString.Invariant($"drop-{each}")));
+            var drop = FormattableString.Invariant($"drop-{each}");
+            await writer.WriteAsync(Records.Intent(drop), Records.Landed(drop, Client.Model.Landing.Rejected));
         }));
         while (removed < 100)
         {
@@ -122,11 +124,13 @@ public sealed class RemovalTests
         var journal = new TaskJournal(folder.Home, time);
         var profile = new Profile { Name = "P", Provider = ProviderNames.Crun, BaseUri = Records.Gateway };
         var rules = new BudgetRules(profile.Account(), "p", [], Emulator: null);
-        await journal.WriteAsync(
-            rules,
-            Records.Intent("pending"), Records.Accepted("pending"),
-            Records.Intent("unsaved"), Records.Accepted("unsaved"), Records.Succeeded("unsaved"),
-            Records.Intent("saved"), Records.Accepted("saved"), Records.Succeeded("saved"), Records.Saved("saved"));
+        foreach (var id in new[] { "pending", "unsaved", "saved" })
+        {
+            Assert.True(await journal.IntendAsync(rules, Records.Intent(id)));
+            await journal.WriteAsync(Records.Accepted(id));
+        }
+
+        await journal.WriteAsync(Records.Succeeded("unsaved"), Records.Succeeded("saved"), Records.Saved("saved"));
         await journal.WriteAsync(Records.Intent("other", profile: "q"), Records.Failed("other"));
         time.SetUtcNow(Records.At + TimeSpan.FromDays(10));
 

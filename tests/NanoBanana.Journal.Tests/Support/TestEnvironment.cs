@@ -79,7 +79,7 @@ internal sealed class TestEnvironment : IDisposable
         Journal = new TaskJournal(Folder.Home, Time);
     }
 
-    public SubmitRun Resuming() => new(maxCost: null, Entries);
+    public SubmitRun Resuming() => new(maxCost: null, resume: true);
 
     public async Task SetFaultsAsync(params string[] faults)
     {

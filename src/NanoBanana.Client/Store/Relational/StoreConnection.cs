@@ -1,7 +1,7 @@
 namespace NanoBanana.Client.Store.Relational;
 
 /// <summary>Opens the store once, makes its tables where money is going to hang on it, and holds the writer's connection.</summary>
-internal sealed class StoreConnection(Database database, StoreOptions options, IReadOnlyList<IReadOnlyList<string>> steps)
+internal sealed class StoreConnection(Database database, ThisProcess self, StoreOptions options, IReadOnlyList<IReadOnlyList<string>> steps)
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SchemaSetup _setup = new(database, steps);
@@ -27,7 +27,7 @@ internal sealed class StoreConnection(Database database, StoreOptions options, I
             {
                 await database.InspectAsync(toSpend: true, CancellationToken.None).ConfigureAwait(false);
                 using var session = new Session(await database.ConnectAsync(CancellationToken.None).ConfigureAwait(false));
-                _facts = await _setup.EnsureAsync(session, options.TimeZone ?? database.DefaultTimeZone).ConfigureAwait(false);
+                _facts = await ImportedAsync(session, await _setup.EnsureAsync(session, options.TimeZone ?? database.DefaultTimeZone).ConfigureAwait(false)).ConfigureAwait(false);
                 StoreId = _facts.Id;
                 _readable = true;
             }
@@ -71,6 +71,11 @@ internal sealed class StoreConnection(Database database, StoreOptions options, I
         try
         {
             await (_readable ? Task.CompletedTask : database.InspectAsync(toSpend: false, cancellationToken)).ConfigureAwait(false);
+            if (!_readable && options.Import?.Find() is not null)
+            {
+                await FactsAsync().ConfigureAwait(false);
+            }
+
             if (!_readable && database.IsAbsent)
             {
                 return null;
@@ -89,6 +94,27 @@ internal sealed class StoreConnection(Database database, StoreOptions options, I
         {
             throw database.Wrap(error);
         }
+    }
+
+    private async Task<StoreFacts> ImportedAsync(Session session, StoreFacts facts)
+    {
+        if (options.Import is { } import && import.Find() is { } source && await ImportWrite.IsDueAsync(session, source).ConfigureAwait(false))
+        {
+            var clock = await session.ScalarAsync(database.Begin).ConfigureAwait(false);
+            try
+            {
+                var now = clock is long milliseconds ? milliseconds : options.Time.GetUtcNow().ToUnixTimeMilliseconds();
+                await ImportWrite.ApplyAsync(new WriteGroup(session, facts, self, now, database.RowLock), facts, source, import.Read()).ConfigureAwait(false);
+                await session.ExecuteAsync("COMMIT").ConfigureAwait(false);
+            }
+            catch
+            {
+                await session.TryRollbackAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+
+        return facts;
     }
 
     private async Task<bool> IsStoreAsync(Session session)

@@ -1,0 +1,70 @@
+namespace NanoBanana.Client.Journal;
+
+/// <summary>Reads whole lines of bytes; what has no line end is no line.</summary>
+internal sealed class LineReader(Stream stream) : IDisposable
+{
+    private byte[] _buffer = new byte[64 * 1024];
+    private int _start;
+    private int _filled;
+    private int _lineLength;
+    private long _before;
+
+    /// <summary>The line without its end.</summary>
+    public ReadOnlySpan<byte> Line => _buffer.AsSpan(_start - _lineLength - 1, _lineLength);
+
+    /// <summary>Behind the last whole line.</summary>
+    public long Position => _before + _start;
+
+    /// <summary>Bytes without a line end stand behind the last line.</summary>
+    public bool HasTornTail => _filled > _start;
+
+    public bool Next()
+    {
+        var searched = _start;
+        while (true)
+        {
+            var end = Array.IndexOf(_buffer, (byte)'\n', searched, _filled - searched);
+            if (end >= 0)
+            {
+                _lineLength = end - _start;
+                _start = end + 1;
+                return true;
+            }
+
+            MakeRoom();
+            searched = _filled;
+            var read = stream.Read(_buffer, _filled, _buffer.Length - _filled);
+            if (read == 0)
+            {
+                return false;
+            }
+
+            _filled += read;
+        }
+    }
+
+    public void SkipTo(long offset)
+    {
+        stream.Position = offset;
+        (_before, _start, _filled) = (offset, 0, 0);
+    }
+
+    public void Dispose() => stream.Dispose();
+
+    // moves the begun line to the front, and takes a larger buffer for a line that fills it
+    private void MakeRoom()
+    {
+        if (_start > 0)
+        {
+            Buffer.BlockCopy(_buffer, _start, _buffer, 0, _filled - _start);
+            _before += _start;
+            _filled -= _start;
+            _start = 0;
+        }
+
+        if (_filled == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        }
+    }
+}
