@@ -16,8 +16,9 @@ public sealed class Repeats
         lock (_lock)
         {
             var cost = string.Join(" and ", _cost.Select(each => new Money(each.Value, each.Key).ToString()));
-            var price = cost.Length == 0 ? "their price is not known" : _unknown == 0 ? "they cost " + cost : $"they cost {cost}, and {_unknown} of them have no known price";
-            return Count == 0 ? null : $"{Count} of these tasks were done before and are submitted again; {price}. With -Resume the earlier tasks are taken instead.";
+            var price = cost.Length == 0 ? "the price is not known" : _unknown == 0 ? "the cost is " + cost : $"the cost is {cost}, and {_unknown} of them have no known price";
+            var what = Count == 1 ? "One of these tasks was done before and is submitted again" : FormattableString.Invariant($"{Count:N0} of these tasks were done before and are submitted again");
+            return Count == 0 ? null : $"{what}; {price}. With -Resume the earlier tasks are taken instead.";
         }
     }
 

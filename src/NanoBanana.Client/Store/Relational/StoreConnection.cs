@@ -8,6 +8,8 @@ internal sealed class StoreConnection(Database database, ThisProcess self, Store
     private Session? _writer;
     private StoreFacts? _facts;
     private bool _readable;
+    private int _opened;
+    private int _writerOf;
 
     /// <summary>The store's own id; null as long as it was not opened.</summary>
     public string? StoreId { get; private set; }
@@ -15,6 +17,7 @@ internal sealed class StoreConnection(Database database, ThisProcess self, Store
     /// <summary>What the store says of itself; makes it where there is none.</summary>
     public async Task<StoreFacts> FactsAsync()
     {
+        Look();
         if (_facts is { } known)
         {
             return known;
@@ -41,8 +44,16 @@ internal sealed class StoreConnection(Database database, ThisProcess self, Store
     }
 
     /// <summary>The writer's own connection; only the one writer asks for it.</summary>
-    public async Task<Session> SessionAsync() =>
-        _writer ??= new Session(await database.ConnectAsync(CancellationToken.None).ConfigureAwait(false));
+    public async Task<Session> SessionAsync()
+    {
+        if (_writer is not null && _writerOf != _opened)
+        {
+            Drop(isAway: false);
+        }
+
+        _writerOf = _opened;
+        return _writer ??= new Session(await database.ConnectAsync(CancellationToken.None).ConfigureAwait(false));
+    }
 
     /// <summary>Nothing waits: a connection that others could use is given back.</summary>
     public void Rest()
@@ -70,6 +81,7 @@ internal sealed class StoreConnection(Database database, ThisProcess self, Store
     {
         try
         {
+            Look();
             await (_readable ? Task.CompletedTask : database.InspectAsync(toSpend: false, cancellationToken)).ConfigureAwait(false);
             if (!_readable && options.Import?.Find() is not null)
             {
@@ -93,6 +105,16 @@ internal sealed class StoreConnection(Database database, ThisProcess self, Store
         catch (Exception error) when (error is not (NanoBananaException or OperationCanceledException))
         {
             throw database.Wrap(error);
+        }
+    }
+
+    // somebody deleted the store, or put another one in its place
+    private void Look()
+    {
+        if (database.HasMoved())
+        {
+            (_facts, _readable) = (null, false);
+            Interlocked.Increment(ref _opened);
         }
     }
 
