@@ -21,6 +21,9 @@ internal sealed class Audit(EmulatorClient control, TaskJournal journal, string 
         CheckFiles(entries);
     }
 
+    /// <summary>Lets go of the store's files.</summary>
+    public void Close() => journal.Close();
+
     /// <summary>What must hold besides once the batch was run again to its end.</summary>
     public async Task CheckEndAsync()
     {

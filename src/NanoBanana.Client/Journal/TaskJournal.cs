@@ -148,6 +148,9 @@ public sealed class TaskJournal
         Landing = mayBeCommitted ? nameof(Landing.NotDelivered) : LandedFact.Withdrawn,
     });
 
+    /// <summary>Closes the files or connections of the store; the next use opens them again.</summary>
+    internal void Close() => (Store as IDisposable)?.Dispose();
+
     private static void EnsureUnknown(JournalEntry entry)
     {
         if (entry.Task.State is not TaskStates.Unknown)

@@ -7,6 +7,11 @@ namespace NanoBanana.PowerShell.Hosting;
 /// <summary>The journal as one cmdlet sees it: it is asked for what is needed, and told whole only where all of it is.</summary>
 internal sealed class JournalLookup(Cmdlet cmdlet)
 {
+    // memory must not grow with the number of tasks
+    private const int MostRecent = 256;
+
+    private readonly Dictionary<string, JournalEntry?> _recent = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Queue<string> _order = new();
     private IReadOnlyList<JournalEntry>? _entries;
 
     /// <summary>All entries, oldest first, as they were when they were first needed.</summary>
@@ -31,10 +36,22 @@ internal sealed class JournalLookup(Cmdlet cmdlet)
             ? ended
             : task;
 
-    /// <summary>The entry of an intent, or null.</summary>
-    public JournalEntry? OfIntent(string? intent) => intent is null ? null : Find(new TaskFilter
+    /// <summary>The entry of an intent, or null. What the command itself does to a task that it gets again does not show.</summary>
+    public JournalEntry? OfIntent(string? intent)
     {
-        IntentIds = [intent.ToLowerInvariant()],
-        Emulators = EmulatorScope.All,
-    }).FirstOrDefault();
+        if (intent is null || _recent.TryGetValue(intent, out var known))
+        {
+            return intent is null ? null : known;
+        }
+
+        var entry = Find(new TaskFilter { IntentIds = [intent.ToLowerInvariant()], Emulators = EmulatorScope.All }).FirstOrDefault();
+        if (_order.Count == MostRecent)
+        {
+            _recent.Remove(_order.Dequeue());
+        }
+
+        _order.Enqueue(intent);
+        _recent[intent] = entry;
+        return entry;
+    }
 }
