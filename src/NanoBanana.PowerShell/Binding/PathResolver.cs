@@ -65,12 +65,12 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
             EnsureFileSystem(provider, path);
             if (Directory.Exists(full))
             {
-                throw new NanoBananaException(ErrorIds.ImageUnreadable, path, "it is a folder: pipe its files, as Get-ChildItem gives them.") { Target = path };
+                throw new NanoBananaException(ErrorIds.ImageUnreadable, full, "it is a folder: pipe its files, as Get-ChildItem gives them.") { Target = full };
             }
 
             return File.Exists(full)
                 ? SourceImage.FromFile(full)
-                : throw NotFound(path, inner: null);
+                : throw NotFound(path.Contains("::") ? full : path, inner: null);
         }
         catch (Exception error) when (error is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
         {
