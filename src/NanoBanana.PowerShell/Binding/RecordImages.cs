@@ -1,4 +1,5 @@
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Imaging;
 
 namespace NanoBanana.PowerShell.Binding;
 
@@ -115,9 +116,25 @@ internal sealed class RecordImages(IImageParameters bound, Func<string, bool> is
 
         // its sources were lost on the way: it must not become a text to image
         { Operation: Operations.Edit, Request: null or { Operation: Operations.Generate } } => throw Without(task),
-        { State: TaskStates.Failed or TaskStates.Planned } => Again(task.Request ?? new ImageRequest()),
+        { State: TaskStates.Planned } => Again(Unchanged(task)),
+        { State: TaskStates.Failed } => Again(task.Request ?? new ImageRequest()),
         _ => throw Without(task),
     };
+
+    // what is paid for is what was planned
+    private ImageRequest Unchanged(ImageTask task)
+    {
+        var request = task.Request ?? new ImageRequest();
+        foreach (var (source, hash) in request.Sources.Concat(request.References).Zip(task.SourceSha256, (source, hash) => (source, hash)))
+        {
+            if (hash.Length > 0 && FromText(source).Path is { } path && !string.Equals(ContentHash.OfFile(path), hash, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new NanoBananaException(ErrorIds.SourceChanged, path) { Target = task };
+            }
+        }
+
+        return request;
+    }
 
     private static NanoBananaException Without(ImageTask task) => new(ErrorIds.TaskHasNoImages, task, task.State) { Target = task };
 
