@@ -29,6 +29,7 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
         }
 
         context.Stop.ThrowIfCancellationRequested();
+        await FindKeyAsync(context).ConfigureAwait(false);
         if (await TakeAsync(context, journal).ConfigureAwait(false) is not { } earlier)
         {
             return null;
@@ -50,6 +51,19 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
         {
             context.Claim = null;
             await journal.WithdrawAsync(claim, context.MayBeCommitted).ConfigureAwait(false);
+        }
+    }
+
+    // before the claim, which writes the tag down. An earlier task can be taken without a key; what is submitted needs one, and says so
+    private async Task FindKeyAsync(SubmitContext context)
+    {
+        try
+        {
+            context.Key ??= await options.Profiles.KeyAsync(profile, context.Stop).ConfigureAwait(false);
+        }
+        catch (NanoBananaException) when (context.Run.Resume)
+        {
+            // the next step asks again
         }
     }
 

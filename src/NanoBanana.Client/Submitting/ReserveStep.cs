@@ -8,7 +8,7 @@ internal sealed class ReserveStep(Profile profile, ClientOptions options)
     public async Task RunAsync(SubmitContext context)
     {
         context.Stop.ThrowIfCancellationRequested();
-        context.Key = await options.Profiles.KeyAsync(profile, context.Stop).ConfigureAwait(false);
+        context.Key ??= await options.Profiles.KeyAsync(profile, context.Stop).ConfigureAwait(false);
         context.Account = options.Accounts.Of(profile, context.Key, options.Time);
         context.Reserved = context.Run.Budget.Reserve(context.Price, profile);
     }

@@ -1,4 +1,5 @@
 using NanoBanana.Client.Limits;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Store;
 
 namespace NanoBanana.Client.Submitting;
@@ -10,7 +11,7 @@ namespace NanoBanana.Client.Submitting;
 /// <param name="stop">Starts nothing new.</param>
 internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, string? uploadProfile, CancellationToken stop)
 {
-    public PreparedRequest Request => request;
+    public PreparedRequest Request { get; private set; } = request;
 
     public SubmitRun Run => run;
 
@@ -19,7 +20,7 @@ internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, stri
     public CancellationToken Stop => stop;
 
     /// <summary>What it costs; worked out once, by the request itself.</summary>
-    public Price Price => request.Price();
+    public Price Price => Request.Price();
 
     /// <summary>Claim: the right to submit it, until it has landed; null where there is no journal, and for a known intent.</summary>
     public AttemptToken? Claim { get; set; }
@@ -29,8 +30,16 @@ internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, stri
 
     public bool IsNew => EarlierIntent is null;
 
-    /// <summary>Reserve: the key of the profile.</summary>
-    public Secret Key { get; set; } = null!;
+    /// <summary>Claim: the key of the profile; it is kept out of the tag, which is written down.</summary>
+    public Secret Key
+    {
+        get;
+        set
+        {
+            field = value;
+            Request = Request with { Request = Request.Request with { Tag = RequestTag.Without(value, Request.Request.Tag) } };
+        }
+    } = null!;
 
     /// <summary>Reserve: whose limits hold.</summary>
     public Account Account { get; set; } = null!;

@@ -39,9 +39,14 @@ internal sealed class JournalLookup(Cmdlet cmdlet)
     /// <summary>The entry of an intent, or null. What the command itself does to a task that it gets again does not show.</summary>
     public JournalEntry? OfIntent(string? intent)
     {
-        if (intent is null || _recent.TryGetValue(intent, out var known))
+        if (intent is null)
         {
-            return intent is null ? null : known;
+            return null;
+        }
+
+        if (_recent.TryGetValue(intent, out var known))
+        {
+            return known;
         }
 
         var entry = Find(new TaskFilter { IntentIds = [intent.ToLowerInvariant()], Emulators = EmulatorScope.All }).FirstOrDefault();
