@@ -54,7 +54,7 @@ public sealed class NanoBananaClient
     /// <exception cref="NanoBananaException">The file is no image that the gateway takes, or the upload failed.</exception>
     public async Task<UploadedImage> UploadAsync(SourceImage image, SubmitRun run, CancellationToken cancellationToken)
     {
-        var file = SourceFile.Open(image, CapabilityTable.Find(Profile.Provider, model: null, Operations.Edit), run.Fit);
+        var file = SourceFile.Open(image, ModelCatalog.Find(Profile.Provider, model: null, Operations.Edit), run.Fit);
         foreach (var flaw in file.Facts.Flaws)
         {
             _options.Log?.Warning($"{file.Original}: decoders read it although {flaw}.");
@@ -107,7 +107,7 @@ public sealed class NanoBananaClient
             return ProfileTest.Proven(Profile, await GetCreditAsync(cancellationToken).ConfigureAwait(false));
         }
 
-        var reply = await _queries.SendAsync(_gateway.Query(ProfileTest.NoTask, statusUrl: null), key, Profile.Name, cancellationToken).ConfigureAwait(false);
+        var reply = await _queries.SendAsync(_gateway.Query(new TaskHandle(ProfileTest.NoTask)), key, Profile.Name, cancellationToken).ConfigureAwait(false);
         var replyStatus = ReplyStatus.Of(_gateway, reply);
         return replyStatus.IsError && replyStatus.Code is not (400 or 404 or 422)
             ? throw StatusErrors.From(replyStatus, reply, Profile, key, Profile.Name, _options.Time)

@@ -33,7 +33,7 @@ internal sealed class TaskQuery(Profile profile, IGateway gateway, QuerySender s
 
         var id = task.Id ?? throw new NanoBananaException(ErrorIds.TaskIdRequired, task.State) { Target = task };
         var key = await options.Profiles.KeyAsync(profile, cancellationToken).ConfigureAwait(false);
-        var call = gateway.Query(id, StatusUrl.Trusted(task.StatusUrl, profile));
+        var call = gateway.Query(new TaskHandle(id, StatusUrl.Trusted(task.StatusUrl, profile), task.Model));
         var reply = await send(call, key, id, cancellationToken).ConfigureAwait(false);
         var seen = Read(task, reply, key);
         options.Accounts.Of(profile, key, options.Time).Active.Seen(seen);

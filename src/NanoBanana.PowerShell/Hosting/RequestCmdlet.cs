@@ -7,6 +7,8 @@ namespace NanoBanana.PowerShell.Hosting;
 /// <summary>The options of a request as parameters, each also by property name of a record.</summary>
 public abstract class RequestCmdlet : SubmitCmdlet
 {
+    private ReferenceImages? _references;
+
     /// <summary>Width to height, such as 16:9.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AspectRatioCompletion))]
@@ -17,7 +19,7 @@ public abstract class RequestCmdlet : SubmitCmdlet
     [ArgumentCompleter(typeof(OutputFormatCompletion))]
     public string? OutputFormat { get; set; }
 
-    /// <summary>1K, 2K or 4K.</summary>
+    /// <summary>0.5K, 1K, 2K or 4K.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ResolutionCompletion))]
     public string? Resolution { get; set; }
@@ -26,7 +28,7 @@ public abstract class RequestCmdlet : SubmitCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public int? Count { get; set; }
 
-    /// <summary>The model as the gateway names it.</summary>
+    /// <summary>The model: the gateway's id, or the family, which is the same on every gateway.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ModelCompletion))]
     public string? Model { get; set; }
@@ -47,12 +49,36 @@ public abstract class RequestCmdlet : SubmitCmdlet
     [Parameter]
     public SwitchParameter DisableSafetyCheck { get; set; }
 
+    /// <summary>Lets the model search the web.</summary>
+    [Parameter]
+    public SwitchParameter WebSearch { get; set; }
+
+    /// <summary>Takes the gateway's slower and cheaper lane.</summary>
+    [Parameter]
+    public SwitchParameter Economy { get; set; }
+
+    /// <summary>Images that go with every task after its own: paths with wildcards, or URLs.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? Reference { get; set; }
+
     /// <summary>Fields that are newer than this module, sent as they are.</summary>
     [Parameter]
     public IDictionary? Option { get; set; }
 
     /// <summary>False where the record is a task that lends its images: its options are not those of the next edit.</summary>
     protected bool OptionsOfRecordCount { get; set; } = true;
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        _references = new ReferenceImages(this);
+        if (IsOnCommandLine(nameof(Reference)))
+        {
+            _references.CheckCommandLine(Reference);
+        }
+
+        base.Begin();
+    }
 
     /// <summary>The request that the parameters describe.</summary>
     /// <param name="images">Its images, and the request of a task that is submitted again: then only the command line changes it.</param>
@@ -75,13 +101,16 @@ public abstract class RequestCmdlet : SubmitCmdlet
             Watermark = Text(nameof(Watermark), Watermark, basis.Watermark),
             CallbackUrl = Value(nameof(CallbackUrl), CallbackUrl, basis.CallbackUrl),
             Inline = Value(nameof(Inline), Inline.IsPresent, basis.Inline),
+            WebSearch = Value(nameof(WebSearch), WebSearch.IsPresent, basis.WebSearch),
+            Economy = Value(nameof(Economy), Economy.IsPresent, basis.Economy),
+            References = Says(nameof(Reference)) ? _references!.Read(Reference) : basis.References,
             DisableSafetyCheck = Value(nameof(DisableSafetyCheck), DisableSafetyCheck.IsPresent, basis.DisableSafetyCheck),
             Fit = Value(nameof(Fit), Fit.IsPresent, basis.Fit),
             StripMetadata = Value(nameof(StripMetadata), StripMetadata.IsPresent, basis.StripMetadata),
             Options = Value(nameof(Option), OptionReader.Read(Option), basis.Options),
 
             // what is given anew need not be known from before
-            Masked = [.. basis.Masked.Where(field => !(field is nameof(Option) + "s" ? Says(nameof(Option)) : Says(field)))],
+            Masked = [.. basis.Masked.Where(field => !Says(field is nameof(ImageRequest.Options) or nameof(ImageRequest.References) ? field.TrimEnd('s') : field))],
         };
     }
 
