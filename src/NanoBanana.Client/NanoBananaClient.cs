@@ -36,7 +36,14 @@ public sealed class NanoBananaClient
 
     /// <summary>Checks a request against the capabilities and reads its local files; nothing is sent.</summary>
     /// <exception cref="NanoBananaException">The first thing that is wrong.</exception>
-    public PreparedRequest Prepare(ImageRequest request) => RequestValidator.Validate(request, Profile, _options.CallbackUrl?.Invoke(Profile.Provider));
+    public PreparedRequest Prepare(ImageRequest request)
+    {
+        var prepared = RequestValidator.Validate(request, Profile, _options.CallbackUrl?.Invoke(Profile.Provider));
+        var isChosen = request.Model is not null || (Profile.Model is { } model && prepared.Model.IsCalled(model));
+        return _options.ModelNotices?.For(prepared.Model, isChosen, Profile.Name, Profile.IsLoopback(), _options.Time.GetUtcNow()) is { } notice
+            ? prepared with { Warnings = [.. prepared.Warnings, notice] }
+            : prepared;
+    }
 
     /// <summary>Uploads the local sources and submits. Never throws for what a gateway or the network does.</summary>
     /// <param name="request">A request that this client prepared.</param>

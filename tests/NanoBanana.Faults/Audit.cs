@@ -5,7 +5,7 @@ using NanoBanana.Client.Journal;
 namespace NanoBanana.Faults;
 
 /// <summary>Compares the emulator's ledger, the journal and the disk; what does not fit is a sentence.</summary>
-internal sealed class Audit(EmulatorClient door, TaskJournal journal, string results, IReadOnlyList<BatchItem> items)
+internal sealed class Audit(EmulatorClient control, TaskJournal journal, string results, IReadOnlyList<BatchItem> items)
 {
     private readonly List<string> _problems = [];
 
@@ -14,7 +14,7 @@ internal sealed class Audit(EmulatorClient door, TaskJournal journal, string res
     /// <summary>What must hold at any moment: no charge that nobody can find, none that is double, and only whole files.</summary>
     public async Task CheckAsync()
     {
-        var charges = await door.ChargesAsync();
+        var charges = await control.ChargesAsync();
         var entries = journal.Read();
         CheckCharges(charges, entries);
         CheckFiles(entries);
@@ -31,7 +31,7 @@ internal sealed class Audit(EmulatorClient door, TaskJournal journal, string res
             Expect(!entry.IsUnsaved, $"{Name(entry)} was not saved");
         }
 
-        var charged = (await door.ChargesAsync()).Select(charge => charge.TaskId).ToHashSet(StringComparer.Ordinal);
+        var charged = (await control.ChargesAsync()).Select(charge => charge.TaskId).ToHashSet(StringComparer.Ordinal);
         var accepted = entries.Where(entry => entry.Task.Id is not null).Select(entry => entry.Task.Id!).ToList();
         Expect(charged.SetEquals(accepted) && charged.Count == accepted.Count, $"{charged.Count} charges for {accepted.Count} accepted intents");
         await CheckSourcesAsync(entries);
@@ -95,7 +95,7 @@ internal sealed class Audit(EmulatorClient door, TaskJournal journal, string res
 
     private async Task CheckSourcesAsync(IReadOnlyList<JournalEntry> entries)
     {
-        var sources = await door.SourcesAsync();
+        var sources = await control.SourcesAsync();
         foreach (var entry in entries.Where(entry => entry.Task.Id is not null))
         {
             var item = items.FirstOrDefault(item => item.Prompt == entry.Task.Prompt);

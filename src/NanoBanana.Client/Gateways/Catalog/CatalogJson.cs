@@ -20,13 +20,21 @@ internal sealed partial class CatalogJson : JsonSerializerContext
             var text = json.StartsWith(new byte[] { 0xEF, 0xBB, 0xBF }) ? json.Slice(3) : json;
             var root = JsonNode.Parse(text, new JsonNodeOptions { PropertyNameCaseInsensitive = true }, Lenient) as JsonObject ?? throw new JsonException("it is no JSON object");
 
-            // a name that stands twice is found when the object is first looked into
-            _ = root.Count;
+            LookInto(root);
             return root;
         }
         catch (ArgumentException error)
         {
             throw new JsonException("a name stands twice in one object", error);
+        }
+    }
+
+    // a name that stands twice is found when its object is first looked into
+    private static void LookInto(JsonNode? node)
+    {
+        foreach (var child in node switch { JsonObject fields => fields.Select(each => each.Value), JsonArray items => items, _ => [] })
+        {
+            LookInto(child);
         }
     }
 }
