@@ -5,9 +5,9 @@ namespace NanoBanana.Client.Gateways.Catalog;
 /// <summary>What a row may hold. A name of a model can become a part of an address, so it holds nothing that an address reads otherwise.</summary>
 internal static class RowCheck
 {
-    private static readonly Regex Name = new(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    private static readonly Regex Ratio = new("^([1-9][0-9]{0,3}:[1-9][0-9]{0,3}|auto)$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    private static readonly Regex Resolution = new(@"^[0-9]{1,4}(\.[0-9])?[A-Z]?$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Name = new(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex Ratio = new("^([1-9][0-9]{0,3}:[1-9][0-9]{0,3}|auto)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex Resolution = new(@"^[0-9]{1,4}(\.[0-9])?[A-Z]?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
     private static readonly string[] Rules = [CallbackRules.Optional, CallbackRules.Required, CallbackRules.None];
 
     /// <summary>The row with the provider as this library spells it.</summary>
