@@ -58,7 +58,8 @@ internal static class Requests
             Tag = new Dictionary<string, object?>(StringComparer.Ordinal) { ["Sku"] = text, ["Row"] = bits, ["Price"] = 1.50m, ["Sold"] = Has(bits, 0), ["Note"] = null },
         });
 
-    private static ModelCapabilities Row((Profile Profile, ImageRequest Request) each) =>
+    /// <summary>The row of a request.</summary>
+    public static ModelCapabilities Row((Profile Profile, ImageRequest Request) each) =>
         Client.Gateways.ModelCatalog.Of(each.Profile.Provider).First(row => row.Model == each.Request.Model && row.Operation == each.Request.Operation && row.Economy == each.Request.Economy);
 
     private static bool Has(int bits, int bit) => (bits >> bit & 1) == 1;
