@@ -63,7 +63,7 @@ internal static class ReplyTargets
     /// <summary>What becomes of a snapshot: the next question, the task, the journal's line, a file's name.</summary>
     private static bool Follow(IGateway gateway, Profile profile, TaskSnapshot snapshot)
     {
-        gateway.Query(snapshot.Id ?? "none", StatusUrl.Trusted(snapshot.StatusUrl, profile));
+        gateway.Query(new TaskHandle(snapshot.Id ?? "none", StatusUrl.Trusted(snapshot.StatusUrl, profile)));
         var task = new ImageTask { Provider = profile.Provider, Profile = profile.Name, State = TaskStates.Pending, IntentId = "fuzz" }.With(snapshot, Now);
         var text = JournalJson.Text(JournalRecords.State(task, Now));
         if (JsonSerializer.Deserialize(text, JournalJson.Default.JournalRecord)!.State != task.State)
