@@ -50,6 +50,7 @@
         PSData = @{
             Tags         = @('NanoBanana', 'Gemini', 'Image', 'AI', 'ImageGeneration', 'ImageEditing', 'Pixazo', 'Crun', 'Apikley', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
+            ProjectUri   = 'https://github.com/nanobanana-powershell/NanoBanana.PowerShell'
             ReleaseNotes = 'The first release: five gateways, profiles, a journal that loses nothing, and an emulator of all five.'
         }
     }
