@@ -17,6 +17,7 @@
     AliasesToExport        = @()
     CmdletsToExport        = @(
         'ConvertFrom-NanoBananaCallback',
+        'Export-NanoBananaDiagnostic',
         'Export-NanoBananaProfile',
         'Export-NanoBananaReport',
         'Export-NanoBananaTask',
@@ -27,6 +28,7 @@
         'Get-NanoBananaPrice',
         'Get-NanoBananaProfile',
         'Get-NanoBananaProvider',
+        'Get-NanoBananaStatement',
         'Get-NanoBananaTask',
         'Import-NanoBananaProfile',
         'Import-NanoBananaTask',

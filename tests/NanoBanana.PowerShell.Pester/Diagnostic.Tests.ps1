@@ -3,12 +3,12 @@ BeforeAll {
     $emulator = Start-NanoBananaEmulator -TaskDuration 0.1
     $script:canaries = @{ key = $emulator.Key; prompt = 'canary-prompt-7f3a'; file = 'canary-file-7f3a'; query = 'canary-query-7f3a'; user = 'canary-user-7f3a'; upload = 'canary-upload-7f3a'; variable = 'canary-variable-7f3a' }
     $env:NANOBANANA_CANARY = $canaries.variable
-    Set-NanoBananaProfile canary-profile-7f3a Crun -BaseUri "$($emulator.Uri)crun" -ApiKey (ConvertTo-Key $emulator.Key) -CallbackUrl "https://example.com/$($canaries.query)?token=$($canaries.query)" -UploadTo HttpPut -UploadUri "https://$($canaries.user)@store.example.com/{name}?sig=$($canaries.upload)"
+    Set-NanoBananaProfile canary-profile-7f3a Crun -BaseUri "$($emulator.Uri)crun" -ApiKey (ConvertTo-Key $emulator.Key) -CallbackUrl "https://example.com/$($canaries.query)?token=$($canaries.query)" -UploadTo HttpPut -UploadUri "https://store.example.com/{name}?sig=$($canaries.upload)"
     $photo = Write-TestImage "$TestDrive/$($canaries.file).png"
-    $global:Error.Clear()
+    $Error.Clear()
     $photo | New-NanoBananaTask $canaries.prompt -Profile emulator-crun | Wait-NanoBananaTask | Save-NanoBananaImage -Destination "$TestDrive/$($canaries.file)"
     New-NanoBananaTask $canaries.prompt -Profile emulator-crun -AspectRatio $canaries.prompt -ErrorAction SilentlyContinue
-    New-NanoBananaTask "$TestDrive/$($canaries.file).png" -Profile $canaries.user -ErrorAction SilentlyContinue
+    try { New-NanoBananaTask "$TestDrive/$($canaries.file).png" -Profile $canaries.user } catch { $global:Error.Count | Should -BeGreaterThan 0 }
     $script:bundle = Export-NanoBananaDiagnostic "$TestDrive/bundle.zip"
     Expand-Archive $bundle "$TestDrive/bundle"
 }

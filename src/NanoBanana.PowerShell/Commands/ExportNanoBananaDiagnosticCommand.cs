@@ -1,5 +1,8 @@
+using System.Collections;
 using System.Management.Automation;
+using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Profiles.Files;
 using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
@@ -10,13 +13,13 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class ExportNanoBananaDiagnosticCommand : NanoBananaCmdlet
 {
     /// <summary>The zip file to write.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "The zip file to write, such as bundle.zip.")]
     [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
     /// <summary>Replaces a file that is there.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Replaces a file that is there.")]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
@@ -27,5 +30,20 @@ public sealed class ExportNanoBananaDiagnosticCommand : NanoBananaCmdlet
         {
             return;
         }
+
+        using var bundle = new MemoryStream();
+        DiagnosticBundle.Write(bundle, Parts());
+        ExportFile.Write(path, bundle.ToArray(), Force);
+        WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true)[0]);
+    }
+
+    private IEnumerable<(string Name, object Content)> Parts()
+    {
+        var journal = TaskJournal.OfUser();
+        yield return ("versions.json", DiagnosticBundle.Versions(Host.Version));
+        yield return ("profiles.json", DiagnosticBundle.Profiles(ProfileStore.Process.List()));
+        yield return ("store.json", Await(() => DiagnosticBundle.StoreAsync(journal, Stop)));
+        yield return ("errors.json", DiagnosticBundle.Errors(GetVariableValue("global:Error") as IEnumerable));
+        yield return ("timings.json", Await(() => DiagnosticBundle.TimingsAsync(journal, Stop)));
     }
 }

@@ -4,7 +4,9 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Store;
 
 namespace NanoBanana.PowerShell.Hosting;
 
@@ -15,6 +17,7 @@ namespace NanoBanana.PowerShell.Hosting;
 internal static class DiagnosticBundle
 {
     private const int MostErrors = 50;
+    private const int MostDurations = 500;
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -85,6 +88,54 @@ internal static class DiagnosticBundle
             cause = record.Exception.InnerException?.GetType().FullName,
             stack = record.Exception.StackTrace?.Split('\n').Select(line => line.Trim()),
         });
+
+    /// <summary>The store's health, and how many tasks it has of each provider and state; what keeps it from being used, if it cannot be.</summary>
+    /// <param name="journal">The store.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static async Task<object> StoreAsync(TaskJournal journal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var health = await journal.Store.TestAsync(cancellationToken).ConfigureAwait(false);
+            var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+            await foreach (var task in journal.Store.ListAsync(new TaskFilter { Emulators = EmulatorScope.All }, cancellationToken).ConfigureAwait(false))
+            {
+                var key = $"{task.Provider} {task.State} {task.Charge}";
+                counts[key] = counts.TryGetValue(key, out var count) ? count + 1 : 1;
+            }
+
+            return new { health.Kind, health.SchemaVersion, clockDifference = health.ClockDifference.ToString(), roundTrip = health.RoundTrip.ToString(), health.Tasks, health.Waiting, health.TimeZone, problems = health.Problems.Count, counts };
+        }
+        catch (NanoBananaException error)
+        {
+            return new { error = error.ErrorId };
+        }
+    }
+
+    /// <summary>How long the last tasks took, by provider, model and operation.</summary>
+    /// <param name="journal">The store.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static async Task<object> TimingsAsync(TaskJournal journal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var durations = await journal.Store.DurationsAsync(MostDurations, cancellationToken).ConfigureAwait(false);
+            return durations.GroupBy(each => (each.Provider, each.Model, each.Operation, each.IsEmulated)).Select(group => new
+            {
+                group.Key.Provider,
+                group.Key.Model,
+                group.Key.Operation,
+                group.Key.IsEmulated,
+                tasks = group.Count(),
+                shortestSeconds = group.Min(each => each.Duration.TotalSeconds),
+                longestSeconds = group.Max(each => each.Duration.TotalSeconds),
+            });
+        }
+        catch (NanoBananaException error)
+        {
+            return new { error = error.ErrorId };
+        }
+    }
 
     private static string? Address(Uri? address) => address is null ? null : address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 }
