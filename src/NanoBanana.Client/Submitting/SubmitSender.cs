@@ -93,7 +93,7 @@ internal sealed class SubmitSender
 
     /// <summary>What is unknown, and names a task, is asked for: a paid task must not be lost because its answer was no clean yes.</summary>
     private async Task<SubmitOutcome> SettledAsync(Run run, SubmitOutcome outcome, CancellationToken stop) =>
-        outcome is { Landing: Landing.Unknown, Snapshot.Id: { } id } && await _claimed.AskAsync(id, run.Account, run.Key, stop).ConfigureAwait(false) is { } snapshot
+        outcome is { Landing: Landing.Unknown, Snapshot.Id: { } id } && !Redaction.IsMasked(id) && await _claimed.AskAsync(id, run.Account, run.Key, stop).ConfigureAwait(false) is { } snapshot
             ? SubmitOutcome.Accepted(snapshot with { Id = id })
             : outcome;
 
@@ -115,6 +115,11 @@ internal sealed class SubmitSender
         var snapshot = reply.IsSuccess && !replyStatus.IsError ? _gateway.ReadSubmit(reply) : null;
         var claimed = snapshot?.Id is null ? TaskIds.In(_gateway, reply) : null;
         var landing = LandingClass.Of(reply, replyStatus, snapshot, claimed);
+        if (landing is Landing.Accepted && snapshot!.Id is { } masked && Redaction.IsMasked(masked))
+        {
+            return new SubmitOutcome(Landing.Unknown, Claim(masked), Unknown(run, reply, replyStatus, "it accepted it under an id that holds the account's key, which is neither kept nor asked for."));
+        }
+
         if (snapshot?.Id is { } given && run.Account.Accepted.IsRepeated(given, run.IntentId))
         {
             _options.Log?.Warning($"{_profile.Provider} gave the id {given} to two requests: both tasks show the same images, and perhaps only one was made.");
@@ -128,17 +133,17 @@ internal sealed class SubmitSender
         return landing switch
         {
             Landing.Accepted => SubmitOutcome.Accepted(snapshot!),
-            Landing.Unknown => new SubmitOutcome(landing, Claim(claimed), Unknown(run, reply, replyStatus)),
+            Landing.Unknown => new SubmitOutcome(landing, Claim(claimed), Unknown(run, reply, replyStatus, What(run, reply, replyStatus))),
             _ => new SubmitOutcome(landing, Snapshot: null, StatusErrors.From(replyStatus, reply, _profile, run.Key, run.Target, _options.Time)),
         };
     }
 
-    private NanoBananaException Unknown(Run run, GatewayReply reply, ReplyStatus replyStatus)
-    {
-        var what = replyStatus.IsError
-            ? $"it answered {replyStatus.Code}: {Redaction.Message(replyStatus.Text, run.Key).TrimEnd('.')}."
-            : Reasons.Page(reply) ?? $"it answered {reply.Status} without a task id.";
-        return new NanoBananaException(ErrorIds.OutcomeUnknown, _profile.Provider, what, run.IntentId)
+    private static string What(Run run, GatewayReply reply, ReplyStatus replyStatus) => replyStatus.IsError
+        ? $"it answered {replyStatus.Code}: {Redaction.Message(replyStatus.Text, run.Key).TrimEnd('.')}."
+        : Reasons.Page(reply) ?? $"it answered {reply.Status} without a task id.";
+
+    private NanoBananaException Unknown(Run run, GatewayReply reply, ReplyStatus replyStatus, string what) =>
+        new(ErrorIds.OutcomeUnknown, _profile.Provider, what, run.IntentId)
         {
             Target = run.Target,
             Provider = _profile.Provider,
@@ -148,7 +153,6 @@ internal sealed class SubmitSender
             Reply = Redaction.Reply(reply.Text, run.Key),
             MayHaveBeenCharged = true,
         };
-    }
 
     private static TaskSnapshot? Claim(string? id) => id is null ? null : new TaskSnapshot { Id = id };
 
