@@ -31,8 +31,7 @@ internal sealed class TaskQuery(Profile profile, IGateway gateway, QuerySender s
             return task;
         }
 
-        // an id that held the key was masked as it came: no gateway knows what is left
-        var id = task.Id is { } given && !Redaction.IsMasked(given) ? given : throw new NanoBananaException(ErrorIds.TaskIdRequired, task.State) { Target = task };
+        var id = task.Id ?? throw new NanoBananaException(ErrorIds.TaskIdRequired, task.State) { Target = task };
         var key = await options.Profiles.KeyAsync(profile, cancellationToken).ConfigureAwait(false);
         var call = gateway.Query(id, StatusUrl.Trusted(task.StatusUrl, profile));
         var reply = await send(call, key, id, cancellationToken).ConfigureAwait(false);

@@ -7,6 +7,7 @@ namespace NanoBanana.Client.State;
 /// <summary>What Unix says of a path: its type and rights, and whose it is.</summary>
 /// <param name="Mode">Type and rights, as in st_mode.</param>
 /// <param name="Owner">The number of the account that owns it.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct UnixStatus(int Mode, uint Owner)
 {
     public const uint Root = 0;

@@ -93,7 +93,7 @@ internal sealed class SubmitSender
 
     /// <summary>What is unknown, and names a task, is asked for: a paid task must not be lost because its answer was no clean yes.</summary>
     private async Task<SubmitOutcome> SettledAsync(Run run, SubmitOutcome outcome, CancellationToken stop) =>
-        outcome is { Landing: Landing.Unknown, Snapshot.Id: { } id } && !Redaction.IsMasked(id) && await _claimed.AskAsync(id, run.Account, run.Key, stop).ConfigureAwait(false) is { } snapshot
+        outcome is { Landing: Landing.Unknown, Snapshot.Id: { } id } && await _claimed.AskAsync(id, run.Account, run.Key, stop).ConfigureAwait(false) is { } snapshot
             ? SubmitOutcome.Accepted(snapshot with { Id = id })
             : outcome;
 
@@ -117,7 +117,7 @@ internal sealed class SubmitSender
         var landing = LandingClass.Of(reply, replyStatus, snapshot, claimed);
         if (landing is Landing.Accepted && snapshot!.Id is { } masked && Redaction.IsMasked(masked))
         {
-            return new SubmitOutcome(Landing.Unknown, Claim(masked), Unknown(run, reply, replyStatus, "it accepted it under an id that holds the account's key, which is neither kept nor asked for."));
+            return new SubmitOutcome(Landing.Unknown, Snapshot: null, Unknown(run, reply, replyStatus, $"it accepted it as '{masked}', an id that holds the account's key and is therefore neither kept nor asked for."));
         }
 
         if (snapshot?.Id is { } given && run.Account.Accepted.IsRepeated(given, run.IntentId))
@@ -154,7 +154,8 @@ internal sealed class SubmitSender
             MayHaveBeenCharged = true,
         };
 
-    private static TaskSnapshot? Claim(string? id) => id is null ? null : new TaskSnapshot { Id = id };
+    // of an id that held the key, what is left names nothing
+    private static TaskSnapshot? Claim(string? id) => id is null || Redaction.IsMasked(id) ? null : new TaskSnapshot { Id = id };
 
     private bool MayRepeat(SubmitOutcome? outcome, ResilienceContext context, int attempt)
     {

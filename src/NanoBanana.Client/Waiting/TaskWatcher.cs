@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using NanoBanana.Client.Http;
 
-using NanoBanana.Client.Model;
-
 namespace NanoBanana.Client.Waiting;
 
 /// <summary>
@@ -52,7 +50,7 @@ public sealed class TaskWatcher : IDisposable
         Interlocked.Increment(ref _open);
         var model = _options.Durations.Of(task, _options.IsEmulated?.Invoke(task) ?? false);
         _tally.Added(task, model);
-        if (task.HasEnded() && !(task is { State: TaskStates.Unknown, Id: { } id } && !Redaction.IsMasked(id)))
+        if (task.HasEnded() && task is not { State: TaskStates.Unknown, Id: not null })
         {
             End(new WatchResult(task, Error: null, TimedOut: false));
             return;

@@ -121,8 +121,6 @@ internal static class FaultTable
             (ProviderNames.Pixazo, "status-501" or "status-505") => Unknown,
             // its id stands before the place where the reply breaks off
             (ProviderNames.Pixazo, "truncated-json" or "reset-in-reply") => Asked,
-            // whichever gateway: the id is not shown, and the task exists, so that asking again brings the same id
-            (_, _) when fault.StartsWith(KeyInId, StringComparison.Ordinal) => Unknown,
             // the same X-Request-ID again
             (ProviderNames.AigptImage, _) when outcome.Landing is Landing.Unknown => Retried with { Sent = outcome.Sent + 1 },
             _ => outcome,
