@@ -22,7 +22,7 @@ param(
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
-. "$PSScriptRoot/tools/PowerShell.ps1"
+. "$PSScriptRoot/src/PowerShell.ps1"
 $module = "$PSScriptRoot/out/NanoBanana.PowerShell"
 $packages = [IO.Path]::GetFullPath($OutputPath, $PWD)
 $quietly = @('--configuration', $Configuration, '--nologo', '--verbosity', 'quiet', '-clp:NoSummary')

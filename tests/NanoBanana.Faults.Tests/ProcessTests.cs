@@ -15,14 +15,14 @@ public sealed class ProcessTests : IDisposable
     public async Task TenProcessesLoseNothingAndUploadEachFileAtMostOnceEach()
     {
         using var emulator = GatewayEmulator.Start(new EmulatorOptions { Key = Place.Key, TaskDuration = TimeSpan.Zero });
-        using var door = new EmulatorClient(emulator.Uri);
+        using var control = new EmulatorClient(emulator.Uri);
         var names = Enumerable.Range(1, 10).Select(number => FormattableString.Invariant($"worker-{number}")).ToList();
         var sources = BatchItem.MakeAll(Path.Combine(_folder, "sources"));
 
         var uploads = await Task.WhenAll(names.Select(name => Worker.StartAsync(_folder, emulator.Uri, name)));
 
         var items = names.SelectMany(name => sources.Select(item => item.For(name))).ToList();
-        var audit = new Audit(door, new TaskJournal(Path.Combine(_folder, "home")), Path.Combine(_folder, "results"), items, told: []);
+        var audit = new Audit(control, new TaskJournal(Path.Combine(_folder, "home")), Path.Combine(_folder, "results"), items, told: []);
         await audit.CheckEndAsync();
         Assert.Empty(audit.Problems);
         Assert.Equal(items.Count, emulator.ChargeCount);

@@ -5,12 +5,12 @@ using NanoBanana.Client.Journal;
 namespace NanoBanana.Faults;
 
 /// <summary>Compares the emulator's ledger, the journal and the disk; what does not fit is a sentence.</summary>
-/// <param name="door">Has the ledger.</param>
+/// <param name="control">Has the ledger.</param>
 /// <param name="journal">Of the user.</param>
 /// <param name="results">Where the images are.</param>
 /// <param name="items">What was to be made.</param>
 /// <param name="told">The messages of all errors.</param>
-internal sealed class Audit(EmulatorClient door, TaskJournal journal, string results, IReadOnlyList<BatchItem> items, IReadOnlyCollection<string> told)
+internal sealed class Audit(EmulatorClient control, TaskJournal journal, string results, IReadOnlyList<BatchItem> items, IReadOnlyCollection<string> told)
 {
     private readonly List<string> _problems = [];
 
@@ -19,7 +19,7 @@ internal sealed class Audit(EmulatorClient door, TaskJournal journal, string res
     /// <summary>What must hold at any moment: no charge that nobody can find, none that is double, and only whole files.</summary>
     public async Task CheckAsync()
     {
-        var charges = await door.ChargesAsync();
+        var charges = await control.ChargesAsync();
         var entries = journal.Read();
         CheckCharges(charges, entries);
         CheckFiles(entries);
@@ -36,7 +36,7 @@ internal sealed class Audit(EmulatorClient door, TaskJournal journal, string res
             Expect(!entry.IsUnsaved, $"{Name(entry)} was not saved");
         }
 
-        var charged = (await door.ChargesAsync()).Select(charge => charge.TaskId).ToHashSet(StringComparer.Ordinal);
+        var charged = (await control.ChargesAsync()).Select(charge => charge.TaskId).ToHashSet(StringComparer.Ordinal);
         var accepted = entries.Where(entry => entry.Task.Id is not null).Select(entry => entry.Task.Id!).ToList();
         Expect(charged.SetEquals(accepted) && charged.Count == accepted.Count, $"{charged.Count} charges for {accepted.Count} accepted intents");
         await CheckSourcesAsync(entries);
@@ -100,7 +100,7 @@ internal sealed class Audit(EmulatorClient door, TaskJournal journal, string res
 
     private async Task CheckSourcesAsync(IReadOnlyList<JournalEntry> entries)
     {
-        var sources = await door.SourcesAsync();
+        var sources = await control.SourcesAsync();
         foreach (var entry in entries.Where(entry => entry.Task.Id is not null))
         {
             var item = items.FirstOrDefault(item => item.Prompt == entry.Task.Prompt);

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace NanoBanana.Faults;
 
-/// <summary>The emulator's own door: what it charged, what it was sent, and how it shall behave.</summary>
+/// <summary>The emulator's own control: what it charged, what it was sent, and how it shall behave.</summary>
 internal sealed class EmulatorClient(Uri emulator) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });

@@ -24,14 +24,14 @@ internal static class FaultCases
     public static async Task<IReadOnlyList<string>> AllAsync()
     {
         using var emulator = GatewayEmulator.Start(new EmulatorOptions());
-        using var door = new EmulatorClient(emulator.Uri);
+        using var control = new EmulatorClient(emulator.Uri);
         var cases = new List<string>();
-        foreach (var (name, operation) in (await door.MenuAsync()).Where(kind => !Apart.ContainsKey(kind.Name)))
+        foreach (var (name, operation) in (await control.MenuAsync()).Where(kind => !Apart.ContainsKey(kind.Name)))
         {
             foreach (var place in Operations.Append(operation).Distinct(StringComparer.Ordinal))
             {
                 var text = name + "@" + place;
-                if (await door.SetFaultsAsync([text]))
+                if (await control.SetFaultsAsync([text]))
                 {
                     cases.Add(text);
                 }

@@ -54,17 +54,17 @@ internal static class FaultRun
         var time = new JumpTime();
         using var emulator = GatewayEmulator.Start(new EmulatorOptions { Key = Place.Key, TaskDuration = TimeSpan.FromSeconds(1), TimeProvider = time });
         using var proxy = wire is null ? null : new WireProxy(emulator.Uri, wire, time.PassGuards);
-        using var door = new EmulatorClient(emulator.Uri);
+        using var control = new EmulatorClient(emulator.Uri);
         var gateways = proxy?.Uri ?? emulator.Uri;
         var items = GatewayRegistry.Names
             .SelectMany(provider => Enumerable.Range(1, each).Select(number => BatchItem.Make(provider, Path.Combine(folder, "sources"), FormattableString.Invariant($"{provider}-{number}"))))
             .ToList();
         var report = new RunReport();
         Audit audit;
-        await door.SetFaultsAsync(faults);
+        await control.SetFaultsAsync(faults);
         using (var place = new Place(gateways, folder, time))
         {
-            audit = new Audit(door, place.Journal, place.Results, items, report.Told);
+            audit = new Audit(control, place.Journal, place.Results, items, report.Told);
             var batch = new Batch(place, Patience);
             await batch.RunAsync(items, resume: false);
             report.Errors = batch.Errors.Count;
@@ -73,11 +73,11 @@ internal static class FaultRun
             await audit.CheckAsync();
         }
 
-        await door.SetFaultsAsync([]);
+        await control.SetFaultsAsync([]);
         proxy?.LeaveAlone();
         using (var place = new Place(gateways, folder, time))
         {
-            await ComeBackAsync(place, items, door, report);
+            await ComeBackAsync(place, items, control, report);
         }
 
         await audit.CheckEndAsync();
@@ -87,12 +87,12 @@ internal static class FaultRun
         return report;
     }
 
-    private static async Task ComeBackAsync(Place place, IReadOnlyList<BatchItem> items, EmulatorClient door, RunReport report)
+    private static async Task ComeBackAsync(Place place, IReadOnlyList<BatchItem> items, EmulatorClient control, RunReport report)
     {
         for (var i = 0; i < MostResumes; i++)
         {
             var batch = new Batch(place, Patience);
-            await SettleAsync(place.Journal, door);
+            await SettleAsync(place.Journal, control);
             await batch.FinishAsync();
             await batch.RunAsync(items, resume: true);
             report.Told.AddRange(batch.Errors.Select(error => error.Message));
@@ -108,11 +108,11 @@ internal static class FaultRun
     }
 
     /// <summary>What a user does who looks at the gateway's own task list. AIGPTImage's are settled by the same command: it has an idempotency key.</summary>
-    public static async Task SettleAsync(TaskJournal journal, EmulatorClient door)
+    public static async Task SettleAsync(TaskJournal journal, EmulatorClient control)
     {
         var entries = journal.Read();
         var known = entries.Select(entry => entry.Task.Id).ToHashSet(StringComparer.Ordinal);
-        var charges = await door.ChargesAsync();
+        var charges = await control.ChargesAsync();
         foreach (var entry in entries.Where(entry => entry.Task is { State: TaskStates.Unknown, Provider: not ProviderNames.AigptImage }))
         {
             var found = charges.FirstOrDefault(charge => charge.Provider == entry.Task.Provider && charge.Prompt == entry.Task.Prompt && known.Add(charge.TaskId));

@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    . "$PSScriptRoot/../../tools/PowerShell.ps1"
+    . "$PSScriptRoot/../../src/PowerShell.ps1"
     Import-Module $(if ($env:NANOBANANA_MODULE) { $env:NANOBANANA_MODULE } else { [IO.Path]::GetFullPath("$PSScriptRoot/../../out/NanoBanana.PowerShell") })
     $script:rows = Get-NanoBananaProvider | ForEach-Object Models | ForEach-Object { @{ Row = $_; Name = "$($_.Provider) $($_.Model) $($_.Operation)" } }
 }

@@ -3,7 +3,7 @@
     What the test files share: the built module, the emulator's control service, and small but whole test images.
 #>
 . "$PSScriptRoot/TestImages.ps1"
-. "$PSScriptRoot/../../tools/PowerShell.ps1"
+. "$PSScriptRoot/../../src/PowerShell.ps1"
 
 $script:ProgressPreference = 'SilentlyContinue'
 $script:Providers = 'Pixazo', 'NanoBananaApi', 'Crun', 'Apikley', 'AigptImage'

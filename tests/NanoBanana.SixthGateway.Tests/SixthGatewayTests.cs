@@ -6,7 +6,7 @@ using NanoBanana.Testing;
 
 namespace NanoBanana.SixthGateway.Tests;
 
-/// <summary>A gateway that is only registered works through every public door of the client.</summary>
+/// <summary>A gateway that is only registered works through every public method of the client.</summary>
 public sealed class SixthGatewayTests : IDisposable
 {
     private const string Key = "example-key-0123456789";

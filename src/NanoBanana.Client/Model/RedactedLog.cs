@@ -2,7 +2,7 @@ using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client;
 
-/// <summary>The one door to the host's streams: what goes through it names no signature and no header's value.</summary>
+/// <summary>The one way to the host's streams: what goes through it names no signature and no header's value.</summary>
 internal sealed class RedactedLog(IClientLog log) : IClientLog
 {
     public void Warning(string message) => log.Warning(Redaction.Text(message));

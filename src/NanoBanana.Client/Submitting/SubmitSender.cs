@@ -20,12 +20,14 @@ internal sealed class SubmitSender
     private readonly IGateway _gateway;
     private readonly Profile _profile;
     private readonly ClientOptions _options;
+    private readonly SubmitReader _reader;
     private readonly ClaimedTask _claimed;
     private readonly ResiliencePipeline<SubmitOutcome> _pipeline;
 
     public SubmitSender(GatewaySender sender, IGateway gateway, Profile profile, ClientOptions options)
     {
         (_sender, _gateway, _profile, _options) = (sender, gateway, profile, options);
+        _reader = new SubmitReader(gateway, profile, options);
         _claimed = new ClaimedTask(sender, gateway, options);
         _pipeline = new ResiliencePipelineBuilder<SubmitOutcome> { TimeProvider = options.Time }
             .AddRetry(new RetryStrategyOptions<SubmitOutcome>
@@ -67,33 +69,22 @@ internal sealed class SubmitSender
     private async Task<SubmitOutcome> AttemptAsync(Run run, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        using var turn = run.TakeTurn() ?? await Account.PassAsync(run.Account.Creates, stop).ConfigureAwait(false);
+        using var turn = run.TakeTurn() ?? await Account.PassAsync(run.Submit.Account.Creates, stop).ConfigureAwait(false);
         using var flight = _options.Time.CreateCancellationTokenSource(Timeout.InfiniteTimeSpan);
         using var patience = stop.Register(() => CancelLater(flight));
         try
         {
-            var reply = await _sender.SendAsync(run.Call, run.Key, flight.Token).ConfigureAwait(false);
-            return Judge(run, reply);
+            return _reader.Read(run.Submit, await _sender.SendAsync(run.Call, run.Submit.Key, flight.Token).ConfigureAwait(false));
         }
         catch (SendException error)
         {
-            var landing = LandingClass.Of(error);
-            var permanent = NetworkFaults.ErrorId(error.Fault);
-            var id = permanent ?? (landing == Landing.NotDelivered ? ErrorIds.NotDelivered : ErrorIds.OutcomeUnknown);
-            var claimed = error.Partial is { } partial ? TaskIds.In(_gateway, partial) : null;
-            return new SubmitOutcome(landing, Claim(claimed), new NanoBananaException(id, error, _profile.Provider, error.Message, permanent is null ? run.IntentId : _profile.Name)
-            {
-                Target = run.Target,
-                Provider = _profile.Provider,
-                Profile = _profile.Name,
-                MayHaveBeenCharged = landing == Landing.Unknown,
-            });
+            return _reader.Read(run.Submit, error);
         }
     }
 
     /// <summary>What is unknown, and names a task, is asked for: a paid task must not be lost because its answer was no clean yes.</summary>
     private async Task<SubmitOutcome> SettledAsync(Run run, SubmitOutcome outcome, CancellationToken stop) =>
-        outcome is { Landing: Landing.Unknown, Snapshot.Id: { } id } && await _claimed.AskAsync(id, run.Account, run.Key, stop).ConfigureAwait(false) is { } snapshot
+        outcome is { Landing: Landing.Unknown, Snapshot.Id: { } id } && await _claimed.AskAsync(id, run.Submit.Account, run.Submit.Key, stop).ConfigureAwait(false) is { } snapshot
             ? SubmitOutcome.Accepted(snapshot with { Id = id })
             : outcome;
 
@@ -108,54 +99,6 @@ internal sealed class SubmitSender
             // the attempt landed in the same moment
         }
     }
-
-    private SubmitOutcome Judge(Run run, GatewayReply reply)
-    {
-        var replyStatus = ReplyStatus.Of(_gateway, reply);
-        var snapshot = reply.IsSuccess && !replyStatus.IsError ? _gateway.ReadSubmit(reply) : null;
-        var claimed = snapshot?.Id is null ? TaskIds.In(_gateway, reply) : null;
-        var landing = LandingClass.Of(reply, replyStatus, snapshot, claimed);
-        if (landing is Landing.Accepted && snapshot!.Id is { } masked && Redaction.IsMasked(masked))
-        {
-            return new SubmitOutcome(Landing.Unknown, Snapshot: null, Unknown(run, reply, replyStatus, $"it accepted it as '{masked}', an id that holds the account's key and is therefore neither kept nor asked for."));
-        }
-
-        if (snapshot?.Id is { } given && run.Account.Accepted.IsRepeated(given, run.IntentId))
-        {
-            _options.Log?.Warning($"{_profile.Provider} gave the id {given} to two requests: both tasks show the same images, and perhaps only one was made.");
-        }
-
-        if (replyStatus is { IsError: true, Code: 429 })
-        {
-            run.Account.Refused(run.Account.Creates, reply, Backoff.Wait(FirstWait, attempt: 0, asked: null, random: 1));
-        }
-
-        return landing switch
-        {
-            Landing.Accepted => SubmitOutcome.Accepted(snapshot!),
-            Landing.Unknown => new SubmitOutcome(landing, Claim(claimed), Unknown(run, reply, replyStatus, What(run, reply, replyStatus))),
-            _ => new SubmitOutcome(landing, Snapshot: null, StatusErrors.From(replyStatus, reply, _profile, run.Key, run.Target, _options.Time)),
-        };
-    }
-
-    private static string What(Run run, GatewayReply reply, ReplyStatus replyStatus) => replyStatus.IsError
-        ? $"it answered {replyStatus.Code}: {Redaction.Message(replyStatus.Text, run.Key).TrimEnd('.')}."
-        : Reasons.Page(reply) ?? $"it answered {reply.Status} without a task id.";
-
-    private NanoBananaException Unknown(Run run, GatewayReply reply, ReplyStatus replyStatus, string what) =>
-        new(ErrorIds.OutcomeUnknown, _profile.Provider, what, run.IntentId)
-        {
-            Target = run.Target,
-            Provider = _profile.Provider,
-            Profile = _profile.Name,
-            HttpStatus = reply.Status,
-            Code = replyStatus.Code,
-            Reply = Redaction.Reply(reply.Text, run.Key),
-            MayHaveBeenCharged = true,
-        };
-
-    // of an id that held the key, what is left names nothing
-    private static TaskSnapshot? Claim(string? id) => id is null || Redaction.IsMasked(id) ? null : new TaskSnapshot { Id = id };
 
     private bool MayRepeat(SubmitOutcome? outcome, ResilienceContext context, int attempt)
     {
@@ -186,13 +129,7 @@ internal sealed class SubmitSender
 
         public GatewayCall Call { get; } = call;
 
-        public string IntentId => submit.Request.IntentId;
-
-        public Secret Key => submit.Key;
-
-        public object? Target => submit.Target;
-
-        public Account Account => submit.Account;
+        public SubmitCall Submit { get; } = submit;
 
         public long StartedAt { get; } = startedAt;
 

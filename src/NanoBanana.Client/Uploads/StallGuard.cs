@@ -21,7 +21,7 @@ internal sealed class StallGuard : IDisposable
 
     public bool HasStalled => _stalled.IsCancellationRequested;
 
-    /// <summary>It goes forward: the time starts anew.</summary>
+    /// <summary>It goes forward: the time starts again.</summary>
     public void Moved() => _timer.Change(Longest, Timeout.InfiniteTimeSpan);
 
     public void Dispose()

@@ -49,7 +49,7 @@ internal sealed class CallbackMessage
         }
         catch (Exception missed) when (missed is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
         {
-            // A callback is a courtesy; whoever missed it can still ask.
+            // A callback is a courtesy: a client that missed it can still ask.
             return delivery with { Problem = missed.Message };
         }
     }

@@ -7,7 +7,7 @@ using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Control;
 
-/// <summary>The emulator's own door for tests and people: JSON, no key, never faulty.</summary>
+/// <summary>The emulator's own interface for tests and people: JSON, no key, never faulty.</summary>
 internal sealed class ControlService(EmulatorState state) : Service
 {
     public override string Prefix => "emulator";

@@ -9,7 +9,7 @@ using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Files;
 
-/// <summary>Serves one gateway's result images, which are drawn anew each time: nothing is stored.</summary>
+/// <summary>Serves one gateway's result images, which are drawn again for each request: nothing is stored.</summary>
 internal sealed class ResultHost(EmulatorState state, string provider) : Service
 {
     private const string Room = "results";

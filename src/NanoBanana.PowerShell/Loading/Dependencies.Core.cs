@@ -7,7 +7,7 @@ namespace NanoBanana.PowerShell.Loading;
 
 /// <summary>
 /// The client core and what it needs live in a load context of their own: no version of theirs meets another module's.
-/// The cmdlets stay in the default context, where PowerShell looks for them, and reach the core through this door.
+/// The cmdlets stay in the default context, where PowerShell looks for them, and reach the core through this class.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/powershell/scripting/dev-cross-plat/resolving-dependency-conflicts</remarks>
 internal static class Dependencies

@@ -71,7 +71,7 @@ public sealed class EstimateAndCreditTests
         using var bench = new Bench(provider);
         bench.Http.Answer(200, reply);
 
-        var credit = await bench.Door.GetCreditAsync(CancellationToken.None);
+        var credit = await bench.Client.GetCreditAsync(CancellationToken.None);
 
         Assert.Equal(("GET", path), (bench.Http.Only.Method, bench.Http.Only.PathAndQuery));
         Assert.Equal(new Credit { Provider = provider, Profile = bench.Profile.Name, Balance = (decimal)balance, Currency = "credits" }, credit);
@@ -84,7 +84,7 @@ public sealed class EstimateAndCreditTests
     {
         using var bench = new Bench(provider);
 
-        var error = await Caught.ByAsync(ErrorIds.CreditNotOffered, () => bench.Door.GetCreditAsync(CancellationToken.None));
+        var error = await Caught.ByAsync(ErrorIds.CreditNotOffered, () => bench.Client.GetCreditAsync(CancellationToken.None));
         Assert.EndsWith("NanoBananaApi, Crun, Apikley.", error.Message, StringComparison.Ordinal);
     }
 
@@ -94,8 +94,8 @@ public sealed class EstimateAndCreditTests
         using var bench = new Bench(ProviderNames.Crun);
         bench.Http.Answer(200, """{"code":200,"data":{}}""");
 
-        await Caught.ByAsync(ErrorIds.UnreadableReply, () => bench.Door.GetCreditAsync(CancellationToken.None));
+        await Caught.ByAsync(ErrorIds.UnreadableReply, () => bench.Client.GetCreditAsync(CancellationToken.None));
     }
 
-    private static Task<Price> EstimateAsync(Bench bench) => bench.Time.RunAsync(bench.Door.EstimateAsync(bench.Prepare(), CancellationToken.None));
+    private static Task<Price> EstimateAsync(Bench bench) => bench.Time.RunAsync(bench.Client.EstimateAsync(bench.Prepare(), CancellationToken.None));
 }

@@ -89,12 +89,12 @@ public sealed class StopTests : IDisposable
     {
         var held = _bench.Http.Hold();
 
-        var query = _bench.Door.GetTaskAsync("id-1", _stop.Token);
+        var query = _bench.Client.GetTaskAsync("id-1", _stop.Token);
         await held.InFlight;
         _stop.Cancel();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => query);
     }
 
-    private Task<SubmitResult> Submit() => _bench.Door.SubmitAsync(_bench.Prepare(), new SubmitRun(), uploadProfile: null, _stop.Token);
+    private Task<SubmitResult> Submit() => _bench.Client.SubmitAsync(_bench.Prepare(), new SubmitRun(), uploadProfile: null, _stop.Token);
 }

@@ -118,10 +118,10 @@ public sealed class SubmitRetryTests
     public async Task Jitter_shortens_a_wait()
     {
         using var bench = new Bench(ProviderNames.Crun);
-        var door = new NanoBananaClient(bench.Profile, bench.Options with { Random = () => 0.5 });
+        var control = new NanoBananaClient(bench.Profile, bench.Options with { Random = () => 0.5 });
         bench.Http.Answer(429, "{}").Answer(200, Wire.Accepted(ProviderNames.Crun, "id-1"));
 
-        await bench.Time.RunAsync(door.SubmitAsync(bench.Prepare(), new SubmitRun(), uploadProfile: null, CancellationToken.None));
+        await bench.Time.RunAsync(control.SubmitAsync(bench.Prepare(), new SubmitRun(), uploadProfile: null, CancellationToken.None));
 
         Assert.Equal(TimeSpan.FromSeconds(0.75), bench.Time.Elapsed);
     }

@@ -16,11 +16,11 @@ public sealed class AccountTests
         using var bench = new Bench(ProviderNames.AigptImage, profile => profile with { Tier = "free" });
         using var gateway = new TierGateway(bench.Time, TimeSpan.FromSeconds(taskSeconds));
         using var http = new HttpClient(gateway);
-        var door = new NanoBananaClient(bench.Profile, bench.Options with { Http = http });
+        var control = new NanoBananaClient(bench.Profile, bench.Options with { Http = http });
 
         for (var i = 0; i < 12; i++)
         {
-            var result = await bench.Time.RunAsync(door.SubmitAsync(bench.Prepare($"p{i}"), new SubmitRun(), uploadProfile: null, CancellationToken.None));
+            var result = await bench.Time.RunAsync(control.SubmitAsync(bench.Prepare($"p{i}"), new SubmitRun(), uploadProfile: null, CancellationToken.None));
             Assert.Null(result.Error);
         }
 
@@ -34,16 +34,16 @@ public sealed class AccountTests
         using var bench = new Bench(ProviderNames.AigptImage, profile => profile with { Tier = "free" });
         using var gateway = new TierGateway(bench.Time, TimeSpan.FromSeconds(5));
         using var http = new HttpClient(gateway);
-        var door = new NanoBananaClient(bench.Profile, bench.Options with { Http = http });
-        var first = (await bench.Time.RunAsync(door.SubmitAsync(bench.Prepare("a"), new SubmitRun(), uploadProfile: null, CancellationToken.None))).AcceptedTask();
+        var control = new NanoBananaClient(bench.Profile, bench.Options with { Http = http });
+        var first = (await bench.Time.RunAsync(control.SubmitAsync(bench.Prepare("a"), new SubmitRun(), uploadProfile: null, CancellationToken.None))).AcceptedTask();
 
-        var second = door.SubmitAsync(bench.Prepare("b"), new SubmitRun(), uploadProfile: null, CancellationToken.None);
+        var second = control.SubmitAsync(bench.Prepare("b"), new SubmitRun(), uploadProfile: null, CancellationToken.None);
         await bench.Time.WhenWaitedForAsync();
         Assert.Equal("waiting for quota, until a task ends", bench.Options.Accounts.Waiting());
         bench.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.False(second.IsCompleted);
         bench.Time.Advance(TimeSpan.FromSeconds(1));
-        var seen = await bench.Time.RunAsync(door.QueryAsync(first, CancellationToken.None));
+        var seen = await bench.Time.RunAsync(control.QueryAsync(first, CancellationToken.None));
 
         Assert.Equal(TaskStates.Running, seen.State);
         Assert.Null((await bench.Time.RunAsync(second)).Error);
@@ -103,11 +103,11 @@ public sealed class AccountTests
     {
         var steps = new List<(string Step, double At)>();
         using var bench = new Bench(ProviderNames.Crun, profile => profile with { RateLimit = "1/10s" });
-        var door = new NanoBananaClient(bench.Profile, bench.Options with { Checkpoint = step => steps.Add((step, bench.Time.Elapsed.TotalSeconds)) });
+        var control = new NanoBananaClient(bench.Profile, bench.Options with { Checkpoint = step => steps.Add((step, bench.Time.Elapsed.TotalSeconds)) });
         bench.Http.Answer(200, Wire.Accepted(ProviderNames.Crun, "a")).Answer(200, Wire.Accepted(ProviderNames.Crun, "b"));
 
-        await bench.Time.RunAsync(door.SubmitAsync(bench.Prepare("a"), new SubmitRun(), uploadProfile: null, CancellationToken.None));
-        await bench.Time.RunAsync(door.SubmitAsync(bench.Prepare("b"), new SubmitRun(), uploadProfile: null, CancellationToken.None));
+        await bench.Time.RunAsync(control.SubmitAsync(bench.Prepare("a"), new SubmitRun(), uploadProfile: null, CancellationToken.None));
+        await bench.Time.RunAsync(control.SubmitAsync(bench.Prepare("b"), new SubmitRun(), uploadProfile: null, CancellationToken.None));
 
         Assert.Equal([0, 10], steps.Where(each => each.Step == "intended").Select(each => each.At));
     }
@@ -120,7 +120,7 @@ public sealed class AccountTests
         bench.Http.Answer(200, Wire.Accepted(ProviderNames.Crun, "a"));
         await bench.SubmitAsync();
 
-        var waits = bench.Door.SubmitAsync(bench.Prepare("b"), new SubmitRun(), uploadProfile: null, stop.Token);
+        var waits = bench.Client.SubmitAsync(bench.Prepare("b"), new SubmitRun(), uploadProfile: null, stop.Token);
         await bench.Time.WhenWaitedForAsync();
         Assert.Equal("waiting for quota, 3600 s", bench.Options.Accounts.Waiting());
         stop.Cancel();

@@ -15,7 +15,7 @@ public sealed class ProfileTestTests
         using var bench = new Bench(provider);
         bench.Http.Answer(200, reply);
 
-        var test = await bench.Time.RunAsync(bench.Door.TestAsync(CancellationToken.None));
+        var test = await bench.Time.RunAsync(bench.Client.TestAsync(CancellationToken.None));
 
         Assert.Equal((ProfileTest.KeyProved, 12.5m), (test.Result, test.Balance));
         Assert.Equal("GET", bench.Http.Sent.Single().Method);
@@ -30,7 +30,7 @@ public sealed class ProfileTestTests
         using var bench = new Bench(provider);
         bench.Http.Answer(status, Wire.Bare("no such task"));
 
-        var test = await bench.Time.RunAsync(bench.Door.TestAsync(CancellationToken.None));
+        var test = await bench.Time.RunAsync(bench.Client.TestAsync(CancellationToken.None));
 
         Assert.Equal((ProfileTest.KeyNotRefused, null), (test.Result, test.Balance));
         Assert.Contains(test.NotProved, each => each.Contains("takes the key", StringComparison.Ordinal));
@@ -44,7 +44,7 @@ public sealed class ProfileTestTests
         using var bench = new Bench(provider);
         bench.Http.Answer(401, Wire.Bare("bad key"));
 
-        var error = await Caught.ByAsync(ErrorIds.Unauthorized, () => bench.Time.RunAsync(bench.Door.TestAsync(CancellationToken.None)));
+        var error = await Caught.ByAsync(ErrorIds.Unauthorized, () => bench.Time.RunAsync(bench.Client.TestAsync(CancellationToken.None)));
 
         var failed = ProfileTest.Failed(bench.Profile, error);
         Assert.Equal((ProfileTest.KeyFailed, ErrorIds.Unauthorized), (failed.Result, failed.Failure));

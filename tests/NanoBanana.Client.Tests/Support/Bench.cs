@@ -15,12 +15,12 @@ internal sealed class Bench : IDisposable
 
     public Bench(string provider, Func<Profile, Profile>? change = null)
     {
-        var plain = new Profile { Name = UniqueName("profile"), Provider = provider, BaseUri = Client.Gateways.GatewayRegistry.Describe(provider).BaseUri };
+        var plain = new Profile { Name = UniqueName("profile"), Provider = provider, BaseUri = GatewayRegistry.Describe(provider).BaseUri };
         Profile = change is null ? plain : change(plain);
         Profiles = new ProfileStore(name => Variables.GetValueOrDefault(name));
         Profiles.Set(Profile, new Secret(Key));
         Options = new ClientOptions { Profiles = Profiles, Time = Time, Log = Log, Http = new HttpClient(Http) { Timeout = Timeout.InfiniteTimeSpan }, Random = () => 0, Accounts = new AccountRegistry(), Durations = new LearnedDurations() };
-        Door = new NanoBananaClient(Profile, Options);
+        Client = new NanoBananaClient(Profile, Options);
     }
 
     public FakeTime Time { get; } = new();
@@ -37,24 +37,24 @@ internal sealed class Bench : IDisposable
 
     public ClientOptions Options { get; }
 
-    public NanoBananaClient Door { get; }
+    public NanoBananaClient Client { get; }
 
     /// <summary>A name or id that no other test of this process uses: the registry of tasks is shared.</summary>
     public static string UniqueName(string stem) => FormattableString.Invariant($"{stem}-{Interlocked.Increment(ref _last)}");
 
     public PreparedRequest Prepare(string prompt = "a fox", params SourceImage[] sources) =>
-        Door.Prepare(new ImageRequest { Prompt = prompt, Sources = [.. sources] });
+        Client.Prepare(new ImageRequest { Prompt = prompt, Sources = [.. sources] });
 
-    public PreparedRequest Prepare(ImageRequest request) => Door.Prepare(request);
+    public PreparedRequest Prepare(ImageRequest request) => Client.Prepare(request);
 
     public Task<SubmitResult> SubmitAsync(PreparedRequest? request = null, SubmitRun? run = null, string? uploadProfile = null, CancellationToken stop = default) =>
-        Time.RunAsync(Door.SubmitAsync(request ?? Prepare(), run ?? new SubmitRun(), uploadProfile, stop));
+        Time.RunAsync(Client.SubmitAsync(request ?? Prepare(), run ?? new SubmitRun(), uploadProfile, stop));
 
     public Task<SubmitResult> SubmitAsync(ImageRequest request) => SubmitAsync(Prepare(request));
 
-    public Task<ImageTask> GetAsync(string id) => Time.RunAsync(Door.GetTaskAsync(id, CancellationToken.None));
+    public Task<ImageTask> GetAsync(string id) => Time.RunAsync(Client.GetTaskAsync(id, CancellationToken.None));
 
-    public Task<ImageTask> QueryAsync(ImageTask task) => Time.RunAsync(Door.QueryAsync(task, CancellationToken.None));
+    public Task<ImageTask> QueryAsync(ImageTask task) => Time.RunAsync(Client.QueryAsync(task, CancellationToken.None));
 
     public void Dispose()
     {

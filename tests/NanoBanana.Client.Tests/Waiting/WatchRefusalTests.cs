@@ -49,7 +49,7 @@ public sealed class WatchRefusalTests
             (task, token) =>
             {
                 asked++;
-                return task.Provider == ProviderNames.Crun ? slow.Door.QueryOnceAsync(task, token) : System.Threading.Tasks.Task.FromResult(task with { State = TaskStates.Succeeded });
+                return task.Provider == ProviderNames.Crun ? slow.Client.QueryOnceAsync(task, token) : System.Threading.Tasks.Task.FromResult(task with { State = TaskStates.Succeeded });
             },
             new WatchOptions { Time = slow.Time, PollInterval = Interval, ThrottleLimit = 2, Durations = new LearnedDurations(), Signals = new TaskSignals() });
         for (var i = 0; i < 20; i++)
@@ -69,7 +69,7 @@ public sealed class WatchRefusalTests
         using var bench = new Bench(ProviderNames.Crun);
         bench.Http.Answer(429, "{}", ("Retry-After", "60")).Answer(200, Wire.Accepted(ProviderNames.Crun, "id-1"));
 
-        await Assert.ThrowsAsync<NanoBananaException>(() => bench.Door.QueryOnceAsync(Task(bench, 0), CancellationToken.None));
+        await Assert.ThrowsAsync<NanoBananaException>(() => bench.Client.QueryOnceAsync(Task(bench, 0), CancellationToken.None));
 
         Assert.Null((await bench.SubmitAsync()).Error);
         Assert.Equal(TimeSpan.Zero, bench.Time.Elapsed);
@@ -87,7 +87,7 @@ public sealed class WatchRefusalTests
     private static ImageTask Task(Bench bench, int number) => WatchBench.Task($"t{number}") with { Profile = bench.Profile.Name };
 
     private static TaskWatcher Watch(Bench bench) =>
-        new(bench.Door.QueryOnceAsync, new WatchOptions { Time = bench.Time, PollInterval = Interval, Durations = bench.Options.Durations, Signals = new TaskSignals() });
+        new(bench.Client.QueryOnceAsync, new WatchOptions { Time = bench.Time, PollInterval = Interval, Durations = bench.Options.Durations, Signals = new TaskSignals() });
 
     /// <summary>A gateway whose tasks end after three seconds, and which refuses one question.</summary>
     private static Dictionary<string, List<TimeSpan>> Serve(Bench bench, int refused, string? retryAfter)

@@ -12,7 +12,7 @@ using NanoBanana.Fuzz.Running;
 namespace NanoBanana.Fuzz.Targets;
 
 /// <summary>
-/// The client's own door: one gateway answers all that is asked with the same bytes. Allowed is what its documentation names,
+/// The client's public methods: one gateway answers all that is asked with the same bytes. Allowed is what its documentation names,
 /// and a submit throws nothing. The key may be in the bytes and must not be in what comes out.
 /// </summary>
 internal static class ClientTargets

@@ -10,7 +10,8 @@ internal static class SubmitMutations
     private const string Send = "Submitting/SendStep.cs";
     private const string Key = "Submitting/WorkKey.cs";
     private const string Validator = "Submitting/RequestValidator.cs";
-    private const string Query = "Querying/TaskQuery.cs";
+    private const string Reader = "Querying/QueryReader.cs";
+    private const string End = "Querying/EndRecord.cs";
     private const string Update = "Querying/TaskUpdate.cs";
 
     public static IReadOnlyList<Mutation> All { get; } =
@@ -34,8 +35,8 @@ internal static class SubmitMutations
         new(Update, "TaskStates.Succeeded when snapshot.Images.Count > 0 =>", "TaskStates.Succeeded when snapshot.Images.Count >= 0 =>", "a success without an image passes for one"),
         new(Update, "        MayHaveBeenCharged = true,\n", "", "a paid task without an image counts as not charged"),
         new(Update, "if (task.HasEnded() && task.State is not TaskStates.Unknown)", "if (false)", "a task that succeeded goes back to running and loses its images"),
-        new(Query, "if (seen.State != task.State && (seen.HasEnded() || task.State is TaskStates.Unknown))", "if (false)", "the journal does not learn that a paid task has images"),
-        new(Query, "replyStatus.Code is 404 or 422 && now - task.SubmittedAt < VisibilityGrace", "false", "a paid task that is not visible yet is given up"),
+        new(End, "if (!isNews || ", "if (true || ", "the journal does not learn that a paid task has images"),
+        new(Reader, "replyStatus.Code is 404 or 422 && now - task.SubmittedAt < VisibilityGrace", "false", "a paid task that is not visible yet is given up"),
         new("Downloads/SavedBefore.cs", "?? Look(entry.Saving, task, image, options)", "", "an image that a killed run had saved is fetched and saved again"),
     ];
 }

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using NanoBanana.Client.Imaging;
+
+namespace NanoBanana.Client.Downloads;
+
+/// <summary>Gives a received image its final name; the name is recorded just before.</summary>
+internal sealed class ImagePlacement(ClientOptions options, SaveRecord record)
+{
+    private readonly TakenNames _taken = new();
+    private readonly ConcurrentDictionary<string, bool> _swept = new(StringComparer.Ordinal);
+
+    /// <summary>Creates the folder, and removes the part files that killed runs left in it.</summary>
+    /// <exception cref="IOException">It is a file, or cannot be created.</exception>
+    public void Prepare(string folder)
+    {
+        if (File.Exists(folder))
+        {
+            throw new IOException($"'{folder}' is a file, and a folder is wanted.");
+        }
+
+        Directory.CreateDirectory(folder);
+        if (_swept.TryAdd(folder, value: true))
+        {
+            PartFile.Sweep(folder, options.Time.GetUtcNow());
+        }
+    }
+
+    /// <summary>Moves the part file to its name: that of <c>-OutFile</c>, or the first free one of the template.</summary>
+    /// <returns>The full path.</returns>
+    /// <exception cref="NanoBananaException">The one name that is wanted is taken (<c>FileExists</c>).</exception>
+    public Task<string> MoveAsync(SaveJob job, ReceivedImage image)
+    {
+        // a damaged image never takes the place of a file
+        var force = job.Options.Force && image.Check.Facts.Damage is null;
+        return job.Options.OutFile is { } file ? MoveToAsync(job, image, file, force) : MoveToFreeNameAsync(job, image, force);
+    }
+
+    private Task<string> MoveToFreeNameAsync(SaveJob job, ReceivedImage image, bool force) => image.File.MoveIntoPlaceAsync(
+        image.Check.Facts.Extension,
+        force,
+        _taken,
+        target => !job.Options.Sidecar || !File.Exists(Sidecar.PathOf(target)),
+        target => record.SavingAsync(job, target, image.Check.Facts.Checksum));
+
+    private async Task<string> MoveToAsync(SaveJob job, ReceivedImage image, string file, bool force)
+    {
+        var named = OutFile.Named(file, image.Check.Facts);
+        if (!string.Equals(named, file, StringComparison.Ordinal))
+        {
+            options.Log?.Warning($"The image is a {image.Check.Facts.Format.ToUpperInvariant()}, so it is saved as '{named}'.");
+        }
+
+        await record.SavingAsync(job, named, image.Check.Facts.Checksum).ConfigureAwait(false);
+        return image.File.TryMoveTo(named, force) ? named : throw new NanoBananaException(ErrorIds.FileExists, named) { Target = named };
+    }
+}
