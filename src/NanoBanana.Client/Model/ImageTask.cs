@@ -39,6 +39,12 @@ public sealed record ImageTask
     /// <summary>The images to edit: full paths or URLs.</summary>
     public IReadOnlyList<string> Source => Request?.Sources ?? [];
 
+    /// <summary>
+    /// What was done to the copies that were sent in place of files, by -Fit or -StripMetadata: a sentence for each changed one, which
+    /// begins with its path; empty where all went as they are, and in a later session.
+    /// </summary>
+    public IReadOnlyList<string> SourceChanges { get; init => field = Indexable.Of(value); } = [];
+
     /// <summary>The images that went with the request after its own: full paths or URLs.</summary>
     public IReadOnlyList<string> Reference => Request?.References ?? [];
 

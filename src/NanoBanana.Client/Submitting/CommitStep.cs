@@ -13,7 +13,7 @@ internal sealed class CommitStep(Profile profile, ClientOptions options)
     /// <exception cref="NanoBananaException">A cap is reached, or nothing can be recorded: then nothing is sent.</exception>
     public async Task<ImageTask> RunAsync(SubmitContext context)
     {
-        var intent = context.Request.ToTask(TaskStates.Unknown, context.EarlierIntent ?? Guid.NewGuid().ToString("N"));
+        var intent = context.Request.ToTask(TaskStates.Unknown, context.EarlierIntent ?? Guid.NewGuid().ToString("N")) with { SourceChanges = context.SourceChanges };
         if (context.IsNew && options.Journal is { } journal)
         {
             var now = options.Time.GetUtcNow();

@@ -36,4 +36,7 @@ internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, stri
 
     /// <summary>Upload: the address of each image of the request.</summary>
     public IReadOnlyList<Uri> Urls { get; set; } = [];
+
+    /// <summary>Upload: what was done to the copies that were sent, a sentence for each changed one.</summary>
+    public List<string> SourceChanges { get; } = [];
 }
