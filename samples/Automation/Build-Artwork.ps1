@@ -1,9 +1,11 @@
 <#
 .SYNOPSIS
-    A step of a CI pipeline: makes the images of a list, and fails the build where one is missing.
+    A step of a CI pipeline: makes the images of a list, and fails the build if one is missing.
+.DESCRIPTION
+    The exit codes and the log are those of Invoke-Batch.ps1.
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File ./Build-Artwork.ps1 -List artwork.csv -Destination out
-    The list has the columns Prompt and, where wanted, AspectRatio. The key is in NANOBANANA_CRUN_API_KEY, from the pipeline's secrets.
+    The list has the columns Prompt and, if wanted, AspectRatio. The key is in NANOBANANA_CRUN_API_KEY, from the pipeline's secrets.
 #>
 [CmdletBinding()]
 param(
@@ -13,19 +15,14 @@ param(
     [Parameter(Mandatory)]
     [string] $Destination,
 
-    # a cap such as '5 USD', where the price of your gateway is known
+    # a cap such as '5 USD', if the price of your gateway is known
     [string] $MaxCost
 )
 
-Set-StrictMode -Version Latest
-# an error ends the script, and PowerShell exits with 1
 $ErrorActionPreference = 'Stop'
-$ProgressPreference = 'SilentlyContinue'
-Import-Module NanoBanana.PowerShell
+$new = @{}
+if ($MaxCost) { $new.MaxCost = $MaxCost }
 
-$cap = if ($MaxCost) { @{ MaxCost = $MaxCost } } else { @{} }
-$files = @(Import-Csv -LiteralPath $List |
-        New-NanoBananaTask -Resume @cap |
-        Wait-NanoBananaTask -FailFast |
-        Save-NanoBananaImage -Destination $Destination -Sidecar)
-"$($files.Count) images in $Destination."
+Import-Csv -LiteralPath $List |
+    & "$PSScriptRoot/Invoke-Batch.ps1" -New $new -Destination $Destination -Save @{ Sidecar = $true }
+exit $LASTEXITCODE

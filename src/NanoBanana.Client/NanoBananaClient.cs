@@ -25,7 +25,7 @@ public sealed class NanoBananaClient
         Profile = profile;
         _options = options ?? new ClientOptions();
         _gateway = GatewayRegistry.Find(profile.Provider);
-        var sender = new GatewaySender(_options.Http ?? HttpStack.For(profile), _gateway, profile, _options.Time);
+        var sender = new GatewaySender(_options.Http ?? HttpStack.For(profile), _gateway, profile, _options.Time, _options.Log);
         _queries = new QuerySender(sender, _gateway, profile, _options);
         _query = new TaskQuery(profile, _gateway, _queries, _options);
         _submitter = new TaskSubmitter(profile, _gateway, new SubmitSender(sender, _gateway, profile, _options), _query, _options);

@@ -63,10 +63,10 @@ Describe 'The common parameters' {
     It '-ErrorVariable, -OutVariable and -WarningVariable are filled, also by adding' {
         $problems = $made = $warnings = @()
         foreach ($name in 'first', 'second') {
-            [pscustomobject]@{ Prompt = $name; Colour = 'red' }, [pscustomobject]@{ Prompt = '' } |
+            [pscustomobject]@{ Prompt = "$name$([char] 0xFFFD)" }, [pscustomobject]@{ Prompt = '' } |
                 New-NanoBananaTask -ErrorVariable +problems -OutVariable +made -WarningVariable +warnings -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Out-Null
         }
-        $made.Prompt | Should -Be 'first', 'second'
+        $made.Prompt.TrimEnd([char] 0xFFFD) | Should -Be 'first', 'second'
         $problems | Get-ErrorId | Should -Be 'PromptMissing', 'PromptMissing'
         $warnings | Should -HaveCount 2
     }

@@ -36,7 +36,7 @@ Describe 'Completion' {
         @{ Line = "Start-NanoBananaEmulator -Fault 'bom:Crun@q"; Expected = , 'bom:Crun@query' }
         @{ Line = "Save-NanoBananaImage out -Name '{So"; Expected = , '{Source}' }
         @{ Line = "Save-NanoBananaImage out -Name 'a-{Source}-{Pr"; Expected = 'a-{Source}-{Provider}', 'a-{Source}-{Prompt}' }
-        @{ Line = "Save-NanoBananaImage out -Name '{Id}-"; Expected = 'Source', 'Id', 'Index', 'Date', 'Provider', 'Model', 'Prompt', 'AspectRatio' | ForEach-Object { "{Id}-{$_}" } }
+        @{ Line = "Save-NanoBananaImage out -Name '{Id}-"; Expected = 'Source', 'Id', 'Index', 'Date', 'Provider', 'Model', 'Prompt', 'AspectRatio', 'Take', 'Variant' | ForEach-Object { "{Id}-{$_}" } }
     ) {
         $found = Get-Completion $Line
         $found.ListItemText | Should -Be $Expected

@@ -77,6 +77,6 @@ Describe 'Text in, image out' {
         $file = $task | Wait-NanoBananaTask -PollInterval 100ms | Save-NanoBananaImage -Destination "$TestDrive/text-$_"
         $fact = $file | Get-ImageFact
         $fact.Width, $fact.Height, $fact.Prompt, $fact.TaskId | Should -Be 2560, 1096, 'a lake at dawn', $task.Id
-        $file.BaseName | Should -Be $task.Id
+        $file.BaseName | Should -Be $task.Prompt
     }
 }

@@ -66,24 +66,6 @@ Describe 'samples/Automation' {
         $null = Invoke-Door faults DELETE
     }
 
-    It 'the scheduled task edits each image once, however often it runs' {
-        $in = New-Item -ItemType Directory "$TestDrive/in"
-        'a.jpg', 'b.png' | ForEach-Object { $null = Write-TestImage "$in/$_" }
-        $with = '-Path', $in.FullName, '-Destination', "$TestDrive/nightly", '-Prompt', 'on a marble table'
-        Use-Fault 'task-fails:Crun*1'
-        Invoke-ScriptFile "$samples/Automation/Invoke-NightlyEdit.ps1" $with | Should -Be 1 -Because "one failed: $output"
-        Invoke-ScriptFile "$samples/Automation/Invoke-NightlyEdit.ps1" $with | Should -Be 0 -Because "the second run makes it: $output"
-        Invoke-ScriptFile "$samples/Automation/Invoke-NightlyEdit.ps1" $with | Should -Be 0
-        (Get-ChildItem "$TestDrive/nightly/*" -Include *.jpg, *.png).BaseName | Sort-Object | Should -Be 'a', 'b'
-        Get-CallCount Crun submit | Should -Be 3
-        Get-Content "$TestDrive/nightly/nightly.log" -Raw | Should -Match '(?s)failed \w+.*1 saved, 1 failed.*2 saved, 0 failed'
-    }
-
-    It 'the scheduled task ends with 2 where nothing can be done' {
-        Invoke-ScriptFile "$samples/Automation/Invoke-NightlyEdit.ps1" '-Path', "$TestDrive/nowhere", '-Destination', "$TestDrive/none", '-Prompt', 'x' | Should -Be 2
-        Get-Content "$TestDrive/none/nightly.log" -Raw | Should -Match 'stopped PathNotFound'
-    }
-
     It 'the CI step makes its list, and fails the build where it cannot' {
         $with = '-List', "$samples/Automation/artwork.csv", '-Destination', "$TestDrive/ci"
         Invoke-ScriptFile "$samples/Automation/Build-Artwork.ps1" $with | Should -Be 0 -Because "$output"
@@ -91,7 +73,18 @@ Describe 'samples/Automation' {
         (Get-ChildItem "$TestDrive/ci/*.json") | Should -HaveCount 2
         Set-Content "$TestDrive/bad.csv" "Prompt`na [refuse] boat"
         Invoke-ScriptFile "$samples/Automation/Build-Artwork.ps1" '-List', "$TestDrive/bad.csv", '-Destination', "$TestDrive/ci" | Should -Be 1
-        "$output" | Should -Match 'refused the content'
+        Get-Content "$TestDrive/ci/batch.jsonl" -Raw | Should -Match '"reason":"ContentRefused"'
+    }
+
+    It 'the systemd unit and the Windows task call the script that is there, with its parameters' {
+        $known = (Get-Command "$samples/Automation/Invoke-NightlyEdit.ps1").Parameters.Keys
+        foreach ($file in 'nanobanana.service', 'Register-NightlyEdit.ps1') {
+            $call = (Get-Content "$samples/Automation/$file") -match '-NoProfile -NonInteractive' -join ''
+            $call | Should -Match 'Invoke-NightlyEdit\.ps1'
+            $used = [regex]::Matches(($call -replace '.*-File'), '(?<= -)[A-Z]\w+').Value
+            $used | Should -Not -BeNullOrEmpty
+            $used | Where-Object { $_ -notin $known } | Should -BeNullOrEmpty
+        }
     }
 
     It 'the pipeline calls the script that is there, with its parameters' {
@@ -101,7 +94,32 @@ Describe 'samples/Automation' {
     }
 }
 
-Describe 'samples/AzureFunction' {
+Describe 'samples/AzureFunction/NanoBananaNightly' {
+    BeforeAll {
+        # as it is deployed: the batch lies in the root of the app
+        Copy-Item "$samples/AzureFunction" "$TestDrive/app" -Recurse
+        Copy-Item "$samples/Automation/Invoke-Batch.ps1" "$TestDrive/app"
+        $env:NANOBANANA_LIST = "$TestDrive/list.csv"
+        $env:NANOBANANA_OUT = "$TestDrive/function"
+    }
+
+    BeforeEach {
+        $null = Invoke-Door reset POST
+        $null = Invoke-Door faults DELETE
+    }
+
+    AfterAll { Remove-Item Env:NANOBANANA_LIST, Env:NANOBANANA_OUT }
+
+    It 'makes its list, and fails the invocation if an image is missing' {
+        Set-Content $env:NANOBANANA_LIST "Prompt`na lighthouse`na boat"
+        & "$TestDrive/app/NanoBananaNightly/run.ps1" -Timer @{ IsPastDue = $false }
+        (Get-ChildItem "$TestDrive/function/*.png") | Should -HaveCount 2
+        Set-Content $env:NANOBANANA_LIST "Prompt`na [refuse] boat"
+        { & "$TestDrive/app/NanoBananaNightly/run.ps1" -Timer @{ IsPastDue = $false } } | Should -Throw 'The batch ended with 1*'
+    }
+}
+
+Describe 'samples/AzureFunction/NanoBananaCallback' {
     BeforeAll {
         $script:pushed = @{}
 

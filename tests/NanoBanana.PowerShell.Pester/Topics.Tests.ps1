@@ -13,7 +13,7 @@ Describe 'The commands of <Page> "<Line>"' -ForEach $script:blocks {
         $env:NANOBANANA_HOME = "$TestDrive/home-of-topics"
         $script:folder = New-Item -ItemType Directory "$TestDrive/topic" -Force
         foreach ($part in 'photos', 'in') { Copy-Item "$PSScriptRoot/../../samples/photos" "$folder/$part" -Recurse -Exclude *.md }
-        Copy-Item "$folder/photos/*.jpg" $folder
+        Copy-Item "$folder/photos/*.jpg", "$PSScriptRoot/../../samples/Automation/Invoke-Batch.ps1" $folder
         Set-Content "$folder/work.csv" "Prompt`na lake`na boat"
     }
 
@@ -33,7 +33,7 @@ Describe 'The commands of <Page> "<Line>"' -ForEach $script:blocks {
             Set-NanoBananaProfile image AigptImage -BaseUri "$($emulator.Uri)aigptimage" -ApiKey (ConvertTo-Key $emulator.Key) -SessionOnly
         }
         # the cap of an emulated price that nobody knows
-        $code = $_.Code -replace " -MaxCost '5 USD'"
+        $code = $_.Code -replace " -MaxCost '5 USD'|; MaxCost = '5 USD'"
         Invoke-HelpExample $code $folder | Should -BeNullOrEmpty
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Journal;
 
 namespace NanoBanana.Client.Downloads;
 
@@ -23,6 +24,25 @@ internal sealed class ImagePlacement(ClientOptions options, SaveRecord record)
         {
             PartFile.Sweep(folder, options.Time.GetUtcNow());
         }
+    }
+
+    /// <summary>The image that an earlier run saved, under the name that is asked for now; null where there is none.</summary>
+    /// <param name="job">What is asked for.</param>
+    /// <param name="known">What the journal knows of the task.</param>
+    public async Task<SavedImage?> EarlierAsync(SaveJob job, JournalEntry? known)
+    {
+        if (SavedBefore.Find(known, job.Task, job.Image, job.Options) is not { } saved)
+        {
+            return null;
+        }
+
+        var path = await new Renaming(_taken, target => record.SavingAsync(job, target, saved.Checksum)).ApplyAsync(saved.Path, job).ConfigureAwait(false);
+        if (!string.Equals(path, saved.Path, StringComparison.Ordinal))
+        {
+            options.Log?.Verbose($"'{saved.Path}', which was saved before, was moved to '{path}'.");
+        }
+
+        return saved with { Path = path };
     }
 
     /// <summary>Moves the part file to its name: that of <c>-OutFile</c>, or the first free one of the template.</summary>

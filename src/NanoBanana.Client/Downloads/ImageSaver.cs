@@ -58,7 +58,7 @@ public sealed class ImageSaver
         _warnings.OfStrays(job);
         try
         {
-            var saved = SavedBefore.Find(known, task, image, options) ?? (options.OutFile is null
+            var saved = await _placement.EarlierAsync(job, known).ConfigureAwait(false) ?? (options.OutFile is null
                 ? await SaveNewAsync(job, profile, cancellationToken).ConfigureAwait(false)
                 : await _outFile.GiveAsync(job, () => SaveNewAsync(job, profile, cancellationToken)).ConfigureAwait(false));
             if (options.Sidecar || saved.NeedsSidecar)

@@ -47,7 +47,7 @@ internal sealed record SourceFile(string Path, string Original, ImageFacts Facts
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new NanoBananaException(ErrorIds.ImageNotFound, error, source.Original) { Target = source.Original };
+            throw new NanoBananaException(ErrorIds.ImageNotFound, error, source.Original, null) { Target = source.Original };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -72,6 +72,9 @@ public sealed record ImageTask
     /// <summary>The intent id of the first take; null for the first.</summary>
     public string? TakeOf => Request?.TakeOf;
 
+    /// <summary>Of a planned task: the SHA-256 of each of its local images, and an empty text for a URL. One that has changed since is not what was planned.</summary>
+    public IReadOnlyList<string> SourceSha256 { get; init => field = Indexable.Of(value ?? []); } = [];
+
     /// <summary>When the gateway accepted it.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }
 

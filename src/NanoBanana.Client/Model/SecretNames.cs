@@ -17,11 +17,13 @@ internal static class SecretNames
     public static string Pattern { get; } = $"(?:[a-z0-9_.-]{{0,64}}(?:{string.Join("|", Endings.Select(Separated))})|{string.Join("|", Whole)})";
 
     /// <param name="name">A field's name, percent-encoded or not, in any case.</param>
-    public static bool IsSecret(string name)
-    {
-        var plain = new string([.. Uri.UnescapeDataString(name).Where(each => each is not ('-' or '_' or '.')).Select(char.ToLowerInvariant)]);
-        return Whole.Contains(plain, StringComparer.Ordinal) || Array.Exists(Endings, ending => plain.EndsWith(ending, StringComparison.Ordinal));
-    }
+    public static bool IsSecret(string name) => Whole.Contains(Plain(name), StringComparer.Ordinal) || EndsAsSecret(name);
+
+    /// <summary>Whether a column's name leaves no doubt: one that is called Key may well be an article's.</summary>
+    public static bool EndsAsSecret(string name) => Array.Exists(Endings, ending => Plain(name).EndsWith(ending, StringComparison.Ordinal));
+
+    private static string Plain(string name) =>
+        new([.. Uri.UnescapeDataString(name).Where(each => each is not ('-' or '_' or '.')).Select(char.ToLowerInvariant)]);
 
     // api_key and api-key are apikey
     private static string Separated(string name) => string.Join("[_.-]?", name.ToCharArray());

@@ -15,7 +15,7 @@ internal sealed class LinkRefresh(Profile profile, ClientOptions options)
     {
         var id = task.Id ?? throw new NanoBananaException(ErrorIds.TaskIdRequired, task.State) { Target = task };
         var key = await options.Profiles.KeyAsync(profile, cancellationToken).ConfigureAwait(false);
-        var sender = new QuerySender(new GatewaySender(options.Http ?? HttpStack.For(profile), _gateway, profile, options.Time), _gateway, profile, options);
+        var sender = new QuerySender(new GatewaySender(options.Http ?? HttpStack.For(profile), _gateway, profile, options.Time, options.Log), _gateway, profile, options);
 
         if (_gateway is IFreshLink fresh && !image.IsInline())
         {

@@ -59,7 +59,7 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new NanoBananaException(ErrorIds.ImageNotFound, error, path) { Target = path };
+            throw new NanoBananaException(ErrorIds.ImageNotFound, error, path, null) { Target = path };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -48,7 +48,7 @@ public sealed record PreparedRequest
         Submitting.WorkKey.InstanceOf(Profile));
 
     /// <summary>The task that it would become: the rehearsal that <c>-WhatIf</c> emits.</summary>
-    public ImageTask Plan() => ToTask(TaskStates.Planned, intentId: null);
+    public ImageTask Plan() => ToTask(TaskStates.Planned, intentId: null) with { SourceSha256 = [.. Files.Select(file => file?.Sha256 ?? string.Empty)] };
 
     /// <summary>The item in a few words, for errors.</summary>
     internal object Target() => Request.Sources.Count > 0 ? Request.Sources[0] : Request.Prompt;

@@ -75,6 +75,7 @@ internal static class RequestValidator
         AspectRatio = request.AspectRatio is { } ratio ? AspectRatios.Normalize(ratio) : null,
         OutputFormat = request.OutputFormat is { } format ? OutputFormats.Normalize(format) : null,
         Resolution = request.Resolution?.Trim().ToUpperInvariant(),
+        Tag = RequestTag.Checked(request.Tag),
     };
 
     private static ModelCapabilities FindModel(ImageRequest request, Profile profile)

@@ -1,4 +1,5 @@
 using NanoBanana.Client.Limits;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Submitting;
 
@@ -9,7 +10,7 @@ namespace NanoBanana.Client.Submitting;
 /// <param name="stop">Starts nothing new.</param>
 internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, string? uploadProfile, CancellationToken stop)
 {
-    public PreparedRequest Request => request;
+    public PreparedRequest Request { get; private set; } = request;
 
     public SubmitRun Run => run;
 
@@ -18,15 +19,23 @@ internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, stri
     public CancellationToken Stop => stop;
 
     /// <summary>What it costs; worked out once, by the request itself.</summary>
-    public Price Price => request.Price();
+    public Price Price => Request.Price();
 
     /// <summary>An earlier intent of unknown outcome that the gateway can be asked for again without a second charge; null for a new one.</summary>
     public string? EarlierIntent { get; set; }
 
     public bool IsNew => EarlierIntent is null;
 
-    /// <summary>Claim: the key of the profile.</summary>
-    public Secret Key { get; set; } = null!;
+    /// <summary>Claim: the key of the profile; it is kept out of the tag, which is written down.</summary>
+    public Secret Key
+    {
+        get;
+        set
+        {
+            field = value;
+            Request = Request with { Request = Request.Request with { Tag = RequestTag.Without(value, Request.Request.Tag) } };
+        }
+    } = null!;
 
     /// <summary>Claim: whose limits hold.</summary>
     public Account Account { get; set; } = null!;

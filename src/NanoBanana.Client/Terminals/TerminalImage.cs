@@ -65,7 +65,7 @@ public static class TerminalImage
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new NanoBananaException(ErrorIds.ImageNotFound, error, path) { Target = path };
+            throw new NanoBananaException(ErrorIds.ImageNotFound, error, path, null) { Target = path };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

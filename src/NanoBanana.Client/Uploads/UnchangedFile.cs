@@ -79,7 +79,7 @@ internal sealed class UnchangedFile : Stream
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new NanoBananaException(ErrorIds.ImageNotFound, error, file.Original) { Target = file.Original };
+            throw new NanoBananaException(ErrorIds.ImageNotFound, error, file.Original, null) { Target = file.Original };
         }
     }
 

@@ -5,13 +5,16 @@ namespace NanoBanana.PowerShell.Binding;
 /// <summary>The parameters of a cmdlet that say what a task is made of, as they are bound for the record at hand.</summary>
 internal interface IImageParameters
 {
-    string? Prompt { get; }
+    string[]? Prompt { get; }
 
     ImageInput[]? Path { get; }
 
     string[]? LiteralPath { get; }
 
     string[]? ImageUrl { get; }
+
+    /// <summary>Piped text is a prompt, and no path.</summary>
+    SwitchParameter AsPrompt { get; }
 
     /// <summary>The record itself, or null.</summary>
     PSObject? InputObject { get; }

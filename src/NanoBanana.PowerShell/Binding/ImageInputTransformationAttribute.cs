@@ -15,6 +15,7 @@ internal sealed class ImageInputTransformationAttribute : ArgumentTransformation
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) => inputData switch
     {
+        DBNull or PSObject { BaseObject: DBNull } => Array.Empty<ImageInput>(),
         PSObject { BaseObject: PSCustomObject } record when TaskReader.IsTask(record) => new[] { new ImageInput(TaskReader.Read(record)) },
         PSObject { BaseObject: PSCustomObject } record when OfRecords => record.Properties["Path"] is { } path ? path.Value : Array.Empty<ImageInput>(),
         IList list when list.Cast<object>().Any(each => each is PSObject { BaseObject: PSCustomObject } inner && TaskReader.IsTask(inner)) =>

@@ -23,10 +23,25 @@ internal static class OptionReader
     public static IReadOnlyDictionary<string, object?> Read(PSObject record) =>
         record.BaseObject is IDictionary fields ? Read(fields) : record.Properties.ToDictionary(each => each.Name, each => Plain(each.Value), StringComparer.Ordinal);
 
-    private static object? Plain(object? value) => value switch
+    /// <summary>The fields of a JSON object; null where the text is none.</summary>
+    public static IReadOnlyDictionary<string, object?>? FromJson(string json)
+    {
+        try
+        {
+            return json.TrimStart().StartsWith("{", StringComparison.Ordinal) ? ImageRequest.Parse($"{{\"options\":{json}}}").Options : null;
+        }
+        catch (NanoBananaException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A value without what PowerShell wraps around it, at every level.</summary>
+    public static object? Plain(object? value) => value switch
     {
         PSObject { BaseObject: PSCustomObject } record => Read(record),
         PSObject wrapped => Plain(wrapped.BaseObject),
+        DBNull => null,
         SwitchParameter yes => yes.IsPresent,
         IDictionary nested => Read(nested),
         string => value,

@@ -28,6 +28,33 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
         }
     }
 
+    /// <summary>
+    /// Takes a path of a record: first as it is, since the names of files hold brackets; then without the quotes and blanks around it;
+    /// and as a pattern only where no file has that name.
+    /// </summary>
+    /// <exception cref="NanoBananaException"><c>ImageNotFound</c> or <c>ImageUnreadable</c>.</exception>
+    public IEnumerable<SourceImage> OfRecord(string path)
+    {
+        var bare = PathText.Bare(path);
+        return new[] { path, bare }.FirstOrDefault(IsFile) is { } file ? [Literal(file)]
+            : bare.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || bare.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? [SourceImage.FromUrl(bare)]
+            : Expand(bare.Length > 0 ? bare : path);
+    }
+
+    /// <summary>Whether a text names a file that exists.</summary>
+    public bool IsFile(string path)
+    {
+        try
+        {
+            var full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            return provider.ImplementingType == typeof(FileSystemProvider) && File.Exists(full);
+        }
+        catch (Exception error) when (error is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or ArgumentException or PSInvalidOperationException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Takes the path as it is.</summary>
     /// <exception cref="NanoBananaException"><c>ImageNotFound</c> or <c>ImageUnreadable</c>.</exception>
     public SourceImage Literal(string path)
@@ -38,12 +65,12 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
             EnsureFileSystem(provider, path);
             if (Directory.Exists(full))
             {
-                throw new NanoBananaException(ErrorIds.ImageUnreadable, path, "it is a folder: pipe its files, as Get-ChildItem gives them.") { Target = path };
+                throw new NanoBananaException(ErrorIds.ImageUnreadable, full, "it is a folder: pipe its files, as Get-ChildItem gives them.") { Target = full };
             }
 
             return File.Exists(full)
                 ? SourceImage.FromFile(full)
-                : throw NotFound(path, inner: null);
+                : throw NotFound(path.Contains("::") ? full : path, inner: null);
         }
         catch (Exception error) when (error is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
         {
@@ -76,7 +103,7 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
     }
 
     private static NanoBananaException NotFound(string path, Exception? inner) =>
-        new(ErrorIds.ImageNotFound, inner, path) { Target = path };
+        new(ErrorIds.ImageNotFound, inner, path, null) { Target = path };
 
     private static void EnsureFileSystem(ProviderInfo provider, string path)
     {

@@ -1,4 +1,5 @@
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Imaging;
 
 namespace NanoBanana.PowerShell.Binding;
 
@@ -7,6 +8,9 @@ internal sealed class RecordImages(IImageParameters bound, Func<string, bool> is
 {
     /// <summary>The parameters that name images.</summary>
     public static readonly string[] Parameters = ["Path", "LiteralPath", "ImageUrl"];
+
+    /// <summary>The columns that name images.</summary>
+    public static readonly string[] Columns = ["Path", "LiteralPath", "PSPath", "FullName", "ImageUrl"];
 
     private readonly PathResolver _paths = new(bound.Cmdlet);
 
@@ -62,7 +66,7 @@ internal sealed class RecordImages(IImageParameters bound, Func<string, bool> is
     {
         if (Given(nameof(bound.Path), bound.Path) is { Count: > 0 } paths)
         {
-            yield return (nameof(bound.Path), [.. paths.Select<ImageInput, Func<ImageGroup>>(each => () => Images(each))]);
+            yield return (nameof(bound.Path), [.. paths.Select<ImageInput, Func<ImageGroup>>(each => () => Images(each, isOnCommandLine(nameof(bound.Path))))]);
         }
 
         // a piped file binds to -Path as itself and to -LiteralPath by its PSPath: it is one image all the same
@@ -77,31 +81,60 @@ internal sealed class RecordImages(IImageParameters bound, Func<string, bool> is
         }
     }
 
-    // -ImageUrl { ... } says where the image is; what else the piped file would bind to does not count
+    // -ImageUrl { ... } says where the image is, and with -AsPrompt a line is none, nor is a number; what else they would bind to does not count
     private bool IsDisplaced(string parameter) =>
-        !isDelayed(parameter) && Parameters.Any(isDelayed);
+        !isDelayed(parameter) && (Parameters.Any(isDelayed) || bound.InputObject?.BaseObject is ValueType || (bound.AsPrompt && bound.InputObject?.BaseObject is string));
 
     private bool IsPiped<T>(string parameter, T[]? items)
         where T : notnull =>
         !isOnCommandLine(parameter) && Given(parameter, items) is { Count: > 0 };
 
-    private ImageGroup Images(ImageInput input) => input switch
+    private ImageGroup Images(ImageInput input, bool isPattern) => input switch
     {
         { Task: { } task } => Images(task),
         { LiteralPath: { } path } => [_paths.Literal(path)],
         { Url: { } url } => [SourceImage.FromUrl(url)],
-        _ => new ImageGroup(_paths.Expand(input.Path!)),
+        _ when isPattern => new ImageGroup(_paths.Expand(input.Path!)),
+        _ => new ImageGroup(OfRecord(input.Path!)),
     };
+
+    private IEnumerable<SourceImage> OfRecord(string path)
+    {
+        try
+        {
+            return _paths.OfRecord(path);
+        }
+        catch (NanoBananaException error) when (error.ErrorId is ErrorIds.ImageNotFound && bound.InputObject?.BaseObject is string && !bound.AsPrompt)
+        {
+            throw new NanoBananaException(ErrorIds.ImageNotFound, error, path, " Piped text is taken for the path of an image: add -AsPrompt where each line is a prompt.") { Target = path };
+        }
+    }
 
     private ImageGroup Images(ImageTask task) => task switch
     {
-        { State: TaskStates.Succeeded } => new ImageGroup(task.Images.Select(image => SourceImage.FromUrl(image.Url))) { IsOneTask = true },
+        { State: TaskStates.Succeeded } => new ImageGroup(task.Images.Select(image => SourceImage.FromUrl(image.Url))) { IsOneTask = true, Tag = task.Tag },
 
         // its sources were lost on the way: it must not become a text to image
         { Operation: Operations.Edit, Request: null or { Operation: Operations.Generate } } => throw Without(task),
-        { State: TaskStates.Failed or TaskStates.Planned } => Again(task.Request ?? new ImageRequest()),
+        { State: TaskStates.Planned } => Again(Unchanged(task)),
+        { State: TaskStates.Failed } => Again(task.Request ?? new ImageRequest()),
         _ => throw Without(task),
     };
+
+    // what is paid for is what was planned
+    private ImageRequest Unchanged(ImageTask task)
+    {
+        var request = task.Request ?? new ImageRequest();
+        foreach (var (source, hash) in request.Sources.Concat(request.References).Zip(task.SourceSha256, (source, hash) => (source, hash)))
+        {
+            if (hash.Length > 0 && FromText(source).Path is { } path && !string.Equals(ContentHash.OfFile(path), hash, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new NanoBananaException(ErrorIds.SourceChanged, path) { Target = task };
+            }
+        }
+
+        return request;
+    }
 
     private static NanoBananaException Without(ImageTask task) => new(ErrorIds.TaskHasNoImages, task, task.State) { Target = task };
 

@@ -58,6 +58,7 @@ internal static class TaskReader
             IntentId = Text(record, "IntentId"),
             StatusUrl = Text(record, "StatusUrl"),
             ProviderTime = Text(record, "ProviderTime"),
+            SourceSha256 = Texts(record, "SourceSha256"),
         };
         return RequestReader.Complete(read, record);
     }

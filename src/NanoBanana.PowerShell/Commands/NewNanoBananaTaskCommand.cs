@@ -13,10 +13,17 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet, IImageParameters
     private readonly CombinedRequest _combined = new();
     private RecordReader? _reader;
 
-    /// <summary>What to draw or how to edit.</summary>
+    /// <summary>What to draw or how to edit; several make a task each.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
-    public string? Prompt { get; set; }
+    [AllowEmptyCollection]
+    [AllowNull]
+    [PromptTransformation]
+    public string[]? Prompt { get; set; }
+
+    /// <summary>Takes each piped line of text as a prompt, and not as a path.</summary>
+    [Parameter]
+    public SwitchParameter AsPrompt { get; set; }
 
     /// <summary>Images to edit: paths with wildcards, URLs, files or tasks.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -54,17 +61,17 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet, IImageParameters
     protected override void Process()
     {
         // nor are Count and Length of a list
-        OptionsOfRecordCount = Path is not [{ Task.State: TaskStates.Succeeded }] && InputObject?.BaseObject is not ICollection;
-        foreach (var images in Images())
+        OptionsOfRecordCount = Path is not [{ Task.State: TaskStates.Succeeded }] && (InputObject?.BaseObject is not ICollection || InputObject.BaseObject is IDictionary);
+        try
         {
-            if (Combine)
+            foreach (var images in Images())
             {
-                _combined.Add(images, Prompt);
+                SubmitAll(images);
             }
-            else
-            {
-                WriteErrorOf(() => Submit(Request(images, Prompt)));
-            }
+        }
+        finally
+        {
+            _reader!.Forget();
         }
     }
 
@@ -75,12 +82,39 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet, IImageParameters
         {
             if (!_combined.IsEmpty && !_combined.IsIncomplete)
             {
-                Submit(Request(_combined.Images, _combined.Prompt()) with { Combine = true });
+                foreach (var prompt in _combined.Prompts())
+                {
+                    SubmitVariants(Request(_combined.Images, prompt) with { Combine = true, Tag = _combined.Tag() });
+                }
             }
         }
         finally
         {
             base.End();
+        }
+    }
+
+    private void SubmitAll(ImageGroup images)
+    {
+        var tag = _reader!.Tag(images, !NoTag, Tag);
+        if (Combine)
+        {
+            _combined.Add(images, _reader.Prompts(), tag);
+            return;
+        }
+
+        foreach (var prompt in _reader.Prompts())
+        {
+            WriteErrorOf(() =>
+            {
+                var request = Request(images, prompt) with { Tag = tag };
+                if (request.Operation is Operations.Generate && images.Again is null)
+                {
+                    _reader.CheckPrompt(request.Prompt);
+                }
+
+                SubmitVariants(request);
+            });
         }
     }
 

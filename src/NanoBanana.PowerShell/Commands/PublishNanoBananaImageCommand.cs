@@ -22,12 +22,20 @@ public sealed class PublishNanoBananaImageCommand : UploadingCmdlet
     [ImageInputTransformation]
     public ImageInput[] Path { get; set; } = [];
 
+    /// <summary>Removes EXIF (with its position), XMP, IPTC and comments from the copies that are uploaded; the files stay as they are.</summary>
+    [Parameter]
+    public SwitchParameter StripMetadata { get; set; }
+
+    /// <summary>Sends a smaller copy of an image that the gateway would not take: too large, GIF, BMP, CMYK or 16 bits.</summary>
+    [Parameter]
+    public SwitchParameter Fit { get; set; }
+
     /// <inheritdoc/>
     protected override void Begin()
     {
         _paths = new PathResolver(this);
         _work = new OrderedWork<UploadedImage>(ThrottleLimit);
-        _run = NewRun();
+        _run = NewRun(stripMetadata: StripMetadata, fit: Fit);
         if (IsOnCommandLine(nameof(Profile)) || IsOnCommandLine(nameof(UploadProfile)) || !MyInvocation.ExpectingInput)
         {
             ClientFor(UploadProfile ?? Profile);

@@ -18,6 +18,7 @@ public sealed class SaveNanoBananaImageCommand : SavingCmdlet
     private ImageSaver? _saver;
     private SaveOptions? _options;
     private SaveFolder? _folder;
+    private SaveTotal? _total;
 
     /// <summary>Tasks that succeeded, also those that came back from Clixml or JSON.</summary>
     [Parameter(ValueFromPipeline = true, Mandatory = true)]
@@ -32,6 +33,7 @@ public sealed class SaveNanoBananaImageCommand : SavingCmdlet
     protected override void Begin()
     {
         (_folder, _options) = Settings();
+        _total = new SaveTotal(TimeProvider.System);
         _saver = new ImageSaver(ClientOptions, ThrottleLimit);
         _work = new OrderedWork<SavedImage>(ImageSaver.Ahead * ThrottleLimit);
     }
@@ -43,6 +45,7 @@ public sealed class SaveNanoBananaImageCommand : SavingCmdlet
         if (task.State is TaskStates.Failed or TaskStates.Unknown)
         {
             WriteError(ErrorRecords.From(task));
+            _total!.Failed++;
         }
 
         switch (task.State)
@@ -66,6 +69,11 @@ public sealed class SaveNanoBananaImageCommand : SavingCmdlet
             Await(_work.WhenNextEnds());
             EmitReady();
         }
+
+        if (_total!.IsWorthSaying && InteractiveHost.IsThere(Host))
+        {
+            WriteInformation(new HostInformationMessage { Message = _total.ToString() }, ["PSHOST"]);
+        }
     }
 
     /// <inheritdoc/>
@@ -74,7 +82,8 @@ public sealed class SaveNanoBananaImageCommand : SavingCmdlet
     private void SaveAll(ImageTask task)
     {
         var profile = _profiles.Of(task);
-        foreach (var image in task.Images.Where(image => ShouldProcess(image.ToString(), "Save to " + (_options!.OutFile ?? _options.Destination))))
+        var options = OfTask(_options!);
+        foreach (var image in task.Images.Where(image => ShouldProcess(image.ToString(), "Save to " + (options.OutFile ?? options.Destination))))
         {
             while (!_work!.HasRoom)
             {
@@ -82,7 +91,7 @@ public sealed class SaveNanoBananaImageCommand : SavingCmdlet
             }
 
             var known = Journal.OfIntent(task.IntentId);
-            _work.Add(() => _saver!.SaveAsync(task, image, profile, _options!, known, Stop));
+            _work.Add(() => _saver!.SaveAsync(task, image, profile, options, known, Stop));
         }
 
         EmitReady();
@@ -92,7 +101,13 @@ public sealed class SaveNanoBananaImageCommand : SavingCmdlet
     {
         while (_work!.TryTake(out var finished))
         {
-            WriteErrorOf(() => WriteObject(_folder!.FileOf(Await(() => finished!))));
+            _total!.Failed++;
+            WriteErrorOf(() =>
+            {
+                var saved = Await(() => finished!);
+                _total.Add(saved);
+                WriteObject(_folder!.FileOf(saved));
+            });
         }
     }
 }

@@ -7,6 +7,8 @@ namespace NanoBanana.PowerShell.Hosting;
 /// <summary>The options of a request as parameters, each also by property name of a record.</summary>
 public abstract class RequestCmdlet : SubmitCmdlet
 {
+    private const int MostVariants = 100;
+
     /// <summary>Width to height, such as 16:9.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AspectRatioCompletion))]
@@ -24,6 +26,7 @@ public abstract class RequestCmdlet : SubmitCmdlet
 
     /// <summary>Images a task.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [WholeNumberTransformation]
     public int? Count { get; set; }
 
     /// <summary>The model as the gateway names it.</summary>
@@ -36,20 +39,47 @@ public abstract class RequestCmdlet : SubmitCmdlet
     public string? Watermark { get; set; }
 
     /// <summary>Where the gateway posts the end of the task.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public Uri? CallbackUrl { get; set; }
 
     /// <summary>Asks for the image inside the reply instead of a link.</summary>
     [Parameter]
+    [FromColumn]
     public SwitchParameter Inline { get; set; }
 
     /// <summary>Switches the gateway's safety checker off.</summary>
     [Parameter]
+    [FromColumn]
     public SwitchParameter DisableSafetyCheck { get; set; }
 
     /// <summary>Fields that are newer than this module, sent as they are.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionTransformation]
     public IDictionary? Option { get; set; }
+
+    /// <summary>Removes EXIF (with its position), XMP, IPTC and comments from the copies that are uploaded; the files stay as they are.</summary>
+    [Parameter]
+    [FromColumn]
+    public SwitchParameter StripMetadata { get; set; }
+
+    /// <summary>Sends a smaller copy of an image that the gateway would not take: too large, GIF, BMP, CMYK or 16 bits.</summary>
+    [Parameter]
+    [FromColumn]
+    public SwitchParameter Fit { get; set; }
+
+    /// <summary>Asks so many times for the same, for variants.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [WholeNumberTransformation]
+    public int? Variant { get; set; }
+
+    /// <summary>Adds to the tag that travels with the task.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [TagTransformation]
+    public IDictionary? Tag { get; set; }
+
+    /// <summary>Keeps columns that no parameter reads out of the tag.</summary>
+    [Parameter]
+    public SwitchParameter NoTag { get; set; }
 
     /// <summary>False where the record is a task that lends its images: its options are not those of the next edit.</summary>
     protected bool OptionsOfRecordCount { get; set; } = true;
@@ -59,6 +89,13 @@ public abstract class RequestCmdlet : SubmitCmdlet
     /// <param name="prompt">What to draw or how to edit.</param>
     private protected ImageRequest Request(ImageGroup images, string? prompt)
     {
+        Unconverted.Check(nameof(Count), Count);
+        Unconverted.Check(nameof(Variant), Variant);
+        if (Option is OptionTransformationAttribute.Unreadable unreadable)
+        {
+            throw new NanoBananaException(ErrorIds.ColumnNotConverted, nameof(Option), Cell.Shown(unreadable.Value), "hashtable, nor JSON of one") { Target = unreadable.Value };
+        }
+
         var basis = images.Again ?? new ImageRequest { Sources = [.. images.Select(each => each.Original)] };
         bool Says(string parameter) => IsOnCommandLine(parameter) || IsDelayed(parameter) || (images.Again is null && OptionsOfRecordCount);
         string? Text(string parameter, string? value, string? otherwise) => Says(parameter) ? NullIfEmpty(value) : otherwise;
@@ -83,6 +120,21 @@ public abstract class RequestCmdlet : SubmitCmdlet
             // what is given anew need not be known from before
             Masked = [.. basis.Masked.Where(field => !(field is nameof(Option) + "s" ? Says(nameof(Option)) : Says(field)))],
         };
+    }
+
+    /// <summary>Submits a request, as often as <c>-Variant</c> says; the error of one does not end the others.</summary>
+    private protected void SubmitVariants(ImageRequest request)
+    {
+        if (Variant is < 1 or > MostVariants)
+        {
+            throw new NanoBananaException(ErrorIds.InvalidVariant, Variant, MostVariants) { Target = Variant };
+        }
+
+        for (var variant = 1; variant <= (Variant ?? 1); variant++)
+        {
+            var number = Variant is null ? request.Variant : variant;
+            WriteErrorOf(() => Submit(request with { Variant = number }));
+        }
     }
 
     // an empty cell of a CSV file means: not asked for

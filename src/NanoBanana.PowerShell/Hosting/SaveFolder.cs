@@ -31,6 +31,7 @@ internal sealed class SaveFolder
     public PSObject FileOf(SavedImage saved)
     {
         var file = new PSObject(new FileInfo(saved.Path));
+        file.TypeNames.Insert(0, "NanoBanana.SavedFile");
         file.Properties.Add(new PSNoteProperty("PSPath", $"{_provider}::{saved.Path}"));
         file.Properties.Add(new PSNoteProperty("PSParentPath", $"{_provider}::{System.IO.Path.GetDirectoryName(saved.Path)}"));
         file.Properties.Add(new PSNoteProperty("PSChildName", System.IO.Path.GetFileName(saved.Path)));
@@ -49,11 +50,31 @@ internal sealed class SaveFolder
         file.Properties.Add(new PSNoteProperty("TaskId", saved.Task.Id));
         file.Properties.Add(new PSNoteProperty("Url", saved.Image.IsInline() ? saved.Image.ToString() : saved.Image.Url));
         file.Properties.Add(new PSNoteProperty("Source", saved.Task.Source));
+        file.Properties.Add(new PSNoteProperty("Tag", TagOf(saved.Task)));
+        file.Properties.Add(new PSNoteProperty("Prompt", saved.Task.Prompt));
+        file.Properties.Add(new PSNoteProperty("Provider", saved.Task.Provider));
+        file.Properties.Add(new PSNoteProperty("Cost", saved.Cost));
+        file.Properties.Add(new PSNoteProperty("Take", saved.Task.Take ?? 1));
+        file.Properties.Add(new PSNoteProperty("Index", saved.Image.Index));
+        file.Properties.Add(new PSNoteProperty("Width", saved.Width));
+        file.Properties.Add(new PSNoteProperty("Height", saved.Height));
         file.Properties.Add(new PSNoteProperty("RequestedWidth", saved.RequestedWidth));
         file.Properties.Add(new PSNoteProperty("RequestedHeight", saved.RequestedHeight));
         file.Properties.Add(new PSNoteProperty("IsWhole", saved.IsWhole));
         file.Properties.Add(new PSNoteProperty("Provenance", saved.Provenance));
         file.Properties.Add(new PSCodeProperty("Sha256", Hash));
         return file;
+    }
+
+    // an object of its own, not a dictionary: Select-Object -ExpandProperty Tag makes columns of it
+    private static PSObject TagOf(ImageTask task)
+    {
+        var tag = new PSObject();
+        foreach (var each in task.Tag)
+        {
+            tag.Properties.Add(new PSNoteProperty(each.Key, each.Value));
+        }
+
+        return tag;
     }
 }

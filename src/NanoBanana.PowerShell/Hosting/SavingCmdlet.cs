@@ -17,8 +17,10 @@ public abstract class SavingCmdlet : NanoBananaCmdlet
     /// <summary>No picture has a side so long, and no file is so short: the same parameter can hold pixels and bytes.</summary>
     private const long LongestEdge = 65_535;
 
+    private static readonly string[] ImageEndings = [".png", ".jpg", ".jpeg", ".webp"];
+
     /// <summary>The folder; created if it is missing. The current folder without it.</summary>
-    [Parameter(Position = 0, ParameterSetName = ToFolder)]
+    [Parameter(Position = 0, ParameterSetName = ToFolder, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("OutputPath")]
     public string Destination { get; set; } = ".";
@@ -29,7 +31,7 @@ public abstract class SavingCmdlet : NanoBananaCmdlet
     public string? OutFile { get; set; }
 
     /// <summary>The name without extension, with fields such as <c>{Source}</c>, <c>{Id}</c>, <c>{Index}</c> and <c>{Prompt:40}</c>.</summary>
-    [Parameter(ParameterSetName = ToFolder)]
+    [Parameter(ParameterSetName = ToFolder, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NameTemplateCompletion))]
     public string Name { get; set; } = NameTemplate.Default;
@@ -74,13 +76,16 @@ public abstract class SavingCmdlet : NanoBananaCmdlet
     /// <exception cref="NanoBananaException">One of them makes no sense.</exception>
     private protected (SaveFolder Folder, SaveOptions Options) Settings()
     {
-        NameTemplate.Check(Name);
-        var folder = new SaveFolder(this, OutFile ?? Destination);
+        // a column of a task is no parameter of the command
+        var name = IsOnCommandLine(nameof(Name)) ? Name : NameTemplate.Default;
+        var destination = IsOnCommandLine(nameof(Destination)) ? Destination : ".";
+        NameTemplate.Check(name);
+        var folder = OutFile is null ? FolderOf(destination) : new SaveFolder(this, OutFile);
         return (folder, new SaveOptions
         {
             Destination = OutFile is null ? folder.Path : System.IO.Path.GetDirectoryName(folder.Path)!,
             OutFile = OutFile is null ? null : folder.Path,
-            Name = Name,
+            Name = name,
             Mirror = PreserveFolder ? new SourceTree(FullPath(SourceRoot), FullPath(".")) : null,
             Force = Force,
             Sidecar = Sidecar,
@@ -88,6 +93,29 @@ public abstract class SavingCmdlet : NanoBananaCmdlet
             ConvertTo = Conversion(),
             MaxBytes = ConvertTo is null ? MaxSize : new SaveOptions { Destination = "." }.MaxBytes,
         });
+    }
+
+    /// <summary>The settings for the task at hand: script blocks give a folder and a name for each.</summary>
+    /// <param name="options">The settings of the command.</param>
+    /// <exception cref="NanoBananaException">What a script block gave makes no sense.</exception>
+    private protected SaveOptions OfTask(SaveOptions options)
+    {
+        if (IsDelayed(nameof(Name)))
+        {
+            NameTemplate.Check(Name);
+            options = options with { Name = Name };
+        }
+
+        return IsDelayed(nameof(Destination)) ? options with { Destination = FolderOf(Destination).Path } : options;
+    }
+
+    // a folder by the name of an image is one that nobody wants
+    private SaveFolder FolderOf(string destination)
+    {
+        var folder = new SaveFolder(this, destination);
+        return !Directory.Exists(folder.Path) && ImageEndings.Contains(System.IO.Path.GetExtension(folder.Path), StringComparer.OrdinalIgnoreCase)
+            ? throw new NanoBananaException(ErrorIds.DestinationIsFile, destination) { Target = destination }
+            : folder;
     }
 
     private ImageConversion? Conversion()

@@ -68,6 +68,11 @@ public abstract class SubmitCmdlet : UploadingCmdlet
         }
 
         var prepared = client.Prepare(request);
+        if (request.Prompt.Contains('\uFFFD'))
+        {
+            WriteWarning($"The prompt '{request.Prompt}' holds the character U+FFFD: its file was read with another encoding than it was written with. Read it again, for example with Import-Csv -Encoding 1252.");
+        }
+
         if (!MaySubmit(prepared))
         {
             EmitReady();

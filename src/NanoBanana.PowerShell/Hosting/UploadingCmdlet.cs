@@ -36,21 +36,13 @@ public abstract class UploadingCmdlet : NanoBananaCmdlet
     [Parameter]
     public SwitchParameter NoUploadCache { get; set; }
 
-    /// <summary>Removes EXIF (with its position), XMP, IPTC and comments from the copies that are uploaded; the files stay as they are.</summary>
-    [Parameter]
-    public SwitchParameter StripMetadata { get; set; }
-
-    /// <summary>Sends a smaller copy of an image that the gateway would not take: too large, GIF, BMP, CMYK or 16 bits.</summary>
-    [Parameter]
-    public SwitchParameter Fit { get; set; }
-
     /// <summary>Most items at the same time.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>What the items of this command share.</summary>
-    protected SubmitRun NewRun(Money? maxCost = null, bool resume = false)
+    protected SubmitRun NewRun(Money? maxCost = null, bool resume = false, bool stripMetadata = false, bool fit = false)
     {
         if (UploadProfile is not null)
         {
@@ -59,8 +51,8 @@ public abstract class UploadingCmdlet : NanoBananaCmdlet
 
         return new SubmitRun(maxCost, resume ? Journal.Entries : null)
         {
-            StripMetadata = StripMetadata,
-            Fit = Fit,
+            StripMetadata = stripMetadata,
+            Fit = fit,
             UploadTo = UploadTo as string,
             CustomUpload = UploadTo is ScriptBlock script ? (path, _) => RunAsync(script, path) : null,
             CustomUploadId = UploadTo is ScriptBlock text ? Hash(text.ToString()) : null,

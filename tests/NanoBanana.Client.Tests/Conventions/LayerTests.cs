@@ -11,7 +11,7 @@ public sealed class LayerTests
         typeof(NanoBananaClient).Assembly.Location,
         [
             [SourceFolders.Root],
-            ["Submitting", "Waiting", "Downloads", "Callbacks", "Reports", "Terminals"],
+            ["Submitting", "Waiting", "Downloads", "Callbacks", "Reports", "Terminals", "Plans"],
             ["Uploads"],
             ["Querying"],
             ["Options"],

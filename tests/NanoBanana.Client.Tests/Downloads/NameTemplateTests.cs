@@ -58,16 +58,46 @@ public sealed class NameTemplateTests
         Assert.Equal(name, NameTemplate.Expand(template, both, both.Images[1]));
     }
 
+    [Theory]
+    [InlineData("{Sku}", "A-1")]
+    [InlineData("{sku}", "A-1")]
+    [InlineData("{Tag.Index}", "seven")]
+    [InlineData("{Index}", "1")]
+    [InlineData("{Tag.Sku}", "A-1")]
+    [InlineData("{Article No}", "7")]
+    [InlineData("{Empty}", "beach.photo")]
+    [InlineData("{Sku} {Date:yyyy}", "A-1 2026")]
+    public void A_column_of_the_tag_is_a_field(string template, string name)
+    {
+        var tagged = Task with { Request = Task.Request! with { Tag = new Dictionary<string, object?> { ["Sku"] = "A-1", ["Index"] = "seven", ["Article No"] = 7, ["Empty"] = "" } } };
+
+        Assert.Equal(name, NameTemplate.Expand(template, tagged, tagged.Images[0]));
+    }
+
+    [Theory]
+    [InlineData("a red cup", "a red cup")]
+    [InlineData("  \"Cups\": red/blue, 50% off…  ", "Cups red blue 50 off")]
+    [InlineData("日本の茶碗", "日本の茶碗")]
+    [InlineData("!!!", "id-1")]
+    [InlineData("", "id-1")]
+    public void A_text_to_image_is_named_after_its_prompt(string prompt, string name)
+    {
+        var task = Task with { Id = "id-1", Request = new ImageRequest { Prompt = prompt } };
+
+        Assert.Equal(name, NameTemplate.Expand(NameTemplate.Default, task, task.Images[0]));
+    }
+
     [Fact]
     public void A_value_with_braces_is_no_template() =>
         Assert.Equal("{Id}", NameTemplate.Expand("{Prompt}", Task with { Request = new ImageRequest { Prompt = "{Id}" } }, Task.Images[0]));
 
     [Theory]
-    [InlineData("{Size}", "it has no field 'Size'")]
+    [InlineData("{Size}", "'Size' is no field, and no column of the task's tag")]
     [InlineData("{Source", "a brace is not closed")]
-    [InlineData("Source}", "a brace is not closed")]
+    [InlineData("Source}", "a brace is closed that was not opened")]
     [InlineData("{}", "a brace is not closed")]
-    [InlineData("{Prompt:1000}", "a brace is not closed")]
+    [InlineData("{Prompt:1000}", "is no number from 1 to 999")]
+    [InlineData("{Date:qq}", "'qq' is no format of a date")]
     [InlineData(" ", "it is empty")]
     public async Task A_wrong_template_names_the_fields_and_fetches_nothing(string template, string why)
     {

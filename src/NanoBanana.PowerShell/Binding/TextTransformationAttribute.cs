@@ -1,0 +1,20 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace NanoBanana.PowerShell.Binding;
+
+/// <summary>Refuses a script block where text is wanted; PowerShell alone takes the block's own source for the value.</summary>
+internal sealed class TextTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Cell.Plain(inputData) switch
+    {
+        DBNull => null,
+        ScriptBlock => throw Refused(),
+        IList list when list.Cast<object?>().Any(each => Cell.Plain(each) is ScriptBlock) => throw Refused(),
+        _ => inputData,
+    };
+
+    private static ArgumentTransformationMetadataException Refused() =>
+        new("This parameter takes no script block: its text would be taken for the value. Work the value out first, and give it in parentheses.");
+}
