@@ -8,7 +8,7 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
 {
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(100);
 
-    private readonly int _mostBytes = gateway.Description.Models.Any(model => model.Inline) ? ReplyReader.MostInlineBytes : ReplyReader.MostBytes;
+    private readonly int _mostBytes = ModelCatalog.Of(gateway.Description.Name).Any(model => model.Inline) ? ReplyReader.MostInlineBytes : ReplyReader.MostBytes;
 
     /// <exception cref="SendException">No whole reply came.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled before the body began to leave.</exception>

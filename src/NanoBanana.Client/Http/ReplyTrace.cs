@@ -35,13 +35,37 @@ internal static class ReplyTrace
     // the writer escapes what a terminal would obey
     private static void Write(GatewayReply reply, Utf8JsonWriter writer)
     {
-        if (reply.Json.ValueKind is JsonValueKind.Undefined)
+        if (Whole(reply.Json) is { } json)
         {
-            writer.WriteStringValue(Redaction.Reply(reply.Text, key: null));
+            writer.WriteRawValue(json);
         }
         else
         {
-            reply.Json.WriteTo(writer);
+            writer.WriteStringValue(Redaction.Reply(reply.Text, key: null));
+        }
+    }
+
+    /// <summary>The reply once more; null where it is no JSON, or has a broken text: the trace of a task that was paid for must not lose it.</summary>
+    private static byte[]? Whole(JsonElement json)
+    {
+        if (json.ValueKind is JsonValueKind.Undefined)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var copy = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(copy))
+            {
+                json.WriteTo(writer);
+            }
+
+            return copy.ToArray();
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            return null;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NanoBanana.Client.Gateways;
 
 namespace NanoBanana.Client.Pricing;
 
@@ -7,6 +8,9 @@ internal static class RequestedSize
 {
     /// <summary>A ratio that is off by more is not a matter of rounding to multiples of 16.</summary>
     private const double Tolerance = 0.04;
+
+    /// <summary>gemini-2.5-flash-image: only Pixazo prints what its ratios mean.</summary>
+    private const string FirstFamily = "nano-banana";
 
     /// <summary>
     /// What Google's newer families make at 1K (https://ai.google.dev/gemini-api/docs/image-generation); the other resolutions are
@@ -21,9 +25,9 @@ internal static class RequestedSize
 
     /// <summary>Pixels; null if the documents do not say.</summary>
     public static (int Width, int Height)? Of(ImageTask task) =>
-        task.AspectRatio is not { } ratio ? null
-        : IsFirstFamily(task.Model) ? OfFirst(task.Provider, ratio)
-        : Google.TryGetValue(ratio, out var size) ? Scaled(size, task.Resolution)
+        task.AspectRatio is not { } ratio || ModelCatalog.FindOf(task) is not { } row ? null
+        : row.Prices?.Amounts.FirstOrDefault(line => string.Equals(line.AspectRatio, ratio, StringComparison.Ordinal)) is { Width: { } width, Height: { } height } ? (width, height)
+        : !string.Equals(row.Family, FirstFamily, StringComparison.Ordinal) && Google.TryGetValue(ratio, out var size) ? Scaled(size, task.Resolution)
         : null;
 
     /// <summary>What is different, for people; null if the image is what was asked for.</summary>
@@ -42,15 +46,6 @@ internal static class RequestedSize
             ? FormattableString.Invariant($"it has {width} x {height} pixels; the ratio {task.AspectRatio} was asked for")
             : null;
     }
-
-    // Pixazo's list is of gemini-2.5-flash-image; what newer families make, it does not say
-    private static bool IsFirstFamily(string? model) => model is null || !(model.Contains("-2", StringComparison.Ordinal) || model.Contains("pro", StringComparison.OrdinalIgnoreCase));
-
-    // no other gateway prints sizes of the first family
-    private static (int Width, int Height)? OfFirst(string provider, string ratio) =>
-        provider is ProviderNames.Pixazo && PixazoPriceList.Rows.FirstOrDefault(row => string.Equals(row.Ratio, ratio, StringComparison.Ordinal)) is { } row
-            ? (row.Width, row.Height)
-            : null;
 
     private static (int Width, int Height)? Scaled((int Width, int Height) size, string? resolution) => resolution?.ToUpperInvariant() switch
     {

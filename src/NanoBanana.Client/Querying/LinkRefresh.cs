@@ -25,7 +25,7 @@ internal sealed class LinkRefresh(Profile profile, ClientOptions options)
                 : throw Missing(id);
         }
 
-        var answer = await sender.SendAndJudgeAsync(_gateway.Query(id, StatusUrl.Trusted(task.StatusUrl, profile)), key, id, cancellationToken).ConfigureAwait(false);
+        var answer = await sender.SendAndJudgeAsync(_gateway.Query(new TaskHandle(id, StatusUrl.Trusted(task.StatusUrl, profile), task.Model)), key, id, cancellationToken).ConfigureAwait(false);
         var seen = _gateway.ReadQuery(answer);
         return (seen.IsOf(id) ? seen.Images : []).FirstOrDefault(each => each.Index == image.Index) ?? throw Missing(id);
     }

@@ -43,8 +43,10 @@ internal static class TaskUpdate
     /// <summary>As many images as a task may have, since nobody fetches thousands for one that asked for one; with the size that was asked for.</summary>
     private static IReadOnlyList<ResultImage> Bounded(ImageTask task, IReadOnlyList<ResultImage> images)
     {
-        var size = RequestedSize.Of(task);
-        return [.. images.Take(Math.Max(task.Count, LeastBound)).Select(image => image with { RequestedWidth = size?.Width, RequestedHeight = size?.Height })];
+        var bounded = images.Count <= Math.Max(task.Count, LeastBound) ? images : [.. images.Take(Math.Max(task.Count, LeastBound))];
+        return RequestedSize.Of(task) is (var width, var height)
+            ? [.. bounded.Select(image => image with { RequestedWidth = width, RequestedHeight = height })]
+            : bounded;
     }
 
     private static ImageTask Known(ImageTask task, TaskSnapshot snapshot)

@@ -47,5 +47,5 @@ internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, stri
     public IReadOnlyList<Uri> Urls { get; set; } = [];
 
     /// <summary>Upload: what was done to the copies that were sent, a sentence for each changed one.</summary>
-    public List<string> SourceChanges { get; } = [];
+    public IReadOnlyList<string> SourceChanges { get; set; } = [];
 }

@@ -33,7 +33,7 @@ internal sealed class UploadStep(Profile profile, ClientOptions options)
             var (link, sent) = await _uploader.UploadAsync(file, lender, context.Run.Uploads, context.Request.Request.StripMetadata, context.Stop).ConfigureAwait(false);
             if (sent.Change.Length > 0)
             {
-                context.SourceChanges.Add($"{file.Original}: {sent.Change}.");
+                context.SourceChanges = [.. context.SourceChanges, $"{file.Original}: {sent.Change}."];
             }
 
             return UrlRules.Problem(link.Url, profile.IsLoopback()) is { } problem

@@ -12,7 +12,7 @@ public sealed class RequestedSizeTests
     [InlineData(ProviderNames.Pixazo, "nano-banana-2", "16:9", "2K", 2752, 1536)]
     [InlineData(ProviderNames.Crun, "google/nano-banana-pro", "3:2", "1K", 1264, 848)]
     [InlineData(ProviderNames.Apikley, "nano-banana-2-1", "8:1", "0.5K", 1536, 192)]
-    [InlineData(ProviderNames.AigptImage, "google/nano-banana-pro", "1:1", "4K", 4096, 4096)]
+    [InlineData(ProviderNames.AigptImage, "nano-banana-2-text-to-image", "1:1", "4K", 4096, 4096)]
     [InlineData(ProviderNames.Crun, "google/nano-banana", "16:9", null, null, null)]
     [InlineData(ProviderNames.Crun, "google/nano-banana-pro", "auto", null, null, null)]
     [InlineData(ProviderNames.Crun, "google/nano-banana-pro", "1:1", "8K", null, null)]
