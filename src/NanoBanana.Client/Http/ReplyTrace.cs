@@ -35,37 +35,32 @@ internal static class ReplyTrace
     // the writer escapes what a terminal would obey
     private static void Write(GatewayReply reply, Utf8JsonWriter writer)
     {
-        if (Whole(reply.Json) is { } json)
-        {
-            writer.WriteRawValue(json);
-        }
-        else
+        if (reply.Json.ValueKind is JsonValueKind.Undefined)
         {
             writer.WriteStringValue(Redaction.Reply(reply.Text, key: null));
         }
+        else
+        {
+            Write(reply.Json, reply.Text, writer);
+        }
     }
 
-    /// <summary>The reply once more; null where it is no JSON, or has a broken text: the trace of a task that was paid for must not lose it.</summary>
-    private static byte[]? Whole(JsonElement json)
+    // half a surrogate pair is JSON, and no text: what is told for a debugging run must not cost the reply
+    private static void Write(JsonElement json, string text, Utf8JsonWriter writer)
     {
-        if (json.ValueKind is JsonValueKind.Undefined)
-        {
-            return null;
-        }
-
+        using var body = new MemoryStream();
         try
         {
-            using var copy = new MemoryStream();
-            using (var writer = new Utf8JsonWriter(copy))
-            {
-                json.WriteTo(writer);
-            }
-
-            return copy.ToArray();
+            using var inner = new Utf8JsonWriter(body);
+            json.WriteTo(inner);
+            inner.Flush();
         }
-        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        catch (InvalidOperationException)
         {
-            return null;
+            writer.WriteStringValue(Redaction.Reply(text, key: null));
+            return;
         }
+
+        writer.WriteRawValue(body.ToArray());
     }
 }
