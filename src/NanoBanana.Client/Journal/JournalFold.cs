@@ -94,6 +94,10 @@ internal sealed class JournalFold
             Task = entry.Task with { State = TaskStates.Failed, Cost = entry.Task.Cost.Waived(), Failure = record.Failure ?? (entry.Task.Failure ?? NoReceipt(entry)) with { MayHaveBeenCharged = false } },
         },
         JournalKinds.State => WithState(entry, record),
+        JournalKinds.Review when record is { Index: { } index, Decision: { } decision } => entry with
+        {
+            Task = entry.Task with { Reviews = ImageReviews.With(entry.Task.Reviews, new ImageReview(index, decision, record.Note, record.At)) },
+        },
         JournalKinds.Saved when record is { Index: { } index, Path: { } path, Checksum: { } checksum } => entry with
         {
             Saved = With(entry.Saved, index, path, checksum),

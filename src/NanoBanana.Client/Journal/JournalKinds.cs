@@ -21,6 +21,9 @@ internal static class JournalKinds
     /// <summary>An image is on disk.</summary>
     public const string Saved = "saved";
 
+    /// <summary>A person decided on an image.</summary>
+    public const string Review = "review";
+
     /// <summary>The user says that an unknown submit was not charged.</summary>
     public const string NotCharged = "not-charged";
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Journal;
@@ -47,6 +48,16 @@ public sealed class TaskJournal
     public Task SavedAsync(ImageTask task, int index, string path, ulong checksum) => task.IntentId is null
         ? Task.CompletedTask
         : WriteAsync(JournalRecords.Saved(task.IntentId, index, path, checksum, _time.GetUtcNow()));
+
+    /// <summary>Records what a person decided on an image of a task.</summary>
+    /// <param name="task">A task of this journal.</param>
+    /// <param name="review">The decision; an open one takes an earlier one back.</param>
+    /// <returns>The task with it.</returns>
+    public async Task<ImageTask> ReviewAsync(ImageTask task, ImageReview review)
+    {
+        await WriteAsync(JournalRecords.Review(task.IntentId!, review)).ConfigureAwait(false);
+        return task with { Reviews = ImageReviews.With(task.Reviews, review) };
+    }
 
     /// <summary>Settles an unknown outcome: the gateway has the task under this id.</summary>
     /// <exception cref="NanoBananaException"><c>TaskNotUnknown</c>.</exception>

@@ -29,6 +29,11 @@ public sealed class GetNanoBananaTaskCommand : TaskCmdlet
     [Parameter]
     public SwitchParameter Unsaved { get; set; }
 
+    /// <summary>Lists the tasks whose images were approved, rejected, or not decided on yet.</summary>
+    [Parameter]
+    [ValidateSet(ReviewDecisions.Approved, ReviewDecisions.Rejected, ReviewDecisions.Open)]
+    public string[]? Review { get; set; }
+
     /// <inheritdoc/>
     protected override void Process()
     {
@@ -46,7 +51,8 @@ public sealed class GetNanoBananaTaskCommand : TaskCmdlet
 
     private void List()
     {
-        var found = Journal.Entries.Where(IsWanted).Select(entry => entry.Task).ToList();
+        var takes = Review is null ? null : new Takes(Journal.Entries);
+        var found = Journal.Entries.Where(IsWanted).Where(entry => takes is null || Review!.Any(each => takes.IsDecided(entry, each))).Select(entry => entry.Task).ToList();
         WriteObject(found, enumerateCollection: true);
         var soon = TimeProvider.System.GetUtcNow().AddHours(1);
         var expiring = Journal.Entries.Where(entry => entry.IsUnsaved && IsWanted(entry) && entry.Task.Images.Any(image => image.ExpiresAt < soon)).Select(entry => entry.Task.Id).ToList();

@@ -32,6 +32,6 @@ public sealed class MeasureNanoBananaCostCommand : NanoBananaCmdlet
         var rows = CostSummary.Of(entries, TaskJournal.OfUser().RemovedCharges())
             .Where(row => Profile is null || Profile.Contains(row.Profile, StringComparer.OrdinalIgnoreCase))
             .Where(row => Since is null || row.Day >= Since.Value.LocalDateTime.Date);
-        WriteObject(rows, enumerateCollection: true);
+        WriteObject(new Takes(Journal.Entries).Count(rows), enumerateCollection: true);
     }
 }
