@@ -25,6 +25,7 @@
         'Get-NanoBananaCallbackListener',
         'Get-NanoBananaCredit',
         'Get-NanoBananaEmulator',
+        'Get-NanoBananaModel',
         'Get-NanoBananaPrice',
         'Get-NanoBananaProfile',
         'Get-NanoBananaProvider',

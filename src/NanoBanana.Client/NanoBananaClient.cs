@@ -25,7 +25,7 @@ public sealed class NanoBananaClient
         Profile = profile;
         _options = options ?? new ClientOptions();
         _gateway = GatewayRegistry.Find(profile.Provider);
-        var sender = new GatewaySender(_options.Http ?? HttpStack.For(profile), _gateway, profile, _options.Time);
+        var sender = new GatewaySender(_options.Http ?? HttpStack.For(profile), _gateway, profile, _options.Time, _options.Log);
         _queries = new QuerySender(sender, _gateway, profile, _options);
         _query = new TaskQuery(profile, _gateway, _queries, _options);
         _submitter = new TaskSubmitter(profile, _gateway, new SubmitSender(sender, _gateway, profile, _options), _query, _options);
@@ -36,7 +36,14 @@ public sealed class NanoBananaClient
 
     /// <summary>Checks a request against the capabilities and reads its local files; nothing is sent.</summary>
     /// <exception cref="NanoBananaException">The first thing that is wrong.</exception>
-    public PreparedRequest Prepare(ImageRequest request) => RequestValidator.Validate(request, Profile, _options.CallbackUrl?.Invoke(Profile.Provider));
+    public PreparedRequest Prepare(ImageRequest request)
+    {
+        var prepared = RequestValidator.Validate(request, Profile, _options.CallbackUrl?.Invoke(Profile.Provider));
+        var isChosen = request.Model is not null || (Profile.Model is { } model && prepared.Model.IsCalled(model));
+        return _options.ModelNotices?.For(prepared.Model, isChosen, Profile.Name, Profile.IsLoopback(), _options.Time.GetUtcNow()) is { } notice
+            ? prepared with { Warnings = [.. prepared.Warnings, notice] }
+            : prepared;
+    }
 
     /// <summary>Uploads the local sources and submits. Never throws for what a gateway or the network does.</summary>
     /// <param name="request">A request that this client prepared.</param>
@@ -54,7 +61,7 @@ public sealed class NanoBananaClient
     /// <exception cref="NanoBananaException">The file is no image that the gateway takes, or the upload failed.</exception>
     public async Task<UploadedImage> UploadAsync(SourceImage image, SubmitRun run, CancellationToken cancellationToken)
     {
-        var file = SourceFile.Open(image, CapabilityTable.Find(Profile.Provider, model: null, Operations.Edit), run.Fit);
+        var file = SourceFile.Open(image, ModelCatalog.Find(Profile.Provider, model: null, Operations.Edit), run.Fit);
         foreach (var flaw in file.Facts.Flaws)
         {
             _options.Log?.Warning($"{file.Original}: decoders read it although {flaw}.");
@@ -107,7 +114,7 @@ public sealed class NanoBananaClient
             return ProfileTest.Proven(Profile, await GetCreditAsync(cancellationToken).ConfigureAwait(false));
         }
 
-        var reply = await _queries.SendAsync(_gateway.Query(ProfileTest.NoTask, statusUrl: null), key, Profile.Name, cancellationToken).ConfigureAwait(false);
+        var reply = await _queries.SendAsync(_gateway.Query(new TaskHandle(ProfileTest.NoTask)), key, Profile.Name, cancellationToken).ConfigureAwait(false);
         var replyStatus = ReplyStatus.Of(_gateway, reply);
         return replyStatus.IsError && replyStatus.Code is not (400 or 404 or 422)
             ? throw StatusErrors.From(replyStatus, reply, Profile, key, Profile.Name, _options.Time)

@@ -20,16 +20,18 @@ Describe 'Completion' {
         @{ Line = 'Get-NanoBananaPrice -Provider '; Expected = 'Pixazo', 'NanoBananaApi', 'Crun', 'Apikley', 'AigptImage' }
         @{ Line = 'Get-NanoBananaProvider a'; Expected = 'Apikley', 'AigptImage' }
         @{ Line = 'Set-NanoBananaProfile mine -Provider n'; Expected = 'NanoBananaApi' }
-        @{ Line = 'New-NanoBananaTask x -Profile emulator-apikley -Model '; Expected = 'google/nano-banana-edit', 'google/nano-banana' }
-        @{ Line = 'Get-NanoBananaPrice -Provider AigptImage -Model '; Expected = 'nano-banana-image-to-image', 'nano-banana-text-to-image' }
+        @{ Line = 'New-NanoBananaTask x -Profile emulator-apikley -Model '; Expected = 'google/nano-banana-edit', 'google/nano-banana', 'nano-banana-2', 'nano-banana-2-lite', 'nano-banana-pro', 'nano-banana-2-1', 'nano-banana', 'nano-banana-2.1' }
+        @{ Line = 'Get-NanoBananaPrice -Provider AigptImage -Model '; Expected = 'nano-banana-image-to-image', 'nano-banana-text-to-image', 'nano-banana-2-text-to-image', 'nano-banana', 'nano-banana-2' }
         @{ Line = 'New-NanoBananaTask x -Profile emulator-apikley -OutputFormat '; Expected = 'png', 'jpeg' }
         @{ Line = 'New-NanoBananaTask x -Profile emulator-pixazo -OutputFormat w'; Expected = 'webp' }
         @{ Line = 'New-NanoBananaTask x -Profile emulator-crun -Resolution '; Expected = '1K', '2K', '4K' }
         @{ Line = 'Get-NanoBananaPrice -Operation '; Expected = 'Generate', 'Edit' }
         @{ Line = 'New-NanoBananaTask x -Profile emulator-pixazo -AspectRatio 16'; Expected = '16:9' }
         @{ Line = "New-NanoBananaTask x -Profile emulator-pixazo -AspectRatio '21"; Expected = '21:9' }
-        @{ Line = 'New-NanoBananaTask x -Path a.jpg -Profile emulator-apikley -Model '; Expected = 'google/nano-banana-edit' }
-        @{ Line = 'Get-NanoBananaPrice Apikley -Operation Generate -Model '; Expected = 'google/nano-banana' }
+        @{ Line = 'New-NanoBananaTask x -Path a.jpg -Profile emulator-apikley -Model g'; Expected = , 'google/nano-banana-edit' }
+        @{ Line = 'Get-NanoBananaPrice Apikley -Operation Generate -Model g'; Expected = , 'google/nano-banana' }
+        @{ Line = 'New-NanoBananaTask x -Profile emulator-pixazo -Model nano-banana-2 -Resolution '; Expected = '0.5K', '1K', '2K', '4K' }
+        @{ Line = 'Get-NanoBananaModel nano-banana-2.'; Expected = , 'nano-banana-2.1' }
         @{ Line = 'Set-NanoBananaProfile emulator-apikley -OutputFormat '; Expected = 'png', 'jpeg' }
         @{ Line = 'Start-NanoBananaEmulator -Fault rate-limit-n'; Expected = 'rate-limit-negative', 'rate-limit-nan' }
         @{ Line = 'Start-NanoBananaEmulator -Fault bom:cr'; Expected = , 'bom:Crun' }
@@ -51,6 +53,13 @@ Describe 'Completion' {
         $crun | Should -Contain 'auto'
         # without a profile, those of the default
         (Get-Completion 'New-NanoBananaTask x -AspectRatio ').ListItemText | Should -Be $crun
+    }
+
+    It 'says of each model what it does and costs, and how it stands' {
+        $models = Get-Completion 'New-NanoBananaTask x -Profile emulator-pixazo -Model '
+        ($models | Where-Object ListItemText -EQ 'nano-banana-2').ToolTip | Should -Be 'Pixazo: Generate and Edit, 0.084 USD an image, deprecated'
+        ($models | Where-Object ListItemText -EQ 'nano-banana').ToolTip | Should -BeLike '*Google ended it on 2026-10-02'
+        ($models | Where-Object ListItemText -EQ 'nano-banana-2-lite').ToolTip | Should -BeLike '*price unknown, current'
     }
 
     It 'offers no format where the bound profile has none' {

@@ -40,13 +40,25 @@ Ratio,Width,Height,Pixels,ScaleFactor,Amount
         ($rows | Where-Object Note).AspectRatio | Should -Be '21:9'
     }
 
-    It 'invents no price for <_>' -ForEach 'NanoBananaApi', 'Crun', 'Apikley', 'AigptImage' {
+    It 'invents no price for <_>' -ForEach 'Crun', 'Apikley', 'AigptImage' {
         foreach ($operation in 'Edit', 'Generate') {
             $price = Get-NanoBananaPrice -Provider $_ -Operation $operation
             @($price).Count | Should -Be 1
             $price.Certainty, $price.Amount, $price.Operation | Should -Be 'Unknown', $null, $operation
             $price.Source | Should -BeLike "$_*"
         }
+    }
+
+    It 'marks a price that somebody else states as estimated' {
+        $price = Get-NanoBananaPrice NanoBananaApi -Model nano-banana-2 -Resolution 2K
+        $price.Certainty, $price.Amount, $price.Currency, $price.Resolution | Should -Be 'Estimated', 0.06, 'USD', '2K'
+        $price.AsOf | Should -Not -BeNullOrEmpty
+    }
+
+    It 'prices a family on the gateways that have it, and its cheaper lane' {
+        (Get-NanoBananaPrice -Model nano-banana-2.1).Provider | Should -Be 'Apikley'
+        (Get-NanoBananaPrice -Model nano-banana-pro -Resolution 4K -Economy).Amount | Should -Be 0.12
+        { Get-NanoBananaPrice Crun -Economy -ErrorAction Stop } | Should -Throw -ErrorId 'OptionNotSupported*'
     }
 
     It 'shows all providers without a parameter' {

@@ -22,7 +22,7 @@ Describe 'Get-NanoBananaProvider' {
         $provider.KeyVariable | Should -Be "NANOBANANA_$($_.ToUpperInvariant())_API_KEY"
         $provider.Models.Operation | Sort-Object -Unique | Should -Be 'Edit', 'Generate'
         ($provider.Models | Where-Object Operation -EQ 'Generate').AspectRatios | Should -Contain '21:9'
-        $provider.Models.MaxPromptLength | Sort-Object -Unique | Should -Be ($_ -eq 'Apikley' ? 5000 : 20000)
+        ($provider.Models | Where-Object { $_.Family -eq 'nano-banana' -and -not $_.Economy }).MaxPromptLength | Sort-Object -Unique | Should -Be ($_ -eq 'Apikley' ? 5000 : 20000)
     }
 
     It 'is what New obeys: a prompt of just the allowed length goes through, at <_>' -ForEach 'Pixazo', 'NanoBananaApi', 'Crun', 'Apikley', 'AigptImage' {

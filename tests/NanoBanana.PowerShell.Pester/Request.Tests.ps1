@@ -1,13 +1,15 @@
 BeforeDiscovery {
     . "$PSScriptRoot/../../src/PowerShell.ps1"
     Import-Module $(if ($env:NANOBANANA_MODULE) { $env:NANOBANANA_MODULE } else { [IO.Path]::GetFullPath("$PSScriptRoot/../../out/NanoBanana.PowerShell") })
-    $script:rows = Get-NanoBananaProvider | ForEach-Object Models | ForEach-Object { @{ Row = $_; Name = "$($_.Provider) $($_.Model) $($_.Operation)" } }
+    # one row for each form of a request; the properties of the core try all
+    $script:rows = Get-NanoBananaProvider | ForEach-Object Models | Group-Object Provider, Dialect, Operation, Economy | ForEach-Object { $_.Group[0] } | ForEach-Object { @{ Row = $_; Name = "$_" } }
 }
 
 BeforeAll {
     . "$PSScriptRoot/Support.ps1"
     $null = Start-NanoBananaEmulator -TaskDuration 0.2
     $script:photo = Write-TestImage "$TestDrive/photo.jpg"
+    $script:reference = Write-TestImage "$TestDrive/reference.jpg" -Width 32
 
     function Get-Copy {
         <# The task as another process would read it. #>
@@ -34,6 +36,9 @@ BeforeAll {
         if ($Row.MaxCount -gt 1) { $options.Count = 2 }
         if ($Row.Watermark) { $options.Watermark = 'mine' }
         if ($Row.Inline) { $options.Inline = $true }
+        if ($Row.WebSearch) { $options.WebSearch = $true }
+        if ($Row.Economy) { $options.Economy = $true }
+        if ($Row.Operation -eq 'Edit') { $options.Reference = $reference.FullName }
         if ($Row.SafetySwitch) { $options.DisableSafetyCheck = $true }
         if ($Row.Callback -ne 'None') { $options.CallbackUrl = 'https://me.example/hook?a=%20&b=1' }
         $options
@@ -51,7 +56,7 @@ Describe 'The request of <Name> travels whole' -ForEach $rows {
 
     It 'a planned task holds all that was asked for' {
         $planned.State | Should -Be 'Planned'
-        foreach ($name in $options.Keys | Where-Object { $_ -notin 'Profile', 'Path', 'Option', 'CallbackUrl' }) {
+        foreach ($name in $options.Keys | Where-Object { $_ -notin 'Profile', 'Path', 'Option', 'CallbackUrl', 'Reference' }) {
             "$name=$($planned.Request.$name)" | Should -Be "$name=$($options[$name])"
         }
         foreach ($name in $options.Keys | Where-Object { $_ -in 'Prompt', 'AspectRatio', 'OutputFormat', 'Resolution', 'Count', 'Watermark' }) {

@@ -16,7 +16,6 @@ internal sealed class ExampleGateway : IGateway, IFormUpload, ICreditQuery, IAcc
         KeyVariable = "NANOBANANA_EXAMPLE_API_KEY",
         Documentation = new Uri("https://docs.gateway.example"),
         IdempotentSubmit = false,
-        Models = [.. ExampleModels.Rows],
     };
 
     public (string Name, string Prefix) KeyHeader => ("X-Example-Key", string.Empty);
@@ -24,6 +23,8 @@ internal sealed class ExampleGateway : IGateway, IFormUpload, ICreditQuery, IAcc
     public bool HasEnvelope => false;
 
     public IReadOnlyList<string> IdNames => ["job"];
+
+    public IReadOnlyList<string> Dialects => ["plain"];
 
     public string UploadPath => "/files";
 
@@ -53,7 +54,7 @@ internal sealed class ExampleGateway : IGateway, IFormUpload, ICreditQuery, IAcc
 
     public TaskSnapshot ReadSubmit(GatewayReply reply) => new() { Id = reply.Json.Member("job").AsText() };
 
-    public GatewayCall Query(string id, string? statusUrl) => GatewayCall.Get("/jobs/" + Uri.EscapeDataString(id));
+    public GatewayCall Query(TaskHandle task) => GatewayCall.Get("/jobs/" + Uri.EscapeDataString(task.Id));
 
     public TaskSnapshot ReadQuery(GatewayReply reply) => new()
     {

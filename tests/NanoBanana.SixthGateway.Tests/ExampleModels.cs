@@ -1,11 +1,14 @@
 namespace NanoBanana.SixthGateway.Tests;
 
-/// <summary>The rows of the made-up gateway.</summary>
+/// <summary>The rows of the made-up gateway, in the form of <c>models.json</c>.</summary>
 internal static class ExampleModels
 {
-    public static IEnumerable<ModelCapabilities> Rows { get; } =
-    [
-        new() { Provider = ExampleGateway.Name, Model = "example-draw", Operation = Operations.Generate, MaxPromptLength = 100, AspectRatios = ["1:1", "16:9"] },
-        new() { Provider = ExampleGateway.Name, Model = "example-edit", Operation = Operations.Edit, MaxPromptLength = 100, AspectRatios = ["1:1"], MaxImages = 2 },
-    ];
+    public static byte[] Rows => """
+        {
+          "models": [
+            { "provider": "Example", "model": "example-draw", "family": "example", "operations": ["Generate"], "maxPromptLength": 100, "aspectRatios": ["1:1", "16:9"] },
+            { "provider": "Example", "model": "example-edit", "family": "example", "operations": ["Edit"], "maxPromptLength": 100, "aspectRatios": ["1:1"], "maxImages": 2 }
+          ]
+        }
+        """u8.ToArray();
 }

@@ -16,7 +16,7 @@ public sealed class SixthGatewayTests : IDisposable
     private readonly FakeTime _time = new();
     private readonly NanoBananaClient _client;
 
-    static SixthGatewayTests() => GatewayRegistry.Add(new ExampleGateway());
+    static SixthGatewayTests() => GatewayRegistry.Add(new ExampleGateway(), ExampleModels.Rows);
 
     public SixthGatewayTests()
     {

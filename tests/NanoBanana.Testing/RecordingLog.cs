@@ -10,7 +10,11 @@ public sealed class RecordingLog : IClientLog
 
     public ConcurrentQueue<string> Details { get; } = new();
 
+    public ConcurrentQueue<string> Replies { get; } = new();
+
     public void Warning(string message) => Warnings.Enqueue(message);
 
     public void Verbose(string message) => Details.Enqueue(message);
+
+    public void Debug(Func<string> message) => Replies.Enqueue(message());
 }

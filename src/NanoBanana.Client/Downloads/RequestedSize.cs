@@ -1,5 +1,5 @@
 using System.Globalization;
-using NanoBanana.Client.Pricing;
+using NanoBanana.Client.Gateways;
 
 namespace NanoBanana.Client.Downloads;
 
@@ -11,8 +11,8 @@ internal static class RequestedSize
 
     /// <summary>Pixels; null if the documents do not say.</summary>
     public static (int Width, int Height)? Of(ImageTask task) =>
-        task.Provider is ProviderNames.Pixazo && IsFirstFamily(task.Model) && PixazoPriceList.Rows.FirstOrDefault(row => string.Equals(row.Ratio, task.AspectRatio, StringComparison.Ordinal)) is { } row
-            ? (row.Width, row.Height)
+        ModelCatalog.FindOf(task)?.Prices?.Amounts.FirstOrDefault(line => string.Equals(line.AspectRatio, task.AspectRatio, StringComparison.Ordinal)) is { Width: { } width, Height: { } height }
+            ? (width, height)
             : null;
 
     /// <summary>What is different, for people; null if the image is what was asked for.</summary>
@@ -30,9 +30,6 @@ internal static class RequestedSize
             ? FormattableString.Invariant($"it has {width} x {height} pixels; the ratio {task.AspectRatio} was asked for")
             : null;
     }
-
-    // Pixazo's list is of gemini-2.5-flash-image; what newer families make, it does not say
-    private static bool IsFirstFamily(string? model) => model is null || !(model.Contains("-2", StringComparison.Ordinal) || model.Contains("pro", StringComparison.OrdinalIgnoreCase));
 
     private static double? Ratio(string? ratio)
     {

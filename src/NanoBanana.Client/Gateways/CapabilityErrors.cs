@@ -19,6 +19,17 @@ internal static class CapabilityErrors
         Provider = model.Provider,
     };
 
+    public static NanoBananaException ForResolution(string resolution, ModelCapabilities model) => new(
+        ErrorIds.InvalidResolution,
+        resolution,
+        model.Provider,
+        model.Model,
+        string.Join(", ", model.Resolutions))
+    {
+        Target = resolution,
+        Provider = model.Provider,
+    };
+
     public static NanoBananaException ForFormat(string format, ModelCapabilities model) => new(
         ErrorIds.InvalidOutputFormat,
         format,
@@ -59,13 +70,23 @@ internal static class CapabilityErrors
     /// <summary>"Providers that take it: …", read from the capabilities of the same operation.</summary>
     public static string WhoTakes(string what, ModelCapabilities model, Func<ModelCapabilities, bool> takes)
     {
-        var names = CapabilityTable.Rows
-            .Where(row => string.Equals(row.Operation, model.Operation, StringComparison.Ordinal) && takes(row))
-            .Select(row => row.Provider)
-            .Distinct(StringComparer.Ordinal)
+        var names = ModelCatalog.Rows
+            .Where(row => string.Equals(row.Operation, model.Operation, StringComparison.Ordinal))
+            .GroupBy(row => row.Provider, StringComparer.Ordinal)
+            .Select(rows => Named(rows.Key, [.. rows], takes))
+            .OfType<string>()
             .ToList();
         return names.Count > 0
             ? $"Providers with this {what}: {string.Join(", ", names)}."
             : $"No provider has this {what} for {model.Operation}.";
+    }
+
+    // the provider alone where its default has it, else with the models that do
+    private static string? Named(string provider, IReadOnlyList<ModelCapabilities> rows, Func<ModelCapabilities, bool> takes)
+    {
+        var able = rows.Where(takes).ToList();
+        return able.Count == 0 ? null
+            : takes(rows[0]) ? provider
+            : $"{provider} (-Model {string.Join(" or ", able.Select(row => row.Model).Distinct(StringComparer.Ordinal).Take(3))})";
     }
 }

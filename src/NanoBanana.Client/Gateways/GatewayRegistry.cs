@@ -18,11 +18,11 @@ public static class GatewayRegistry
     public static IReadOnlyList<string> Names => [.. s_entries.Select(each => each.Description.Name)];
 
     /// <summary>What there is to know of each gateway.</summary>
-    public static IReadOnlyList<ProviderDescription> Descriptions => [.. s_entries.Select(each => each.Description)];
+    public static IReadOnlyList<ProviderDescription> Descriptions => [.. s_entries.Select(WithModels)];
 
     /// <summary>What there is to know of one gateway.</summary>
     /// <param name="provider">One of <see cref="Names"/>.</param>
-    public static ProviderDescription Describe(string provider) => EntryOf(provider).Description;
+    public static ProviderDescription Describe(string provider) => WithModels(EntryOf(provider));
 
     /// <summary>The gateway's name in this library's spelling.</summary>
     /// <param name="name">The name in any case, with or without spaces around it.</param>
@@ -33,14 +33,19 @@ public static class GatewayRegistry
 
     internal static IGateway Find(string provider) => EntryOf(provider).Gateway;
 
-    /// <summary>The rows of all gateways.</summary>
-    internal static IEnumerable<ModelCapabilities> Models => s_entries.SelectMany(each => each.Description.Models);
-
     /// <summary>Adds a gateway to this process. Its folder holds all that there is of it.</summary>
-    internal static void Add(IGateway gateway) => s_entries = [.. s_entries, Of(gateway)];
+    /// <param name="gateway">Its mapping.</param>
+    /// <param name="models">Its rows, in the form of <c>models.json</c>, UTF-8.</param>
+    internal static void Add(IGateway gateway, byte[] models)
+    {
+        s_entries = [.. s_entries, Of(gateway)];
+        ModelCatalog.Add(models);
+    }
 
     private static Entry EntryOf(string provider) =>
         s_entries.First(each => string.Equals(each.Description.Name, provider, StringComparison.Ordinal));
+
+    private static ProviderDescription WithModels(Entry entry) => entry.Description with { Models = [.. ModelCatalog.Of(entry.Description.Name)] };
 
     private static Entry Of(IGateway gateway) => new(gateway, gateway.Description with
     {

@@ -15,12 +15,16 @@ internal interface IGateway
     /// <summary>The members that name a task in its replies.</summary>
     IReadOnlyList<string> IdNames { get; }
 
+    /// <summary>The names of the forms of a request that it knows, for the rows of its models; the first one is taken where a row names none.</summary>
+    IReadOnlyList<string> Dialects { get; }
+
+    /// <summary>The submit of a request, in the dialect of its row.</summary>
     GatewayCall Submit(GatewayRequest request);
 
     /// <summary>Reads an accepted submit; the snapshot's id is null where the reply has none.</summary>
     TaskSnapshot ReadSubmit(GatewayReply reply);
 
-    GatewayCall Query(string id, string? statusUrl);
+    GatewayCall Query(TaskHandle task);
 
     TaskSnapshot ReadQuery(GatewayReply reply);
 }

@@ -3,8 +3,9 @@ using NanoBanana.Client.Compatibility;
 namespace NanoBanana;
 
 /// <summary>
-/// What one model of one gateway takes for one operation: a row of the capabilities table.
-/// Validation, completion, help and <c>Get-NanoBananaProvider</c> all read it; no limit stands anywhere else.
+/// What one model of one gateway takes for one operation: a row of the model catalog (<c>Gateways/models.json</c>, and the user's
+/// <c>models.json</c>). Validation, completion, prices and help all read it; no limit stands anywhere else. Null means that no page
+/// states it: then it is not checked.
 /// </summary>
 public sealed record ModelCapabilities
 {
@@ -14,29 +15,44 @@ public sealed record ModelCapabilities
     /// <summary>The model as the gateway names it.</summary>
     public required string Model { get; init; }
 
+    /// <summary>Google's model behind it, such as <c>nano-banana-2</c>: the same on every gateway.</summary>
+    public required string Family { get; init; }
+
     /// <summary>One of <see cref="Operations"/>.</summary>
     public required string Operation { get; init; }
 
+    /// <summary>It is the gateway's slower and cheaper lane, which <c>-Economy</c> asks for.</summary>
+    public bool Economy { get; init; }
+
+    /// <summary>Which of the gateway's forms of a request it takes; a name that only its mapping knows.</summary>
+    public string? Dialect { get; init; }
+
     /// <summary>Ratios that can be asked for; empty where the gateway has no such option.</summary>
-    public IReadOnlyList<string> AspectRatios { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<string> AspectRatios { get; init => field = Indexable.Of(value ?? []); } = [];
 
     /// <summary>Formats that can be asked for, in the module's spelling; empty where there is no such option.</summary>
-    public IReadOnlyList<string> OutputFormats { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<string> OutputFormats { get; init => field = Indexable.Of(value ?? []); } = [];
 
     /// <summary>Resolutions that can be asked for; empty where there is no such option.</summary>
-    public IReadOnlyList<string> Resolutions { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<string> Resolutions { get; init => field = Indexable.Of(value ?? []); } = [];
+
+    /// <summary>What is sent where neither the request nor the profile says: the gateway's own defaults, so that the price is known. Null sends nothing.</summary>
+    public ModelDefaults? Defaults { get; init; }
+
+    /// <summary>Shortest prompt in characters, from 1.</summary>
+    public int MinPromptLength { get; init => field = Math.Max(1, value); } = 1;
 
     /// <summary>Longest prompt in characters.</summary>
-    public required int MaxPromptLength { get; init; }
+    public int? MaxPromptLength { get; init; }
 
-    /// <summary>Most source images; 0 for text to image.</summary>
-    public int MaxImages { get; init; }
+    /// <summary>Most images, sources and references together; 0 for text to image.</summary>
+    public int? MaxImages { get; init; }
 
     /// <summary>Largest source image in bytes.</summary>
-    public long MaxImageBytes { get; init; } = 10 * 1024 * 1024;
+    public long? MaxImageBytes { get; init; }
 
     /// <summary>Most images a task; 1 where the gateway has no such option.</summary>
-    public int MaxCount { get; init; } = 1;
+    public int MaxCount { get; init => field = Math.Max(1, value); } = 1;
 
     /// <summary>A watermark text can be asked for.</summary>
     public bool Watermark { get; init; }
@@ -51,14 +67,48 @@ public sealed record ModelCapabilities
     public bool WebSearch { get; init; }
 
     /// <summary><c>Optional</c>, <c>Required</c> or <c>None</c>.</summary>
-    public string Callback { get; init; } = CallbackRules.Optional;
+    public string Callback { get; init => field = value ?? CallbackRules.Optional; } = CallbackRules.Optional;
 
     /// <summary>Options that the gateway says it may ignore: they are not sent, and a warning says so.</summary>
-    public IReadOnlyList<string> IgnoredOptions { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<string> IgnoredOptions { get; init => field = Indexable.Of(value ?? []); } = [];
+
+    /// <summary>What it costs; null where no page states it.</summary>
+    public ModelPrices? Prices { get; init; }
 
     /// <summary>Limits of this row that the gateway's own documents do not state, and where they are taken from.</summary>
     public string? Assumed { get; init; }
 
+    /// <summary>What the sources of this row contradict each other in.</summary>
+    public string? Disputed { get; init; }
+
+    /// <summary>Where the row comes from; <c>user</c> for a row of the user's file.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The day the source was read.</summary>
+    public DateTime? KnownAt { get; init; }
+
+    /// <summary>Google's own name of the model.</summary>
+    public string? GoogleModel { get; init; }
+
+    /// <summary>The day from which Google advises against it.</summary>
+    public DateTime? DeprecatedAt { get; init; }
+
+    /// <summary>The day on which Google ends it; what a gateway does with its name after that is not known.</summary>
+    public DateTime? RetiresAt { get; init; }
+
+    /// <summary>The family that takes its place.</summary>
+    public string? Successor { get; init; }
+
+    /// <summary>Where its life cycle comes from.</summary>
+    public string? LifeCycle { get; init; }
+
+    /// <summary>True from the day of <see cref="RetiresAt"/> on.</summary>
+    public bool IsRetired(DateTimeOffset now) => RetiresAt <= now.UtcDateTime;
+
+    /// <summary>True where it is named so: by the gateway's id or by its family.</summary>
+    public bool IsCalled(string name) =>
+        Model.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase) || Family.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase);
+
     /// <inheritdoc/>
-    public override string ToString() => Provider + " " + Model + " (" + Operation + ")";
+    public override string ToString() => Provider + " " + Model + " (" + Operation + (Economy ? ", economy)" : ")");
 }

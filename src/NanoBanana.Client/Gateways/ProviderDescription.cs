@@ -35,6 +35,6 @@ public sealed record ProviderDescription
     /// <summary>How long result links live, where documented.</summary>
     public TimeSpan? ResultLifetime { get; init; }
 
-    /// <summary>Its rows of the capabilities table.</summary>
-    public required IReadOnlyList<ModelCapabilities> Models { get; init => field = Indexable.Of(value); }
+    /// <summary>Its rows of the model catalog.</summary>
+    public IReadOnlyList<ModelCapabilities> Models { get; internal init => field = Indexable.Of(value); } = [];
 }

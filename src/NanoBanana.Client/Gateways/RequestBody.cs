@@ -17,6 +17,9 @@ internal static class RequestBody
         return body;
     }
 
+    /// <summary>The format as the gateways of the newer models spell it: <c>jpg</c>.</summary>
+    public static string? Jpg(string? format) => string.Equals(format, OutputFormats.Jpeg, StringComparison.Ordinal) ? "jpg" : format;
+
     /// <summary>Adds the fields of <c>-Option</c>.</summary>
     /// <param name="body">Where the gateway expects them.</param>
     /// <param name="request">The request.</param>

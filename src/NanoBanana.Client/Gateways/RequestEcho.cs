@@ -24,8 +24,8 @@ internal sealed record RequestEcho(
         return new RequestEcho(
             request.Member("model").AsText() ?? model,
             input.Member("prompt").AsLines(),
-            [.. input.FirstMember("image_urls", "img_urls", "imageUrls").Items().Select(item => item.AsLink()).Where(IsLink).OfType<string>()],
-            input.FirstMember("image_size", "aspect_ratio").AsText(),
+            [.. input.FirstMember("image_urls", "img_urls", "imageUrls", "image_input").Items().Select(item => item.AsLink()).Where(IsLink).OfType<string>()],
+            input.FirstMember("image_size", "aspect_ratio", "aspectRatio").AsText(),
             input.FirstMember("output_format", "outputFormat").AsText());
     }
 

@@ -4,11 +4,11 @@ using NanoBanana.Client.Model;
 namespace NanoBanana.Client.Http;
 
 /// <summary>Sends one call once and reads the whole reply. It neither retries nor judges.</summary>
-internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile profile, TimeProvider time)
+internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile profile, TimeProvider time, IClientLog? log)
 {
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(100);
 
-    private readonly int _mostBytes = gateway.Description.Models.Any(model => model.Inline) ? ReplyReader.MostInlineBytes : ReplyReader.MostBytes;
+    private readonly int _mostBytes = ModelCatalog.Of(gateway.Description.Name).Any(model => model.Inline) ? ReplyReader.MostInlineBytes : ReplyReader.MostBytes;
 
     /// <exception cref="SendException">No whole reply came.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled before the body began to leave.</exception>
@@ -26,12 +26,15 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
             request.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
 
+        var since = time.GetTimestamp();
         using var timeout = time.CreateCancellationTokenSource(AttemptTimeout);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             var reply = await ReplyReader.ReadAsync(response, key, _mostBytes, either.Token).ConfigureAwait(false);
+            log?.Debug(() => ReplyTrace.Of(profile.Provider, call, reply, time.GetElapsedTime(since)));
+
             // an error status says no, whatever became of its words
             return reply.Cut is null || !reply.IsSuccess ? reply : throw Broken(reply, reply.Cut, timeout.IsCancellationRequested, key);
         }

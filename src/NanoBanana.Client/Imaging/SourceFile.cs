@@ -15,8 +15,8 @@ internal sealed record SourceFile(string Path, string Original, ImageFacts Facts
     /// <summary>Why a copy is sent in place of it, such as "it is a GIF"; null if it is sent as it is.</summary>
     public string? FitReason { get; private init; }
 
-    /// <summary>Most bytes of that copy.</summary>
-    public long MaxBytes { get; private init; }
+    /// <summary>Most bytes of that copy; null where nothing limits it.</summary>
+    public long? MaxBytes { get; private init; }
 
     /// <summary>What was done to it before it was sent, for people; empty if it was sent as it is.</summary>
     public string Change { get; init; } = string.Empty;

@@ -20,7 +20,7 @@ public sealed record ImageRequest
     /// <summary>Images that go with the request after its own: full paths or URLs.</summary>
     public IReadOnlyList<string> References { get; init => field = Indexable.Of(value ?? []); } = [];
 
-    /// <summary>The model as it was asked for; null takes the profile's, else the provider's model for the operation.</summary>
+    /// <summary>The model as it was asked for: the gateway's id or the family. Null takes the profile's, else the provider's model for the operation.</summary>
     public string? Model { get; init; }
 
     /// <summary>Width to height, such as <c>16:9</c>, or <c>auto</c> where offered.</summary>
@@ -29,7 +29,7 @@ public sealed record ImageRequest
     /// <summary><c>png</c>, <c>jpeg</c> (also written <c>jpg</c>) or <c>webp</c>.</summary>
     public string? OutputFormat { get; init; }
 
-    /// <summary><c>1K</c>, <c>2K</c> or <c>4K</c> where offered.</summary>
+    /// <summary><c>0.5K</c>, <c>1K</c>, <c>2K</c> or <c>4K</c> where offered.</summary>
     public string? Resolution { get; init; }
 
     /// <summary>How many images one task makes, from 1 to the model's limit.</summary>
@@ -55,6 +55,9 @@ public sealed record ImageRequest
 
     /// <summary>Lets the model search the web, where offered.</summary>
     public bool WebSearch { get; init; }
+
+    /// <summary>Takes the gateway's slower and cheaper lane, where offered.</summary>
+    public bool Economy { get; init; }
 
     /// <summary>
     /// Fields that are newer than this library, sent as they are. None of ours can be overridden. Values are null, text, booleans,

@@ -15,6 +15,9 @@ public sealed record Price
     /// <summary>The ratio that the price is for; null where the price does not depend on it.</summary>
     public string? AspectRatio { get; init; }
 
+    /// <summary>The resolution that the price is for; null where the price does not depend on it.</summary>
+    public string? Resolution { get; init; }
+
     /// <summary>Pixels of the result, as the list prints them.</summary>
     public int? Width { get; init; }
 
@@ -53,6 +56,9 @@ public sealed record Price
 
     /// <summary>The most that it can become, in <see cref="Currency"/>: what a cap sets aside until the task has ended. Null where unknown.</summary>
     public decimal? Ceiling { get; init; }
+
+    /// <summary>The parameter that would make it exact, such as <c>AspectRatio</c>; null where none would.</summary>
+    internal string? MadeExactBy { get; init; }
 
     /// <summary>The same amount as a task's cost.</summary>
     public Cost ToCost() => new() { Amount = Amount, Currency = Currency, Certainty = Certainty };

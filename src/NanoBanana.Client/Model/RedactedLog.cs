@@ -8,4 +8,6 @@ internal sealed class RedactedLog(IClientLog log) : IClientLog
     public void Warning(string message) => log.Warning(Redaction.Text(message));
 
     public void Verbose(string message) => log.Verbose(Redaction.Text(message));
+
+    public void Debug(Func<string> message) => log.Debug(() => Redaction.Text(message()));
 }

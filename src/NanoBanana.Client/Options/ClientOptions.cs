@@ -1,4 +1,5 @@
 using NanoBanana.Client.Durations;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Model;
@@ -50,6 +51,9 @@ public sealed record ClientOptions
 
     /// <summary>A number from 0 up to 1, for the jitter of waits.</summary>
     public Func<double> Random { get; init; } = Jitter.Shared;
+
+    /// <summary>What was said of models that Google has ended; null says nothing.</summary>
+    internal ModelNotices? ModelNotices { get; init; } = ModelNotices.Process;
 
     /// <summary>Called between the steps of a submit, so that a test can end the process there.</summary>
     internal Action<string>? Checkpoint { get; init; }

@@ -80,7 +80,7 @@ internal static class BudgetCheck
     {
         var isBound = price.Ceiling > price.Amount;
         var wants = isBound ? $"up to {wanted} ({price.ToCost()} is expected)" : wanted.ToString();
-        var exact = isBound && string.Equals(price.Provider, ProviderNames.Pixazo, StringComparison.Ordinal) ? "Name the ratio with -AspectRatio: then exactly its price is set aside. Or " : string.Empty;
+        var exact = isBound && price.MadeExactBy is { } parameter ? $"Name it with -{parameter}: then exactly its price is set aside. Or " : string.Empty;
         var next = exact.Length > 0 ? char.ToLowerInvariant(wayOut[0]) + wayOut.Substring(1) : wayOut;
         return new(ErrorIds.BudgetExceeded, name, cap, new Money(spent, cap.Currency), new Money(reserved, cap.Currency), wants, exact + next) { Target = profile.Name, Profile = profile.Name };
     }

@@ -44,7 +44,7 @@ internal sealed class ClaimedTask(GatewaySender sender, IGateway gateway, Client
         try
         {
             using var turn = await Account.PassAsync(account.Queries, stop).ConfigureAwait(false);
-            var reply = await sender.SendAsync(gateway.Query(id, statusUrl: null), key, stop).ConfigureAwait(false);
+            var reply = await sender.SendAsync(gateway.Query(new TaskHandle(id)), key, stop).ConfigureAwait(false);
             return !ReplyStatus.Of(gateway, reply).IsError && gateway.ReadQuery(reply) is var snapshot && snapshot.IsOf(id) && snapshot.Id is not null ? snapshot : null;
         }
         catch (SendException)

@@ -15,7 +15,7 @@ internal sealed class LinkRefresh(Profile profile, ClientOptions options)
     {
         var id = task.Id ?? throw new NanoBananaException(ErrorIds.TaskIdRequired, task.State) { Target = task };
         var key = await options.Profiles.KeyAsync(profile, cancellationToken).ConfigureAwait(false);
-        var sender = new QuerySender(new GatewaySender(options.Http ?? HttpStack.For(profile), _gateway, profile, options.Time), _gateway, profile, options);
+        var sender = new QuerySender(new GatewaySender(options.Http ?? HttpStack.For(profile), _gateway, profile, options.Time, options.Log), _gateway, profile, options);
 
         if (_gateway is IFreshLink fresh && !image.IsInline())
         {
@@ -25,7 +25,7 @@ internal sealed class LinkRefresh(Profile profile, ClientOptions options)
                 : throw Missing(id);
         }
 
-        var answer = await sender.SendAndJudgeAsync(_gateway.Query(id, StatusUrl.Trusted(task.StatusUrl, profile)), key, id, cancellationToken).ConfigureAwait(false);
+        var answer = await sender.SendAndJudgeAsync(_gateway.Query(new TaskHandle(id, StatusUrl.Trusted(task.StatusUrl, profile), task.Model)), key, id, cancellationToken).ConfigureAwait(false);
         var seen = _gateway.ReadQuery(answer);
         return (seen.IsOf(id) ? seen.Images : []).FirstOrDefault(each => each.Index == image.Index) ?? throw Missing(id);
     }

@@ -24,6 +24,20 @@ internal sealed class QueryWarnings(Profile profile, IGateway gateway, IClientLo
             }
         }
 
+        if (ReportedModel.IsOther(task, snapshot.Echo?.Model))
+        {
+            var said = $"{profile.Provider} names the model '{Redaction.Message(snapshot.Echo!.Model!, key: null)}' for a task that asked for '{task.Model}'";
+            var warning = $"{said}: task {task.Id}. (ModelSubstituted)";
+            if (Written.TryAdd(said, 0))
+            {
+                log?.Warning(warning);
+            }
+            else
+            {
+                log?.Verbose(warning);
+            }
+        }
+
         if (task.State is TaskStates.Succeeded && snapshot.Images.Count > task.Images.Count)
         {
             log?.Warning(FormattableString.Invariant($"{profile.Provider} gave {snapshot.Images.Count:N0} images for task {task.Id}, which asked for {task.Count}; the first {task.Images.Count} are kept."));

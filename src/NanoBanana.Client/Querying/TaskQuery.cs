@@ -28,7 +28,7 @@ internal sealed class TaskQuery(Profile profile, IGateway gateway, QuerySender s
 
         var id = task.Id ?? throw new NanoBananaException(ErrorIds.TaskIdRequired, task.State) { Target = task };
         var key = await options.Profiles.KeyAsync(profile, cancellationToken).ConfigureAwait(false);
-        var reply = await send(gateway.Query(id, StatusUrl.Trusted(task.StatusUrl, profile)), key, id, cancellationToken).ConfigureAwait(false);
+        var reply = await send(gateway.Query(new TaskHandle(id, StatusUrl.Trusted(task.StatusUrl, profile), task.Model)), key, id, cancellationToken).ConfigureAwait(false);
         var seen = _reader.Read(task, reply, key);
         options.Accounts.Of(profile, key, options.Time).Active.Seen(seen);
         await _record.WriteAsync(task, seen).ConfigureAwait(false);

@@ -5,7 +5,7 @@ namespace NanoBanana.Client.Submitting;
 
 /// <summary>
 /// Checks one option after the other. What the user asks for by name must exist; what comes from a profile's defaults is
-/// passed over where it does not fit, with a note.
+/// passed over where it does not fit, with a note, and then the model's own default counts.
 /// </summary>
 internal sealed class OptionCheck(ModelCapabilities model, List<string> warnings, List<string> notes)
 {
@@ -13,6 +13,7 @@ internal sealed class OptionCheck(ModelCapabilities model, List<string> warnings
         "AspectRatio",
         asked is null ? null : AspectRatios.Normalize(asked),
         byDefault is null ? null : AspectRatios.Normalize(byDefault),
+        model.Defaults?.AspectRatio,
         row => row.AspectRatios,
         value => CapabilityErrors.ForRatio(value, model, model.AspectRatios));
 
@@ -20,6 +21,7 @@ internal sealed class OptionCheck(ModelCapabilities model, List<string> warnings
         "OutputFormat",
         asked is null ? null : OutputFormats.Normalize(asked),
         byDefault is null ? null : OutputFormats.Normalize(byDefault),
+        model.Defaults?.OutputFormat,
         row => row.OutputFormats,
         value => CapabilityErrors.ForFormat(value, model));
 
@@ -27,8 +29,9 @@ internal sealed class OptionCheck(ModelCapabilities model, List<string> warnings
         "Resolution",
         asked?.Trim().ToUpperInvariant(),
         byDefault: null,
+        model.Defaults?.Resolution,
         row => row.Resolutions,
-        value => new NanoBananaException(ErrorIds.InvalidResolution, value, model.Provider, model.Model, string.Join(", ", model.Resolutions)) { Target = value });
+        value => CapabilityErrors.ForResolution(value, model));
 
     public int? Count(int? asked)
     {
@@ -93,6 +96,7 @@ internal sealed class OptionCheck(ModelCapabilities model, List<string> warnings
         string option,
         string? asked,
         string? byDefault,
+        string? ofModel,
         Func<ModelCapabilities, IReadOnlyList<string>> allowed,
         Func<string, NanoBananaException> invalid)
     {
@@ -109,7 +113,7 @@ internal sealed class OptionCheck(ModelCapabilities model, List<string> warnings
         var values = allowed(model);
         if (asked is null)
         {
-            return Default(option, byDefault, values);
+            return Default(option, byDefault, values) ?? ofModel;
         }
 
         if (values.Count == 0)

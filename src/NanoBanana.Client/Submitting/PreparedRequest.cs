@@ -36,7 +36,8 @@ public sealed record PreparedRequest
 
     /// <summary>What it costs as far as the documents say; worked out once.</summary>
     public Price Price() => _price ??= PriceList.WithProfile(
-        PriceList.For(Model, Sent.AspectRatio, Sent.Count ?? 1, Files.Count > 0 ? Files[0]?.OrientedSize() : null),
+        PriceList.For(Model, Sent.AspectRatio, Sent.Count ?? 1, Files.Count > 0 ? Files[0]?.OrientedSize() : null, Sent.Resolution),
+        Model,
         Profile);
 
     /// <summary>Names the piece of work: two requests with the same key are the same work.</summary>
@@ -79,6 +80,7 @@ public sealed record PreparedRequest
     {
         var ratio = Request.AspectRatio is null ? Sent.AspectRatio : null;
         var format = Request.OutputFormat is null ? Sent.OutputFormat : null;
-        return ratio is null && format is null ? null : new ImageRequest { AspectRatio = ratio, OutputFormat = format };
+        var resolution = Request.Resolution is null ? Sent.Resolution : null;
+        return ratio is null && format is null && resolution is null ? null : new ImageRequest { AspectRatio = ratio, OutputFormat = format, Resolution = resolution };
     }
 }

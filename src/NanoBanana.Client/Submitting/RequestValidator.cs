@@ -82,14 +82,14 @@ internal static class RequestValidator
     {
         if (request.Model is not null || profile.Model is null)
         {
-            return CapabilityTable.Find(profile.Provider, request.Model, request.Operation);
+            return ModelCatalog.Find(profile.Provider, request.Model, request.Operation, request.Economy);
         }
 
         // a default model that does the other operation only gives way, as every default does
-        var fits = CapabilityTable.Of(profile.Provider).Any(row =>
-            row.Model.Equals(profile.Model, StringComparison.OrdinalIgnoreCase)
+        var fits = ModelCatalog.Of(profile.Provider).Any(row =>
+            row.IsCalled(profile.Model)
             && string.Equals(row.Operation, request.Operation, StringComparison.Ordinal));
-        return CapabilityTable.Find(profile.Provider, fits ? profile.Model : null, request.Operation);
+        return ModelCatalog.Find(profile.Provider, fits ? profile.Model : null, request.Operation, request.Economy);
     }
 
     private static void CheckPrompt(ImageRequest request, ModelCapabilities model)
@@ -100,9 +100,14 @@ internal static class RequestValidator
             throw new NanoBananaException(ErrorIds.PromptMissing) { Target = request.Sources.Count > 0 ? request.Sources[0] : null };
         }
 
+        if (prompt.Length < model.MinPromptLength)
+        {
+            throw new NanoBananaException(ErrorIds.PromptTooShort, prompt.Length, model.Provider, model.Model, model.MinPromptLength) { Target = prompt, Provider = model.Provider };
+        }
+
         if (prompt.Length > model.MaxPromptLength)
         {
-            var who = CapabilityErrors.WhoTakes("length", model, row => row.MaxPromptLength >= prompt.Length);
+            var who = CapabilityErrors.WhoTakes("length", model, row => !(row.MaxPromptLength < prompt.Length));
             throw new NanoBananaException(ErrorIds.PromptTooLong, prompt.Length, model.Provider, model.Model, model.MaxPromptLength, who)
             {
                 Target = prompt.Substring(0, 60) + "...",
@@ -116,7 +121,7 @@ internal static class RequestValidator
         var images = request.Images().ToList();
         if (images.Count > model.MaxImages)
         {
-            var who = CapabilityErrors.WhoTakes("number of images", model, row => row.MaxImages >= images.Count);
+            var who = CapabilityErrors.WhoTakes("number of images", model, row => !(row.MaxImages < images.Count));
             throw new NanoBananaException(ErrorIds.TooManyImages, images.Count, model.Provider, model.Model, model.MaxImages, who)
             {
                 Target = images[0],

@@ -31,7 +31,7 @@ internal sealed class SubmitReader(IGateway gateway, Profile profile, ClientOpti
         {
             Landing.Accepted => SubmitOutcome.Accepted(snapshot!),
             Landing.Unknown => new SubmitOutcome(landing, Claimed(claimed), Unknown(call, reply, replyStatus)),
-            _ => new SubmitOutcome(landing, Snapshot: null, StatusErrors.From(replyStatus, reply, profile, call.Key, call.Target, options.Time)),
+            _ => new SubmitOutcome(landing, Snapshot: null, Refusal(call, reply, replyStatus)),
         };
     }
 
@@ -49,6 +49,12 @@ internal sealed class SubmitReader(IGateway gateway, Profile profile, ClientOpti
             Profile = profile.Name,
             MayHaveBeenCharged = landing == Landing.Unknown,
         });
+    }
+
+    private NanoBananaException Refusal(SubmitCall call, GatewayReply reply, ReplyStatus replyStatus)
+    {
+        var error = StatusErrors.From(replyStatus, reply, profile, call.Key, call.Target, options.Time);
+        return UnknownModel.Is(replyStatus) ? UnknownModel.From(error, replyStatus, call.Request.Model, call.Key) : error;
     }
 
     private NanoBananaException Unknown(SubmitCall call, GatewayReply reply, ReplyStatus replyStatus)

@@ -58,7 +58,7 @@ internal sealed class UploadCopy : IDisposable
     {
         FittedCopy? fitted = null;
         var path = Path.Combine(folder, Path.GetFileName(original.Path));
-        var file = Write(original, path, (source, target) => fitted = FittedCopy.Make(source, original.Facts, original.MaxBytes, target));
+        var file = Write(original, path, (source, target) => fitted = FittedCopy.Make(source, original.Facts, original.MaxBytes ?? int.MaxValue, target));
         var named = Path.ChangeExtension(path, file.Facts.Extension);
         System.IO.File.Move(path, named);
         return new UploadCopy(folder, file with { Path = named }, FormattableString.Invariant($"sent as {fitted} with {file.Facts.Length:N0} bytes, because {original.FitReason}"));

@@ -72,7 +72,7 @@ internal static class UploadTargets
         {
             IPresignedUpload presigned => new PresignedUploadTarget(
                 presigned,
-                new QuerySender(new GatewaySender(http, gateway, profile, options.Time), gateway, profile, options),
+                new QuerySender(new GatewaySender(http, gateway, profile, options.Time, options.Log), gateway, profile, options),
                 new HttpPut(http, options),
                 profile,
                 await options.Profiles.KeyAsync(profile, cancellationToken).ConfigureAwait(false)),

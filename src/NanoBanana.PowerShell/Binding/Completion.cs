@@ -40,27 +40,35 @@ internal abstract class Completion : IArgumentCompleter
     /// <summary>The values that continue what was typed; all of them unless a completer builds on it.</summary>
     protected virtual IEnumerable<(string Value, string Tip)> Offers(string typed, IDictionary bound) => Candidates(bound);
 
-    /// <summary>The capabilities that fit what is on the command line so far.</summary>
+    /// <summary>The capabilities that fit what is on the command line so far: of the model, else of the one that is taken without.</summary>
     protected static IEnumerable<ModelCapabilities> Models(IDictionary bound)
     {
-        var provider = Text(bound, "Provider") ?? ProviderOf(bound);
-        var model = Text(bound, "Model");
+        var model = Text(bound, "Model") ?? ProfileOf(bound)?.Model;
+        var rows = AllModels(bound).Where(row => row.Economy == bound.Contains("Economy")).ToList();
+        return model is null
+            ? rows.GroupBy(row => (row.Provider, row.Operation)).Select(group => group.First())
+            : rows.Where(row => row.IsCalled(model));
+    }
+
+    /// <summary>The rows of the provider at hand, for the operation at hand.</summary>
+    protected static IEnumerable<ModelCapabilities> AllModels(IDictionary bound)
+    {
+        var provider = Text(bound, "Provider") ?? ProfileOf(bound)?.Provider;
         var operation = OperationOf(bound);
-        return CapabilityTable.Rows
+        return ModelCatalog.Rows
             .Where(row => operation is null || row.Operation.Equals(operation, StringComparison.OrdinalIgnoreCase))
-            .Where(row => provider is null || row.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase))
-            .Where(row => model is null || row.Model.Equals(model, StringComparison.OrdinalIgnoreCase));
+            .Where(row => provider is null || row.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase));
     }
 
     // an image on the command line means an edit; what a pipeline brings cannot be known yet
     private static string? OperationOf(IDictionary bound) =>
         bound.Contains("LiteralPath") || bound.Contains("ImageUrl") || bound.Contains("Path") ? Operations.Edit : Text(bound, "Operation");
 
-    private static string? ProviderOf(IDictionary bound)
+    private static Profile? ProfileOf(IDictionary bound)
     {
         try
         {
-            return ProfileStore.Process.Resolve(Text(bound, "Profile") ?? Text(bound, "Name")).Provider;
+            return ProfileStore.Process.Resolve(Text(bound, "Profile") ?? Text(bound, "Name"));
         }
         catch (NanoBananaException)
         {

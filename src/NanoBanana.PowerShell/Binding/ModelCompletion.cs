@@ -1,16 +1,24 @@
 using System.Collections;
+using NanoBanana.Client.Pricing;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Models of the provider at hand.</summary>
+/// <summary>Models of the provider at hand, by the gateway's ids and by their families, with price and state.</summary>
 internal sealed class ModelCompletion : Completion
 {
     /// <inheritdoc/>
     protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound)
     {
-        // a model typed so far must not hide the others
-        var others = new Hashtable(bound);
-        others.Remove("Model");
-        return Models(others).Select(row => (row.Model, row.Provider + ", " + row.Operation));
+        var now = TimeProvider.System.GetUtcNow();
+        var rows = AllModels(bound).Where(row => !row.Economy).ToList();
+        return rows.Select(row => (row.Model, Tip(row, rows, now))).Concat(rows.Select(row => (row.Family, Tip(row, rows, now))));
+    }
+
+    private static string Tip(ModelCapabilities row, IEnumerable<ModelCapabilities> rows, DateTimeOffset now)
+    {
+        var operations = rows.Where(each => each.Provider == row.Provider && each.Model == row.Model).Select(each => each.Operation);
+        var price = PriceList.For(row, ratio: null, count: 1).ToCost();
+        var state = row.RetiresAt is { } end && row.IsRetired(now) ? FormattableString.Invariant($"Google ended it on {end:yyyy-MM-dd}") : ModelDescriptions.StateOf(row, now).ToLowerInvariant();
+        return $"{row.Provider}: {string.Join(" and ", operations)}, {(price.Amount is null ? "price unknown" : price + " an image")}, {state}";
     }
 }

@@ -26,7 +26,7 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
     [ArgumentCompleter(typeof(ProfileCompletion))]
     public string? Profile { get; set; }
 
-    /// <summary>The model as the gateway names it.</summary>
+    /// <summary>The model: the gateway's id, or the family.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ModelCompletion))]
     public string? Model { get; set; }
@@ -40,6 +40,15 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(AspectRatioCompletion))]
     public string? AspectRatio { get; set; }
+
+    /// <summary>The resolution, such as 2K.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ResolutionCompletion))]
+    public string? Resolution { get; set; }
+
+    /// <summary>The price of the gateway's slower and cheaper lane.</summary>
+    [Parameter]
+    public SwitchParameter Economy { get; set; }
 
     /// <summary>How many images the price is for.</summary>
     [Parameter]
@@ -79,13 +88,13 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
                     WriteErrorOf(() => WriteObject(PathsOf(input).Select(image => PriceOf(image, model)).ToList(), enumerateCollection: true));
                 }
             }
-            else if (AspectRatio is null && Count == 1)
+            else if (AspectRatio is null && Resolution is null && Count == 1)
             {
                 WriteObject(PriceList.List(model), enumerateCollection: true);
             }
             else
             {
-                WriteObject(PriceList.For(model, Ratio(), Count));
+                WriteObject(PriceList.For(model, Ratio(), Count, input: null, Resolution));
             }
         }
     }
@@ -101,6 +110,8 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
                 Prompt = "price",
                 Model = model.Model,
                 AspectRatio = AspectRatio,
+                Resolution = Resolution,
+                Economy = Economy,
                 Count = Count,
                 Sources = model.Operation is Operations.Edit ? [image] : [],
             });
@@ -112,16 +123,16 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
     {
         if (Provider is not null)
         {
-            return Provider.Select(name => CapabilityTable.Find(GatewayRegistry.Parse(name), Model, Operation));
+            return Provider.Select(name => ModelCatalog.Find(GatewayRegistry.Parse(name), Model, Operation, Economy));
         }
 
         if (Profile is null && Path is null && !Live)
         {
-            return GatewayRegistry.Names.Select(name => CapabilityTable.Find(name, Model, Operation));
+            return ModelCatalog.FindAll(Model, Operation, Economy);
         }
 
         var profile = ProfileStore.Process.Resolve(Profile);
-        return [CapabilityTable.Find(profile.Provider, Model ?? profile.Model, Operation)];
+        return [ModelCatalog.Find(profile.Provider, Model ?? profile.Model, Operation, Economy)];
     }
 
     private IEnumerable<SourceImage> PathsOf(ImageInput input) => input switch
@@ -135,7 +146,7 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
     private Price PriceOf(SourceImage image, ModelCapabilities model)
     {
         var size = image.Path is null ? null : ImageSize.Of(image, model);
-        return PriceList.For(model, Ratio(), Count, size) with { Path = image.Original };
+        return PriceList.For(model, Ratio(), Count, size, Resolution) with { Path = image.Original };
     }
 
     private string? Ratio() => AspectRatio is null ? null : AspectRatios.Normalize(AspectRatio);

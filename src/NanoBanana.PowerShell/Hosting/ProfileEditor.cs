@@ -66,7 +66,7 @@ internal static class ProfileEditor
             throw Invalid(given, $"'{tier}' is not a tier of {profile.Provider}: {valid}");
         }
 
-        if (profile.Model is { } model && !models.Any(row => row.Model.Equals(model, StringComparison.OrdinalIgnoreCase)))
+        if (profile.Model is { } model && !models.Any(row => row.IsCalled(model)))
         {
             var names = string.Join(", ", models.Select(row => row.Model).Distinct(StringComparer.Ordinal));
             throw new NanoBananaException(ErrorIds.UnknownModel, profile.Provider, model, names) { Target = model };

@@ -9,6 +9,8 @@ public abstract class RequestCmdlet : SubmitCmdlet
 {
     private const int MostVariants = 100;
 
+    private ReferenceImages? _references;
+
     /// <summary>Width to height, such as 16:9.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AspectRatioCompletion))]
@@ -19,7 +21,7 @@ public abstract class RequestCmdlet : SubmitCmdlet
     [ArgumentCompleter(typeof(OutputFormatCompletion))]
     public string? OutputFormat { get; set; }
 
-    /// <summary>1K, 2K or 4K.</summary>
+    /// <summary>0.5K, 1K, 2K or 4K.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ResolutionCompletion))]
     public string? Resolution { get; set; }
@@ -29,7 +31,7 @@ public abstract class RequestCmdlet : SubmitCmdlet
     [WholeNumberTransformation]
     public int? Count { get; set; }
 
-    /// <summary>The model as the gateway names it.</summary>
+    /// <summary>The model: the gateway's id, or the family, which is the same on every gateway.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ModelCompletion))]
     public string? Model { get; set; }
@@ -51,6 +53,20 @@ public abstract class RequestCmdlet : SubmitCmdlet
     [Parameter]
     [FromColumn]
     public SwitchParameter DisableSafetyCheck { get; set; }
+
+    /// <summary>Lets the model search the web.</summary>
+    [Parameter]
+    [FromColumn]
+    public SwitchParameter WebSearch { get; set; }
+
+    /// <summary>Takes the gateway's slower and cheaper lane.</summary>
+    [Parameter]
+    [FromColumn]
+    public SwitchParameter Economy { get; set; }
+
+    /// <summary>Images that go with every task after its own: paths with wildcards, or URLs.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? Reference { get; set; }
 
     /// <summary>Fields that are newer than this module, sent as they are.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -84,6 +100,18 @@ public abstract class RequestCmdlet : SubmitCmdlet
     /// <summary>False where the record is a task that lends its images: its options are not those of the next edit.</summary>
     protected bool OptionsOfRecordCount { get; set; } = true;
 
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        _references = new ReferenceImages(this);
+        if (IsOnCommandLine(nameof(Reference)))
+        {
+            _references.CheckCommandLine(Reference);
+        }
+
+        base.Begin();
+    }
+
     /// <summary>The request that the parameters describe.</summary>
     /// <param name="images">Its images, and the request of a task that is submitted again: then only the command line changes it.</param>
     /// <param name="prompt">What to draw or how to edit.</param>
@@ -112,13 +140,16 @@ public abstract class RequestCmdlet : SubmitCmdlet
             Watermark = Text(nameof(Watermark), Watermark, basis.Watermark),
             CallbackUrl = Value(nameof(CallbackUrl), CallbackUrl, basis.CallbackUrl),
             Inline = Value(nameof(Inline), Inline.IsPresent, basis.Inline),
+            WebSearch = Value(nameof(WebSearch), WebSearch.IsPresent, basis.WebSearch),
+            Economy = Value(nameof(Economy), Economy.IsPresent, basis.Economy),
+            References = Says(nameof(Reference)) ? _references!.Read(Reference) : basis.References,
             DisableSafetyCheck = Value(nameof(DisableSafetyCheck), DisableSafetyCheck.IsPresent, basis.DisableSafetyCheck),
             Fit = Value(nameof(Fit), Fit.IsPresent, basis.Fit),
             StripMetadata = Value(nameof(StripMetadata), StripMetadata.IsPresent, basis.StripMetadata),
             Options = Value(nameof(Option), OptionReader.Read(Option), basis.Options),
 
             // what is given anew need not be known from before
-            Masked = [.. basis.Masked.Where(field => !(field is nameof(Option) + "s" ? Says(nameof(Option)) : Says(field)))],
+            Masked = [.. basis.Masked.Where(field => !Says(field is nameof(ImageRequest.Options) or nameof(ImageRequest.References) ? field.TrimEnd('s') : field))],
         };
     }
 

@@ -9,7 +9,7 @@ namespace NanoBanana.Client.Tests.Imaging;
 /// <summary>-Fit: what a gateway would not take is sent as a copy that it takes.</summary>
 public sealed class FitTests : IDisposable
 {
-    private static readonly ModelCapabilities Small = CapabilityTable.Of(ProviderNames.Crun).First(row => row.Operation == Operations.Edit) with { MaxImageBytes = 60_000 };
+    private static readonly ModelCapabilities Small = ModelCatalog.Of(ProviderNames.Crun).First(row => row.Operation == Operations.Edit) with { MaxImageBytes = 60_000 };
 
     private readonly TempFolder _folder = new();
 

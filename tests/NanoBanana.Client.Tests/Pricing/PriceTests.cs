@@ -8,7 +8,7 @@ namespace NanoBanana.Client.Tests.Pricing;
 
 public sealed class PriceTests
 {
-    private static readonly ModelCapabilities Pixazo = CapabilityTable.Find(ProviderNames.Pixazo, model: null, Operations.Generate);
+    private static readonly ModelCapabilities Pixazo = ModelCatalog.Find(ProviderNames.Pixazo, model: null, Operations.Generate);
 
     /// <summary>The gateway's own table, cell by cell.</summary>
     private static IEnumerable<string[]> Printed => Golden.Text("Pixazo/prices.md")
@@ -21,7 +21,7 @@ public sealed class PriceTests
     [InlineData(Operations.Edit)]
     public void The_list_is_the_gateways_own_row_by_row(string operation)
     {
-        var list = PriceList.List(CapabilityTable.Find(ProviderNames.Pixazo, model: null, operation));
+        var list = PriceList.List(ModelCatalog.Find(ProviderNames.Pixazo, model: null, operation));
 
         Assert.Equal(10, list.Count);
         Assert.Equal(
@@ -99,13 +99,12 @@ public sealed class PriceTests
     }
 
     [Theory]
-    [InlineData(ProviderNames.NanoBananaApi)]
     [InlineData(ProviderNames.Crun)]
     [InlineData(ProviderNames.Apikley)]
     [InlineData(ProviderNames.AigptImage)]
     public void Where_nobody_states_a_price_it_is_unknown_and_never_invented(string provider)
     {
-        var model = CapabilityTable.Find(provider, model: null, Operations.Edit);
+        var model = ModelCatalog.Find(provider, model: null, Operations.Edit);
 
         foreach (var price in PriceList.List(model).Append(PriceList.For(model, "16:9", count: 2, (100, 100))))
         {

@@ -25,7 +25,7 @@ public sealed class OptionErrorTests
         var error = Fails(ProviderNames.Apikley, ErrorIds.PromptTooLong, new ImageRequest { Prompt = new string('x', 5001) });
 
         Assert.Equal(
-            "The prompt has 5,001 characters; Apikley google/nano-banana takes at most 5,000. Providers with this length: Pixazo, NanoBananaApi, Crun, AigptImage.",
+            "The prompt has 5,001 characters; Apikley google/nano-banana takes at most 5,000. Providers with this length: Pixazo, NanoBananaApi, Crun, Apikley (-Model nano-banana-2 or nano-banana-2-lite or nano-banana-pro), AigptImage.",
             error.Message);
         Assert.Equal(63, error.Target!.ToString()!.Length);
         Assert.NotNull(Prepare(ProviderNames.Apikley, new ImageRequest { Prompt = new string('x', 5000) }));
@@ -38,7 +38,7 @@ public sealed class OptionErrorTests
 
         Assert.Equal(
             "The aspect ratio 'auto' is not one of those that NanoBananaApi nano-banana takes for Generate: 1:1, 9:16, 16:9, 3:4, 4:3, 3:2, 2:3, 5:4, 4:5, 21:9. "
-            + "Providers with this ratio: Crun, Apikley, AigptImage.",
+            + "Providers with this ratio: Pixazo (-Model nano-banana-2 or nano-banana-2-lite or nano-banana-pro), NanoBananaApi (-Model nano-banana-2 or nano-banana-pro), Crun, Apikley, AigptImage.",
             error.Message);
         Assert.Equal("auto", error.Target);
     }
@@ -84,8 +84,8 @@ public sealed class OptionErrorTests
 
     [Theory]
     [InlineData(ProviderNames.Crun, "Count", "Pixazo, NanoBananaApi")]
-    [InlineData(ProviderNames.Pixazo, "Resolution", "Crun")]
-    [InlineData(ProviderNames.NanoBananaApi, "OutputFormat", "Pixazo, Crun, Apikley, AigptImage")]
+    [InlineData(ProviderNames.Pixazo, "Resolution", "Pixazo (-Model nano-banana-2 or nano-banana-pro or nano-banana-2-request), NanoBananaApi (-Model nano-banana-2 or nano-banana-pro), Crun, Apikley (-Model nano-banana-2 or nano-banana-pro or nano-banana-2-1), AigptImage (-Model nano-banana-2-text-to-image)")]
+    [InlineData(ProviderNames.NanoBananaApi, "OutputFormat", "Pixazo, NanoBananaApi (-Model nano-banana-2), Crun, Apikley, AigptImage")]
     [InlineData(ProviderNames.Crun, "Watermark", "NanoBananaApi")]
     [InlineData(ProviderNames.Crun, "Inline", "Pixazo")]
     [InlineData(ProviderNames.Crun, "DisableSafetyCheck", "AigptImage")]
@@ -120,7 +120,7 @@ public sealed class OptionErrorTests
         var error = Fails(ProviderNames.Crun, ErrorIds.TooManyImages, new ImageRequest { Prompt = "x", Sources = [.. Enumerable.Repeat(Source, 9)] });
 
         Assert.Equal(
-            "9 source images were given for one task; Crun google/nano-banana takes at most 8. Providers with this number of images: Pixazo, NanoBananaApi, Apikley, AigptImage.",
+            "9 source images were given for one task; Crun google/nano-banana takes at most 8. Providers with this number of images: Pixazo, NanoBananaApi, Crun (-Model google/nano-banana-2 or google/nano-banana-2-v2 or google/nano-banana-2-lite), Apikley, AigptImage.",
             error.Message);
     }
 

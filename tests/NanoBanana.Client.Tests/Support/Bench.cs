@@ -19,7 +19,7 @@ internal sealed class Bench : IDisposable
         Profile = change is null ? plain : change(plain);
         Profiles = new ProfileStore(name => Variables.GetValueOrDefault(name));
         Profiles.Set(Profile, new Secret(Key));
-        Options = new ClientOptions { Profiles = Profiles, Time = Time, Log = Log, Http = new HttpClient(Http) { Timeout = Timeout.InfiniteTimeSpan }, Random = () => 0, Accounts = new AccountRegistry(), Durations = new LearnedDurations() };
+        Options = new ClientOptions { Profiles = Profiles, Time = Time, Log = Log, Http = new HttpClient(Http) { Timeout = Timeout.InfiniteTimeSpan }, Random = () => 0, Accounts = new AccountRegistry(), Durations = new LearnedDurations(), ModelNotices = null };
         Client = new NanoBananaClient(Profile, Options);
     }
 

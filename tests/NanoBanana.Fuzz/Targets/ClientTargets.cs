@@ -92,5 +92,7 @@ internal static class ClientTargets
         public void Warning(string message) => said.Add(message);
 
         public void Verbose(string message) => said.Add(message);
+
+        public void Debug(Func<string> message) => said.Add(message());
     }
 }

@@ -63,7 +63,7 @@ internal static class ReplyTargets
     /// <summary>What becomes of a snapshot: the next question, the task, the journal's line, a file's name.</summary>
     private static bool Follow(IGateway gateway, Profile profile, TaskSnapshot snapshot)
     {
-        gateway.Query(snapshot.Id ?? "none", StatusUrl.Trusted(snapshot.StatusUrl, profile));
+        gateway.Query(new TaskHandle(snapshot.Id ?? "none", StatusUrl.Trusted(snapshot.StatusUrl, profile)));
         var task = new ImageTask { Provider = profile.Provider, Profile = profile.Name, State = TaskStates.Pending, IntentId = "fuzz" }.With(snapshot, Now);
         var line = JournalJson.Line(JournalRecords.State(task, Now));
         if (Array.IndexOf(line, (byte)'\n') != line.Length - 1 || JsonSerializer.Deserialize(line, JournalJson.Default.JournalRecord)!.State != task.State)

@@ -183,7 +183,9 @@ public sealed class BudgetTests
         var error = (await world.SubmitAsync(profile, edit)).Error!;
         Assert.Equal(ErrorIds.BudgetExceeded, error.ErrorId);
         Assert.Contains("up to 0.1608 USD (~0.06 USD is expected)", error.Message, StringComparison.Ordinal);
-        Assert.Contains("-AspectRatio", error.RecommendedAction, StringComparison.Ordinal);
+
+        // an edit there has no ratio that could be named
+        Assert.DoesNotContain("-AspectRatio", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(3, world.Charges.Count);
     }
 

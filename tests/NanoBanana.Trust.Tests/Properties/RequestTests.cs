@@ -21,11 +21,13 @@ public sealed class RequestTests
         var body = Sent(profile, request);
 
         var fields = Fields(profile.Provider, body);
+        var defaults = Requests.Row(each).Defaults;
         Assert.Equal(request.Prompt, (string?)fields["prompt"]);
-        Assert.Equal(request.Sources.Select(source => new Uri(source).AbsoluteUri), (fields[Names[profile.Provider].Sources]?.AsArray() ?? []).Select(link => (string?)link));
-        Assert.Equal(request.AspectRatio, (string?)fields[Names[profile.Provider].Ratio]);
-        Assert.Equal(request.OutputFormat, Unspelt((string?)fields["output_format"]));
-        Assert.Equal(request.Count, Names[profile.Provider].Count is { } count ? (int?)fields[count] : null);
+        Assert.Equal(request.Sources.Select(source => new Uri(source).AbsoluteUri), (Field(fields, "image_urls", "imageUrls", "img_urls", "image_input")?.AsArray() ?? []).Select(link => (string?)link));
+        Assert.Equal(request.AspectRatio ?? defaults?.AspectRatio, (string?)Field(fields, "aspect_ratio", "image_size", "aspectRatio") is var ratio && ratio is "match_input_image" ? AspectRatios.Auto : ratio);
+        Assert.Equal(request.OutputFormat ?? defaults?.OutputFormat, Unspelt((string?)Field(fields, "output_format", "outputFormat")));
+        Assert.Equal(request.Count, (int?)Field(fields, "num_images", "numImages"));
+        Assert.Equal(defaults?.Resolution, (string?)fields["resolution"]);
         Assert.All(request.Options, option => Assert.True(JsonNode.DeepEquals(PlainValue.ToJson(option.Value), fields[option.Key])));
     });
 
@@ -38,6 +40,8 @@ public sealed class RequestTests
             return;
         }
 
+        var defaults = Requests.Row(each).Defaults;
+
         // as the kie family does it: text in the record
         var reply = new JsonObject { ["code"] = 200, ["data"] = new JsonObject { ["taskId"] = "t", ["task_id"] = "t", ["param"] = Sent(profile, request).ToJsonString(), ["paramJson"] = Sent(profile, request).ToJsonString() } };
         using var network = new StubHttp().Answer(200, reply.ToJsonString());
@@ -45,18 +49,12 @@ public sealed class RequestTests
         var task = Finish(Client(profile, network).GetTaskAsync("t", CancellationToken.None));
 
         // text of the wire is shown without control and hidden characters
-        Assert.Equal((WireText.Lines(request.Prompt) is { Length: > 0 } shown ? shown : null, request.AspectRatio, request.OutputFormat, request.Operation), (task.Prompt, task.AspectRatio, task.OutputFormat, task.Operation));
+        Assert.Equal((WireText.Lines(request.Prompt) is { Length: > 0 } shown ? shown : null, request.AspectRatio ?? defaults?.AspectRatio, request.OutputFormat ?? defaults?.OutputFormat, request.Operation), (task.Prompt, task.AspectRatio, task.OutputFormat, task.Operation));
         Assert.Equal(request.Sources.Select(source => new Uri(source).AbsoluteUri), task.Source);
     });
 
-    private static readonly Dictionary<string, (string Sources, string Ratio, string? Count)> Names = new(StringComparer.Ordinal)
-    {
-        [ProviderNames.Pixazo] = ("image_urls", "aspect_ratio", "num_images"),
-        [ProviderNames.NanoBananaApi] = ("imageUrls", "image_size", "numImages"),
-        [ProviderNames.Crun] = ("img_urls", "aspect_ratio", null),
-        [ProviderNames.Apikley] = ("image_urls", "image_size", null),
-        [ProviderNames.AigptImage] = ("image_urls", "image_size", null),
-    };
+    // each dialect has one of the names
+    private static JsonNode? Field(JsonNode fields, params string[] names) => names.Select(name => fields[name]).FirstOrDefault(value => value is not null);
 
     private static JsonNode Fields(string provider, JsonNode body) => provider is ProviderNames.Pixazo or ProviderNames.NanoBananaApi ? body : body["input"]!;
 

@@ -15,7 +15,7 @@ namespace NanoBanana.Trust.Tests.Properties;
 /// </summary>
 public sealed class SurvivalTests
 {
-    private static readonly string[] Options = [.. typeof(ImageRequest).GetProperties().Select(each => each.Name).Where(name => name is not (nameof(ImageRequest.Operation) or nameof(ImageRequest.Masked) or nameof(ImageRequest.WebSearch)))];
+    private static readonly string[] Options = [.. typeof(ImageRequest).GetProperties().Select(each => each.Name).Where(name => name is not (nameof(ImageRequest.Operation) or nameof(ImageRequest.Masked)))];
 
     [Fact]
     public void A_request_survives_the_store() => Law.Holds(Requests.Whole, each =>

@@ -10,12 +10,12 @@ internal static class Requests
     private static readonly string[] Links = ["https://example.com/a.png", "https://example.com/b%20c.jpg?x=1&y=ä", "https://xn--fsq.example/🦊.webp", "https://example.com:8443/", "https://[2001:db8::1]/a"];
 
     public static Gen<(Profile Profile, ImageRequest Request)> All { get; } =
-        from model in Gen.Elements<ModelCapabilities>(Client.Gateways.CapabilityTable.Rows)
-        from prompt in Texts.Whole.Where(text => !string.IsNullOrWhiteSpace(text) && text.Length <= model.MaxPromptLength)
+        from model in Gen.Elements<ModelCapabilities>(Client.Gateways.ModelCatalog.Rows)
+        from prompt in Texts.Whole.Where(text => !string.IsNullOrWhiteSpace(text) && text.Length >= model.MinPromptLength && text.Length <= (model.MaxPromptLength ?? 50_000))
         from ratio in Optional(model.AspectRatios)
         from format in Optional([.. model.OutputFormats.Where(_ => !model.IgnoredOptions.Contains("OutputFormat"))])
         from count in Gen.Choose(1, model.MaxCount)
-        from images in Gen.Choose(1, Math.Max(1, model.MaxImages))
+        from images in Gen.Choose(1, Math.Max(1, model.MaxImages ?? 16))
         from links in Gen.Elements(Links).ArrayOf(images)
         from option in ArbMap.Default.GeneratorFor<int>()
         select (
@@ -24,6 +24,7 @@ internal static class Requests
             {
                 Prompt = prompt,
                 Model = model.Model,
+                Economy = model.Economy,
                 AspectRatio = ratio,
                 OutputFormat = format,
                 Count = count > 1 ? count : null,
@@ -40,7 +41,7 @@ internal static class Requests
         from bits in Gen.Choose(0, 1023)
         select (each.Profile, each.Request with
         {
-            References = each.Request.Sources.Count + 2 <= Row(each).MaxImages && Has(bits, 0) ? links : [],
+            References = each.Request.Sources.Count + 2 <= (Row(each).MaxImages ?? 16) && Has(bits, 0) ? links : [],
             Resolution = Row(each).IgnoredOptions.Contains("Resolution") ? null : resolution,
             Watermark = Row(each).Watermark && Has(bits, 1) ? text : null,
             CallbackUrl = Row(each).Callback is not CallbackRules.None && Has(bits, 2) ? new Uri("https://me.example/hook?a=ä&b=%20") : null,
@@ -57,8 +58,9 @@ internal static class Requests
             Tag = new Dictionary<string, object?>(StringComparer.Ordinal) { ["Sku"] = text, ["Row"] = bits, ["Price"] = 1.50m, ["Sold"] = Has(bits, 0), ["Note"] = null },
         });
 
-    private static ModelCapabilities Row((Profile Profile, ImageRequest Request) each) =>
-        Client.Gateways.CapabilityTable.Of(each.Profile.Provider).First(row => row.Model == each.Request.Model && row.Operation == each.Request.Operation);
+    /// <summary>The row of a request.</summary>
+    public static ModelCapabilities Row((Profile Profile, ImageRequest Request) each) =>
+        Client.Gateways.ModelCatalog.Of(each.Profile.Provider).First(row => row.Model == each.Request.Model && row.Operation == each.Request.Operation && row.Economy == each.Request.Economy);
 
     private static bool Has(int bits, int bit) => (bits >> bit & 1) == 1;
 

@@ -8,6 +8,12 @@ namespace NanoBanana.Client.Gateways.Apikley;
 /// <summary>https://docs.apikley.ru/Google/google-nano-banana-edit: errors in the envelope of an HTTP 200, <c>msg</c> or <c>message</c>.</summary>
 internal sealed class ApikleyGateway : IGateway, ICreditQuery, IFormUpload, IFreshLink, ISignedCallback, IAccountLimits
 {
+    /// <summary>The dialect of plain Nano Banana, with the older name of the ratio.</summary>
+    private const string First = "image_size";
+
+    /// <summary>The dialect of Nano Banana 2, 2.1 and Pro (https://docs.apikley.ru/Google/google-pro-image-to-image).</summary>
+    private const string Newer = "image_input";
+
     public ProviderDescription Description { get; } = new()
     {
         Name = ProviderNames.Apikley,
@@ -16,7 +22,6 @@ internal sealed class ApikleyGateway : IGateway, ICreditQuery, IFormUpload, IFre
         Documentation = new Uri("https://docs.apikley.ru/Google/google-nano-banana-edit"),
         IdempotentSubmit = false,
         ResultLifetime = TimeSpan.FromHours(24),
-        Models = [.. CapabilityTable.Apikley()],
     };
 
     public (string Name, string Prefix) KeyHeader => ("Authorization", "Bearer ");
@@ -26,6 +31,8 @@ internal sealed class ApikleyGateway : IGateway, ICreditQuery, IFormUpload, IFre
     public IReadOnlyList<string> IdNames { get; } = ["taskId", "task_id"];
 
     /// <summary>https://docs.apikley.ru/file-upload-api/file-upload-api_upload-file-stream.</summary>
+    public IReadOnlyList<string> Dialects { get; } = [Newer, First, "image_urls"];
+
     public string UploadPath => "/file-upload/api/file-stream-upload";
 
     public string FileField => "file";
@@ -56,11 +63,15 @@ internal sealed class ApikleyGateway : IGateway, ICreditQuery, IFormUpload, IFre
 
     public GatewayCall Submit(GatewayRequest request)
     {
+        var isFirst = string.Equals(request.Model.Dialect, First, StringComparison.Ordinal);
+        var images = string.Equals(request.Model.Dialect, Newer, StringComparison.Ordinal) ? "image_input" : "image_urls";
         var input = new JsonObject { ["prompt"] = request.Request.Prompt }
-            .With("image_urls", request.IsEdit ? request.ImageUrlArray() : null)
-            .With("output_format", request.Request.OutputFormat)
-            .With("image_size", request.Request.AspectRatio)
-            .WithOptions(request, "image_urls", "output_format", "image_size", "aspect_ratio");
+            .With(images, request.IsEdit ? request.ImageUrlArray() : null)
+            .With("output_format", isFirst ? request.Request.OutputFormat : RequestBody.Jpg(request.Request.OutputFormat))
+            .With(isFirst ? "image_size" : "aspect_ratio", request.Request.AspectRatio)
+            .With("resolution", request.Request.Resolution)
+            .With("google_search", request.Request.WebSearch ? true : null)
+            .WithOptions(request, [images, "aspect_ratio", "output_format", isFirst ? "image_size" : "resolution"]);
         return GatewayCall.Post(
             "/api/v1/jobs/createTask",
             new JsonObject { ["model"] = request.Model.Model }
@@ -70,8 +81,8 @@ internal sealed class ApikleyGateway : IGateway, ICreditQuery, IFormUpload, IFre
 
     public TaskSnapshot ReadSubmit(GatewayReply reply) => new() { Id = KieReply.ReadId(reply) };
 
-    public GatewayCall Query(string id, string? statusUrl) =>
-        GatewayCall.Get("/api/v1/jobs/recordInfo?taskId=" + Uri.EscapeDataString(id));
+    public GatewayCall Query(TaskHandle task) =>
+        GatewayCall.Get("/api/v1/jobs/recordInfo?taskId=" + Uri.EscapeDataString(task.Id));
 
     public TaskSnapshot ReadQuery(GatewayReply reply) => KieReply.Read(reply.Json.Record("taskId", "state"), Description.ResultLifetime, reply.Address);
 

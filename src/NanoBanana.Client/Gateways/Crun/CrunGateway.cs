@@ -17,7 +17,6 @@ internal sealed class CrunGateway : IGateway, ICreditQuery, IPriceEstimate, IPre
         KeyVariable = "NANOBANANA_CRUN_API_KEY",
         Documentation = new Uri("https://docs.crun.ai/models/google/nano-banana"),
         IdempotentSubmit = false,
-        Models = [.. CapabilityTable.Crun()],
     };
 
     public (string Name, string Prefix) KeyHeader => ("x-api-key", string.Empty);
@@ -25,6 +24,8 @@ internal sealed class CrunGateway : IGateway, ICreditQuery, IPriceEstimate, IPre
     public bool HasEnvelope => true;
 
     public IReadOnlyList<string> IdNames { get; } = ["taskId", "task_id"];
+
+    public IReadOnlyList<string> Dialects { get; } = ["input"];
 
     // no page states how long uploads live; a day is what its results are known to outlive
     public TimeSpan UploadLifetime => TimeSpan.FromDays(1);
@@ -54,8 +55,8 @@ internal sealed class CrunGateway : IGateway, ICreditQuery, IPriceEstimate, IPre
     public TaskSnapshot ReadSubmit(GatewayReply reply) =>
         new() { Id = reply.Json.Record("task_id", "taskId").FirstMember("task_id", "taskId").AsId() };
 
-    public GatewayCall Query(string id, string? statusUrl) =>
-        GatewayCall.Get(Job + "TaskInfo?task_id=" + Uri.EscapeDataString(id));
+    public GatewayCall Query(TaskHandle task) =>
+        GatewayCall.Get(Job + "TaskInfo?task_id=" + Uri.EscapeDataString(task.Id));
 
     public TaskSnapshot ReadQuery(GatewayReply reply) => CrunReply.Read(reply.Json.Record("task_id", "status"), reply.Address);
 
@@ -72,15 +73,12 @@ internal sealed class CrunGateway : IGateway, ICreditQuery, IPriceEstimate, IPre
         var input = new JsonObject { ["prompt"] = request.Request.Prompt }
             .With("img_urls", request.IsEdit ? request.ImageUrlArray() : null)
             .With("aspect_ratio", request.Request.AspectRatio)
-            .With("output_format", Spell(request.Request.OutputFormat))
+            .With("output_format", RequestBody.Jpg(request.Request.OutputFormat)) // its own 422 says: Input should be 'png' or 'jpg'
             .With("resolution", request.Request.Resolution)
-            .WithOptions(request, "img_urls", "aspect_ratio", "output_format", "resolution");
+            .With("google_search", request.Request.WebSearch ? true : null)
+            .WithOptions(request, "img_urls", "aspect_ratio", "output_format", "resolution", "google_search");
         return new JsonObject { ["model"] = request.Model.Model }
             .With("callback_url", request.Request.CallbackUrl?.AbsoluteUri)
             .With("input", input);
     }
-
-    // the gateway's own 422 says: Input should be 'png' or 'jpg'
-    private static string? Spell(string? format) =>
-        string.Equals(format, OutputFormats.Jpeg, StringComparison.Ordinal) ? "jpg" : format;
 }

@@ -27,7 +27,7 @@ internal static class NanoBananaApiReply
             CreatedAt = data.Member("createTime").AsTime(),
             CompletedAt = data.Member("completeTime").AsTime(),
             ProviderTime = data.Member("completeTime").AsZonelessTime() ?? data.Member("createTime").AsZonelessTime(),
-            Echo = RequestEcho.Read(data.Member("paramJson"), model: null),
+            Echo = RequestEcho.Read(data.Member("paramJson"), Model(data.Member("operationType").AsText())),
         };
     }
 
@@ -59,6 +59,14 @@ internal static class NanoBananaApiReply
             FailureMessage = succeeded ? null : body.FirstMember("msg", "message").AsReason(),
         };
     }
+
+    // nanobanana_TEXTTOIAMGE, nano-banana-2_1k
+    private static string? Model(string? operation) => operation?.Split('_')[0] switch
+    {
+        "nanobanana" => "nano-banana",
+        { } model when model.StartsWith("nano-banana", StringComparison.OrdinalIgnoreCase) => model,
+        _ => null,
+    };
 
     private static IReadOnlyList<ResultImage> Images(JsonElement response, Uri? address) =>
         ImageLinks.Read(address, response.Member("resultImageUrl"), response.FirstMember("resultImageUrls", "images", "urls"));

@@ -45,6 +45,6 @@ internal static class PixazoReply
     {
         var output = json.Member("output");
         var listed = ImageLinks.Read(address, json.Member("images"), output.FirstMember("media_url", "media_urls", "images"), output.AsEmbeddedJson().FirstMember("media_url", "media_urls", "images"), output);
-        return listed.Count > 0 ? listed : ImageLinks.Read(address, json.FirstMember("image_url", "imageUrl", "url"));
+        return listed.Count > 0 ? listed : ImageLinks.Read(address, json.FirstMember("image_url", "imageUrl", "url", "image"));
     }
 }

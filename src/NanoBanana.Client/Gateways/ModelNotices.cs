@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+
+namespace NanoBanana.Client.Gateways;
+
+/// <summary>Says once per process that Google has ended a model that is asked for, and what is current at the gateway.</summary>
+internal sealed class ModelNotices
+{
+    private readonly ConcurrentDictionary<string, byte> _told = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What all clients of this process say together.</summary>
+    public static ModelNotices Process { get; } = new();
+
+    /// <summary>The warning that goes with a request; null where there is none, or where it was given before.</summary>
+    /// <param name="row">The row that is taken.</param>
+    /// <param name="isChosen">The request or the profile names the model.</param>
+    /// <param name="profile">The profile's name.</param>
+    /// <param name="isEmulator">Nothing is said there of a model that nobody chose.</param>
+    /// <param name="now">Decides whether the model is past its end.</param>
+    public string? For(ModelCapabilities row, bool isChosen, string profile, bool isEmulator, DateTimeOffset now)
+    {
+        if (!row.IsRetired(now) || (isEmulator && !isChosen))
+        {
+            return null;
+        }
+
+        if (!_told.TryAdd(isChosen ? row.ToString() : string.Empty, 0))
+        {
+            return null;
+        }
+
+        var ended = FormattableString.Invariant($"Google ended {row.Family} on {row.RetiresAt:yyyy-MM-dd}");
+        var current = Current(row, now);
+        var instead = current.Count > 0
+            ? $"{row.Provider} has for {row.Operation}: -Model {string.Join(", ", current)}."
+            : $"This version knows of no newer model of {row.Provider} for {row.Operation}.";
+        return isChosen
+            ? $"{ended}{(row.Successor is { } successor ? $"; its successor is {successor}" : string.Empty)}. {instead} (ModelRetired)"
+            : $"{ended}, and profile '{profile}' still asks for it, because no model is named. {instead} Set-NanoBananaProfile '{profile}' -Model settles it. (ModelRetired)";
+    }
+
+    // the successor first
+    private static IReadOnlyList<string> Current(ModelCapabilities ended, DateTimeOffset now) =>
+        [.. ModelCatalog.Of(ended.Provider)
+            .Where(row => string.Equals(row.Operation, ended.Operation, StringComparison.Ordinal) && !row.Economy && !row.IsRetired(now))
+            .Select(row => row.Family)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .OrderBy(family => string.Equals(family, ended.Successor, StringComparison.OrdinalIgnoreCase) ? 0 : 1)];
+}

@@ -1,0 +1,32 @@
+namespace NanoBanana;
+
+/// <summary>One line of a price list.</summary>
+public sealed record ModelPrice
+{
+    /// <summary>The resolution that it is for; null for any.</summary>
+    public string? Resolution { get; init; }
+
+    /// <summary>The ratio that it is for; null for any.</summary>
+    public string? AspectRatio { get; init; }
+
+    /// <summary>What one image costs, from 0.</summary>
+    public required decimal Amount { get; init; }
+
+    /// <summary>The most that it may cost, where the amount is not sure; null where it is.</summary>
+    public decimal? Most { get; init; }
+
+    /// <summary>Pixels of the result, as the list prints them.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Pixels of the result, as the list prints them.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>Width times height, as the list prints it.</summary>
+    public int? Pixels { get; init; }
+
+    /// <summary>Price over the price of 1:1, as the list prints it.</summary>
+    public decimal? Factor { get; init; }
+
+    /// <summary>What to know about the line, such as where its source contradicts itself.</summary>
+    public string? Note { get; init; }
+}

@@ -1,0 +1,25 @@
+using NanoBanana.Client.Compatibility;
+
+namespace NanoBanana;
+
+/// <summary>What one image of a model costs, as a source states it.</summary>
+public sealed record ModelPrices
+{
+    /// <summary>The source of prices that stand in the user's own file.</summary>
+    public const string OfUser = "user";
+
+    /// <summary><c>USD</c> or <c>credits</c>.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>The day the source was read: prices move.</summary>
+    public DateTime? AsOf { get; init; }
+
+    /// <summary>Where the prices come from.</summary>
+    public string Source { get; init => field = value ?? string.Empty; } = string.Empty;
+
+    /// <summary><c>Exact</c> where the gateway states them, <c>Estimated</c> where somebody else does.</summary>
+    public string Certainty { get; init => field = value ?? Certainties.Exact; } = Certainties.Exact;
+
+    /// <summary>The amounts; which one counts is found by resolution and ratio.</summary>
+    public required IReadOnlyList<ModelPrice> Amounts { get; init => field = Indexable.Of(value ?? []); }
+}

@@ -1,0 +1,94 @@
+using NanoBanana.Client.Compatibility;
+
+namespace NanoBanana;
+
+/// <summary>One model of one gateway: what it does, takes and costs, how long it lives, and how sure that is.</summary>
+public sealed record ModelDescription
+{
+    /// <summary>One of <see cref="ProviderNames"/>.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The model as the gateway names it.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Google's model behind it; <c>-Model</c> takes this too.</summary>
+    public required string Family { get; init; }
+
+    /// <summary><c>Current</c>, <c>Deprecated</c> or <c>Retired</c>, by Google's word.</summary>
+    public required string State { get; init; }
+
+    /// <summary>It is taken where no model is named.</summary>
+    public bool IsDefault { get; init; }
+
+    /// <summary>What it does: some of <see cref="NanoBanana.Operations"/>.</summary>
+    public IReadOnlyList<string> Operations { get; init => field = Indexable.Of(value); } = [];
+
+    /// <summary>Ratios that can be asked for.</summary>
+    public IReadOnlyList<string> AspectRatios { get; init => field = Indexable.Of(value); } = [];
+
+    /// <summary>Resolutions that can be asked for.</summary>
+    public IReadOnlyList<string> Resolutions { get; init => field = Indexable.Of(value); } = [];
+
+    /// <summary>Formats that can be asked for.</summary>
+    public IReadOnlyList<string> OutputFormats { get; init => field = Indexable.Of(value); } = [];
+
+    /// <summary>What is sent where a request does not say; null sends nothing.</summary>
+    public ModelDefaults? Defaults { get; init; }
+
+    /// <summary>Longest prompt in characters; null where no page states it.</summary>
+    public int? MaxPromptLength { get; init; }
+
+    /// <summary>Most images of an edit; null where no page states it, 0 where it does not edit.</summary>
+    public int? MaxImages { get; init; }
+
+    /// <summary>Largest source image in bytes; null where no page states it.</summary>
+    public long? MaxImageBytes { get; init; }
+
+    /// <summary>Most images a task.</summary>
+    public int MaxCount { get; init; }
+
+    /// <summary>It can be told to search the web.</summary>
+    public bool WebSearch { get; init; }
+
+    /// <summary>It has a slower and cheaper lane.</summary>
+    public bool Economy { get; init; }
+
+    /// <summary>What one image costs where nothing else is asked for.</summary>
+    public required Price Price { get; init; }
+
+    /// <summary>The same in the cheaper lane; null where there is none.</summary>
+    public Price? EconomyPrice { get; init; }
+
+    /// <summary>Google's own name of the model.</summary>
+    public string? GoogleModel { get; init; }
+
+    /// <summary>The day from which Google advises against it.</summary>
+    public DateTime? DeprecatedAt { get; init; }
+
+    /// <summary>The day on which Google ends it.</summary>
+    public DateTime? RetiresAt { get; init; }
+
+    /// <summary>The family that takes its place.</summary>
+    public string? Successor { get; init; }
+
+    /// <summary><c>Documented</c>, <c>Assumed</c> or <c>Disputed</c>; the members of these names say what.</summary>
+    public string Confidence => Disputed is not null ? nameof(Disputed) : Assumed is not null ? nameof(Assumed) : "Documented";
+
+    /// <summary>What the gateway's own documents do not state, and where it is taken from.</summary>
+    public string? Assumed { get; init; }
+
+    /// <summary>What sources contradict each other in.</summary>
+    public string? Disputed { get; init; }
+
+    /// <summary>Where it comes from.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The day the source was read.</summary>
+    public DateTime? KnownAt { get; init; }
+
+    /// <summary>Its rows of the catalog: one for each operation and lane.</summary>
+    public IReadOnlyList<ModelCapabilities> Rows { get; init => field = Indexable.Of(value); } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => Provider + " " + Model;
+}

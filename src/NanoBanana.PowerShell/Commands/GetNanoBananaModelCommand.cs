@@ -1,0 +1,75 @@
+using System.Management.Automation;
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Pricing;
+using NanoBanana.PowerShell.Binding;
+using NanoBanana.PowerShell.Hosting;
+
+namespace NanoBanana.PowerShell.Commands;
+
+/// <summary>Lists the models of the gateways: what each does, takes and costs, and how long it lives.</summary>
+[Cmdlet(VerbsCommon.Get, "NanoBananaModel", HelpUri = OnlineHelp.Pages + "Get-NanoBananaModel.md")]
+[OutputType(typeof(ModelDescription))]
+public sealed class GetNanoBananaModelCommand : NanoBananaCmdlet
+{
+    /// <summary>Ids or families, with wildcards; all models without it.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name", "Family")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ModelCompletion))]
+    public string[]? Model { get; set; }
+
+    /// <summary>Names of providers; all of them without it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProviderCompletion))]
+    public string[]? Provider { get; set; }
+
+    /// <summary>Generate or Edit: models that do it.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(OperationCompletion))]
+    public string? Operation { get; set; }
+
+    /// <summary>Leaves out what Google has ended.</summary>
+    [Parameter]
+    public SwitchParameter Current { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        if (Operation is not null && !Operations.All.Contains(Operation, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new NanoBananaException(ErrorIds.UnknownOperation, Operation) { Target = Operation };
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        var providers = Provider?.Select(GatewayRegistry.Parse).ToList();
+        var models = ModelDescriptions.All(TimeProvider.System.GetUtcNow())
+            .Where(each => providers is null || providers.Contains(each.Provider, StringComparer.Ordinal))
+            .ToList();
+        foreach (var name in Model ?? ["*"])
+        {
+            WriteErrorOf(() => WriteObject(Named(models, name).Where(IsWanted).ToList(), enumerateCollection: true));
+        }
+    }
+
+    private static IReadOnlyList<ModelDescription> Named(IReadOnlyList<ModelDescription> models, string name)
+    {
+        var pattern = new WildcardPattern(name.Trim(), WildcardOptions.IgnoreCase);
+        var found = models.Where(each => pattern.IsMatch(each.Model) || pattern.IsMatch(each.Family)).ToList();
+        return found.Count > 0 || WildcardPattern.ContainsWildcardCharacters(name)
+            ? found
+            : throw new NanoBananaException(
+                ErrorIds.UnknownModel,
+                string.Join(", ", models.Select(each => each.Provider).Distinct(StringComparer.Ordinal)),
+                name,
+                string.Join(", ", models.Select(each => each.Model).Distinct(StringComparer.Ordinal))) { Target = name };
+    }
+
+    private bool IsWanted(ModelDescription model) =>
+        (Operation is null || model.Operations.Contains(Operation, StringComparer.OrdinalIgnoreCase))
+        && !(Current && model.State is ModelDescriptions.Retired);
+}

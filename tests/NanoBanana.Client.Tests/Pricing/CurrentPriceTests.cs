@@ -1,0 +1,61 @@
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Pricing;
+using NanoBanana.Client.Tests.Support;
+
+namespace NanoBanana.Client.Tests.Pricing;
+
+/// <summary>Prices of the newer models, as their sources state them, and what a request of them costs.</summary>
+public sealed class CurrentPriceTests
+{
+    [Theory]
+    [InlineData(ProviderNames.Pixazo, "nano-banana-2", "0.5K", false, "0.063 USD")]
+    [InlineData(ProviderNames.Pixazo, "nano-banana-2", null, false, "0.084 USD")]
+    [InlineData(ProviderNames.Pixazo, "nano-banana-2", "2K", false, "0.126 USD")]
+    [InlineData(ProviderNames.Pixazo, "nano-banana-2", "4K", false, "0.168 USD")]
+    [InlineData(ProviderNames.Pixazo, "nano-banana-2", "4K", true, "~0.084 USD")]
+    [InlineData(ProviderNames.Pixazo, "nano-banana-pro", "2K", false, "0.1407 USD")]
+    [InlineData(ProviderNames.Pixazo, "nano-banana-pro", "4K", false, "0.252 USD")]
+    [InlineData(ProviderNames.Pixazo, "nano-banana-pro", null, true, "0.08 USD")]
+    [InlineData(ProviderNames.Pixazo, "nano-banana-2-lite", null, false, "unknown")]
+    [InlineData(ProviderNames.NanoBananaApi, "nano-banana", null, false, "~0.02 USD")]
+    [InlineData(ProviderNames.NanoBananaApi, "nano-banana-2", "2K", false, "~0.06 USD")]
+    [InlineData(ProviderNames.NanoBananaApi, "nano-banana-pro", null, false, "~0.09 USD")]
+    [InlineData(ProviderNames.Crun, "google/nano-banana-2", null, false, "~5 credits")]
+    [InlineData(ProviderNames.Crun, "google/nano-banana-2", "4K", false, "unknown")]
+    [InlineData(ProviderNames.Crun, "google/nano-banana-2-v2", null, false, "~3 credits")]
+    [InlineData(ProviderNames.Crun, "google/nano-banana-pro", "4K", false, "10 credits")]
+    [InlineData(ProviderNames.Crun, "google/nano-banana-2-lite", null, false, "unknown")]
+    [InlineData(ProviderNames.Apikley, "nano-banana-2-1", null, false, "unknown")]
+    [InlineData(ProviderNames.AigptImage, "nano-banana-2", null, false, "unknown")]
+    public void A_request_costs_what_its_row_says(string provider, string model, string? resolution, bool economy, string cost)
+    {
+        using var bench = new Bench(provider);
+
+        var price = bench.Prepare(new ImageRequest { Prompt = "a red hat", Model = model, Resolution = resolution, Economy = economy }).Price();
+
+        Assert.Equal(cost, price.ToCost().ToString());
+        Assert.Equal(cost is "unknown", price.AsOf is null);
+    }
+
+    [Fact]
+    public void A_cap_sets_aside_the_most_that_it_may_cost_and_says_what_would_make_it_exact()
+    {
+        var lane = PriceList.For(ModelCatalog.Find(ProviderNames.Pixazo, "nano-banana-2", Operations.Generate, economy: true), ratio: null, count: 2);
+        var pro = PriceList.For(ModelCatalog.Find(ProviderNames.NanoBananaApi, "nano-banana-pro", Operations.Generate), ratio: null, count: 1);
+
+        Assert.Equal((0.084m, 0.168m), (lane.Amount, lane.Ceiling));
+        Assert.Equal((0.09m, 0.12m, "Resolution"), (pro.Amount, pro.Ceiling, pro.MadeExactBy));
+    }
+
+    [Fact]
+    public void A_profiles_own_price_counts_more_than_a_strangers_list()
+    {
+        var profile = new Profile { Name = "p", Provider = ProviderNames.NanoBananaApi, BaseUri = new Uri("https://api.nanobananaapi.ai"), PricePerImage = new Money(0.05m, Currencies.Usd) };
+        var stranger = ModelCatalog.Find(ProviderNames.NanoBananaApi, model: null, Operations.Generate);
+        var own = ModelCatalog.Find(ProviderNames.Pixazo, model: null, Operations.Generate);
+
+        Assert.Equal((0.05m, 0.06m), (
+            PriceList.WithProfile(PriceList.For(stranger, ratio: null, count: 1), stranger, profile).Amount,
+            PriceList.WithProfile(PriceList.For(own, "1:1", count: 1), own, profile).Amount));
+    }
+}

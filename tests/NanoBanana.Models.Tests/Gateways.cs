@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using NanoBanana.Client;
+using NanoBanana.Client.Durations;
+using NanoBanana.Client.Journal;
+using NanoBanana.Client.Limits;
+using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Waiting;
+using NanoBanana.Emulation;
+
+namespace NanoBanana.Models.Tests;
+
+/// <summary>The five gateways of an emulator, a profile at each, and a record of every call that the client makes.</summary>
+internal sealed class Gateways : IDisposable
+{
+    private const string Key = "sk-0123456789abcdef-SECRET";
+
+    private readonly TempFolder _folder = new();
+    private readonly ProfileStore _profiles = new(_ => null);
+    private readonly Recorder _recorder = new();
+    private readonly HttpClient _http;
+
+    public Gateways(ReplyShape shape = ReplyShape.Documented, params string[] faults)
+    {
+        _http = new HttpClient(_recorder);
+        Emulator = GatewayEmulator.Start(new EmulatorOptions { TaskDuration = TimeSpan.Zero, Key = Key, Shape = shape, Faults = faults });
+        Photo = Path.Combine(_folder.Path, "in.png");
+        File.WriteAllBytes(Photo, Painted.Png(32, 24));
+    }
+
+    public GatewayEmulator Emulator { get; }
+
+    public RecordingLog Log { get; } = new();
+
+    /// <summary>A local file.</summary>
+    public string Photo { get; }
+
+    /// <summary>Method and path of each call, and the status of its answer.</summary>
+    public IReadOnlyCollection<(string Method, string Path, int Status)> Calls => _recorder.Calls;
+
+    public NanoBananaClient Client(string provider)
+    {
+        var profile = new Profile
+        {
+            Name = "p-" + provider,
+            Provider = provider,
+            BaseUri = Emulator.ProviderUris[provider],
+            UploadTo = provider is ProviderNames.Crun or ProviderNames.Apikley ? null : UploadKinds.HttpPut,
+            UploadUri = Emulator.ImageHost.AbsoluteUri.TrimEnd('/') + "/{name}",
+        };
+        _profiles.Set(profile, new Secret(Key));
+        return new NanoBananaClient(profile, new ClientOptions { Profiles = _profiles, Journal = new TaskJournal(_folder.Path), Log = Log, Http = _http, Accounts = new AccountRegistry() });
+    }
+
+    public async Task<ImageTask> SubmitAsync(NanoBananaClient client, ImageRequest request) =>
+        (await client.SubmitAsync(client.Prepare(request), new SubmitRun(), uploadProfile: null, CancellationToken.None)).AcceptedTask();
+
+    /// <summary>Waits for the task as <c>Wait-NanoBananaTask</c> does.</summary>
+    public async Task<ImageTask> EndAsync(NanoBananaClient client, ImageTask task)
+    {
+        using var watcher = new TaskWatcher(client.QueryOnceAsync, new WatchOptions { PollInterval = TimeSpan.FromMilliseconds(20), Timeout = TimeSpan.FromMinutes(1), Durations = new LearnedDurations() });
+        watcher.Add(task);
+        return (await watcher.TakeAsync(CancellationToken.None))!.Task;
+    }
+
+    public Task<byte[]> FetchAsync(string url) => _http.GetByteArrayAsync(new Uri(url));
+
+    public void Dispose()
+    {
+        Emulator.Dispose();
+        _http.Dispose();
+        _folder.Dispose();
+    }
+
+    private sealed class Recorder() : DelegatingHandler(new HttpClientHandler { UseProxy = false })
+    {
+        public ConcurrentQueue<(string Method, string Path, int Status)> Calls { get; } = new();
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var reply = await base.SendAsync(request, cancellationToken);
+            Calls.Enqueue((request.Method.Method, request.RequestUri!.AbsolutePath, (int)reply.StatusCode));
+            return reply;
+        }
+    }
+}
