@@ -87,12 +87,6 @@ internal sealed record JournalRecord
     /// <summary>XXH64 of the image's bytes.</summary>
     public ulong? Checksum { get; init; }
 
-    /// <summary>What a person decided on an image.</summary>
-    public string? Decision { get; init; }
-
-    /// <summary>Why.</summary>
-    public string? Note { get; init; }
-
     /// <summary>False for a line that somebody edited or spoiled: to the reader, null is there, and any address or amount will do.</summary>
     public bool IsSound() =>
         Kind is not null

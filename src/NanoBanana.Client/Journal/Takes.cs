@@ -1,4 +1,5 @@
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Journal;
 
