@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Store;
 using NanoBanana.PowerShell.Binding;
