@@ -41,7 +41,26 @@ internal static class ReplyTrace
         }
         else
         {
-            reply.Json.WriteTo(writer);
+            Write(reply.Json, reply.Text, writer);
         }
+    }
+
+    // half a surrogate pair is JSON, and no text: what is told for a debugging run must not cost the reply
+    private static void Write(JsonElement json, string text, Utf8JsonWriter writer)
+    {
+        using var body = new MemoryStream();
+        try
+        {
+            using var inner = new Utf8JsonWriter(body);
+            json.WriteTo(inner);
+            inner.Flush();
+        }
+        catch (InvalidOperationException)
+        {
+            writer.WriteStringValue(Redaction.Reply(text, key: null));
+            return;
+        }
+
+        writer.WriteRawValue(body.ToArray());
     }
 }
