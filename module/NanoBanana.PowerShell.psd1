@@ -16,7 +16,9 @@
     VariablesToExport      = @()
     AliasesToExport        = @()
     CmdletsToExport        = @(
+        'Approve-NanoBananaImage',
         'ConvertFrom-NanoBananaCallback',
+        'Deny-NanoBananaImage',
         'Export-NanoBananaProfile',
         'Export-NanoBananaReport',
         'Export-NanoBananaTask',
