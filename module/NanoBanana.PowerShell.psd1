@@ -16,8 +16,13 @@
     VariablesToExport      = @()
     AliasesToExport        = @()
     CmdletsToExport        = @(
+        'Approve-NanoBananaImage',
         'ConvertFrom-NanoBananaCallback',
+<<<<<<< HEAD
         'Export-NanoBananaDiagnostic',
+=======
+        'Deny-NanoBananaImage',
+>>>>>>> main
         'Export-NanoBananaProfile',
         'Export-NanoBananaReport',
         'Export-NanoBananaTask',
