@@ -18,11 +18,8 @@
     CmdletsToExport        = @(
         'Approve-NanoBananaImage',
         'ConvertFrom-NanoBananaCallback',
-<<<<<<< HEAD
         'Export-NanoBananaDiagnostic',
-=======
         'Deny-NanoBananaImage',
->>>>>>> main
         'Export-NanoBananaProfile',
         'Export-NanoBananaReport',
         'Export-NanoBananaTask',
