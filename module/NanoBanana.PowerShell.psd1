@@ -16,7 +16,10 @@
     VariablesToExport      = @()
     AliasesToExport        = @()
     CmdletsToExport        = @(
+        'Approve-NanoBananaImage',
         'ConvertFrom-NanoBananaCallback',
+        'Deny-NanoBananaImage',
+        'Export-NanoBananaDiagnostic',
         'Export-NanoBananaProfile',
         'Export-NanoBananaReport',
         'Export-NanoBananaTask',
@@ -28,6 +31,7 @@
         'Get-NanoBananaPrice',
         'Get-NanoBananaProfile',
         'Get-NanoBananaProvider',
+        'Get-NanoBananaStatement',
         'Get-NanoBananaStore',
         'Get-NanoBananaTask',
         'Import-NanoBananaProfile',
@@ -56,6 +60,7 @@
         PSData = @{
             Tags         = @('NanoBanana', 'Gemini', 'Image', 'AI', 'ImageGeneration', 'ImageEditing', 'Pixazo', 'Crun', 'Apikley', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
+            ProjectUri   = 'https://github.com/nanobanana-powershell/NanoBanana.PowerShell'
             ReleaseNotes = 'The first release: five gateways, profiles, a journal that loses nothing, and an emulator of all five.'
         }
     }
