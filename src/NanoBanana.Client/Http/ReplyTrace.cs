@@ -35,13 +35,35 @@ internal static class ReplyTrace
     // the writer escapes what a terminal would obey
     private static void Write(GatewayReply reply, Utf8JsonWriter writer)
     {
-        if (reply.Json.ValueKind is JsonValueKind.Undefined)
+        if (Body(reply) is { } body)
         {
-            writer.WriteStringValue(Redaction.Reply(reply.Text, key: null));
+            writer.WriteRawValue(body);
         }
         else
         {
+            writer.WriteStringValue(Redaction.Reply(reply.Text, key: null));
+        }
+    }
+
+    // a text of the reply that is half a character cannot be written; a trace must not end what it watches
+    private static byte[]? Body(GatewayReply reply)
+    {
+        if (reply.Json.ValueKind is JsonValueKind.Undefined)
+        {
+            return null;
+        }
+
+        using var body = new MemoryStream();
+        try
+        {
+            using var writer = new Utf8JsonWriter(body);
             reply.Json.WriteTo(writer);
         }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+
+        return body.ToArray();
     }
 }

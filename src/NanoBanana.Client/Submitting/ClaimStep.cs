@@ -33,7 +33,8 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
         context.Stop.ThrowIfCancellationRequested();
         context.Key = await options.Profiles.KeyAsync(profile, context.Stop).ConfigureAwait(false);
         context.Account = options.Accounts.Of(profile, context.Key, options.Time);
-        context.Reserved = context.Run.Budget.Reserve(context.Price, profile);
+        context.Request.Reservation?.Take();
+        context.Reserved = context.Request.Reservation is null ? context.Run.Budget.Reserve(context.Price, profile) : null;
 
         // an early look, so that nothing is uploaded for an item that the budget refuses; the one that counts is the commit's
         if (context.IsNew && options.Journal is { } journal && BudgetCheck.For(profile, context.Price, options.Time.GetUtcNow()) is { } check)

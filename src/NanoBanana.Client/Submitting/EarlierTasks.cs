@@ -38,6 +38,6 @@ internal sealed class EarlierTasks
 
     // a trial on an emulator made no real image, and one that was started anew knows nothing of its predecessor's tasks
     private static bool IsOf(Profile profile, JournalEntry entry) => profile.IsLoopback()
-        ? entry.BaseUri == profile.BaseUri
+        ? entry.BaseUri?.Authority == profile.BaseUri.Authority
         : entry.BaseUri is not { IsLoopback: true };
 }

@@ -59,5 +59,10 @@ public sealed class SubmitRun
     /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, <c>BudgetPriceUnknown</c> or <c>BudgetUnitMismatch</c>: it would be refused.</exception>
     public void Rehearse(PreparedRequest request) => Budget.Reserve(request.Price(), request.Profile);
 
+    /// <summary>Counts a request that is only rehearsed under the run's cap, at what the dearest of its gateways takes.</summary>
+    /// <param name="request">A request that would be submitted.</param>
+    /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, <c>BudgetPriceUnknown</c> or <c>BudgetUnitMismatch</c>: it would be refused.</exception>
+    public void Rehearse(GroupRequest request) => Budget.ReserveDearest(request.Candidates.Select(each => (each.Price(), each.Profile)));
+
     internal ProfileGate GateOf(Profile profile) => _gates.GetOrAdd(profile.Name, _ => new ProfileGate());
 }
