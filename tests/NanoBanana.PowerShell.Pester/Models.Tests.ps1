@@ -1,6 +1,7 @@
 BeforeAll {
     . "$PSScriptRoot/Support.ps1"
     $null = Start-NanoBananaEmulator -TaskDuration 0.2
+    $null = New-Item -ItemType Directory $env:NANOBANANA_HOME -Force
     $script:userFile = "$env:NANOBANANA_HOME/models.json"
 }
 
