@@ -1,5 +1,4 @@
 using NanoBanana.Client.Compatibility;
-using NanoBanana.Client.Http;
 using NanoBanana.Client.Submitting;
 
 namespace NanoBanana.Client;
@@ -50,29 +49,36 @@ public sealed class ClientGroup(IReadOnlyList<NanoBananaClient> clients, string 
             log?.Verbose($"{passed.Profile}: passed over. {passed.Message}");
         }
 
-        var reservation = request.Candidates.Count > 1 ? new SharedReservation(run.Budget, [.. request.Candidates.Select(each => (each.Price(), each.Profile))]) : null;
+        var shared = request.Candidates.Count > 1 ? new SharedClaim(run.Budget, [.. request.Candidates.Select(each => (each.Price(), each.Profile))]) : null;
         PreparedRequest? taker = null;
         try
         {
-            var (result, last) = await TryAsync(request, candidate => candidate with { Reservation = reservation }, run, uploadProfile, stop).ConfigureAwait(false);
+            var (result, last) = await TryAsync(request, shared, run, uploadProfile, stop).ConfigureAwait(false);
             taker = result.WasReleased ? null : last;
             return result;
         }
         finally
         {
-            reservation?.Settle(taker);
+            shared?.Settle(taker);
+            await (shared?.WriteAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         }
     }
 
-    private async Task<(SubmitResult Result, PreparedRequest Taker)> TryAsync(GroupRequest request, Func<PreparedRequest, PreparedRequest> reserved, SubmitRun run, string? uploadProfile, CancellationToken stop)
+    private async Task<(SubmitResult Result, PreparedRequest Taker)> TryAsync(GroupRequest request, SharedClaim? shared, SubmitRun run, string? uploadProfile, CancellationToken stop)
     {
         var tried = new List<TaskAttempt>(request.PassedOver);
         for (var index = 0; ; index++)
         {
             var candidate = request.Candidates[index];
             var client = clients.First(each => string.Equals(each.Profile.Name, candidate.Profile.Name, StringComparison.OrdinalIgnoreCase));
-            var result = await client.SubmitAsync(reserved(candidate), run, uploadProfile, stop).ConfigureAwait(false);
-            if (result.Task is not null || index == request.Candidates.Count - 1 || !MovesOn(result.Error!))
+            var hasNext = index < request.Candidates.Count - 1;
+            if (shared is not null)
+            {
+                shared.HasNext = hasNext;
+            }
+
+            var result = await client.SubmitAsync(candidate with { Shared = shared }, run, uploadProfile, stop).ConfigureAwait(false);
+            if (result.Task is not null || !hasNext || !SharedClaim.MovesOn(result.Error!))
             {
                 return (result.Task is { } task && tried.Count > 0 ? result with { Task = task with { Attempts = tried } } : result, candidate);
             }
@@ -81,12 +87,6 @@ public sealed class ClientGroup(IReadOnlyList<NanoBananaClient> clients, string 
             log?.Verbose($"{candidate.Profile.Name}: {result.Error!.ErrorId}, so {request.Candidates[index + 1].Profile.Name} is asked. {result.Error.Message}");
         }
     }
-
-    // what has to do with the request, with the key or with an own cap would be hidden by another gateway; what is unknown may be paid for
-    private static bool MovesOn(NanoBananaException error) => !error.MayHaveBeenCharged
-        && (error.ErrorId is ErrorIds.NotDelivered or ErrorIds.ProxyRefused or ErrorIds.CertificateRefused or ErrorIds.InsufficientCredits
-                or ErrorIds.RateLimited or ErrorIds.Maintenance or ErrorIds.ModelNotFound or ErrorIds.NotFound
-            || (error.ErrorId is ErrorIds.Conflict && LandingClass.IsFull(error.Code, error.Message)));
 
     private static TaskAttempt Attempt(Profile profile, NanoBananaException error) => new(profile.Name, profile.Provider, error.ErrorId, error.Message);
 

@@ -16,7 +16,7 @@ internal static class Batch
         var journal = new TaskJournal(plan.Home);
         var (profile, store) = plan.Account();
         var client = new NanoBananaClient(profile, new ClientOptions { Profiles = store, Journal = journal, Checkpoint = checkpoint });
-        var run = new SubmitRun(maxCost: null, journal.Read());
+        var run = new SubmitRun(maxCost: null, resume: true);
         var results = new SubmitResult[plan.Items.Count];
         var next = -1;
         await Task.WhenAll(Enumerable.Range(0, AtTheSameTime).Select(_ => Task.Run(WorkAsync)));

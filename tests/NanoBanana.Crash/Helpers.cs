@@ -30,17 +30,16 @@ internal static class Helpers
         return 0;
     }
 
-    /// <summary>Holds the journal's lock until its standard input ends.</summary>
+    /// <summary>Holds the store's lock until its standard input ends.</summary>
     public static async Task<int> HoldAsync(string home)
     {
-        var file = new JournalFile(home);
-        file.Prepare();
-        using (await FileLock.TakeAsync(file.LockPath, TimeProvider.System))
-        {
-            Console.WriteLine("held");
-            await Console.In.ReadToEndAsync();
-        }
-
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(home, "store.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN EXCLUSIVE";
+        command.ExecuteNonQuery();
+        Console.WriteLine("held");
+        await Console.In.ReadToEndAsync();
         return 0;
     }
 

@@ -1,6 +1,7 @@
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Faults;
 
@@ -19,6 +20,9 @@ internal sealed class Audit(EmulatorClient control, TaskJournal journal, string 
         CheckCharges(charges, entries);
         CheckFiles(entries);
     }
+
+    /// <summary>Lets go of the store's files.</summary>
+    public void Close() => journal.Close();
 
     /// <summary>What must hold besides once the batch was run again to its end.</summary>
     public async Task CheckEndAsync()

@@ -80,6 +80,7 @@ internal static class FaultRun
         }
 
         await audit.CheckEndAsync();
+        audit.Close();
         report.Strikes = proxy?.Strikes ?? 0;
         report.Charges = emulator.Charges.Count;
         report.Problems.AddRange(audit.Problems.Distinct(StringComparer.Ordinal));

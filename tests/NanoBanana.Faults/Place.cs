@@ -88,6 +88,7 @@ internal sealed class Place : IDisposable
         _listener.Dispose();
         _gatewayHttp.Dispose();
         ResultHttp.Dispose();
+        Journal.Close();
     }
 
     /// <summary>The settings for a gateway, under its own name.</summary>

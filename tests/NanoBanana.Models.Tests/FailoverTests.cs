@@ -91,12 +91,37 @@ public sealed class FailoverTests
         var first = (await SubmitAsync(group, Hat)).AcceptedTask();
         await gateways.SetFaultsAsync();
 
-        var again = (await group.SubmitAsync(group.Prepare(Hat), new SubmitRun(maxCost: null, gateways.Journal.Read()), uploadProfile: null, CancellationToken.None)).AcceptedTask();
+        var again = (await group.SubmitAsync(group.Prepare(Hat), new SubmitRun(resume: true), uploadProfile: null, CancellationToken.None)).AcceptedTask();
         var turned = gateways.Group(Preferences.Order, ProviderNames.Apikley, ProviderNames.Crun);
-        var other = (await turned.SubmitAsync(turned.Prepare(Hat), new SubmitRun(maxCost: null, gateways.Journal.Read()), uploadProfile: null, CancellationToken.None)).AcceptedTask();
+        var other = (await turned.SubmitAsync(turned.Prepare(Hat), new SubmitRun(resume: true), uploadProfile: null, CancellationToken.None)).AcceptedTask();
 
         Assert.Equal((first.Id, first.Id), (again.Id, other.Id));
         Assert.Single(gateways.Emulator.Charges);
+    }
+
+    [Fact]
+    public async Task Two_runs_at_once_pay_once()
+    {
+        using var gateways = new Gateways(faults: "status-402:Crun@submit");
+        var groups = Enumerable.Range(0, 2).Select(_ => gateways.Group(Preferences.Order, ProviderNames.Crun, ProviderNames.Apikley)).ToList();
+
+        var results = await Task.WhenAll(groups.SelectMany(group => Enumerable.Range(0, 1), (group, _) => group.SubmitAsync(group.Prepare(Hat), new SubmitRun(resume: true), uploadProfile: null, CancellationToken.None)));
+
+        Assert.Single(results.Select(each => each.AcceptedTask().Id).Distinct());
+        Assert.Single(gateways.Emulator.Charges);
+    }
+
+    [Fact]
+    public async Task Equal_requests_of_one_run_are_one_charge_each()
+    {
+        using var gateways = new Gateways(faults: "status-402:Crun@submit");
+        var group = gateways.Group(Preferences.Order, ProviderNames.Crun, ProviderNames.Apikley);
+        var run = new SubmitRun(resume: true);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => group.SubmitAsync(group.Prepare(Hat), run, uploadProfile: null, CancellationToken.None)));
+
+        Assert.Equal(5, results.Select(each => each.AcceptedTask().Id).Distinct().Count());
+        Assert.Equal(5, gateways.Emulator.ChargeCount);
     }
 
     [Fact]

@@ -117,7 +117,7 @@ Describe 'Completion' {
         }
     }
 
-    It 'is silent where a file cannot be read (<_>)' -ForEach 'profiles.json', 'journal.jsonl' {
+    It 'is silent where a file cannot be read (<_>)' -ForEach 'profiles.json', 'store.db' {
         $before, $env:NANOBANANA_HOME = $env:NANOBANANA_HOME, "$TestDrive/broken"
         try {
             $null = New-Item -ItemType Directory "$TestDrive/broken/$_" -Force

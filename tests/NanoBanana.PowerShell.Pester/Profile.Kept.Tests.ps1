@@ -124,7 +124,7 @@ Describe 'A profile on the disk' {
 }
 
 Describe 'An unattended script with a key in the environment alone' {
-    It 'writes nothing but the journal' {
+    It 'writes nothing but the store' {
         $emulator = Start-NanoBananaEmulator -TaskDuration 0
         try {
             $env:NANOBANANA_HOME, $before = "$TestDrive/unattended", $env:NANOBANANA_HOME
@@ -135,7 +135,9 @@ New-NanoBananaTask 'a lake' | Wait-NanoBananaTask -PollInterval 50ms | Save-Nano
 "@
             $env:NANOBANANA_CRUN_API_KEY = $emulator.Key
             Invoke-PowerShell -NoProfile -NonInteractive -File "$TestDrive/script.ps1" | Should -BeLike '*.png'
-            (Get-ChildItem "$TestDrive/unattended").Name | Sort-Object | Should -Be 'journal.jsonl', 'journal.lock'
+            $written = (Get-ChildItem "$TestDrive/unattended").Name
+            $written | Should -Contain 'store.db'
+            $written | Should -Match '^store\.db(-wal|-shm)?$'
         }
         finally {
             Remove-Item Env:NANOBANANA_CRUN_API_KEY

@@ -6,8 +6,8 @@ namespace NanoBanana.Client.Durations;
 /// <summary>How long tasks take, learned from those that ended: one <see cref="DurationModel"/> a provider, model and operation.</summary>
 public sealed class LearnedDurations
 {
-    /// <summary>So much of the journal's end is read: some 500 tasks.</summary>
-    private const int JournalBytes = 512 * 1024;
+    /// <summary>So many of the last tasks are looked at.</summary>
+    private const int MostTasks = 500;
 
     private readonly ConcurrentDictionary<(bool IsEmulated, string Provider, string? Model, string? Operation), DurationModel> _models = new();
     private readonly ConcurrentDictionary<TaskJournal, bool> _read = new();
@@ -23,16 +23,19 @@ public sealed class LearnedDurations
             return;
         }
 
-        foreach (var (task, isEmulated, duration) in journal.RecentDurations(JournalBytes))
+        // oldest first, as they were learned
+        foreach (var learned in journal.RecentDurations(MostTasks).Reverse())
         {
-            Of(task, isEmulated).Learn(duration);
+            Of(learned.IsEmulated, learned.Provider, learned.Model, learned.Operation).Learn(learned.Duration);
         }
     }
 
     // an emulator's tasks take the time that it is told: they must not teach for a gateway
-    internal DurationModel Of(ImageTask task, bool isEmulated)
+    internal DurationModel Of(ImageTask task, bool isEmulated) => Of(isEmulated, task.Provider, task.Model, task.Operation);
+
+    private DurationModel Of(bool isEmulated, string provider, string? model, string? operation)
     {
-        var key = (isEmulated, task.Provider, task.Model, task.Operation);
+        var key = (isEmulated, provider, model, operation);
         return _models.TryGetValue(key, out var known) ? known : _models.GetOrAdd(key, static key => new DurationModel(key.IsEmulated));
     }
 }

@@ -35,35 +35,32 @@ internal static class ReplyTrace
     // the writer escapes what a terminal would obey
     private static void Write(GatewayReply reply, Utf8JsonWriter writer)
     {
-        if (Body(reply) is { } body)
-        {
-            writer.WriteRawValue(body);
-        }
-        else
+        if (reply.Json.ValueKind is JsonValueKind.Undefined)
         {
             writer.WriteStringValue(Redaction.Reply(reply.Text, key: null));
         }
+        else
+        {
+            Write(reply.Json, reply.Text, writer);
+        }
     }
 
-    // a text of the reply that is half a character cannot be written; a trace must not end what it watches
-    private static byte[]? Body(GatewayReply reply)
+    // half a surrogate pair is JSON, and no text: what is told for a debugging run must not cost the reply
+    private static void Write(JsonElement json, string text, Utf8JsonWriter writer)
     {
-        if (reply.Json.ValueKind is JsonValueKind.Undefined)
-        {
-            return null;
-        }
-
         using var body = new MemoryStream();
         try
         {
-            using var writer = new Utf8JsonWriter(body);
-            reply.Json.WriteTo(writer);
+            using var inner = new Utf8JsonWriter(body);
+            json.WriteTo(inner);
+            inner.Flush();
         }
         catch (InvalidOperationException)
         {
-            return null;
+            writer.WriteStringValue(Redaction.Reply(text, key: null));
+            return;
         }
 
-        return body.ToArray();
+        writer.WriteRawValue(body.ToArray());
     }
 }

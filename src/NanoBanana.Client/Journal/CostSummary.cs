@@ -1,11 +1,11 @@
-using NanoBanana.Client.Journal;
+using NanoBanana.Client.Store;
 
 namespace NanoBanana;
 
 /// <summary>What one day's tasks of a profile and model come to, in one unit.</summary>
 public sealed record CostSummary
 {
-    /// <summary>The day, in local time.</summary>
+    /// <summary>The day, in the time zone of the store.</summary>
     public required DateTime Day { get; init; }
 
     /// <summary>The profile.</summary>
@@ -32,31 +32,17 @@ public sealed record CostSummary
     /// <summary>Tasks that were or may have been charged.</summary>
     public int Tasks { get; init; }
 
-    /// <summary>Adds up entries and what is left of erased ones.</summary>
-    public static IEnumerable<CostSummary> Of(
-        IEnumerable<JournalEntry> entries,
-        IEnumerable<(DateTimeOffset At, string Provider, string Profile, string? Model, Money Amount)> removed) => entries
-        .Where(entry => entry.Charge is not Charge.Released)
-        .Select(entry => (
-            Key: (Date: entry.IntendedAt.LocalDateTime.Date, entry.Task.Profile, entry.Task.Provider, entry.Task.Model, Currency: entry.Task.Cost.Currency),
-            Amount: entry.Task.Cost.Amount ?? 0,
-            entry.Charge))
-        .Concat(removed.Select(each => (
-            Key: (Date: each.At.LocalDateTime.Date, each.Profile, each.Provider, each.Model, Currency: (string?)each.Amount.Currency),
-            each.Amount.Amount,
-            Charge: Charge.Spent)))
-        .GroupBy(each => each.Key)
-        .OrderBy(group => group.Key.Date)
-        .Select(group => new CostSummary
-        {
-            Day = group.Key.Date,
-            Profile = group.Key.Profile,
-            Provider = group.Key.Provider,
-            Model = group.Key.Model,
-            Currency = group.Key.Currency,
-            Spent = group.Where(each => each.Charge is Charge.Spent).Sum(each => each.Amount),
-            Reserved = group.Where(each => each.Charge is Charge.Reserved).Sum(each => each.Amount),
-            Unknown = group.Where(each => each.Charge is Charge.Unknown).Sum(each => each.Amount),
-            Tasks = group.Count(),
-        });
+    /// <summary>Rows of spending as cost summaries.</summary>
+    internal static IEnumerable<CostSummary> Of(IEnumerable<SpendingRow> rows) => rows.Select(row => new CostSummary
+    {
+        Day = row.Day,
+        Profile = row.Name,
+        Provider = row.Provider,
+        Model = row.Model,
+        Currency = row.Unit,
+        Spent = row.Spent,
+        Reserved = row.Reserved,
+        Unknown = row.Unknown,
+        Tasks = row.Tasks,
+    });
 }

@@ -1,3 +1,4 @@
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Submitting;
 
 namespace NanoBanana.Client.Journal;
@@ -28,8 +29,17 @@ public sealed record JournalEntry
     /// <summary>Names that images were about to get when the journal last heard of them.</summary>
     internal IReadOnlyDictionary<int, SavedFile> Saving { get; init; } = NoFiles;
 
+    /// <summary>Its number among equal requests, from 1.</summary>
+    public int Number { get; init; } = 1;
+
+    /// <summary>Another run, or this one, is sending it at this moment.</summary>
+    public bool IsInFlight { get; init; }
+
+    /// <summary>Other ids that the gateway gave for the same work: a possible double charge.</summary>
+    public IReadOnlyList<string> OtherIds { get; init; } = [];
+
     /// <summary>True while the gateway still works on it, or while it is unknown whether it does.</summary>
-    public bool IsPending => Task.State is TaskStates.Pending or TaskStates.Running or TaskStates.Unknown;
+    public bool IsPending => Task.State is TaskStates.Submitting or TaskStates.Pending or TaskStates.Running or TaskStates.Unknown;
 
     /// <summary>True where it was paid for and not all of its images are on disk.</summary>
     public bool IsUnsaved => Task.State is TaskStates.Succeeded && Task.Images.Any(image => !Saved.ContainsKey(image.Index));

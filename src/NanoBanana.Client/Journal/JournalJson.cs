@@ -7,12 +7,10 @@ namespace NanoBanana.Client.Journal;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(JournalRecord))]
 [JsonSerializable(typeof(JournalHeader))]
+[JsonSerializable(typeof(JournalRecord))]
 internal sealed partial class JournalJson : JsonSerializerContext
 {
-    /// <summary>One line, with its end.</summary>
-    public static byte[] Line(JournalRecord record) => [.. JsonSerializer.SerializeToUtf8Bytes(record, Default.JournalRecord), (byte)'\n'];
-
-    public static byte[] Line(JournalHeader header) => [.. JsonSerializer.SerializeToUtf8Bytes(header, Default.JournalHeader), (byte)'\n'];
+    /// <summary>A record as the store keeps it.</summary>
+    public static string Text(JournalRecord record) => JsonSerializer.Serialize(record, Default.JournalRecord);
 }

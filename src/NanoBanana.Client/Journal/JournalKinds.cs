@@ -24,15 +24,9 @@ internal static class JournalKinds
     /// <summary>The user says that an unknown submit was not charged.</summary>
     public const string NotCharged = "not-charged";
 
-    /// <summary>The user wants it forgotten.</summary>
+    /// <summary>The user wanted it forgotten; in journals of version 0.1.0.</summary>
     public const string Removed = "removed";
 
-    /// <summary>What is left of a removed task for the budgets: amount, day, profile and model, nothing else.</summary>
+    /// <summary>What was left of a removed task for the budgets; in journals of version 0.1.0.</summary>
     public const string Charge = "charge";
-
-    /// <summary>
-    /// Whether a record must outlive a power cut before anything else happens. What only tells how a task of the gateway went on can
-    /// be asked for again, and an image is known by its content: these reach the disk with the next flush.
-    /// </summary>
-    public static bool MustLast(string kind) => kind is not (State or Saving or Saved);
 }

@@ -53,6 +53,7 @@ internal static class JournalRecords
         Intent = task.IntentId!,
         At = at,
         State = task.State,
+        StatusUrl = task.StatusUrl,
         Failure = task.Failure,
         Images = task.Images.Count == 0 ? null : [.. task.Images.Select(image => image.IsInline() ? image with { Url = ResultImage.LostUrl } : image)],
         CompletedAt = task.CompletedAt,
@@ -69,41 +70,4 @@ internal static class JournalRecords
         new() { Kind = JournalKinds.Saved, Intent = intent, At = at, Index = index, Path = path, Checksum = checksum };
 
     public static JournalRecord Simple(string kind, string intent, DateTimeOffset at) => new() { Kind = kind, Intent = intent, At = at };
-
-    /// <summary>
-    /// What an ended task counts, in the unit in which money was set aside for it: what is shown of it. Null where nothing is shown, and
-    /// where the gateway says nothing was taken for a success: what was set aside then stays.
-    /// </summary>
-    public static decimal? Settled(JournalRecord intent, decimal? amount, string? currency)
-    {
-        if (amount is not > 0)
-        {
-            return null;
-        }
-
-        return string.Equals(currency, intent.ReservedIn, StringComparison.Ordinal) ? amount
-            : intent is { Amount: > 0, Reserved: { } reserved } && string.Equals(currency, intent.Currency, StringComparison.Ordinal) ? amount * reserved / intent.Amount
-            : null;
-    }
-
-    /// <summary>What is kept of an erased task for the budgets; null where nothing was charged, or by an emulator only.</summary>
-    public static JournalRecord? ChargeOf(JournalEntry entry, JournalRecord intent)
-    {
-        var cost = entry.Task.Cost;
-        return entry.Charge is Charge.Released || (cost.Amount ?? intent.Reserved) is null || entry.BaseUri is { IsLoopback: true }
-            ? null
-            : new JournalRecord
-            {
-                Kind = JournalKinds.Charge,
-                Intent = string.Empty,
-                At = entry.IntendedAt,
-                Provider = entry.Task.Provider,
-                Profile = entry.Task.Profile,
-                Model = entry.Task.Model,
-                Amount = cost.Amount,
-                Currency = cost.Currency,
-                Reserved = (entry.Task.State is TaskStates.Succeeded or TaskStates.Failed ? Settled(intent, cost.Amount, cost.Currency) : null) ?? intent.Reserved,
-                ReservedIn = intent.ReservedIn,
-            };
-    }
 }

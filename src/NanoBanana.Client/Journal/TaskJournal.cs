@@ -1,42 +1,71 @@
 using System.Collections.Concurrent;
-using NanoBanana.Client.Compatibility;
+using System.Globalization;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.State;
+using NanoBanana.Client.Store;
 
 namespace NanoBanana.Client.Journal;
 
-/// <summary>The durable record of every intent and task: an append-only file of JSON lines that several processes share.</summary>
+/// <summary>The durable record of every intent and task, in the store that several processes and machines share.</summary>
 public sealed class TaskJournal
 {
     private static readonly ConcurrentDictionary<string, TaskJournal> Open = new(StringComparer.Ordinal);
 
-    private readonly JournalFile _file;
-    private readonly JournalWriter _writer;
     private readonly TimeProvider _time;
 
-    /// <summary>A journal in a folder. Nothing is created before the first record.</summary>
+    /// <summary>The embedded store of a folder. Nothing is created before the first intent.</summary>
     public TaskJournal(string folder, TimeProvider? time = null)
+        : this(TaskStores.Create(Path.GetFullPath(Path.Combine(folder, TaskStores.FileName)), Options(folder, time ?? TimeProvider.System)), time)
     {
-        _time = time ?? TimeProvider.System;
-        _file = new JournalFile(folder);
-        _writer = new JournalWriter(_file, new SpendingTotals(_file), _time);
     }
 
+    internal TaskJournal(ITaskStore store, TimeProvider? time)
+    {
+        _time = time ?? TimeProvider.System;
+        Store = store;
+    }
+
+    /// <summary>The store itself.</summary>
+    public ITaskStore Store { get; }
+
     /// <summary>The journal of this user, shared by all runspaces of the process.</summary>
-    /// <exception cref="NanoBananaException"><c>JournalUnavailable</c>: the account has no home folder.</exception>
-    public static TaskJournal OfUser() =>
-        Open.GetOrAdd(HomeFolder.Find(Environment.GetEnvironmentVariable), static folder => new TaskJournal(folder));
+    /// <exception cref="NanoBananaException"><c>JournalUnavailable</c>: the account has no home folder; <c>StoreUnavailable</c>: <c>NANOBANANA_STORE</c> cannot be read.</exception>
+    public static TaskJournal OfUser()
+    {
+        var folder = HomeFolder.Find(Environment.GetEnvironmentVariable);
+        var address = Environment.GetEnvironmentVariable("NANOBANANA_STORE");
+        return Open.GetOrAdd(folder + "\n" + address, _ => new TaskJournal(TaskStores.At(address, Options(folder, TimeProvider.System)), time: null));
+    }
 
     /// <summary>Everything that it holds, oldest first.</summary>
     /// <param name="warn">Takes what could not be read; null drops it.</param>
-    /// <exception cref="NanoBananaException"><c>JournalTooNew</c> or <c>JournalUnavailable</c>.</exception>
-    public IReadOnlyList<JournalEntry> Read(Action<string>? warn = null) => Guarded(() => FoldOf(_file.ReadAll(warn ?? (static _ => { }))).Entries.ToList());
+    /// <exception cref="NanoBananaException">The store must not be used, or cannot be reached.</exception>
+    public IReadOnlyList<JournalEntry> Read(Action<string>? warn = null) => Find(new TaskFilter { Emulators = EmulatorScope.All }, warn);
 
-    /// <summary>What remains of tasks that were removed: their charges.</summary>
-    public IReadOnlyList<(DateTimeOffset At, string Provider, string Profile, string? Model, Money Amount)> RemovedCharges() =>
-        Guarded(() => _file.ReadAll(static _ => { })
-            .Where(record => record is { Kind: JournalKinds.Charge, Amount: not null, Currency: not null })
-            .Select(record => (record.At, record.Provider ?? string.Empty, record.Profile ?? string.Empty, record.Model, new Money(record.Amount!.Value, record.Currency!)))
-            .ToList());
+    /// <summary>What is asked for.</summary>
+    /// <param name="filter">Which entries.</param>
+    /// <param name="warn">Takes what could not be read; null drops it.</param>
+    /// <exception cref="NanoBananaException">The store must not be used, or cannot be reached.</exception>
+    public IReadOnlyList<JournalEntry> Find(TaskFilter filter, Action<string>? warn = null)
+    {
+        // what the reader tells is told on the caller's thread
+        var unreadable = new List<string>();
+        var entries = Task.Run(() => FindAsync(filter, unreadable, CancellationToken.None)).GetAwaiter().GetResult();
+        foreach (var intent in unreadable)
+        {
+            warn?.Invoke($"What the store holds of the intent {intent} cannot be read; it was passed over.");
+        }
+
+        return entries;
+    }
+
+    /// <summary>What was spent, by day, profile, model and unit, oldest first; also for tasks that were removed.</summary>
+    /// <param name="since">From this day on; null: all.</param>
+    /// <param name="withEmulators">Counts tasks of emulators, too, which cost nothing.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="NanoBananaException">The store must not be used, or cannot be reached.</exception>
+    public async Task<IReadOnlyList<CostSummary>> CostsAsync(DateTimeOffset? since, bool withEmulators, CancellationToken cancellationToken) =>
+        [.. CostSummary.Of(await Store.SpendingAsync(since, withEmulators ? EmulatorScope.All : EmulatorScope.None, cancellationToken).ConfigureAwait(false))];
 
     /// <summary>Records the name that an image is about to get, so that a run after a crash knows the file for its own.</summary>
     internal Task SavingAsync(ImageTask task, int index, string path, ulong checksum) => task.IntentId is null
@@ -53,9 +82,8 @@ public sealed class TaskJournal
     public async Task<ImageTask> SettleAcceptedAsync(JournalEntry entry, string id)
     {
         EnsureUnknown(entry);
-        var task = entry.Task with { Id = id, State = TaskStates.Pending, Failure = null };
-        await WriteAsync(JournalRecords.Accepted(task, _time.GetUtcNow())).ConfigureAwait(false);
-        return task;
+        await Store.ResolveAsync(entry.Task.IntentId!, id, CancellationToken.None).ConfigureAwait(false);
+        return entry.Task with { Id = id, State = TaskStates.Pending, Failure = null };
     }
 
     /// <summary>Settles an unknown outcome: the gateway does not have the task, and nothing was charged.</summary>
@@ -63,66 +91,65 @@ public sealed class TaskJournal
     public async Task<ImageTask> SettleNotChargedAsync(JournalEntry entry)
     {
         EnsureUnknown(entry);
-        await WriteAsync(JournalRecords.Simple(JournalKinds.NotCharged, entry.Task.IntentId!, _time.GetUtcNow())).ConfigureAwait(false);
+        await Store.ResolveAsync(entry.Task.IntentId!, gatewayId: null, CancellationToken.None).ConfigureAwait(false);
         return entry.Task with { State = TaskStates.Failed, Failure = entry.Task.Failure! with { MayHaveBeenCharged = false } };
     }
 
-    /// <summary>Erases tasks from the file itself; only what their charges add up to is kept, for the budgets.</summary>
+    /// <summary>Erases tasks; only what their charges add up to is kept, for the budgets.</summary>
     /// <returns>How many were erased.</returns>
     public async Task<int> RemoveAsync(Func<JournalEntry, bool> unwanted)
     {
-        var erased = 0;
-        await _writer.ExclusiveAsync(() =>
-        {
-            var records = Guarded(() => _file.ReadAll(static _ => { }).ToList());
-            var fold = FoldOf(records);
-            var gone = new HashSet<string>(fold.Entries.Where(unwanted).Select(entry => entry.Task.IntentId!), StringComparer.Ordinal);
-            erased = gone.Count;
-            if (erased > 0)
-            {
-                var charges = records
-                    .Where(record => record.Kind is JournalKinds.Intent && gone.Contains(record.Intent))
-                    .Select(record => JournalRecords.ChargeOf(fold.Find(record.Intent)!, record))
-                    .OfType<JournalRecord>();
-                _file.Replace(charges.Concat(records.Where(record => !gone.Contains(record.Intent))), _file.ReadUnreadable());
-            }
-        }).ConfigureAwait(false);
-        return erased;
+        var entries = await FindAsync(new TaskFilter { Emulators = EmulatorScope.All }, [], CancellationToken.None).ConfigureAwait(false);
+        var intents = entries.Where(unwanted).Select(entry => entry.Task.IntentId!).ToList();
+        return intents.Count == 0 ? 0 : await Store.RemoveAsync(intents, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Erases what ended longer ago than the profile's retention.</summary>
-    public async Task ExpireAsync(Profile profile)
-    {
-        if (profile.Retention is { } retention)
-        {
-            var before = _time.GetUtcNow() - retention;
-            bool IsOld(JournalEntry entry) => !entry.IsPending && !entry.IsUnsaved
-                && string.Equals(entry.Task.Profile, profile.Name, StringComparison.OrdinalIgnoreCase)
-                && (entry.Task.CompletedAt ?? entry.IntendedAt) < before;
-            if (Read().Any(IsOld))
-            {
-                await RemoveAsync(IsOld).ConfigureAwait(false);
-            }
-        }
-    }
+    public Task ExpireAsync(Profile profile) => profile.Retention is { } retention
+        ? Store.ExpireAsync(profile.Account(), _time.GetUtcNow() - retention, CancellationToken.None)
+        : Task.CompletedTask;
 
-    /// <summary>How long the last tasks took, by their gateway's own word; nothing where the journal cannot be read.</summary>
-    /// <param name="most">Bytes of the file's end that are looked at.</param>
-    internal IEnumerable<(ImageTask Task, bool IsEmulated, TimeSpan Duration)> RecentDurations(int most)
+    /// <summary>How long the last tasks took, by their gateway's own word; nothing where the store cannot be read.</summary>
+    /// <param name="most">How many tasks are looked at.</param>
+    internal IEnumerable<LearnedDuration> RecentDurations(int most)
     {
         try
         {
-            return DurationRecords.Of(_file.ReadTail(most));
+            return Task.Run(() => Store.DurationsAsync(most, CancellationToken.None)).GetAwaiter().GetResult();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NanoBananaException)
+        catch (NanoBananaException)
         {
             return [];
         }
     }
 
-    internal Task WriteAsync(params JournalRecord[] records) => _writer.WriteAsync(records, check: null);
+    /// <summary>Writes records; an intent among them is claimed as work of its own, and sent at once.</summary>
+    /// <returns>False: what happened waits on this machine until the store takes it.</returns>
+    /// <exception cref="NanoBananaException">The store cannot be used.</exception>
+    internal async Task<bool> WriteAsync(params JournalRecord[] records)
+    {
+        foreach (var intent in records.Where(record => record.Kind is JournalKinds.Intent))
+        {
+            await Store.ClaimAsync(StoredFacts.Claim(intent, rules: null, tag: null) with { Sends = true }, CancellationToken.None).ConfigureAwait(false);
+        }
 
-    internal Task WriteAsync(Action<SpendingTotals>? check, params JournalRecord[] records) => _writer.WriteAsync(records, check);
+        var facts = records.Where(record => record.Kind is not JournalKinds.Intent).Select(StoredFacts.Of).ToArray();
+        return facts.Length == 0 || await Store.RecordAsync(facts).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives a claim back.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="mayBeCommitted">Its commit failed, so that it may stand there as sent; it was not.</param>
+    internal Task WithdrawAsync(AttemptToken claim, bool mayBeCommitted) => Store.RecordAsync(new LandedFact
+    {
+        IntentId = claim.IntentId,
+        Attempt = claim.Attempt,
+        At = _time.GetUtcNow(),
+        Landing = mayBeCommitted ? nameof(Landing.NotDelivered) : LandedFact.Withdrawn,
+    });
+
+    /// <summary>Closes the files or connections of the store; the next use opens them again.</summary>
+    internal void Close() => (Store as IDisposable)?.Dispose();
 
     private static void EnsureUnknown(JournalEntry entry)
     {
@@ -132,26 +159,27 @@ public sealed class TaskJournal
         }
     }
 
-    private static JournalFold FoldOf(IEnumerable<JournalRecord> records)
+    private static StoreOptions Options(string folder, TimeProvider time)
     {
-        var fold = new JournalFold();
-        foreach (var record in records)
-        {
-            fold.Apply(record);
-        }
-
-        return fold;
+        var lease = double.TryParse(Environment.GetEnvironmentVariable("NANOBANANA_LEASE"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= 1 ? seconds : 60;
+        return new StoreOptions { Home = folder, Time = time, Lease = TimeSpan.FromSeconds(lease), Import = new TextJournal(folder) };
     }
 
-    private T Guarded<T>(Func<T> read)
+    private async Task<IReadOnlyList<JournalEntry>> FindAsync(TaskFilter filter, List<string> unreadable, CancellationToken cancellationToken)
     {
-        try
+        var entries = new List<JournalEntry>();
+        await foreach (var row in Store.ListAsync(filter, cancellationToken).ConfigureAwait(false))
         {
-            return read();
+            if (StoredEntries.Of(row) is { } entry)
+            {
+                entries.Add(entry);
+            }
+            else
+            {
+                unreadable.Add(row.IntentId);
+            }
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new NanoBananaException(ErrorIds.JournalUnavailable, error, _file.LockPath, error.Message) { Target = _file.LockPath };
-        }
+
+        return entries;
     }
 }

@@ -12,6 +12,13 @@ internal static class UnknownOutcome
         MayHaveBeenCharged = true,
     };
 
+    /// <summary>The process ended between the claim of the work and its sending.</summary>
+    public static TaskFailure NeverSent(string? provider) => new()
+    {
+        Reason = ErrorIds.NotDelivered,
+        Message = ErrorCatalog.Message(ErrorIds.NotDelivered, provider, "the process ended before it was sent."),
+    };
+
     public static TaskFailure From(NanoBananaException error) => new()
     {
         Reason = error.ErrorId,

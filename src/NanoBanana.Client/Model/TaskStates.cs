@@ -5,6 +5,9 @@ namespace NanoBanana;
 /// <summary>The states of a task. They are strings, so that they survive Clixml and JSON and compare by name.</summary>
 public static class TaskStates
 {
+    /// <summary>Being sent at this moment, by this run or another.</summary>
+    public const string Submitting = "Submitting";
+
     /// <summary>Accepted, not started.</summary>
     public const string Pending = "Pending";
 
@@ -24,5 +27,5 @@ public static class TaskStates
     public const string Planned = "Planned";
 
     /// <summary>All of them, in the order of a task's life.</summary>
-    public static IReadOnlyList<string> All { get; } = [Planned, Pending, Running, Succeeded, Failed, Unknown];
+    public static IReadOnlyList<string> All { get; } = [Planned, Submitting, Pending, Running, Succeeded, Failed, Unknown];
 }

@@ -1,4 +1,4 @@
-using NanoBanana.Client.Journal;
+using NanoBanana.Client.Store;
 
 namespace NanoBanana.Client.Pricing;
 
@@ -24,7 +24,7 @@ internal static class BudgetCheck
             : throw new NanoBananaException(ErrorIds.BudgetUnitMismatch, profile.Name, cap.Currency, currency) { Target = profile.Name, Profile = profile.Name };
     }
 
-    /// <summary>What is set aside in the journal: in the unit of the profile's caps where it has any, else as the price is.</summary>
+    /// <summary>What is set aside: in the unit of the profile's caps where it has any, else as the price is.</summary>
     public static Money? Reserve(Profile profile, Price price)
     {
         var cap = profile.DailyBudget ?? profile.MonthlyBudget;
@@ -33,41 +33,33 @@ internal static class BudgetCheck
             : InUnitOf(cap, price, profile);
     }
 
-    /// <summary>The check to make under the journal's lock; null where the profile has no cap.</summary>
-    public static Action<SpendingTotals>? For(Profile profile, Price price, DateTimeOffset now)
-    {
-        if (profile.DailyBudget is null && profile.MonthlyBudget is null)
-        {
-            return null;
-        }
+    /// <summary>Who pays for a task of a profile, and the caps that are checked in the transaction that claims it.</summary>
+    /// <exception cref="NanoBananaException"><c>BudgetPriceUnknown</c> or <c>BudgetUnitMismatch</c>.</exception>
+    public static BudgetRules For(Profile profile, Price price) => new(
+        profile.Account(),
+        profile.Name,
+        [.. Caps(BudgetCap.Day, profile.DailyBudget, profile, price), .. Caps(BudgetCap.Month, profile.MonthlyBudget, profile, price)],
+        profile.IsLoopback() ? profile.BaseUri.Authority : null);
 
-        var today = now.ToLocalTime().Date;
-        return book =>
-        {
-            Check(book, profile, "daily", profile.DailyBudget, price, today);
-            Check(book, profile, "monthly", profile.MonthlyBudget, price, new DateTime(today.Year, today.Month, 1, 0, 0, 0, DateTimeKind.Local));
-        };
+    /// <summary>Why a cap of the profile refused a task.</summary>
+    /// <param name="refusal">What the store said.</param>
+    /// <param name="price">The price of the task.</param>
+    /// <param name="profile">The profile that is charged.</param>
+    public static NanoBananaException Exceeded(BudgetRefusal refusal, Price price, Profile profile)
+    {
+        var period = refusal.Cap.Period is BudgetCap.Day ? "daily" : "monthly";
+        return Exceeded($"The {period} budget", refusal.Cap.Cap, refusal.Spent, refusal.Reserved, new Money(refusal.Cap.Wanted, refusal.Cap.Cap.Currency), price, profile, WayOut(period, profile));
     }
 
-    private static void Check(SpendingTotals book, Profile profile, string period, Money? cap, Price price, DateTime since)
-    {
-        if (cap is null)
-        {
-            return;
-        }
-
-        var wanted = InUnitOf(cap, price, profile);
-        var (spent, reserved) = book.Of(profile.Name, cap.Currency, since);
-        if (spent + reserved + wanted.Amount > cap.Amount)
-        {
-            throw Exceeded($"The {period} budget", cap, spent, reserved, wanted, price, profile, WayOut(period, profile));
-        }
-    }
+    private static IEnumerable<BudgetCap> Caps(string period, Money? cap, Profile profile, Price price) => cap is null
+        ? []
+        : [new BudgetCap { Period = period, Cap = cap, Wanted = InUnitOf(cap, price, profile).Amount, CreditPrice = profile.CreditPrice }];
 
     private static string WayOut(string period, Profile profile) => period is "daily"
         ? $"Raise it with Set-NanoBananaProfile '{profile.Name}' -DailyBudget, or continue tomorrow; Measure-NanoBananaCost shows what was spent"
         : $"Raise it with Set-NanoBananaProfile '{profile.Name}' -MonthlyBudget, or continue next month; Measure-NanoBananaCost shows what was spent";
 
+    /// <summary>A cap that refused a task.</summary>
     /// <param name="name">The cap, as it begins a sentence.</param>
     /// <param name="cap">The most that may be spent.</param>
     /// <param name="spent">What was spent of it.</param>

@@ -11,6 +11,12 @@ public sealed record Profile
     /// <summary>How the user calls it; compared without regard to case.</summary>
     public required string Name { get; init; }
 
+    /// <summary>
+    /// Never changes once it was given, whatever the name becomes: budgets, spending and retention hang on it. Null for one that lives
+    /// in this process only, and for one that is made by an environment variable.
+    /// </summary>
+    public string? Id { get; init; }
+
     /// <summary>One of <see cref="ProviderNames"/>.</summary>
     public required string Provider { get; init; }
 
@@ -104,6 +110,12 @@ public sealed record Profile
 
     /// <summary>Results may lie on private addresses.</summary>
     public bool AllowPrivateAddress { get; init; }
+
+    /// <summary>The id of the account that pays: the profile's own, or one that is fixed for its provider, address and name.</summary>
+    public string Account() => Id ?? AccountOf(Provider, BaseUri, Name);
+
+    /// <summary>The account of a profile that has no id.</summary>
+    internal static string AccountOf(string provider, Uri? baseUri, string name) => string.Join("/", provider, baseUri?.Authority, name).ToLowerInvariant();
 
     /// <summary>True where the gateway is on this machine: an emulator. Only then is http allowed.</summary>
     public bool IsLoopback() => UrlRules.IsLoopback(BaseUri);

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Model;
+
 namespace NanoBanana.Client.Store;
 
 /// <summary>
@@ -11,9 +13,9 @@ internal static class ChargeRules
     /// <param name="ended">Nothing more will happen to it by itself.</param>
     /// <param name="price">What it costs.</param>
     /// <returns>Nothing where it was released.</returns>
-    public static IEnumerable<SpendingLine> Lines(StoredCharge charge, bool ended, StoredPrice price)
+    public static IEnumerable<SpendingLine> Lines(Charge charge, bool ended, StoredPrice price)
     {
-        if (charge is StoredCharge.Released)
+        if (charge is Charge.Released)
         {
             yield break;
         }
@@ -24,8 +26,8 @@ internal static class ChargeRules
         var most = sameUnit ? Math.Max(price.Unit is null ? 0 : price.Ceiling ?? 0, shown) : shown;
         yield return charge switch
         {
-            StoredCharge.Spent => new SpendingLine(unit, shown, ended ? 0 : most - shown, 0, 0, 1),
-            StoredCharge.Unknown => new SpendingLine(unit, 0, 0, most, 0, 1),
+            Charge.Spent => new SpendingLine(unit, shown, ended ? 0 : most - shown, 0, 0, 1),
+            Charge.Unknown => new SpendingLine(unit, 0, 0, most, 0, 1),
             _ => new SpendingLine(unit, 0, most, 0, 0, 1),
         };
 
@@ -38,15 +40,15 @@ internal static class ChargeRules
 
     /// <summary>What becomes of the money when an attempt has landed without being accepted.</summary>
     /// <param name="landing">Its landing.</param>
-    public static StoredCharge OfLanding(string landing) => landing is TaskStates.Unknown ? StoredCharge.Unknown : StoredCharge.Released;
+    public static Charge OfLanding(string landing) => landing is TaskStates.Unknown ? Charge.Unknown : Charge.Released;
 
     /// <summary>What becomes of the money when an accepted task has ended.</summary>
     /// <param name="state">Its state.</param>
     /// <param name="mayHaveBeenCharged">It failed, and the gateway may have charged for it.</param>
-    public static StoredCharge OfEnd(string state, bool mayHaveBeenCharged) =>
-        state is TaskStates.Failed && !mayHaveBeenCharged ? StoredCharge.Released : StoredCharge.Spent;
+    public static Charge OfEnd(string state, bool mayHaveBeenCharged) =>
+        state is TaskStates.Failed && !mayHaveBeenCharged ? Charge.Released : Charge.Spent;
 
     /// <summary>True where the same work is given instead of being paid for again.</summary>
     /// <param name="charge">What became of its money.</param>
-    public static bool IsKept(StoredCharge charge) => charge is StoredCharge.Spent or StoredCharge.Unknown;
+    public static bool IsKept(Charge charge) => charge is Charge.Spent or Charge.Unknown;
 }

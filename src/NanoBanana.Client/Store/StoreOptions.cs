@@ -25,4 +25,7 @@ public sealed record StoreOptions
 
     /// <summary>The time zone of a store that is made now: its id, or <c>local</c>; null: local for SQLite, UTC for PostgreSQL.</summary>
     public string? TimeZone { get; init; }
+
+    /// <summary>What was recorded before there was a store; null for nothing.</summary>
+    internal IStoreImport? Import { get; init; }
 }

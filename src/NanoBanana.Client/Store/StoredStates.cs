@@ -9,9 +9,6 @@ public static class StoredStates
     /// <summary>Bytes of the submit may have left (after C2).</summary>
     public const string Sending = "Sending";
 
-    /// <summary>What a person is told of both.</summary>
-    public const string Submitting = "Submitting";
-
     /// <summary>True while the gateway still works on it, or while it is unknown whether it does.</summary>
     /// <param name="state">A stored state.</param>
     public static bool IsPending(string state) =>

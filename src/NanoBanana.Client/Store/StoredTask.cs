@@ -1,3 +1,5 @@
+using NanoBanana.Client.Model;
+
 namespace NanoBanana.Client.Store;
 
 /// <summary>All that the store knows of one intent.</summary>
@@ -19,7 +21,7 @@ public sealed record StoredTask
     public required string State { get; init; }
 
     /// <summary>What becomes of its money.</summary>
-    public required StoredCharge Charge { get; init; }
+    public required Charge Charge { get; init; }
 
     /// <summary>How many attempts were made.</summary>
     public required int Attempt { get; init; }

@@ -1,50 +1,145 @@
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Pricing;
+using NanoBanana.Client.Store;
 
 namespace NanoBanana.Client.Submitting;
 
 /// <summary>
-/// Claims the piece of work and sets its money aside, before anything is uploaded: an earlier task of the same work is given in its
-/// place, and what no cap allows ends here.
+/// Claims the piece of work, in one transaction with the check of the profile's caps, before anything is uploaded: no other run can
+/// submit it as well. With <c>-Resume</c> an earlier task of the same work is given in its place, and one that another run submits at
+/// this moment is waited for; that holds no slot, no rate and no claim.
 /// </summary>
 internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions options)
 {
     /// <summary>The gateway's page says that a request id is known again, and not for how long: later than this nobody relies on it.</summary>
     private static readonly TimeSpan RequestIdLasts = TimeSpan.FromHours(24);
 
-    /// <summary>The earlier task of the same work, where the run takes it; an unknown one that may be sent again is noted.</summary>
-    public SubmitResult? Earlier(SubmitContext context)
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LastLook = TimeSpan.FromSeconds(2);
+
+    /// <summary>Makes sure that the submit holds a claim; an unknown intent that may be sent again is noted.</summary>
+    /// <returns>The earlier task of the same work, where the run takes it: then nothing is submitted.</returns>
+    /// <exception cref="NanoBananaException">A cap is reached, or nothing can be recorded.</exception>
+    public async Task<SubmitResult?> RunAsync(SubmitContext context)
     {
-        var earlier = context.Run.EarlierTasks?.Take(context.Request);
-        if (earlier is not null && (earlier.Task.Id is not null || !MaySendAgain(earlier)))
+        if (options.Journal is not { } journal || context.Claim is not null || !context.IsNew)
         {
-            return Resumption.Of(earlier, context.Request, options);
+            return null;
         }
 
-        context.EarlierIntent = earlier?.Task.IntentId;
+        context.Stop.ThrowIfCancellationRequested();
+        await FindKeyAsync(context).ConfigureAwait(false);
+        if (await TakeAsync(context, journal).ConfigureAwait(false) is not { } earlier)
+        {
+            return null;
+        }
+
+        if (earlier.Task.Id is not null || !MaySendAgain(earlier))
+        {
+            return Resumption.Of(earlier, context.Request, options) with { IsEarlier = true };
+        }
+
+        context.EarlierIntent = earlier.Task.IntentId;
         return null;
     }
 
-    /// <summary>Sets the money aside.</summary>
-    /// <exception cref="NanoBananaException">There is no key, or a cap is reached.</exception>
-    public async Task RunAsync(SubmitContext context)
+    /// <summary>Gives back what was claimed and not sent.</summary>
+    public async Task WithdrawAsync(SubmitContext context)
     {
-        context.Stop.ThrowIfCancellationRequested();
-        context.Key = await options.Profiles.KeyAsync(profile, context.Stop).ConfigureAwait(false);
-        context.Account = options.Accounts.Of(profile, context.Key, options.Time);
-        context.Request.Reservation?.Take();
-        context.Reserved = context.Request.Reservation is null ? context.Run.Budget.Reserve(context.Price, profile) : null;
-
-        // an early look, so that nothing is uploaded for an item that the budget refuses; the one that counts is the commit's
-        if (context.IsNew && options.Journal is { } journal && BudgetCheck.For(profile, context.Price, options.Time.GetUtcNow()) is { } check)
+        if (context is { Claim: { } claim, IsCommitted: false } && options.Journal is { } journal)
         {
-            await journal.WriteAsync(check).ConfigureAwait(false);
+            context.Claim = null;
+            await journal.WithdrawAsync(claim, context.MayBeCommitted).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Gives the money back: nothing was charged.</summary>
-    public static void Release(SubmitContext context) => context.Run.Budget.GiveBack(context.Reserved);
+    // before the claim, which writes the tag down. An earlier task can be taken without a key; what is submitted needs one, and says so
+    private async Task FindKeyAsync(SubmitContext context)
+    {
+        try
+        {
+            context.Key ??= await options.Profiles.KeyAsync(profile, context.Stop).ConfigureAwait(false);
+        }
+        catch (NanoBananaException) when (context.Run.Resume)
+        {
+            // the next step asks again
+        }
+    }
+
+    private async Task<JournalEntry?> TakeAsync(SubmitContext context, TaskJournal journal)
+    {
+        for (var look = FirstLook; ; look = look + look > LastLook ? LastLook : look + look)
+        {
+            var outcome = await ClaimAsync(context, journal).ConfigureAwait(false);
+            if (outcome.Refusal is { } refusal)
+            {
+                throw BudgetCheck.Exceeded(refusal, context.Price, profile);
+            }
+
+            if (outcome.Busy is not { } busy)
+            {
+                await (context.Request.Shared?.WriteAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+                (context.Claim, context.IsCommitted, context.MayBeCommitted) = (outcome.Claimed, false, false);
+                return outcome.Existing is { } row ? Found(row) : null;
+            }
+
+            if (look == FirstLook)
+            {
+                options.Log?.Verbose(FormattableString.Invariant($"The same work is being submitted by process {outcome.Owner?.ProcessId} on {outcome.Owner?.Host} since {busy.ClaimedAt.ToLocalTime():T}; its task is waited for."));
+            }
+
+            await TimeProvider.System.Delay(look, context.Stop).ConfigureAwait(false);
+        }
+    }
+
+    // claims of equal items of this run one after the other, so that each gets a number of its own
+    private async Task<ClaimOutcome> ClaimAsync(SubmitContext context, TaskJournal journal)
+    {
+        var numbers = context.Run.NumbersOf(context.Request.WorkKey());
+        await numbers.Turn.WaitAsync(context.Stop).ConfigureAwait(false);
+        try
+        {
+            var claim = ClaimOf(context) with { Resume = context.Run.Resume, TakenNumbers = numbers.Taken };
+            var outcome = await ClaimAsync(journal, claim, context.Stop).ConfigureAwait(false);
+            if ((outcome.Claimed?.Number ?? outcome.Existing?.Number) is { } number)
+            {
+                numbers.Add(number);
+                context.Run.Repeats.Add(outcome.DoneBefore, context.Price);
+            }
+
+            return outcome;
+        }
+        finally
+        {
+            numbers.Turn.Release();
+        }
+    }
+
+    // a claim whose answer did not come may stand there all the same, and would keep others from the work as long as we live
+    private static async Task<ClaimOutcome> ClaimAsync(TaskJournal journal, WorkClaim claim, CancellationToken stop)
+    {
+        try
+        {
+            return await journal.Store.ClaimAsync(claim, stop).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is OperationCanceledException or NanoBananaException { ErrorId: ErrorIds.StoreUnavailable })
+        {
+            await journal.WithdrawAsync(new AttemptToken(claim.IntentId, Number: 0, Attempt: 1, claim.Token, claim.Account), mayBeCommitted: false).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private WorkClaim ClaimOf(SubmitContext context)
+    {
+        var request = context.Request;
+        var intent = request.ToTask(TaskStates.Unknown, Guid.NewGuid().ToString("N"));
+        var record = JournalRecords.Intent(intent, request.WorkKey(), profile.BaseUri, BudgetCheck.Reserve(profile, context.Price), !profile.NoPromptInJournal, options.Time.GetUtcNow());
+        return StoredFacts.Claim(record, BudgetCheck.For(profile, context.Price), request.Request.Tag);
+    }
+
+    private static JournalEntry Found(StoredTask row) =>
+        StoredEntries.Of(row) ?? throw new NanoBananaException(ErrorIds.StoreDamaged, "the store", $"what it holds of the intent {row.IntentId} cannot be read.") { Target = row.IntentId };
 
     // another account has never seen the request id, and would charge for it
     private bool MaySendAgain(JournalEntry earlier) =>

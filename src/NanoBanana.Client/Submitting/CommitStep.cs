@@ -1,27 +1,28 @@
-using NanoBanana.Client.Journal;
-using NanoBanana.Client.Pricing;
-
 namespace NanoBanana.Client.Submitting;
 
 /// <summary>
-/// Commits that the request is about to be sent, in one write with the check of the budgets. An intent that is recorded means that bytes
-/// may have left; nothing else does. So it comes after the turn: nobody shall find an intent that was only waiting.
+/// Commits that the request is about to be sent. Once that is recorded bytes may have left; nothing else says so. It comes after the
+/// turn: nobody shall find an intent as sent that was only waiting.
 /// </summary>
-internal sealed class CommitStep(Profile profile, ClientOptions options)
+internal sealed class CommitStep(ClientOptions options)
 {
-    /// <summary>The intent, on the disk.</summary>
-    /// <exception cref="NanoBananaException">A cap is reached, or nothing can be recorded: then nothing is sent.</exception>
-    public async Task<ImageTask> RunAsync(SubmitContext context)
+    /// <summary>The intent, on the disk; null where another run has taken the claim over: then nothing is sent.</summary>
+    /// <exception cref="NanoBananaException">Nothing can be recorded: then nothing is sent.</exception>
+    public async Task<ImageTask?> RunAsync(SubmitContext context)
     {
-        var intent = context.Request.ToTask(TaskStates.Unknown, context.EarlierIntent ?? Guid.NewGuid().ToString("N"));
-        if (context.IsNew && options.Journal is { } journal)
+        if (context.Claim is { } claim)
         {
-            var now = options.Time.GetUtcNow();
-            var record = JournalRecords.Intent(intent, context.Request.WorkKey(), profile.BaseUri, BudgetCheck.Reserve(profile, context.Price), !profile.NoPromptInJournal, now);
-            await journal.WriteAsync(BudgetCheck.For(profile, context.Price, now), record).ConfigureAwait(false);
+            context.MayBeCommitted = true;
+            if (!await options.Journal!.Store.MarkSendingAsync(claim, context.Stop).ConfigureAwait(false))
+            {
+                context.Claim = null;
+                return null;
+            }
+
+            context.IsCommitted = true;
         }
 
         options.Checkpoint?.Invoke("intended");
-        return intent;
+        return context.Request.ToTask(TaskStates.Unknown, context.EarlierIntent ?? context.Claim?.IntentId ?? Guid.NewGuid().ToString("N"));
     }
 }

@@ -34,8 +34,8 @@ public sealed record PreparedRequest
     /// <summary>The providers that were asked for, where several were: they name the work together, whichever takes it.</summary>
     internal IReadOnlyList<string>? Providers { get; init; }
 
-    /// <summary>What is set aside for all gateways that may take it; null where only this one may.</summary>
-    internal SharedReservation? Reservation { get; init; }
+    /// <summary>What it shares with the other gateways that may take it; null where only this one may.</summary>
+    internal SharedClaim? Shared { get; init; }
 
     /// <summary>One entry for each image of the request, in order: the file, or null for a URL.</summary>
     internal IReadOnlyList<SourceFile?> Files { get; init; } = [];

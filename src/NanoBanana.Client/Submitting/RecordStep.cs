@@ -16,6 +16,7 @@ internal sealed class RecordStep(Profile profile, ClientOptions options)
     public async Task<SubmitResult> RunAsync(SubmitContext context, ImageTask intent, SubmitOutcome outcome)
     {
         options.Checkpoint?.Invoke("answered");
+        context.Claim = null;
         var now = options.Time.GetUtcNow();
         if (outcome.Landing is Landing.Accepted)
         {
@@ -23,15 +24,23 @@ internal sealed class RecordStep(Profile profile, ClientOptions options)
         }
 
         outcome = context.IsNew ? outcome : SubmitOutcome.StillUnknown(outcome, intent, profile);
-        await WriteAsync(intent, JournalRecords.Landed(intent.IntentId!, outcome.Landing, outcome.Error, now, outcome.Snapshot?.Id)).ConfigureAwait(false);
+        var landed = JournalRecords.Landed(intent.IntentId!, outcome.Landing, outcome.Error, now, outcome.Snapshot?.Id);
+        if (context.Request.Shared is { HasNext: true } shared && SharedClaim.MovesOn(outcome.Error!))
+        {
+            shared.Keep(() => WriteAsync(intent, landed));
+            return new SubmitResult(Task: null, outcome.Error);
+        }
+
+        await WriteAsync(intent, landed).ConfigureAwait(false);
         return outcome.Landing is Landing.Unknown
             ? new SubmitResult(intent with { Id = outcome.Snapshot?.Id, SubmittedAt = now, Failure = UnknownOutcome.From(outcome.Error!) }, outcome.Error)
             : new SubmitResult(Task: null, outcome.Error);
     }
 
     /// <summary>A new intent was stopped while it waited for another attempt: what was sent so far was turned away.</summary>
-    public Task StoppedAsync(ImageTask intent)
+    public Task StoppedAsync(SubmitContext context, ImageTask intent)
     {
+        context.Claim = null;
         var error = new NanoBananaException(ErrorIds.NotDelivered, profile.Provider, "the run was stopped before it was sent.") { Target = intent.IntentId };
         return WriteAsync(intent, JournalRecords.Landed(intent.IntentId!, Landing.NotDelivered, error, options.Time.GetUtcNow()));
     }
@@ -45,16 +54,12 @@ internal sealed class RecordStep(Profile profile, ClientOptions options)
         return new SubmitResult(task, Error: null);
     }
 
-    // money was spent by now: a journal that fails must not lose the task as well
+    // money may have been spent by now: where the store is away, what happened waits on this machine
     private async Task WriteAsync(ImageTask task, params JournalRecord[] records)
     {
-        try
+        if (options.Journal is { } journal && !await journal.WriteAsync(records).ConfigureAwait(false))
         {
-            await (options.Journal?.WriteAsync(records) ?? Task.CompletedTask).ConfigureAwait(false);
-        }
-        catch (NanoBananaException error)
-        {
-            options.Log?.Warning($"Task {task} of profile '{profile.Name}' could not be written to the journal; note its id. {error.Message}");
+            options.Log?.Warning($"What became of task {task} of profile '{profile.Name}' could not be written to the store; note its id. It waits on this machine, and a later command writes it.");
         }
     }
 }

@@ -7,7 +7,7 @@ namespace NanoBanana.Client.Submitting;
 /// Sends the request, in its account's turn. All repeating is here: <see cref="SubmitSender"/> repeats one intent where the gateway
 /// cannot have taken it, and an account that is full beyond its known limits lets the request get in line again as a new intent.
 /// </summary>
-internal sealed class SendStep(TurnStep turns, CommitStep commit, SubmitSender sender, RecordStep record, ClientOptions options)
+internal sealed class SendStep(ClaimStep claims, TurnStep turns, CommitStep commit, SubmitSender sender, RecordStep record, ClientOptions options)
 {
     /// <summary>The result of the last attempt.</summary>
     /// <exception cref="OperationCanceledException">It was stopped, and nothing was accepted.</exception>
@@ -25,17 +25,30 @@ internal sealed class SendStep(TurnStep turns, CommitStep commit, SubmitSender s
 
     private async Task<SubmitResult> SendAsync(SubmitContext context)
     {
-        using var turn = await turns.RunAsync(context).ConfigureAwait(false);
-        using var inFlight = StopSignals.Hold();
-        context.Run.GateOf(context.Request.Profile).ThrowIfShut(context.Request.Target());
-        var intent = await commit.RunAsync(context).ConfigureAwait(false);
-        var result = await SendAsync(context, intent, turn).ConfigureAwait(false);
-        if (result.Task is { } task)
+        while (true)
         {
-            turn.Keep(task);
-        }
+            // the first claim was made before the upload; the one of another attempt, or of work that was taken over, is made here
+            if (await claims.RunAsync(context).ConfigureAwait(false) is { } earlier)
+            {
+                return earlier;
+            }
 
-        return result;
+            using var turn = await turns.RunAsync(context).ConfigureAwait(false);
+            using var inFlight = StopSignals.Hold();
+            context.Run.GateOf(context.Request.Profile).ThrowIfShut(context.Request.Target());
+            if (await commit.RunAsync(context).ConfigureAwait(false) is not { } intent)
+            {
+                continue;
+            }
+
+            var result = await SendAsync(context, intent, turn).ConfigureAwait(false);
+            if (result.Task is { } task)
+            {
+                turn.Keep(task);
+            }
+
+            return result;
+        }
     }
 
     private async Task<SubmitResult> SendAsync(SubmitContext context, ImageTask intent, TurnStep.Turn turn)
@@ -47,7 +60,7 @@ internal sealed class SendStep(TurnStep turns, CommitStep commit, SubmitSender s
         }
         catch (OperationCanceledException) when (context.IsNew)
         {
-            await record.StoppedAsync(intent).ConfigureAwait(false);
+            await record.StoppedAsync(context, intent).ConfigureAwait(false);
             throw;
         }
     }

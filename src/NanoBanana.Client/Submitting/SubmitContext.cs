@@ -1,5 +1,6 @@
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Model;
+using NanoBanana.Client.Store;
 
 namespace NanoBanana.Client.Submitting;
 
@@ -21,7 +22,10 @@ internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, stri
     /// <summary>What it costs; worked out once, by the request itself.</summary>
     public Price Price => Request.Price();
 
-    /// <summary>An earlier intent of unknown outcome that the gateway can be asked for again without a second charge; null for a new one.</summary>
+    /// <summary>Claim: the right to submit it, until it has landed; null where there is no journal, and for a known intent.</summary>
+    public AttemptToken? Claim { get; set; }
+
+    /// <summary>Claim: an earlier intent of unknown outcome that the gateway can be asked for again without a second charge; null for a new one.</summary>
     public string? EarlierIntent { get; set; }
 
     public bool IsNew => EarlierIntent is null;
@@ -37,12 +41,18 @@ internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, stri
         }
     } = null!;
 
-    /// <summary>Claim: whose limits hold.</summary>
+    /// <summary>Reserve: whose limits hold.</summary>
     public Account Account { get; set; } = null!;
 
-    /// <summary>Claim: what was set aside of the run's cap; null where there is none.</summary>
+    /// <summary>Reserve: what was set aside of the run's cap; null where there is none.</summary>
     public Money? Reserved { get; set; }
 
     /// <summary>Upload: the address of each image of the request.</summary>
     public IReadOnlyList<Uri> Urls { get; set; } = [];
+
+    /// <summary>Commit: it began, so that the claim may stand in the store as sent.</summary>
+    public bool MayBeCommitted { get; set; }
+
+    /// <summary>Commit: bytes may leave.</summary>
+    public bool IsCommitted { get; set; }
 }

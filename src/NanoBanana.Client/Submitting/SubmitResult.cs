@@ -5,8 +5,11 @@ namespace NanoBanana.Client;
 /// <param name="Error">Why it was not accepted, or what is unknown; null where all went well.</param>
 public sealed record SubmitResult(ImageTask? Task, NanoBananaException? Error)
 {
-    /// <summary>True where nothing was accepted, so that nothing can have been charged.</summary>
-    internal bool WasReleased => Task is null;
+    /// <summary>True where the task is one of an earlier submit, of this run or another.</summary>
+    internal bool IsEarlier { get; init; }
+
+    /// <summary>True where nothing was accepted now, so that nothing can have been charged.</summary>
+    internal bool WasReleased => Task is null || IsEarlier;
 
     /// <summary>The accepted task.</summary>
     /// <exception cref="NanoBananaException">It was not accepted, or its outcome is unknown.</exception>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using NanoBanana.Client.Journal;
 using NanoBanana.Client.Pricing;
 using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Uploads;
@@ -14,20 +13,25 @@ public sealed class SubmitRun
 {
     private readonly Lazy<UploadRun> _uploads;
     private readonly ConcurrentDictionary<string, ProfileGate> _gates = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, TakenNumbers> _numbers = new(StringComparer.Ordinal);
 
     /// <summary>Starts a run.</summary>
     /// <param name="maxCost">Most that the run may cost, or null.</param>
-    /// <param name="resumeFrom">Earlier tasks that stand in for the same work, or null to submit everything anew.</param>
-    public SubmitRun(Money? maxCost = null, IEnumerable<JournalEntry>? resumeFrom = null)
+    /// <param name="resume">Gives the journaled task of the same work in place of a new submit, where there is one.</param>
+    public SubmitRun(Money? maxCost = null, bool resume = false)
     {
         _uploads = new Lazy<UploadRun>(() => new UploadRun(UploadTo, CustomUpload, CustomUploadId, new UploadCache(UploadLog, Uploaded)));
         Budget = new RunBudget(maxCost);
-        EarlierTasks = resumeFrom is null ? null : new EarlierTasks(resumeFrom);
+        Resume = resume;
     }
+
+    /// <summary>What was done before and is submitted again.</summary>
+    public Repeats Repeats { get; } = new();
 
     internal RunBudget Budget { get; }
 
-    internal EarlierTasks? EarlierTasks { get; }
+    /// <summary>An earlier task of the same work is given in place of a new submit.</summary>
+    public bool Resume { get; }
 
     /// <summary>Removes EXIF, XMP, IPTC and comments from copies that are uploaded without a request; a request says so itself.</summary>
     public bool StripMetadata { get; init; }
@@ -63,6 +67,9 @@ public sealed class SubmitRun
     /// <param name="request">A request that would be submitted.</param>
     /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, <c>BudgetPriceUnknown</c> or <c>BudgetUnitMismatch</c>: it would be refused.</exception>
     public void Rehearse(GroupRequest request) => Budget.ReserveDearest(request.Candidates.Select(each => (each.Price(), each.Profile)));
+
+    /// <summary>The numbers that this run holds of a piece of work.</summary>
+    internal TakenNumbers NumbersOf(string workKey) => _numbers.GetOrAdd(workKey, static _ => new TakenNumbers());
 
     internal ProfileGate GateOf(Profile profile) => _gates.GetOrAdd(profile.Name, _ => new ProfileGate());
 }

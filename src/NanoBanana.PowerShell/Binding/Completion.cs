@@ -11,7 +11,7 @@ namespace NanoBanana.PowerShell.Binding;
 internal abstract class Completion : IArgumentCompleter
 {
     // nobody reads a menu of thousands
-    private const int MostOffered = 200;
+    protected const int MostOffered = 200;
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)

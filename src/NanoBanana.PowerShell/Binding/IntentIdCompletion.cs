@@ -1,5 +1,6 @@
 using System.Collections;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Store;
 
 namespace NanoBanana.PowerShell.Binding;
 
@@ -7,9 +8,17 @@ namespace NanoBanana.PowerShell.Binding;
 internal sealed class IntentIdCompletion : Completion
 {
     /// <inheritdoc/>
-    protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) => TaskJournal.OfUser().Read()
-        .Reverse()
-        .Select(entry => entry.Task)
-        .OrderBy(task => task.State is TaskStates.Unknown ? 0 : 1)
-        .Select(task => (task.IntentId!, $"{task.Provider}, {task.State}: {task.Prompt}"));
+    protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) => Offers(string.Empty, bound);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Value, string Tip)> Offers(string typed, IDictionary bound)
+    {
+        var newest = new TaskFilter { IntentIdPrefix = typed.ToLowerInvariant(), Emulators = EmulatorScope.All, NewestFirst = true, Last = MostOffered };
+        var journal = TaskJournal.OfUser();
+        return journal.Find(newest with { States = [StoredStates.Sending, TaskStates.Unknown] })
+            .Where(entry => entry.Task.State is TaskStates.Unknown)
+            .Concat(journal.Find(newest))
+            .Select(entry => entry.Task)
+            .Select(task => (task.IntentId!, $"{task.Provider}, {task.State}: {task.Prompt}"));
+    }
 }

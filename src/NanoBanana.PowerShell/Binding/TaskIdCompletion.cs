@@ -1,5 +1,6 @@
 using System.Collections;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Store;
 
 namespace NanoBanana.PowerShell.Binding;
 
@@ -7,9 +8,19 @@ namespace NanoBanana.PowerShell.Binding;
 internal sealed class TaskIdCompletion : Completion
 {
     /// <inheritdoc/>
-    protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) => TaskJournal.OfUser().Read()
-        .Reverse()
+    protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) => Offers(string.Empty, bound);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Value, string Tip)> Offers(string typed, IDictionary bound) => TaskJournal.OfUser()
+        .Find(new TaskFilter
+        {
+            GatewayIdPrefix = typed,
+            Profiles = Text(bound, "Profile") is { } profile ? [profile] : null,
+            Emulators = EmulatorScope.All,
+            NewestFirst = true,
+            Last = MostOffered,
+        })
         .Select(entry => entry.Task)
-        .Where(task => task.Id is not null && (Text(bound, "Profile") is not { } profile || task.Profile.Equals(profile, StringComparison.OrdinalIgnoreCase)))
+        .Where(task => task.Id is not null)
         .Select(task => (task.Id!, task.Provider + ": " + (string.IsNullOrEmpty(task.Prompt) ? task.State : task.Prompt)));
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using NanoBanana.Client.Compatibility;
-using NanoBanana.Client.Journal;
+using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Store;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 
@@ -13,7 +14,7 @@ public sealed class GetNanoBananaTaskCommand : TaskCmdlet
 {
     /// <summary>Lists the tasks in these states.</summary>
     [Parameter]
-    [ValidateSet(TaskStates.Pending, TaskStates.Running, TaskStates.Succeeded, TaskStates.Failed, TaskStates.Unknown)]
+    [ValidateSet(TaskStates.Submitting, TaskStates.Pending, TaskStates.Running, TaskStates.Succeeded, TaskStates.Failed, TaskStates.Unknown)]
     [ArgumentCompleter(typeof(TaskStateCompletion))]
     public string[]? State { get; set; }
 
@@ -28,6 +29,25 @@ public sealed class GetNanoBananaTaskCommand : TaskCmdlet
     /// <summary>Lists the tasks that were paid for and are not on disk yet.</summary>
     [Parameter]
     public SwitchParameter Unsaved { get; set; }
+
+    /// <summary>Lists the tasks whose prompt is like one of these; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? Prompt { get; set; }
+
+    /// <summary>Lists the tasks of these providers.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProviderCompletion))]
+    public string[]? Provider { get; set; }
+
+    /// <summary>Lists only so many, the newest.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Last { get; set; }
+
+    /// <summary>Lists the tasks of emulators, too; implied where the profile is an emulator's, or all profiles are.</summary>
+    [Parameter]
+    public SwitchParameter IncludeEmulator { get; set; }
 
     /// <inheritdoc/>
     protected override void Process()
@@ -46,22 +66,41 @@ public sealed class GetNanoBananaTaskCommand : TaskCmdlet
 
     private void List()
     {
-        var found = Journal.Entries.Where(IsWanted).Select(entry => entry.Task).ToList();
-        WriteObject(found, enumerateCollection: true);
+        var found = Journal.Find(Filter());
+        if (Prompt is not null || State is not null)
+        {
+            var patterns = Prompt?.Select(prompt => new WildcardPattern(prompt, WildcardOptions.IgnoreCase)).ToList();
+            found = [.. found.Where(entry => State is null || State.Contains(entry.Task.State, StringComparer.OrdinalIgnoreCase))
+                .Where(entry => patterns is null || (entry.Task.Prompt is { } prompt && patterns.Exists(pattern => pattern.IsMatch(prompt))))];
+            found = Last is { } last ? [.. found.Skip(Math.Max(0, found.Count - last))] : found;
+        }
+
+        WriteObject(found.Select(entry => entry.Task), enumerateCollection: true);
         var soon = TimeProvider.System.GetUtcNow().AddHours(1);
-        var expiring = Journal.Entries.Where(entry => entry.IsUnsaved && IsWanted(entry) && entry.Task.Images.Any(image => image.ExpiresAt < soon)).Select(entry => entry.Task.Id).ToList();
+        var expiring = found.Where(entry => entry.IsUnsaved && entry.Task.Images.Any(image => image.ExpiresAt < soon)).Select(entry => entry.Task.Id).ToList();
         if (expiring.Count > 0)
         {
             WriteWarning($"The links of these paid tasks expire within the hour, or have: {string.Join(", ", expiring)}. Save them now with Save-NanoBananaImage.");
         }
     }
 
-    private bool IsWanted(JournalEntry entry) =>
-        (Profile is null || string.Equals(entry.Task.Profile, Profile, StringComparison.OrdinalIgnoreCase))
-        && (State is null || State.Contains(entry.Task.State, StringComparer.OrdinalIgnoreCase))
-        && (Since is null || entry.IntendedAt >= Since)
-        && (!Pending || entry.IsPending)
-        && (!Unsaved || entry.IsUnsaved);
+    // a state can be another one than the row's: a process that is gone has left it behind
+    private TaskFilter Filter() => new()
+    {
+        Profiles = Profile is null ? null : [Profile],
+        Providers = Provider,
+        Since = Since,
+        Pending = Pending,
+        Unsaved = Unsaved,
+        Last = Prompt is null && State is null ? Last : null,
+        Emulators = IncludeEmulator || IsEmulated() ? EmulatorScope.All : EmulatorScope.None,
+    };
+
+    private bool IsEmulated()
+    {
+        var profiles = ProfileStore.Process.List();
+        return profiles.Where(profile => Profile is null || string.Equals(profile.Name, Profile, StringComparison.OrdinalIgnoreCase)).All(profile => profile.IsLoopback());
+    }
 
     private void Query(ImageTask task)
     {

@@ -28,10 +28,8 @@ public sealed class MeasureNanoBananaCostCommand : NanoBananaCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
-        var entries = Journal.Entries.Where(entry => IncludeEmulator || entry.BaseUri is not { IsLoopback: true });
-        var rows = CostSummary.Of(entries, TaskJournal.OfUser().RemovedCharges())
-            .Where(row => Profile is null || Profile.Contains(row.Profile, StringComparer.OrdinalIgnoreCase))
-            .Where(row => Since is null || row.Day >= Since.Value.LocalDateTime.Date);
+        var rows = Await(() => TaskJournal.OfUser().CostsAsync(Since, IncludeEmulator, Stop))
+            .Where(row => Profile is null || Profile.Contains(row.Profile, StringComparer.OrdinalIgnoreCase));
         WriteObject(rows, enumerateCollection: true);
     }
 }

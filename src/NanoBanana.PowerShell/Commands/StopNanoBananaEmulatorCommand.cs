@@ -15,6 +15,6 @@ public sealed class StopNanoBananaEmulatorCommand : NanoBananaCmdlet
         var address = EmulatorHost.Stop();
 
         // its tasks are gone with it: nothing could be asked or fetched any more
-        Await(() => TaskJournal.OfUser().RemoveAsync(entry => string.Equals(entry.BaseUri?.Authority, address.Authority, StringComparison.Ordinal)));
+        Await(() => TaskJournal.OfUser().Store.RemoveEmulatorAsync(address.Authority, Stop));
     }
 }

@@ -1,24 +1,33 @@
 using System.Management.Automation;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Store;
 
 namespace NanoBanana.PowerShell.Hosting;
 
-/// <summary>The journal as one cmdlet sees it: read once, when it is first needed.</summary>
+/// <summary>The journal as one cmdlet sees it: it is asked for what is needed, and told whole only where all of it is.</summary>
 internal sealed class JournalLookup(Cmdlet cmdlet)
 {
-    private IReadOnlyList<JournalEntry>? _entries;
-    private Dictionary<string, JournalEntry>? _byIntent;
-    private ILookup<string?, JournalEntry>? _byId;
+    // memory must not grow with the number of tasks
+    private const int MostRecent = 256;
 
-    /// <summary>All entries, oldest first.</summary>
+    private readonly Dictionary<string, JournalEntry?> _recent = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Queue<string> _order = new();
+    private IReadOnlyList<JournalEntry>? _entries;
+
+    /// <summary>All entries, oldest first, as they were when they were first needed.</summary>
     public IReadOnlyList<JournalEntry> Entries => _entries ??= TaskJournal.OfUser().Read(cmdlet.WriteWarning);
 
+    /// <summary>The entries that are asked for.</summary>
+    public IReadOnlyList<JournalEntry> Find(TaskFilter filter) => TaskJournal.OfUser().Find(filter, cmdlet.WriteWarning);
+
     /// <summary>The newest entry of a gateway's id, or null.</summary>
-    public JournalEntry? OfId(string id, string? profile)
+    public JournalEntry? OfId(string id, string? profile) => Find(new TaskFilter
     {
-        _byId ??= Entries.ToLookup(entry => entry.Task.Id, StringComparer.Ordinal);
-        return _byId[id].LastOrDefault(entry => profile is null || string.Equals(entry.Task.Profile, profile, StringComparison.OrdinalIgnoreCase));
-    }
+        GatewayIds = [id],
+        Profiles = profile is null ? null : [profile],
+        Emulators = EmulatorScope.All,
+        Last = 1,
+    }).FirstOrDefault();
 
     /// <summary>The task as the journal has it, where it has ended there: an object that was kept from before is older.</summary>
     public ImageTask Newest(ImageTask task) =>
@@ -27,10 +36,27 @@ internal sealed class JournalLookup(Cmdlet cmdlet)
             ? ended
             : task;
 
-    /// <summary>The entry of an intent, or null.</summary>
+    /// <summary>The entry of an intent, or null. What the command itself does to a task that it gets again does not show.</summary>
     public JournalEntry? OfIntent(string? intent)
     {
-        _byIntent ??= Entries.GroupBy(entry => entry.Task.IntentId!, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.Last(), StringComparer.OrdinalIgnoreCase);
-        return intent is not null && _byIntent.TryGetValue(intent, out var entry) ? entry : null;
+        if (intent is null)
+        {
+            return null;
+        }
+
+        if (_recent.TryGetValue(intent, out var known))
+        {
+            return known;
+        }
+
+        var entry = Find(new TaskFilter { IntentIds = [intent.ToLowerInvariant()], Emulators = EmulatorScope.All }).FirstOrDefault();
+        if (_order.Count == MostRecent)
+        {
+            _recent.Remove(_order.Dequeue());
+        }
+
+        _order.Enqueue(intent);
+        _recent[intent] = entry;
+        return entry;
     }
 }

@@ -60,6 +60,11 @@ public abstract class SubmitCmdlet : UploadingCmdlet
         }
 
         _progress!.Complete();
+        if (_run!.Repeats.Sentence() is { } repeats)
+        {
+            WriteWarning(repeats);
+        }
+
         if (_total.Count > 0)
         {
             Host.UI.WriteLine($"What if: {_total}");

@@ -43,7 +43,7 @@ public abstract class UploadingCmdlet : NanoBananaCmdlet
             ProfileStore.Process.Resolve(UploadProfile);
         }
 
-        return new SubmitRun(maxCost, resume ? Journal.Entries : null)
+        return new SubmitRun(maxCost, resume)
         {
             StripMetadata = stripMetadata,
             Fit = fit,

@@ -44,9 +44,9 @@ public sealed class SavedBeforeTests : IDisposable
         await BeginAsync();
         _bench.Http.Answer(Pictures.Png);
         await SaveAsync();
-        var lines = await File.ReadAllLinesAsync(JournalPath);
-        Assert.Contains("\"saved\"", lines[^1], StringComparison.Ordinal);
-        await File.WriteAllLinesAsync(JournalPath, lines[..^1]);
+        Assert.False(Entry.IsUnsaved);
+        Assert.Equal(1, Execute("DELETE FROM nb_files WHERE saved = 1"));
+        Assert.Equal(1, Execute("UPDATE nb_tasks SET unsaved = 1"));
         Assert.True(Entry.IsUnsaved);
 
         await SaveAsync();
@@ -105,7 +105,15 @@ public sealed class SavedBeforeTests : IDisposable
 
     private JournalEntry Entry => Assert.Single(_journal.Read());
 
-    private string JournalPath => Directory.GetFiles(_home.Path, "*.jsonl", SearchOption.AllDirectories).Single();
+    private int Execute(string sql)
+    {
+        var file = Directory.GetFiles(_home.Path, "store.db", SearchOption.AllDirectories).Single();
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteNonQuery();
+    }
 
     private Task BeginAsync() => _journal.WriteAsync(
         JournalRecords.Intent(Made, "fingerprint", new Uri("https://api.example.com"), reserve: null, withPrompt: true, FakeTime.Start),

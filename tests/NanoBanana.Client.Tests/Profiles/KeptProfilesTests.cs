@@ -36,6 +36,7 @@ public sealed class KeptProfilesTests : IDisposable
     {
         var given = Make("all") with
         {
+            Id = "kept",
             Proxy = new Uri("http://proxy.example:8080"),
             CustomCA = "/etc/ca.pem",
             Model = "m",

@@ -2,6 +2,7 @@ using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Reports;
 using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Tests.Support;

@@ -24,7 +24,7 @@ internal static class StateSeeds
         Intent("a"), JournalRecords.Accepted(Task("a"), At), JournalRecords.State(Done("a"), At.AddSeconds(30)), JournalRecords.Saving("a", 1, "/images/a.png", 123UL, At), JournalRecords.Saved("a", 1, "/images/a.png", 123UL, At),
         Intent("b"), JournalRecords.Landed("b", Landing.Unknown, new NanoBananaException(ErrorIds.OutcomeUnknown, "Crun", "a reset.", "b") { MayHaveBeenCharged = true }, At), JournalRecords.Simple(JournalKinds.NotCharged, "b", At),
         Intent("c"), JournalRecords.Landed("c", Landing.Rejected, error: null, At),
-        JournalRecords.ChargeOf(new JournalEntry { Task = Done("e"), IntendedAt = At, WorkKey = "e", Charge = Charge.Spent, BaseUri = new Uri("https://api.crun.ai") }, Intent("e"))!,
+        new JournalRecord { Kind = JournalKinds.Charge, Intent = string.Empty, At = At, Provider = ProviderNames.Crun, Profile = "p", Amount = 4, Currency = "credits", Reserved = 4, ReservedIn = "credits" },
         Intent("d"), JournalRecords.Simple(JournalKinds.Removed, "d", At),
         Intent("f"), JournalRecords.Accepted(Task("f"), At), JournalRecords.State(Task("f") with { State = TaskStates.Failed, Failure = new TaskFailure { Reason = ErrorIds.TaskFailed, Message = "no" } }, At));
 
@@ -89,5 +89,11 @@ internal static class StateSeeds
     };
 
     private static byte[] Lines(params JournalRecord[] records) =>
-        [.. JournalJson.Line(new JournalHeader(JournalHeader.CurrentVersion, "0123456789abcdef")), .. records.SelectMany(JournalJson.Line)];
+        
+    [
+        .. Line(JsonSerializer.SerializeToUtf8Bytes(new JournalHeader(JournalHeader.CurrentVersion, "0123456789abcdef"), JournalJson.Default.JournalHeader)),
+        .. records.SelectMany(record => Line(JsonSerializer.SerializeToUtf8Bytes(record, JournalJson.Default.JournalRecord))),
+    ];
+
+    private static byte[] Line(byte[] json) => [.. json, (byte)'\n'];
 }

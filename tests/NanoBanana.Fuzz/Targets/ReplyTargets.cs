@@ -65,10 +65,10 @@ internal static class ReplyTargets
     {
         gateway.Query(new TaskHandle(snapshot.Id ?? "none", StatusUrl.Trusted(snapshot.StatusUrl, profile)));
         var task = new ImageTask { Provider = profile.Provider, Profile = profile.Name, State = TaskStates.Pending, IntentId = "fuzz" }.With(snapshot, Now);
-        var line = JournalJson.Line(JournalRecords.State(task, Now));
-        if (Array.IndexOf(line, (byte)'\n') != line.Length - 1 || JsonSerializer.Deserialize(line, JournalJson.Default.JournalRecord)!.State != task.State)
+        var text = JournalJson.Text(JournalRecords.State(task, Now));
+        if (JsonSerializer.Deserialize(text, JournalJson.Default.JournalRecord)!.State != task.State)
         {
-            throw new InvalidDataException("The journal cannot hold it: " + Encoding.UTF8.GetString(line));
+            throw new InvalidDataException("The journal cannot hold it: " + text);
         }
 
         foreach (var image in task.Images)

@@ -16,7 +16,6 @@ namespace NanoBanana.Fuzz.Targets;
 internal static class StateTargets
 {
     private static readonly string Sha = new('a', 64);
-    private static readonly DateTime Ago = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     public static IEnumerable<FuzzTarget> In(FuzzHome home) =>
     [
@@ -66,19 +65,12 @@ internal static class StateTargets
         return refused < StateSeeds.SecretNames.Count;
     }
 
-    /// <summary>Read as tasks, as costs, as budgets, as durations and for resumption.</summary>
+    /// <summary>The text journal of version 0.1.0: read into claims and facts.</summary>
     private static bool Journal(byte[] input, string folder)
     {
-        Put(folder, "journal.jsonl", input);
-        var journal = new TaskJournal(folder);
-        var entries = journal.Read();
-        CostSummary.Of(entries, journal.RemovedCharges()).Count();
-        var book = new SpendingTotals(new JournalFile(folder));
-        book.Refresh();
-        book.Of("p", "credits", Ago);
-        _ = journal.RecentDurations(4096).Count() + entries.Count(entry => entry.IsPending || entry.IsUnsaved || entry.CanResume);
-        _ = new EarlierTasks(entries);
-        return entries.Count > 0;
+        Put(folder, TextJournal.FileName, input);
+        var journal = new TextJournal(folder);
+        return journal.Find() is not null && journal.Read().Count(work => work.Claim.IntentId.Length + work.Facts.Count > 0) > 0;
     }
 
     private static bool Uploads(byte[] input, string folder)

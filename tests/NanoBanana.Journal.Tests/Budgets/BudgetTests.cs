@@ -1,6 +1,7 @@
 using NanoBanana.Client;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Store;
 using NanoBanana.Journal.Tests.Support;
 
 namespace NanoBanana.Journal.Tests.Budgets;
@@ -34,7 +35,7 @@ public sealed class BudgetTests
     {
         using var world = new TestEnvironment();
         var profile = Capped(world, "50 USD");
-        var journals = new[] { world.Journal, new TaskJournal(world.Folder.Home) };
+        var journals = new[] { world.Journal, new TaskJournal(world.Folder.Home, world.Time) };
         var clients = journals.Select(journal => world.Client(profile, options => options with { Journal = journal })).ToList();
 
         var results = await Task.WhenAll(Enumerable.Range(0, 200).Select(each =>
@@ -51,21 +52,12 @@ public sealed class BudgetTests
         using var folder = new TempFolder();
         var journal = new TaskJournal(folder.Home);
 
-        var writes = Enumerable.Range(0, 200).Select(each => journal.WriteAsync(
-            book => Refuse(book.Of("p", Currencies.Usd, DateTime.MinValue).Reserved >= 50),
-            Records.Intent(FormattableString.Invariant($"{each}"), new Money(1, Currencies.Usd)))).ToList();
-        await Task.WhenAll(writes).ContinueWith(static _ => { }, TaskScheduler.Default);
+        var rules = new BudgetRules("account", "p", [new BudgetCap { Period = BudgetCap.Day, Cap = new Money(50, Currencies.Usd), Wanted = 1 }], Emulator: null);
+        var writes = Enumerable.Range(0, 200).Select(each => journal.IntendAsync(rules, Records.Intent(FormattableString.Invariant($"{each}"), new Money(1, Currencies.Usd)))).ToList();
+        var written = await Task.WhenAll(writes);
 
-        Assert.Equal(50, writes.Count(write => write.IsCompletedSuccessfully));
+        Assert.Equal(50, written.Count(isWritten => isWritten));
         Assert.Equal(50, journal.Read().Count);
-
-        static void Refuse(bool over)
-        {
-            if (over)
-            {
-                throw new NanoBananaException(ErrorIds.BudgetExceeded, "cap", 50, 0, 50, 1, "Raise it");
-            }
-        }
     }
 
     [Fact]
@@ -104,7 +96,7 @@ public sealed class BudgetTests
         var profile = Capped(world, "1 USD");
         Assert.Equal(ErrorIds.OutcomeUnknown, (await world.SubmitAsync(profile, Fox)).Error!.ErrorId);
         Assert.Equal(ErrorIds.BudgetExceeded, (await world.SubmitAsync(profile, Fox)).Error!.ErrorId);
-        Assert.Equal(1, Assert.Single(CostSummary.Of(world.Entries, [])).Unknown);
+        Assert.Equal(1, Assert.Single(await world.Journal.CostsAsync(since: null, withEmulators: true, CancellationToken.None)).Unknown);
 
         await world.Journal.SettleNotChargedAsync(Assert.Single(world.Entries));
 
@@ -206,7 +198,7 @@ public sealed class BudgetTests
 
         world.Time.SetUtcNow(new DateTimeOffset(new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Local)));
         Assert.Null((await world.SubmitAsync(monthly, Fox)).Error);
-        Assert.Equal([new DateTime(2026, 10, 30), new DateTime(2026, 10, 31), new DateTime(2026, 11, 1)], CostSummary.Of(world.Entries, []).Select(each => each.Day));
+        Assert.Equal([new DateTime(2026, 10, 30), new DateTime(2026, 10, 31), new DateTime(2026, 11, 1)], (await world.Journal.CostsAsync(since: null, withEmulators: true, CancellationToken.None)).Select(each => each.Day));
     }
 
     [Fact]
@@ -218,6 +210,7 @@ public sealed class BudgetTests
         {
             Checkpoint = step => _ = step == "answered" ? throw new InvalidOperationException("the process ended here") : step,
         }));
+        world.ProcessEnds();
 
         Assert.Null((await world.SubmitAsync(profile, Fox, world.Resuming())).Error);
         Assert.Equal(ErrorIds.BudgetExceeded, (await world.SubmitAsync(profile, Fox)).Error!.ErrorId);

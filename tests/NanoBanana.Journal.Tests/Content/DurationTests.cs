@@ -7,7 +7,7 @@ namespace NanoBanana.Journal.Tests.Content;
 /// <summary>What a later process learns of durations from the journal.</summary>
 public sealed class DurationTests : IDisposable
 {
-    private const int Enough = 512 * 1024;
+    private const int Enough = 1000;
 
     private static readonly TimeSpan Lag = TimeSpan.FromSeconds(1);
 
@@ -21,10 +21,10 @@ public sealed class DurationTests : IDisposable
     {
         await WriteAsync("a", TimeSpan.FromSeconds(9), Lag);
 
-        var (task, isEmulated, duration) = Assert.Single(_journal.RecentDurations(Enough));
+        var learned = Assert.Single(_journal.RecentDurations(Enough));
 
-        Assert.Equal((ProviderNames.Crun, "google/nano-banana", Operations.Generate), (task.Provider, task.Model, task.Operation));
-        Assert.Equal((false, TimeSpan.FromSeconds(9)), (isEmulated, duration));
+        Assert.Equal((ProviderNames.Crun, "google/nano-banana", Operations.Generate), (learned.Provider, learned.Model, learned.Operation));
+        Assert.Equal((false, TimeSpan.FromSeconds(9)), (learned.IsEmulated, learned.Duration));
     }
 
     [Fact]
@@ -43,10 +43,7 @@ public sealed class DurationTests : IDisposable
             await WriteAsync($"{i}", TimeSpan.FromSeconds(i + 1), Lag);
         }
 
-        var recent = _journal.RecentDurations(20_000).Select(each => each.Duration.TotalSeconds).ToList();
-
-        Assert.InRange(recent.Count, 5, 60);
-        Assert.Equal(200, recent[^1]);
+        Assert.Equal(30, _journal.RecentDurations(30).Count());
         Assert.Equal(200, _journal.RecentDurations(Enough).Count());
     }
 
@@ -55,7 +52,7 @@ public sealed class DurationTests : IDisposable
     {
         await WriteAsync("a", TimeSpan.FromSeconds(9), Lag);
         var book = new LearnedDurations();
-        var (task, _, _) = _journal.RecentDurations(Enough).Single();
+        var task = new ImageTask { Provider = ProviderNames.Crun, Profile = "p", Model = "google/nano-banana", Operation = Operations.Generate, State = TaskStates.Succeeded };
 
         book.Remember(_journal);
         book.Remember(_journal);

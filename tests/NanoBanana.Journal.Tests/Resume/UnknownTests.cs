@@ -1,5 +1,6 @@
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
 using NanoBanana.Journal.Tests.Support;
 
 namespace NanoBanana.Journal.Tests.Resume;
@@ -22,7 +23,7 @@ public sealed class UnknownTests
         Assert.True(again.Error.MayHaveBeenCharged);
         Assert.Contains(again.Task.IntentId!, again.Error.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(1, await world.CountAsync(provider));
-        Assert.Equal(Charge.Reserved, Assert.Single(world.Entries).Charge);
+        Assert.Equal(Charge.Unknown, Assert.Single(world.Entries).Charge);
     }
 
     [Theory]
@@ -150,6 +151,7 @@ public sealed class UnknownTests
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => world.SubmitAsync(
             world.Profile(provider), new ImageRequest { Prompt = "a fox" }, run: null, options => options with { Checkpoint = step => Throw(step == where) }));
         Assert.Same(Crash, error);
+        world.ProcessEnds();
     }
 
     private static void Throw(bool now)

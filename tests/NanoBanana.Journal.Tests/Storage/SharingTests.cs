@@ -41,6 +41,7 @@ public sealed class SharingTests
     public async Task TheLockDiesWithItsProcess()
     {
         using var folder = new TempFolder();
+        await new TaskJournal(folder.Home).WriteAsync(Records.Intent("first"));
         using var holder = Helper.Start("hold", folder.Home);
         Assert.Equal("held", await holder.StandardOutput.ReadLineAsync());
         var journal = new TaskJournal(folder.Home);
@@ -52,22 +53,7 @@ public sealed class SharingTests
         await write;
 
         Assert.True(Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(10));
-        Assert.Single(journal.Read());
-    }
-
-    [Fact]
-    public async Task AWriterThatDiedInTheMiddleOfALineHarmsNobody()
-    {
-        using var folder = new TempFolder();
-        var one = new TaskJournal(folder.Home);
-        var two = new TaskJournal(folder.Home);
-        await one.WriteAsync(Records.Intent("a"));
-        await File.AppendAllTextAsync(folder.Journal, "{\"kind\":\"intent\",\"inte");
-
-        await two.WriteAsync(Records.Intent("b"));
-        await one.WriteAsync(Records.Intent("c"));
-
-        Assert.Equal(["a", "b", "c"], one.Read().Select(entry => entry.Task.IntentId));
+        Assert.Equal(2, journal.Read().Count);
     }
 
     private static async Task<bool> EndsWithinAsync(Task task, TimeSpan time) => await Task.WhenAny(task, Task.Delay(time)) == task;
@@ -76,9 +62,5 @@ public sealed class SharingTests
     {
         var expected = names.SelectMany(name => Enumerable.Range(0, Each).Select(each => FormattableString.Invariant($"{name}-{each}")));
         Assert.Equal(expected.Order(StringComparer.Ordinal), new TaskJournal(folder.Home).Read(warning => Assert.Fail(warning)).Select(entry => entry.Task.IntentId!).Order(StringComparer.Ordinal));
-        foreach (var line in File.ReadLines(folder.Journal))
-        {
-            using var json = JsonDocument.Parse(line);
-        }
     }
 }

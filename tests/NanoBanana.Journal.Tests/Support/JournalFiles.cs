@@ -7,9 +7,7 @@ internal static class JournalFiles
     {
         public string Home => folder.At("home");
 
-        public string Journal => Path.Combine(folder.Home, "journal.jsonl");
-
-        public string Lock => Path.Combine(folder.Home, "journal.lock");
+        public string Journal => Path.Combine(folder.Home, "store.db");
 
         public void PutJournal(byte[] bytes)
         {
@@ -18,6 +16,14 @@ internal static class JournalFiles
         }
 
         /// <summary>All files of the home, as one text.</summary>
-        public string AllText() => string.Concat(Directory.GetFiles(folder.Home, "*", SearchOption.AllDirectories).Select(File.ReadAllText));
+        public string AllText() => string.Concat(Directory.GetFiles(folder.Home, "*", SearchOption.AllDirectories).Select(ReadShared));
+    }
+
+    // others have them open
+    private static string ReadShared(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(file, System.Text.Encoding.Latin1);
+        return reader.ReadToEnd();
     }
 }

@@ -52,8 +52,6 @@ internal static class Records
         Intent("a", new Money(4, "credits")), Accepted("a"), Succeeded("a"), Saved("a"),
         Intent("b", prompt: "ein Fuchs, 狐, 🦊"), Landed("b", Landing.Unknown), NotCharged("b"),
         Intent("c"), Landed("c", Landing.Rejected),
-        JournalRecords.ChargeOf(new JournalEntry { Task = Task("e", TaskStates.Succeeded), IntendedAt = At, WorkKey = "e", Charge = Charge.Spent, BaseUri = Gateway }, Intent("e", new Money(3, "credits")))!,
-        Intent("d"), JournalRecords.Simple(JournalKinds.Removed, "d", At),
         Intent("f"),
     ];
 

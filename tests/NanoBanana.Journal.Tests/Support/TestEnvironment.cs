@@ -20,7 +20,7 @@ internal sealed class TestEnvironment : IDisposable
     public TestEnvironment(params string[] faults)
     {
         Emulator = GatewayEmulator.Start(new EmulatorOptions { TaskDuration = TimeSpan.Zero, Key = Key, Faults = faults, TimeProvider = Time });
-        Journal = new TaskJournal(Folder.Home);
+        Journal = new TaskJournal(Folder.Home, Time);
     }
 
     public JumpTime Time { get; } = new();
@@ -31,14 +31,14 @@ internal sealed class TestEnvironment : IDisposable
 
     public GatewayEmulator Emulator { get; }
 
-    public TaskJournal Journal { get; }
+    public TaskJournal Journal { get; private set; }
 
     public static TheoryData<string> Providers => [.. GatewayRegistry.Names];
 
     /// <summary>Those whose submit must never be repeated.</summary>
     public static TheoryData<string> OnceOnly => [.. GatewayRegistry.Names.Where(name => name != ProviderNames.AigptImage)];
 
-    public IReadOnlyList<JournalEntry> Entries => new TaskJournal(Folder.Home).Read();
+    public IReadOnlyList<JournalEntry> Entries => new TaskJournal(Folder.Home, Time).Read();
 
     public IReadOnlyList<ChargeRecord> Charges => Emulator.Charges;
 
@@ -65,7 +65,21 @@ internal sealed class TestEnvironment : IDisposable
     public Task<SubmitResult> SubmitAsync(string provider, string prompt = "a fox", SubmitRun? run = null) =>
         SubmitAsync(Profile(provider), new ImageRequest { Prompt = prompt }, run);
 
-    public SubmitRun Resuming() => new(maxCost: null, Entries);
+    /// <summary>The process that wrote so far is gone; another one goes on.</summary>
+    public void ProcessEnds()
+    {
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Folder.Journal};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE nb_owners SET seen_at = 0";
+            command.ExecuteNonQuery();
+        }
+
+        Journal = new TaskJournal(Folder.Home, Time);
+    }
+
+    public SubmitRun Resuming() => new(maxCost: null, resume: true);
 
     public async Task SetFaultsAsync(params string[] faults)
     {

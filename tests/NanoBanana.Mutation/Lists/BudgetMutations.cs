@@ -3,31 +3,27 @@ namespace NanoBanana.Mutation.Lists;
 /// <summary>Mistakes that spend more than was allowed, or less than is there.</summary>
 internal static class BudgetMutations
 {
-    private const string Book = "Journal/SpendingTotals.cs";
-    private const string Records = "Journal/JournalRecords.cs";
-    private const string Writer = "Journal/JournalWriter.cs";
+    private const string Rules = "Store/ChargeRules.cs";
+    private const string Claim = "Store/Relational/ClaimWrite.cs";
+    private const string Group = "Store/Relational/WriteGroup.cs";
+    private const string Spending = "Store/Relational/SpendingTable.cs";
+    private const string Days = "Store/Relational/Days.cs";
+    private const string Remove = "Store/Relational/RemoveWrite.cs";
     private const string Check = "Pricing/BudgetCheck.cs";
     private const string Run = "Pricing/RunBudget.cs";
 
     public static IReadOnlyList<Mutation> All { get; } =
     [
-        new(Writer, "                pending.Check?.Invoke(spending);\n", "", "no budget is checked"),
-        new(Writer, "                spending.Expect(pending.Records);\n", "", "two submits of one moment both take the last of the budget"),
-        new(Writer, "            spending.Forget();\n", "", "what could not be written uses the budget up"),
-        new(Book, "if (!_open.ContainsKey(record.Intent) && record is", "if (record is", "an intent counts twice"),
-        new(Book, "(record.Kind is JournalKinds.Landed && record.Landing is not nameof(Landing.Unknown))", "record.Kind is JournalKinds.Landed", "an unknown outcome frees its money, which may have been spent"),
-        new(Book, "record.State is TaskStates.Failed && record.Failure is not { MayHaveBeenCharged: true }", "record.State is TaskStates.Failed", "a failure that was charged frees its money"),
-        new(Book, "        if (anew)\n", "        if (false)\n", "after other tasks were removed, all counts twice"),
-        new(Book, "each.Key.Day >= since", "each.Key.Day > since", "today's spending does not count"),
-        new(Book, "string.Equals(each.Key.Profile, profile, StringComparison.OrdinalIgnoreCase)", "string.Equals(each.Key.Profile, profile, StringComparison.Ordinal)", "the same profile in other letters has a second budget"),
-        new(Book, "            Add(open, sign: -1);\n            _open.Remove", "            _open.Remove", "what was turned away uses the budget up"),
-        new(Records, "if (amount is not > 0)", "if (amount is null)", "a success for which the gateway says 0 frees what was set aside"),
-        new(Records, "Reserved = reserve?.Amount,", "Reserved = null,", "nothing is set aside"),
-        new(Records, "entry.Charge is Charge.Released || (", "entry.Charge is not Charge.Spent || (", "a removed task of unknown outcome is forgotten by the budgets"),
-        new(Check, "if (spent + reserved + wanted.Amount > cap.Amount)", "if (spent + wanted.Amount > cap.Amount)", "submits at the same time overspend"),
-        new(Check, "if (spent + reserved + wanted.Amount > cap.Amount)", "if (spent + reserved > cap.Amount)", "the last submit overspends"),
+        new(Rules, "landing is TaskStates.Unknown ? Charge.Unknown : Charge.Released", "Charge.Released", "an unknown outcome frees its money, which may have been spent"),
+        new(Rules, "state is TaskStates.Failed && !mayHaveBeenCharged ?", "state is TaskStates.Failed ?", "a failure that was charged frees its money"),
+        new(Rules, "charge is Charge.Spent or Charge.Unknown", "charge is Charge.Spent", "-Resume pays again for what was perhaps charged"),
+        new(Claim, "if (totals.Spent + totals.Reserved + cap.Wanted > cap.Cap.Amount)", "if (totals.Spent + cap.Wanted > cap.Cap.Amount)", "submits at the same time overspend"),
+        new(Claim, "if (totals.Spent + totals.Reserved + cap.Wanted > cap.Cap.Amount)", "if (totals.Spent + totals.Reserved > cap.Cap.Amount)", "the last submit overspends"),
+        new(Group, "sums.Value.Add(Sum(new SpendingLine(line.Unit, 0, 0, 0, 0, 0), line, sign));", "", "two submits of one moment both take the last of the budget"),
+        new(Spending, "account = @account AND day >= @since", "account = @account AND day > @since", "today's spending does not count"),
+        new(Days, "BudgetCap.Month => day - ToDay(day).Day + 1,", "BudgetCap.Month => day,", "the monthly budget forgets yesterday"),
+        new(Remove, "Charge = row.Task.State is StoredStates.Sending ? Charge.Unknown : row.Task.State is StoredStates.Claimed ? Charge.Released : row.Task.Charge", "Charge = Charge.Released", "a removed task's charge is forgotten by the budgets"),
         new(Check, "new Money(amount * creditPrice, cap.Currency)", "new Money(amount, cap.Currency)", "credits count as dollars"),
-        new(Check, "new DateTime(today.Year, today.Month, 1,", "new DateTime(today.Year, today.Month, today.Day,", "the monthly budget forgets yesterday"),
         new(Run, "if (_taken + wanted.Amount > cap.Amount)", "if (wanted.Amount > cap.Amount)", "-MaxCost holds for each item alone"),
         new(Run, "            _taken += wanted.Amount;\n", "", "-MaxCost forgets what was submitted"),
         new(Run, "_taken -= reserved?.Amount ?? 0;", "", "-MaxCost counts what was turned away"),

@@ -3,38 +3,29 @@ namespace NanoBanana.Mutation.Lists;
 /// <summary>Mistakes of the durable record.</summary>
 internal static class JournalMutations
 {
-    private const string File = "Journal/JournalFile.cs";
-    private const string Writer = "Journal/JournalWriter.cs";
-    private const string Fold = "Journal/JournalFold.cs";
     private const string Entry = "Journal/JournalEntry.cs";
+    private const string Entries = "Journal/StoredEntries.cs";
     private const string Journal = "Journal/TaskJournal.cs";
+    private const string Text = "Journal/TextJournal.cs";
+    private const string Claim = "Store/Relational/ClaimWrite.cs";
+    private const string Fact = "Store/Relational/FactWrite.cs";
+    private const string Abandoned = "Store/Relational/AbandonedTasks.cs";
 
     public static IReadOnlyList<Mutation> All { get; } =
     [
-        new(File, "            file.SetLength(end);\n            throw;", "            throw;", "a full disk leaves an intent that was never sent"),
-        new(File, "if (end != length)", "if (end > length)", "the record after a crash is glued to a torn line, and lost"),
-        new(File, "        CheckHeader(file);\n", "", "a newer version's journal is written into"),
-        new(File, "from.Offset > file.Length;", "false;", "a journal that was cut is read from beyond its end"),
-        new(Writer, "file.Append(lines.ToArray(), mustLast);", "", "records count as written and are not"),
-        new(Writer, "batch.ForEach(each => each.Done.TrySetException(error));", "batch.ForEach(each => each.Done.TrySetResult(true));", "bytes leave although the intent could not be written"),
-        new("State/FileLock.cs", "FileShare.None", "FileShare.ReadWrite", "two processes write into each other's lines"),
-        new(Fold, "Charge = Charge.Spent,", "Charge = Charge.Released,", "-Resume pays for an accepted task again"),
-        new(Fold, "Task = entry.Task with { Id = record.Id, StatusUrl", "Task = entry.Task with { StatusUrl", "a paid task has no id after a restart"),
-        new(Fold, "JournalKinds.Landed when record.Landing is nameof(Landing.Unknown) =>", "JournalKinds.Landed when record.Landing is null =>", "an unknown outcome counts as not charged after a restart"),
-        new(Fold, "task.State is TaskStates.Failed && task.Failure is not { MayHaveBeenCharged: true } ?", "task.State is TaskStates.Failed ?", "a failure that was charged counts as free after a restart"),
-        new(Fold, "Charge = Charge.Reserved,", "Charge = Charge.Released,", "-Resume sends again what was under way when the process died: charged twice"),
-        new(Fold, "new(files.ToDictionary(each => each.Key, each => each.Value)) { [index]", "new() { [index]", "of several images only the last is known as saved"),
-        new(Entry, "CanResume => Charge != Charge.Released;", "CanResume => Task.State is TaskStates.Succeeded;", "-Resume pays again for what still runs"),
-        new(Entry, "CanResume => Charge != Charge.Released;", "CanResume => Task.State is not TaskStates.Planned;", "-Resume never tries again what was turned away"),
-        new(Entry, "CanResume => Charge != Charge.Released;", "CanResume => Charge != Charge.Released && Task.State is not TaskStates.Failed;", "-Resume pays again for what was charged and gave no image"),
+        new("State/FileLock.cs", "FileShare.None", "FileShare.ReadWrite", "two processes write into each other's files"),
+        new("State/AtomicFile.cs", "File.Move(temporary, path, overwrite: true);", "File.Delete(path);\n        File.Move(temporary, path);", "a reader, or a crash, between the two finds no file"),
+        new(Entries, "                Id = row.GatewayId,\n", "", "a paid task has no id after a restart"),
         new(Entry, "TaskStates.Pending or TaskStates.Running or TaskStates.Unknown;", "TaskStates.Pending or TaskStates.Running;", "an unknown outcome is not found among what is pending"),
         new(Entry, "Task.Images.Any(image => !Saved.ContainsKey(image.Index))", "Saved.Count == 0", "of several images the missing one is not found"),
-        new("Submitting/EarlierTasks.cs", "entries.Remove(node);", "", "of two identical items one is never made"),
-        new("Submitting/EarlierTasks.cs", ": entry.BaseUri is not { IsLoopback: true };", ": true;", "-Resume gives an emulator's pictures for real ones"),
-        new(Journal, "_file.Replace(charges.Concat(", "_file.Replace(Enumerable.Empty<JournalRecord>().Concat(", "a removed task's charge is forgotten by the budgets"),
-        new(Journal, "!entry.IsPending && !entry.IsUnsaved", "!entry.IsPending", "a paid image that was not saved is forgotten when it is old"),
-        new(Journal, "bool IsOld(JournalEntry entry) => !entry.IsPending && ", "bool IsOld(JournalEntry entry) => ", "a task under way is forgotten when it is old"),
         new(Journal, "if (entry.Task.State is not TaskStates.Unknown)", "if (false)", "a task that was charged can be declared as free"),
-        new("State/AtomicFile.cs", "File.Move(temporary, path, overwrite: true);", "File.Delete(path);\n        File.Move(temporary, path);", "a reader, or a crash, between the two finds no journal"),
+        new(Text, "if (unreadable.Count > 0)", "if (false)", "the receipt of a paid task of the old version is passed over without a word"),
+        new(Text, "facts.Remove(record.Intent);", "", "what the user had erased comes back"),
+        new(Claim, ".Where(row => !_claim.TakenNumbers.Contains(row.Task.Number))", "", "of two identical items one is never made"),
+        new(Claim, "if (ChargeRules.IsKept(row.Task.Charge))\n        {\n            return", "if (false)\n        {\n            return", "-Resume pays for an accepted task again"),
+        new(Claim, "if (row.Task.State is StoredStates.Sending)", "if (false)", "what a dead process was sending is sent again: charged twice"),
+        new(Claim, "if (await group.IsAliveAsync(row.Task.Owner).ConfigureAwait(false))", "if (false)", "two runs at the same time pay for the same work"),
+        new(Abandoned, "if (row.Task.State is StoredStates.Sending)", "if (false)", "an intent that a dead process was sending leaves no trace"),
+        new(Fact, "if (fact.Attempt != task.Attempt || (task.GatewayId is { } known", "if (fact.Attempt != task.Attempt || (task.GatewayId is { Length: 0 } known", "a second receipt takes the place of the first"),
     ];
 }

@@ -1,3 +1,4 @@
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Store;
 using NanoBanana.Store.Tests.Support;
 
@@ -19,7 +20,7 @@ public sealed class ClaimTests
 
         var task = await place.Open().OneAsync(claim.IntentId);
 
-        Assert.Equal(("k", 1, TaskStates.Succeeded, StoredCharge.Spent, 1), (task.WorkKey, task.Number, task.State, task.Charge, task.Attempt));
+        Assert.Equal(("k", 1, TaskStates.Succeeded, Charge.Spent, 1), (task.WorkKey, task.Number, task.State, task.Charge, task.Attempt));
         Assert.Equal(("task-1", claim.Request, claim.Prompt, claim.Tag, "b"), (task.GatewayId, task.Request, task.Prompt, task.Tag, task.Batch));
         Assert.Equal((claim.Provider, claim.Account, claim.Profile, claim.Model, claim.Operation, claim.BaseUri), (task.Provider, task.Account, task.Profile, task.Model, task.Operation, task.BaseUri));
         Assert.Equal((TimeSpan.FromSeconds(12.5), 2, "other", true), (task.Duration, task.Take, task.TakeOf, task.IsUnsaved));
@@ -129,10 +130,10 @@ public sealed class ClaimTests
         await first.RecordAsync(Work.Accepted(token, "task-late"));
 
         Assert.Equal(ErrorIds.TaskNotUnknown, early.ErrorId);
-        Assert.Equal((TaskStates.Unknown, StoredCharge.Unknown), (outcome.Existing?.State, outcome.Existing?.Charge));
+        Assert.Equal((TaskStates.Unknown, Charge.Unknown), (outcome.Existing?.State, outcome.Existing?.Charge));
         Assert.Equal((0, 1), (unknown.Spent, unknown.Reserved));
         var task = await second.OneAsync(token.IntentId);
-        Assert.Equal((TaskStates.Pending, "task-late", StoredCharge.Spent), (task.State, task.GatewayId, task.Charge));
+        Assert.Equal((TaskStates.Pending, "task-late", Charge.Spent), (task.State, task.GatewayId, task.Charge));
         Assert.Equal(1, (await second.TodayAsync()).Spent);
     }
 
@@ -215,7 +216,7 @@ public sealed class ClaimTests
         await store.RecordAsync(ended, Work.Accepted(token, "task-1"), Work.Landed(token, "Rejected"), Work.Ended(token, TaskStates.Failed), Work.Landed(token, TaskStates.Unknown));
 
         var task = await store.OneAsync(token.IntentId);
-        Assert.Equal((TaskStates.Succeeded, StoredCharge.Spent), (task.State, task.Charge));
+        Assert.Equal((TaskStates.Succeeded, Charge.Spent), (task.State, task.Charge));
         Assert.Equal((1, 0), ((await store.TodayAsync()).Spent, (await store.TodayAsync()).Reserved));
     }
 }

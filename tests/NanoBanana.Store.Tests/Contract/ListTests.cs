@@ -1,3 +1,4 @@
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Store;
 using NanoBanana.Store.Tests.Support;
 
@@ -108,7 +109,7 @@ public sealed class ListTests
         var none = await Assert.ThrowsAsync<NanoBananaException>(() => store.ResolveAsync("none", "x", CancellationToken.None));
 
         Assert.Equal((TaskStates.Pending, "task-9"), (accepted.State, accepted.GatewayId));
-        Assert.Equal((TaskStates.Failed, StoredCharge.Released), (released.State, released.Charge));
+        Assert.Equal((TaskStates.Failed, Charge.Released), (released.State, released.Charge));
         Assert.Equal((ErrorIds.TaskNotUnknown, ErrorIds.IntentNotFound), (again.ErrorId, none.ErrorId));
         Assert.Equal((1m, 0m), ((await store.TodayAsync()).Spent, (await store.TodayAsync()).Reserved));
     }

@@ -139,4 +139,42 @@ public sealed class RefusalTests
 
         Assert.Equal(ErrorIds.StoreUnavailable, error.ErrorId);
     }
+
+    [UnixFact]
+    public async Task What_is_written_after_somebody_deleted_the_file_is_found_again()
+    {
+        using var place = StorePlace.Create("SQLite");
+        var store = place.Open();
+        await store.SubmitAsync(Work.Claim("before"), "task-1");
+        Directory.Delete(place.Home, recursive: true);
+
+        await store.SubmitAsync(Work.Claim("after"), "task-2");
+
+        Assert.Equal("task-2", Assert.Single(await place.Open().AllAsync()).GatewayId);
+        Assert.Equal("task-2", Assert.Single(await store.AllAsync()).GatewayId);
+    }
+
+    [UnixFact]
+    public async Task Another_file_in_the_place_of_the_store_is_the_one_that_is_used()
+    {
+        using var place = StorePlace.Create("SQLite");
+        using var other = StorePlace.Create("SQLite");
+        var store = place.Open();
+        await store.SubmitAsync(Work.Claim("before"), "task-1");
+        using (var second = other.Open())
+        {
+            await second.SubmitAsync(Work.Claim("there"), "task-3");
+        }
+
+        other.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        foreach (var file in Directory.GetFiles(place.Home))
+        {
+            File.Delete(file);
+        }
+
+        File.Copy(other.Address, place.Address);
+        await store.SubmitAsync(Work.Claim("after"), "task-2");
+
+        Assert.Equal(["task-3", "task-2"], (await store.AllAsync()).Select(task => task.GatewayId));
+    }
 }

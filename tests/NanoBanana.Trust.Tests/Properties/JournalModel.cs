@@ -30,15 +30,14 @@ internal sealed class JournalModel
     private readonly Dictionary<int, string> _current = [];
     private readonly List<Life> _lives = [];
     private decimal _forgotten;
+    private decimal _doubted;
     private int _last;
 
-    public decimal Kept { get; private set; }
-
     public (decimal Spent, decimal Reserved) Money =>
-        (_forgotten + _lives.Where(life => life.Charge is Charge.Spent).Sum(life => life.Amount), _lives.Where(life => life.Charge is Charge.Reserved or Charge.Unknown).Sum(life => life.Amount));
+        (_forgotten + _lives.Where(life => life.Charge is Charge.Spent).Sum(life => life.Amount), _doubted + _lives.Where(life => life.Charge is Charge.Reserved or Charge.Unknown).Sum(life => life.Amount));
 
     public IEnumerable<(string Intent, string State, Charge Charge, int Saved, bool CanResume)> Tasks =>
-        _lives.Select(life => (life.Intent, life.State, life.Charge, life.Saved ? 1 : 0, life.Charge is not Charge.Released && life.State is not TaskStates.Failed));
+        _lives.Select(life => (life.Intent, life.Charge is Charge.Reserved ? TaskStates.Submitting : life.State, life.Charge, life.Saved ? 1 : 0, life.Charge is not Charge.Released && life.State is not TaskStates.Failed));
 
     public string? Current(int number) => _current.GetValueOrDefault(number);
 
@@ -64,13 +63,13 @@ internal sealed class JournalModel
         };
     }
 
-    /// <summary>Erased; what it cost, or may have, stays in the budgets.</summary>
+    /// <summary>Erased, unless it is being sent; what it cost, or may have, stays in the budgets.</summary>
     public void Forget(int number)
     {
-        if (_lives.Find(each => each.Intent == Current(number)) is { } life)
+        if (_lives.Find(each => each.Intent == Current(number)) is { Charge: not Charge.Reserved } life)
         {
-            _forgotten += life.Charge is Charge.Released ? 0 : life.Amount;
-            Kept += life.Charge is Charge.Released ? 0 : life.State is TaskStates.Succeeded ? Price : Reserve;
+            _forgotten += life.Charge is Charge.Spent ? life.Amount : 0;
+            _doubted += life.Charge is Charge.Unknown ? life.Amount : 0;
             _lives.Remove(life);
         }
     }

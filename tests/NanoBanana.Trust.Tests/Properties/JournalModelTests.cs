@@ -1,12 +1,13 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Store;
 using NanoBanana.Trust.Tests.Support;
 
 namespace NanoBanana.Trust.Tests.Properties;
 
 /// <summary>
-/// Random lives of tasks, written to a journal on the disk and to a dictionary: after each sequence, both tell the same of every
+/// Random lives of tasks, written to a store on the disk and to a dictionary: after each sequence, both tell the same of every
 /// task and of the money, in this process and in one that opens the file anew.
 /// </summary>
 public sealed class JournalModelTests : IDisposable
@@ -26,14 +27,12 @@ public sealed class JournalModelTests : IDisposable
     {
         var folder = Path.Combine(_root, (_runs++).ToString(System.Globalization.CultureInfo.InvariantCulture));
         var journal = new TaskJournal(folder);
-        var book = new SpendingTotals(new JournalFile(folder));
         var model = new JournalModel();
         foreach (var (kind, number) in steps)
         {
             if (kind is Step.Reopen)
             {
                 journal = new TaskJournal(folder);
-                book = new SpendingTotals(new JournalFile(folder));
             }
             else if (kind is Step.Forget)
             {
@@ -46,16 +45,16 @@ public sealed class JournalModelTests : IDisposable
                 Finish(journal.WriteAsync(record));
             }
 
-            // the book follows the file, also over its being written anew
-            book.Refresh();
-            Assert.Equal(model.Money, book.Of("p", "credits", DateTime.MinValue));
+            var totals = Result(journal.Store.TotalsAsync("profile/p", BudgetCap.Month, "credits", creditPrice: null, emulator: null, CancellationToken.None));
+            Assert.Equal(model.Money, (totals.Spent, totals.Reserved));
         }
 
         var entries = journal.Read();
         Assert.Equal(model.Tasks, entries.Select(entry => (entry.Task.IntentId!, entry.Task.State, entry.Charge, entry.Saved.Count, entry.CanResume)));
-        Assert.Equal(model.Kept, journal.RemovedCharges().Sum(each => each.Amount.Amount));
     }
 
     // the disk is all that is waited for
     private static void Finish(Task work) => work.GetAwaiter().GetResult();
+
+    private static T Result<T>(Task<T> work) => work.GetAwaiter().GetResult();
 }

@@ -21,7 +21,7 @@ public sealed class SurvivalTests
     public void A_request_survives_the_store() => Law.Holds(Requests.Whole, each =>
     {
         var (profile, request) = each;
-        var line = JournalJson.Line(JournalRecords.Intent(Prepare(profile, request).ToTask(TaskStates.Unknown, "i"), "key", profile.BaseUri, reserve: null, withPrompt: true, DateTimeOffset.UnixEpoch));
+        var line = JournalJson.Text(JournalRecords.Intent(Prepare(profile, request).ToTask(TaskStates.Unknown, "i"), "key", profile.BaseUri, reserve: null, withPrompt: true, DateTimeOffset.UnixEpoch));
 
         var read = JsonSerializer.Deserialize(line, JournalJson.Default.JournalRecord)!;
 

@@ -64,7 +64,8 @@ internal sealed class ProfileDocument
     {
         var items = Items();
         var old = items.FirstOrDefault(item => Same((string?)item["name"], replaced));
-        var item = Write(entry);
+        var id = (old is null ? null : Read(old).Profile.Account()) ?? entry.Profile.Id ?? Guid.NewGuid().ToString("N");
+        var item = Write(entry with { Profile = entry.Profile with { Id = id } });
         foreach (var unknown in (old ?? []).Where(each => !Known.Contains(each.Key, StringComparer.Ordinal)).ToList())
         {
             item[unknown.Key] = unknown.Value?.DeepClone();

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Model;
+
 namespace NanoBanana.Client.Store.Relational;
 
 /// <summary>Claims whose process is gone: before C2 nothing was sent, after it nobody can know.</summary>
@@ -7,8 +9,8 @@ internal static class AbandonedTasks
     public static async Task MarkUnknownAsync(WriteGroup group, TaskRow row)
     {
         group.Spend(row.Money, sign: -1);
-        group.Spend(row.Money with { Charge = StoredCharge.Unknown }, sign: 1);
-        await TaskTable.LandAsync(group.Session, row.Task.IntentId, TaskStates.Unknown, StoredCharge.Unknown, TaskStates.Unknown, outcome: null).ConfigureAwait(false);
+        group.Spend(row.Money with { Charge = Charge.Unknown }, sign: 1);
+        await TaskTable.LandAsync(group.Session, row.Task.IntentId, TaskStates.Unknown, Charge.Unknown, TaskStates.Unknown, outcome: null).ConfigureAwait(false);
     }
 
     /// <summary>Settles all claims whose process is gone, and sets their money free where nothing was sent.</summary>
@@ -45,6 +47,6 @@ internal static class AbandonedTasks
         group.Spend(row.Money, sign: -1);
         await (row.Task.Attempt == 1
             ? TaskTable.DeleteAsync(group.Session, row.Task.IntentId)
-            : TaskTable.LandAsync(group.Session, row.Task.IntentId, TaskStates.Failed, StoredCharge.Released, LandedFact.Withdrawn, outcome: null)).ConfigureAwait(false);
+            : TaskTable.LandAsync(group.Session, row.Task.IntentId, TaskStates.Failed, Charge.Released, LandedFact.Withdrawn, outcome: null)).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Model;
+
 namespace NanoBanana.Client.Store.Relational;
 
 /// <summary>C1: one claim, within a transaction that it may share with others.</summary>
@@ -60,7 +62,7 @@ internal sealed class ClaimWrite(WorkClaim asked)
             if (row.Task.State is StoredStates.Sending)
             {
                 await AbandonedTasks.MarkUnknownAsync(group, row).ConfigureAwait(false);
-                return new ClaimOutcome { Existing = row.Task with { State = TaskStates.Unknown, Charge = StoredCharge.Unknown, Landing = TaskStates.Unknown } };
+                return new ClaimOutcome { Existing = row.Task with { State = TaskStates.Unknown, Charge = Charge.Unknown, Landing = TaskStates.Unknown } };
             }
         }
 
@@ -95,7 +97,7 @@ internal sealed class ClaimWrite(WorkClaim asked)
 
     private async Task<ClaimOutcome> ClaimedAsync(WriteGroup group, string intentId, int number, int attempt, int doneBefore)
     {
-        group.Spend(new TaskMoney(_claim.Emulator ?? string.Empty, _claim.Account, group.Today, _claim.Provider, _claim.Model ?? string.Empty, StoredCharge.Reserved, HasEnded: false, _claim.Price), sign: 1);
+        group.Spend(new TaskMoney(_claim.Emulator ?? string.Empty, _claim.Account, group.Today, _claim.Provider, _claim.Model ?? string.Empty, Charge.Reserved, HasEnded: false, _claim.Price), sign: 1);
         await (_claim.Sends ? OwnerTable.SubmittedAsync(group.Session, _claim.Account, group.Self.Owner, group.Now) : Task.CompletedTask).ConfigureAwait(false);
         await (_claim is { EmulatorIsOurs: true, Emulator: { } scope } ? EmulatorTable.RegisterAsync(group.Session, group.Self, scope) : Task.CompletedTask).ConfigureAwait(false);
         return new ClaimOutcome { Claimed = TokenOf(intentId, number, attempt), DoneBefore = doneBefore, NotCounted = await NotCountedAsync(group).ConfigureAwait(false) };

@@ -55,6 +55,9 @@ internal abstract class Database : IDisposable
     /// <exception cref="NanoBananaException">It must not be used.</exception>
     public abstract Task InspectAsync(bool toSpend, CancellationToken cancellationToken);
 
+    /// <summary>True, once, where what was opened lies there no more, or something else does: everything is opened again then.</summary>
+    public virtual bool HasMoved() => false;
+
     /// <summary>True where there is nothing yet that could be read.</summary>
     public abstract bool IsAbsent { get; }
 

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Model;
+
 namespace NanoBanana.Client.Store.Relational;
 
 /// <summary>Writes what happened. A fact beats a lease, and written twice it changes nothing.</summary>
@@ -38,7 +40,7 @@ internal static class FactWrite
         }
 
         group.Spend(row.Money, sign: -1);
-        group.Spend(row.Money with { Charge = StoredCharge.Spent, HasEnded = false }, sign: 1);
+        group.Spend(row.Money with { Charge = Charge.Spent, HasEnded = false }, sign: 1);
         await TaskTable.AcceptAsync(group.Session, task.IntentId, fact.GatewayId, fact.State, fact.At.ToUnixTimeMilliseconds(), fact.Outcome).ConfigureAwait(false);
     }
 
@@ -59,7 +61,7 @@ internal static class FactWrite
         var charge = ChargeRules.OfLanding(fact.Landing);
         group.Spend(row.Money, sign: -1);
         group.Spend(row.Money with { Charge = charge }, sign: 1);
-        var state = charge is StoredCharge.Unknown ? TaskStates.Unknown : TaskStates.Failed;
+        var state = charge is Charge.Unknown ? TaskStates.Unknown : TaskStates.Failed;
         await TaskTable.LandAsync(group.Session, task.IntentId, state, charge, fact.Landing, fact.Outcome, fact.GatewayId).ConfigureAwait(false);
     }
 

@@ -27,7 +27,7 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
         _database = database;
         _options = options;
         _self = self ?? new ThisProcess();
-        _connection = new StoreConnection(database, options, steps ?? Schema.Steps);
+        _connection = new StoreConnection(database, _self, options, steps ?? Schema.Steps);
         _queue = new WriteQueue(database, _connection, _self, options);
         _pages = new TaskPages(_connection, database, _self, options);
         _facts = new FactDelivery(_queue, _connection, options);

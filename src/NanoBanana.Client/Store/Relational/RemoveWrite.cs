@@ -1,3 +1,5 @@
+using NanoBanana.Client.Model;
+
 namespace NanoBanana.Client.Store.Relational;
 
 /// <summary>Erases tasks; what they cost stays in the sums.</summary>
@@ -17,7 +19,7 @@ internal static class RemoveWrite
 
             // nobody will hear how it ended: what is shown counts from now on
             group.Spend(row.Money, sign: -1);
-            group.Spend(row.Money with { HasEnded = true, Charge = row.Task.State is StoredStates.Sending ? StoredCharge.Unknown : row.Task.State is StoredStates.Claimed ? StoredCharge.Released : row.Task.Charge }, sign: 1);
+            group.Spend(row.Money with { HasEnded = true, Charge = row.Task.State is StoredStates.Sending ? Charge.Unknown : row.Task.State is StoredStates.Claimed ? Charge.Released : row.Task.Charge }, sign: 1);
             await TaskTable.DeleteAsync(group.Session, intentId).ConfigureAwait(false);
             removed++;
         }

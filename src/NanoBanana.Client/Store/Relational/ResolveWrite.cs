@@ -1,3 +1,5 @@
+using NanoBanana.Client.Model;
+
 namespace NanoBanana.Client.Store.Relational;
 
 /// <summary>Settles a task whose outcome is unknown, on a person's word.</summary>
@@ -11,17 +13,17 @@ internal static class ResolveWrite
         var isAbandoned = row.Task.State is StoredStates.Sending && !await group.IsAliveAsync(row.Task.Owner).ConfigureAwait(false);
         if (row.Task.State is not TaskStates.Unknown && !isAbandoned)
         {
-            throw new NanoBananaException(ErrorIds.TaskNotUnknown, intentId, StoredStates.IsInFlight(row.Task.State) ? StoredStates.Submitting : row.Task.State) { Target = intentId };
+            throw new NanoBananaException(ErrorIds.TaskNotUnknown, intentId, StoredStates.IsInFlight(row.Task.State) ? TaskStates.Submitting : row.Task.State) { Target = intentId };
         }
 
         group.Spend(row.Money, sign: -1);
         if (gatewayId is null)
         {
-            await TaskTable.LandAsync(group.Session, intentId, TaskStates.Failed, StoredCharge.Released, row.Task.Landing ?? TaskStates.Unknown, outcome: null).ConfigureAwait(false);
+            await TaskTable.LandAsync(group.Session, intentId, TaskStates.Failed, Charge.Released, row.Task.Landing ?? TaskStates.Unknown, outcome: null).ConfigureAwait(false);
         }
         else
         {
-            group.Spend(row.Money with { Charge = StoredCharge.Spent }, sign: 1);
+            group.Spend(row.Money with { Charge = Charge.Spent }, sign: 1);
             await TaskTable.AcceptAsync(group.Session, intentId, gatewayId, TaskStates.Pending, group.Now, outcome: null).ConfigureAwait(false);
         }
 

@@ -1,13 +1,15 @@
 namespace NanoBanana.Client.Store.Relational;
 
 /// <summary>Opens the store once, makes its tables where money is going to hang on it, and holds the writer's connection.</summary>
-internal sealed class StoreConnection(Database database, StoreOptions options, IReadOnlyList<IReadOnlyList<string>> steps)
+internal sealed class StoreConnection(Database database, ThisProcess self, StoreOptions options, IReadOnlyList<IReadOnlyList<string>> steps)
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SchemaSetup _setup = new(database, steps);
     private Session? _writer;
     private StoreFacts? _facts;
     private bool _readable;
+    private int _opened;
+    private int _writerOf;
 
     /// <summary>The store's own id; null as long as it was not opened.</summary>
     public string? StoreId { get; private set; }
@@ -15,6 +17,7 @@ internal sealed class StoreConnection(Database database, StoreOptions options, I
     /// <summary>What the store says of itself; makes it where there is none.</summary>
     public async Task<StoreFacts> FactsAsync()
     {
+        Look();
         if (_facts is { } known)
         {
             return known;
@@ -27,7 +30,7 @@ internal sealed class StoreConnection(Database database, StoreOptions options, I
             {
                 await database.InspectAsync(toSpend: true, CancellationToken.None).ConfigureAwait(false);
                 using var session = new Session(await database.ConnectAsync(CancellationToken.None).ConfigureAwait(false));
-                _facts = await _setup.EnsureAsync(session, options.TimeZone ?? database.DefaultTimeZone).ConfigureAwait(false);
+                _facts = await ImportedAsync(session, await _setup.EnsureAsync(session, options.TimeZone ?? database.DefaultTimeZone).ConfigureAwait(false)).ConfigureAwait(false);
                 StoreId = _facts.Id;
                 _readable = true;
             }
@@ -41,8 +44,16 @@ internal sealed class StoreConnection(Database database, StoreOptions options, I
     }
 
     /// <summary>The writer's own connection; only the one writer asks for it.</summary>
-    public async Task<Session> SessionAsync() =>
-        _writer ??= new Session(await database.ConnectAsync(CancellationToken.None).ConfigureAwait(false));
+    public async Task<Session> SessionAsync()
+    {
+        if (_writer is not null && _writerOf != _opened)
+        {
+            Drop(isAway: false);
+        }
+
+        _writerOf = _opened;
+        return _writer ??= new Session(await database.ConnectAsync(CancellationToken.None).ConfigureAwait(false));
+    }
 
     /// <summary>Nothing waits: a connection that others could use is given back.</summary>
     public void Rest()
@@ -70,7 +81,13 @@ internal sealed class StoreConnection(Database database, StoreOptions options, I
     {
         try
         {
+            Look();
             await (_readable ? Task.CompletedTask : database.InspectAsync(toSpend: false, cancellationToken)).ConfigureAwait(false);
+            if (!_readable && options.Import?.Find() is not null)
+            {
+                await FactsAsync().ConfigureAwait(false);
+            }
+
             if (!_readable && database.IsAbsent)
             {
                 return null;
@@ -89,6 +106,37 @@ internal sealed class StoreConnection(Database database, StoreOptions options, I
         {
             throw database.Wrap(error);
         }
+    }
+
+    // somebody deleted the store, or put another one in its place
+    private void Look()
+    {
+        if (database.HasMoved())
+        {
+            (_facts, _readable) = (null, false);
+            Interlocked.Increment(ref _opened);
+        }
+    }
+
+    private async Task<StoreFacts> ImportedAsync(Session session, StoreFacts facts)
+    {
+        if (options.Import is { } import && import.Find() is { } source && await ImportWrite.IsDueAsync(session, source).ConfigureAwait(false))
+        {
+            var clock = await session.ScalarAsync(database.Begin).ConfigureAwait(false);
+            try
+            {
+                var now = clock is long milliseconds ? milliseconds : options.Time.GetUtcNow().ToUnixTimeMilliseconds();
+                await ImportWrite.ApplyAsync(new WriteGroup(session, facts, self, now, database.RowLock), facts, source, import.Read()).ConfigureAwait(false);
+                await session.ExecuteAsync("COMMIT").ConfigureAwait(false);
+            }
+            catch
+            {
+                await session.TryRollbackAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+
+        return facts;
     }
 
     private async Task<bool> IsStoreAsync(Session session)

@@ -1,4 +1,6 @@
+using NanoBanana.Client.Model;
+
 namespace NanoBanana.Client.Store.Relational;
 
 /// <summary>What the spending of a task depends on.</summary>
-internal sealed record TaskMoney(string Scope, string Account, int Day, string Provider, string Model, StoredCharge Charge, bool HasEnded, StoredPrice Price);
+internal sealed record TaskMoney(string Scope, string Account, int Day, string Provider, string Model, Charge Charge, bool HasEnded, StoredPrice Price);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Store.Relational;
 
@@ -106,7 +107,7 @@ internal sealed class TaskPages(StoreConnection connection, Database database, T
         var now = database.Clock is { } clock ? await session.NumberAsync(clock).ConfigureAwait(false) : options.Time.GetUtcNow().ToUnixTimeMilliseconds();
         var alive = await OwnerTable.AliveAsync(session, self, now).ConfigureAwait(false);
         return tasks.ConvertAll(task => !StoredStates.IsInFlight(task.State) || alive.Contains(task.Owner ?? string.Empty) ? task
-            : task.State is StoredStates.Sending ? task with { State = TaskStates.Unknown, Charge = StoredCharge.Unknown, Landing = TaskStates.Unknown }
-            : task with { State = TaskStates.Failed, Charge = StoredCharge.Released, Landing = LandedFact.Withdrawn });
+            : task.State is StoredStates.Sending ? task with { State = TaskStates.Unknown, Charge = Charge.Unknown, Landing = TaskStates.Unknown }
+            : task with { State = TaskStates.Failed, Charge = Charge.Released, Landing = LandedFact.Withdrawn });
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Store.Relational;
 
@@ -33,7 +34,7 @@ internal sealed record TaskRow(StoredTask Task, string Token, int Day)
             Number = row.Count(2),
             Emulator = row.GetString(3) is { Length: > 0 } scope ? scope : null,
             State = row.GetString(4),
-            Charge = (StoredCharge)Enum.Parse(typeof(StoredCharge), row.GetString(5)),
+            Charge = (Charge)Enum.Parse(typeof(Charge), row.GetString(5)),
             Attempt = row.Count(6),
             Owner = row.Text(7),
             Landing = row.Text(9),

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Model;
+
 namespace NanoBanana.Client.Store.Relational;
 
 /// <summary>Writes rows of tasks. Every change names the attempt and the state that it expects, and says whether they were there.</summary>
@@ -54,7 +56,7 @@ internal static class TaskTable
         ("token", token.Token)).ConfigureAwait(false) == 1;
 
     /// <summary>What became of an attempt that was not accepted.</summary>
-    public static Task<int> LandAsync(Session session, string intentId, string state, StoredCharge charge, string landing, string? outcome, string? gatewayId = null) => session.ExecuteAsync(
+    public static Task<int> LandAsync(Session session, string intentId, string state, Charge charge, string landing, string? outcome, string? gatewayId = null) => session.ExecuteAsync(
         "UPDATE nb_tasks SET state = @state, charge = @charge, landing = @landing, outcome = COALESCE(@outcome, outcome), gateway_id = COALESCE(@id, gateway_id) WHERE intent = @intent",
         ("state", state),
         ("charge", charge.ToString()),
@@ -71,7 +73,7 @@ internal static class TaskTable
         ("outcome", outcome),
         ("intent", intentId));
 
-    public static Task<int> EndAsync(Session session, EndedFact fact, StoredCharge charge, StoredPrice price) => session.ExecuteAsync(
+    public static Task<int> EndAsync(Session session, EndedFact fact, Charge charge, StoredPrice price) => session.ExecuteAsync(
         """
         UPDATE nb_tasks SET state = @state, charge = @charge, outcome = @outcome, images = @images, completed_at = @completed, duration_ms = @duration,
             amount = @amount, unit = @unit, certainty = @certainty, ceiling = @ceiling, ceiling_unit = @ceilingunit

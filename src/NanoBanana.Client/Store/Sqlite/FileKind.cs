@@ -34,7 +34,19 @@ internal static class FileKind
         };
     }
 
-    private static int? Mode(string path)
+    /// <summary>Tells a file from another one that takes its name; null where there is none, and where the platform keeps an open file's name.</summary>
+    public static ulong? Identity(string path)
+    {
+        var status = Platform.IsWindows ? null : Status(path);
+
+        // st_ino of struct stat, stx_ino of struct statx
+        return status is null ? null : BitConverter.ToUInt64(status, Platform.IsMacOS ? 8 : 32);
+    }
+
+    // st_mode of struct stat with 64-bit inodes (sys/stat.h), stx_mode of struct statx, which is the same on every architecture (statx(2))
+    private static int? Mode(string path) => Status(path) is { } status ? BitConverter.ToUInt16(status, Platform.IsMacOS ? 4 : 28) : null;
+
+    private static byte[]? Status(string path)
     {
         var buffer = new byte[512];
         var name = Encoding.UTF8.GetBytes(path + "\0");
@@ -42,12 +54,11 @@ internal static class FileKind
         {
             if (Platform.IsMacOS)
             {
-                // struct stat with 64-bit inodes: st_dev has 4 bytes, then st_mode (sys/stat.h)
-                return Stat(name, buffer) == 0 ? BitConverter.ToUInt16(buffer, 4) : null;
+                return Stat(name, buffer) == 0 ? buffer : null;
             }
 
-            // struct statx is the same on every architecture: stx_mode stands at 28 (statx(2)); 1 is STATX_TYPE, -100 AT_FDCWD
-            return Statx(-100, name, 0, 1, buffer) == 0 ? BitConverter.ToUInt16(buffer, 28) : null;
+            // -100 is AT_FDCWD; 0x101 asks for type and inode
+            return Statx(-100, name, 0, 0x101, buffer) == 0 ? buffer : null;
         }
         catch (Exception error) when (error is EntryPointNotFoundException or DllNotFoundException)
         {

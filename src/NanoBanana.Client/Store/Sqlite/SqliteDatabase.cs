@@ -21,6 +21,7 @@ internal sealed class SqliteDatabase : Database
     private readonly string _connection;
     private readonly string _readOnly;
     private bool _isWhole;
+    private ulong? _file;
 
     /// <param name="path">A full path.</param>
     public SqliteDatabase(string path)
@@ -64,6 +65,20 @@ internal sealed class SqliteDatabase : Database
     public override bool IsAbsent => !File.Exists(_path) || new FileInfo(_path).Length == 0;
 
     /// <inheritdoc/>
+    public override bool HasMoved()
+    {
+        // without a look, what is written goes to a file that has no name any more
+        if (_file is null || FileKind.Identity(_path) == _file)
+        {
+            return false;
+        }
+
+        (_file, _isWhole) = (null, false);
+        Dispose();
+        return true;
+    }
+
+    /// <inheritdoc/>
     public override string Mark(int version) =>
         FormattableString.Invariant($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {version}");
 
@@ -101,6 +116,7 @@ internal sealed class SqliteDatabase : Database
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF";
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            _file ??= FileKind.Identity(_path);
             return connection;
         }
         catch

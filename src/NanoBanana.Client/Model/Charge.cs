@@ -1,9 +1,9 @@
-namespace NanoBanana.Client.Store;
+namespace NanoBanana.Client.Model;
 
 /// <summary>What becomes of the money of a task.</summary>
-public enum StoredCharge
+public enum Charge
 {
-    /// <summary>Set aside: nothing is known yet.</summary>
+    /// <summary>Set aside: bytes may have left, and nothing is known yet.</summary>
     Reserved,
 
     /// <summary>The gateway accepted the request.</summary>

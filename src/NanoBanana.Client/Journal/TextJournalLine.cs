@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace NanoBanana.Client.Journal;
+
+/// <summary>A line of the journal of version 0.1.0, whose intents held some fields of the request each by itself.</summary>
+internal static class TextJournalLine
+{
+    /// <summary>The record; null for a line that cannot be read.</summary>
+    public static JournalRecord? Read(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            var record = JsonSerializer.Deserialize(line, JournalJson.Default.JournalRecord);
+            record = record is { Kind: JournalKinds.Intent, Request: null } ? record with { Request = RequestOf(line) } : record;
+            return record?.IsSound() is true ? record : null;
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException or FormatException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    // how many were asked for is not known where nothing else is: the gateway's own word stands then
+    private static ImageRequest? RequestOf(ReadOnlySpan<byte> line)
+    {
+        using var document = JsonDocument.Parse(line.ToArray());
+        var root = document.RootElement;
+        string? Text(string name) => root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+        var sources = root.TryGetProperty("source", out var list) && list.ValueKind is JsonValueKind.Array
+            ? list.EnumerateArray().Where(each => each.ValueKind is JsonValueKind.String).Select(each => each.GetString()!).ToList()
+            : [];
+        var prompt = Text("prompt");
+        return prompt is null && sources.Count == 0 ? null : new ImageRequest
+        {
+            Prompt = prompt ?? string.Empty,
+            Sources = sources,
+            AspectRatio = Text("aspectRatio"),
+            OutputFormat = Text("outputFormat"),
+            Count = root.TryGetProperty("count", out var count) && count.TryGetInt32(out var number) && number > 0 ? number : null,
+            Masked = prompt is null ? ["Prompt", "Sources"] : ["Sources"],
+        };
+    }
+}

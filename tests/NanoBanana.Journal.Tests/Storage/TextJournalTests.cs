@@ -1,0 +1,131 @@
+using System.Text;
+using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
+using NanoBanana.Client.Store;
+using NanoBanana.Journal.Tests.Support;
+
+namespace NanoBanana.Journal.Tests.Storage;
+
+/// <summary>A user who comes from version 0.1.0: what the text file holds is in the store, and nothing paid is lost.</summary>
+public sealed class TextJournalTests : IDisposable
+{
+    private const string Header = """{"version":1,"generation":"0123456789abcdef"}""";
+
+    private const string Pending = """{"kind":"intent","intent":"pending","at":"2026-10-05T12:00:00+00:00","fingerprint":"x","provider":"Crun","profile":"Work","baseUri":"https://api.crun.ai","model":"google/nano-banana","operation":"Generate","prompt":"a fox","count":1,"amount":4,"currency":"credits","certainty":"Estimated","reserved":4,"reservedIn":"credits"}""";
+
+    private static readonly string[] Life =
+    [
+        Header,
+        Pending,
+        """{"kind":"accepted","intent":"pending","at":"2026-10-05T12:00:01+00:00","id":"task-1","statusUrl":"https://api.crun.ai/s/1"}""",
+        """{"kind":"intent","intent":"lost","at":"2026-10-05T12:00:02+00:00","workKey":"k2","provider":"Crun","profile":"Work","baseUri":"https://api.crun.ai","operation":"Edit","request":{"prompt":"a hat","sources":["/a.png"]},"amount":4,"currency":"credits","certainty":"Estimated","reserved":4,"reservedIn":"credits"}""",
+        """{"kind":"intent","intent":"done","at":"2026-10-05T12:00:03+00:00","workKey":"k3","provider":"Crun","profile":"Work","baseUri":"https://api.crun.ai","operation":"Generate","request":{"prompt":"a boat"},"amount":4,"currency":"credits","certainty":"Estimated","reserved":4,"reservedIn":"credits"}""",
+        """{"kind":"accepted","intent":"done","at":"2026-10-05T12:00:04+00:00","id":"task-3"}""",
+        """{"kind":"state","intent":"done","at":"2026-10-05T12:00:20+00:00","state":"Succeeded","images":[{"url":"https://cdn.example/3.png","index":1}],"completedAt":"2026-10-05T12:00:16+00:00","duration":"00:00:12","amount":5,"currency":"credits","certainty":"Exact"}""",
+        """{"kind":"intent","intent":"tried","at":"2026-10-05T12:00:05+00:00","provider":"Crun","profile":"emulator","baseUri":"http://127.0.0.1:4000/crun","operation":"Generate"}""",
+        """{"kind":"charge","intent":"","at":"2026-10-04T12:00:00+00:00","provider":"Crun","profile":"Work","model":"google/nano-banana","amount":7,"currency":"credits","reserved":7,"reservedIn":"credits"}""",
+    ];
+
+    private readonly TempFolder _folder = new();
+
+    private string TextFile => Path.Combine(_folder.Home, "journal.jsonl");
+
+    [Fact]
+    public void WhatWasPaidForIsThere()
+    {
+        Put(Life);
+
+        var entries = new TaskJournal(_folder.Home).Read(warning => Assert.Fail(warning));
+
+        Assert.Equal(
+            [("pending", "task-1", TaskStates.Pending, Charge.Spent, "a fox"), ("lost", null, TaskStates.Unknown, Charge.Unknown, "a hat"), ("done", "task-3", TaskStates.Succeeded, Charge.Spent, "a boat")],
+            entries.Select(entry => (entry.Task.IntentId, entry.Task.Id, entry.Task.State, entry.Charge, entry.Task.Prompt)));
+        Assert.Equal("https://api.crun.ai/s/1", entries[0].Task.StatusUrl);
+        Assert.Equal(new DateTimeOffset(2026, 10, 5, 12, 0, 2, TimeSpan.Zero), entries[1].IntendedAt);
+        Assert.Equal((true, 5m, TimeSpan.FromSeconds(12)), (entries[2].IsUnsaved, entries[2].Task.Cost.Amount, entries[2].Task.Duration));
+    }
+
+    [Fact]
+    public async Task ItsBudgetGoesOn()
+    {
+        Put(Life);
+        var profile = new Profile { Name = "work", Provider = ProviderNames.Crun, BaseUri = new Uri("https://api.crun.ai") };
+        var time = new JumpTime();
+        time.SetUtcNow(new DateTimeOffset(2026, 10, 20, 12, 0, 0, TimeSpan.Zero));
+
+        var totals = await new TaskJournal(_folder.Home, time).Store.TotalsAsync(profile.Account(), BudgetCap.Month, Currencies.Credits, creditPrice: null, emulator: null, CancellationToken.None);
+
+        // 4 pending, 5 done, 7 of an erased one; 4 may have been charged
+        Assert.Equal((16m, 4m), (totals.Spent, totals.Reserved));
+    }
+
+    [Fact]
+    public async Task ItIsReadOnceAndLeftAsItIs()
+    {
+        Put(Life);
+        var before = File.ReadAllBytes(TextFile);
+        var journal = new TaskJournal(_folder.Home);
+        Assert.Equal(3, journal.Read().Count);
+        Assert.Equal(1, await journal.RemoveAsync(entry => entry.Task.IntentId == "done"));
+
+        Assert.Equal(2, new TaskJournal(_folder.Home).Read().Count);
+        Assert.Equal(before, File.ReadAllBytes(TextFile));
+    }
+
+    [Fact]
+    public void WhatTheOldVersionWritesLaterComesTooAndNothingTwice()
+    {
+        Put(Life[..2]);
+        Assert.Equal(TaskStates.Unknown, Assert.Single(new TaskJournal(_folder.Home).Read()).Task.State);
+
+        Put(Life);
+
+        Assert.Equal(["pending", "lost", "done"], new TaskJournal(_folder.Home).Read().Select(entry => entry.Task.IntentId));
+        Assert.Equal(TaskStates.Pending, new TaskJournal(_folder.Home).Read()[0].Task.State);
+    }
+
+    [Fact]
+    public async Task ProcessesThatStartTogetherBringItInOnce()
+    {
+        Put(Life);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new TaskJournal(_folder.Home).Read())));
+
+        Assert.Equal(3, new TaskJournal(_folder.Home).Read().Count);
+        Assert.Equal(16, (await new TaskJournal(_folder.Home).CostsAsync(since: null, withEmulators: false, CancellationToken.None)).Sum(row => row.Spent));
+    }
+
+    [Fact]
+    public async Task AReceiptOfALineThatCannotBeReadStopsSpendingAndIsNamed()
+    {
+        using var world = new TestEnvironment();
+        Directory.CreateDirectory(world.Folder.Home);
+        File.WriteAllLines(Path.Combine(world.Folder.Home, "journal.jsonl"), [Life[0], Life[1], "{\"kind\":\"acc", Life[4]]);
+
+        var result = await world.SubmitAsync(ProviderNames.Crun);
+
+        Assert.Equal(ErrorIds.JournalDamaged, result.Error?.ErrorId);
+        Assert.Contains("line 3", result.Error!.Message, StringComparison.Ordinal);
+        Assert.Empty(world.Charges);
+    }
+
+    [Fact]
+    public async Task ALineThatACrashCutIsNoReceipt()
+    {
+        using var world = new TestEnvironment();
+        Directory.CreateDirectory(world.Folder.Home);
+        File.WriteAllText(Path.Combine(world.Folder.Home, "journal.jsonl"), Life[0] + "\n" + Life[1] + "\n{\"kind\":\"acc");
+
+        Assert.Null((await world.SubmitAsync(ProviderNames.Crun)).Error);
+
+        Assert.Equal([TaskStates.Unknown, TaskStates.Pending], world.Entries.Select(entry => entry.Task.State));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private void Put(IEnumerable<string> lines)
+    {
+        Directory.CreateDirectory(_folder.Home);
+        File.WriteAllText(TextFile, string.Concat(lines.Select(line => line + "\n")), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    }
+}
