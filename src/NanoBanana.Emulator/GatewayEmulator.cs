@@ -71,7 +71,7 @@ public sealed class GatewayEmulator : IDisposable
     /// <param name="options">Its settings, which hold for its life.</param>
     /// <returns>The running emulator; dispose it to end it.</returns>
     /// <exception cref="InvalidOperationException">The port is taken.</exception>
-    /// <exception cref="ArgumentException">A fault, the host name or the port is not understood.</exception>
+    /// <exception cref="ArgumentException">A fault, a limit or the host name is not understood.</exception>
     public static GatewayEmulator Start(EmulatorOptions options)
     {
         var state = new EmulatorState(options);
@@ -106,11 +106,6 @@ public sealed class GatewayEmulator : IDisposable
             "localhost" => Socket.OSSupportsIPv6 ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback],
             var other => throw new ArgumentException($"The emulator listens on 127.0.0.1 or localhost only, not on '{other}'.", nameof(options)),
         };
-        if (options.Port is < 0 or > 65535)
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), options.Port, "A port lies between 0 (any free one) and 65535.");
-        }
-
         try
         {
             return HttpServer.Start(

@@ -86,8 +86,25 @@ public sealed class LifecycleTests
         using var other = GatewayEmulator.Start(new EmulatorOptions());
 
         Assert.NotEqual(one.Key, other.Key);
-        Assert.ThrowsAny<ArgumentException>(() => GatewayEmulator.Start(new EmulatorOptions { Key = " " }));
-        Assert.ThrowsAny<ArgumentException>(() => GatewayEmulator.Start(new EmulatorOptions { TaskDuration = TimeSpan.FromSeconds(-1) }));
+    }
+
+    /// <summary>Issue 16, number 19; on 438ef55 a key of other characters and a duration of 30 days were taken, and failed later.</summary>
+    [Fact]
+    public void Nonsense_is_refused_where_it_is_set()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EmulatorOptions { TaskDuration = TimeSpan.FromTicks(-1) });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EmulatorOptions { TaskDuration = TimeSpan.FromDays(30) });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EmulatorOptions { DurationSpread = double.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EmulatorOptions { DurationSpread = 3.1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EmulatorOptions { MaxRunningTasks = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EmulatorOptions { MaxActiveTasks = 0 });
+        Assert.Throws<ArgumentNullException>(() => new EmulatorOptions { Faults = null! });
+        Assert.Throws<ArgumentNullException>(() => new EmulatorOptions { CallbackHosts = null! });
+        Assert.Throws<ArgumentNullException>(() => new EmulatorOptions { TimeProvider = null! });
+        foreach (var key in new[] { "", " ", "a key", "schlüssel", "key\r\n" })
+        {
+            Assert.Throws<ArgumentException>(() => new EmulatorOptions { Key = key });
+        }
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class ProcessTests : IDisposable
         var uploads = await Task.WhenAll(names.Select(name => Worker.StartAsync(_folder, emulator.Uri, name)));
 
         var items = names.SelectMany(name => sources.Select(item => item.For(name))).ToList();
-        var audit = new Audit(control, new TaskJournal(Path.Combine(_folder, "home")), Path.Combine(_folder, "results"), items);
+        var audit = new Audit(control, new TaskJournal(Path.Combine(_folder, "home")), Path.Combine(_folder, "results"), items, told: []);
         await audit.CheckEndAsync();
         Assert.Empty(audit.Problems);
         Assert.Equal(items.Count, emulator.ChargeCount);

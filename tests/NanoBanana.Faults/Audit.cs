@@ -6,7 +6,12 @@ using NanoBanana.Client.Model;
 namespace NanoBanana.Faults;
 
 /// <summary>Compares the emulator's ledger, the journal and the disk; what does not fit is a sentence.</summary>
-internal sealed class Audit(EmulatorClient control, TaskJournal journal, string results, IReadOnlyList<BatchItem> items)
+/// <param name="control">Has the ledger.</param>
+/// <param name="journal">Of the user.</param>
+/// <param name="results">Where the images are.</param>
+/// <param name="items">What was to be made.</param>
+/// <param name="told">The messages of all errors.</param>
+internal sealed class Audit(EmulatorClient control, TaskJournal journal, string results, IReadOnlyList<BatchItem> items, IReadOnlyCollection<string> told)
 {
     private readonly List<string> _problems = [];
 
@@ -93,7 +98,7 @@ internal sealed class Audit(EmulatorClient control, TaskJournal journal, string 
             Expect(Sum(bytes) == found.file.Checksum, $"{path} is not whole, or not what was saved");
             Expect(Has(bytes, entry.Task.Id!) && Has(bytes, entry.Task.Prompt!), $"{path} is not the image of {Name(entry)}");
             var item = items.FirstOrDefault(item => item.Prompt == entry.Task.Prompt);
-            Expect(item is not null && IsNamedAfter(path, item.Path), $"{path} does not bear the name of its source");
+            Expect(item is not null && IsNamedAfter(path, item.Path, entry.Task.Images.Count), $"{path} does not bear the name of its source");
         }
     }
 
@@ -107,9 +112,8 @@ internal sealed class Audit(EmulatorClient control, TaskJournal journal, string 
         }
     }
 
-    // what came in an image's place is kept, under a name that is no image's: it may have been paid for
-    private static bool IsKeptAside(string path) =>
-        Path.GetExtension(path) is not (".png" or ".jpg" or ".jpeg" or ".webp" or ".part") && Sum(File.ReadAllBytes(path)) is null;
+    // what came in an image's place is kept, and an error says where: it may have been paid for
+    private bool IsKeptAside(string path) => told.Any(message => message.Contains($"It was kept as '{path}'", StringComparison.Ordinal));
 
     private List<string> Files() => Directory.Exists(results) ? [.. Directory.EnumerateFiles(results, "*", SearchOption.AllDirectories).Where(path => !IsKeptAside(path))] : [];
 
@@ -128,11 +132,13 @@ internal sealed class Audit(EmulatorClient control, TaskJournal journal, string 
     // charged without an image: it is not paid for again behind the user's back
     private static bool IsToldOf(JournalEntry entry) => entry is { Task: { State: TaskStates.Failed, Failure.MayHaveBeenCharged: true }, Charge: Charge.Spent };
 
-    // a number is added where the name was taken
-    private static bool IsNamedAfter(string path, string source)
+    // the image's number is added where a task has several, and another one where the name was taken
+    private static bool IsNamedAfter(string path, string source, int images)
     {
         var (name, stem) = (Path.GetFileNameWithoutExtension(path), Path.GetFileNameWithoutExtension(source));
-        return name == stem || (name.StartsWith(stem + " (", StringComparison.Ordinal) && name[^1] == ')');
+        return name == stem
+            || (name.StartsWith(stem + " (", StringComparison.Ordinal) && name[^1] == ')')
+            || (name.StartsWith(stem + "-", StringComparison.Ordinal) && int.TryParse(name[(stem.Length + 1)..], out var number) && number >= 1 && number <= images);
     }
 
     // the emulator writes both into its images

@@ -64,10 +64,11 @@ internal static class FaultRun
         await control.SetFaultsAsync(faults);
         using (var place = new Place(gateways, folder, time))
         {
-            audit = new Audit(control, place.Journal, place.Results, items);
+            audit = new Audit(control, place.Journal, place.Results, items, report.Told);
             var batch = new Batch(place, Patience);
             await batch.RunAsync(items, resume: false);
             report.Errors = batch.Errors.Count;
+            report.Told.AddRange(batch.Errors.Select(error => error.Message));
             report.Unknown = place.Journal.Read().Count(entry => entry.Task.State is TaskStates.Unknown);
             await audit.CheckAsync();
         }
@@ -95,6 +96,7 @@ internal static class FaultRun
             await SettleAsync(place.Journal, control);
             await batch.FinishAsync();
             await batch.RunAsync(items, resume: true);
+            report.Told.AddRange(batch.Errors.Select(error => error.Message));
             if (batch is { Errors.Count: 0, Failed: 0 })
             {
                 return;

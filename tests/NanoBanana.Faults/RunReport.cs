@@ -6,6 +6,9 @@ internal sealed record RunReport
     /// <summary>What does not hold; none where all is well.</summary>
     public List<string> Problems { get; init; } = [];
 
+    /// <summary>The messages of all errors of the run.</summary>
+    public List<string> Told { get; } = [];
+
     /// <summary>Errors that the batch told of while the faults struck.</summary>
     public int Errors { get; set; }
 

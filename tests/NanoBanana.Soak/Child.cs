@@ -37,7 +37,9 @@ internal static class Child
         using var place = new Place(emulator, folder, TimeProvider.System);
         var items = names.Select(name => name.Split(':')).Select(parts => BatchItem.Make(parts[0], Path.Combine(folder, "sources"), parts[1])).ToList();
         Console.WriteLine("ready");
-        await new Batch(place, Patience).RunAsync(items, resume: false);
+        var batch = new Batch(place, Patience);
+        await batch.RunAsync(items, resume: false);
+        Console.WriteLine(string.Join(Environment.NewLine, batch.Errors.Select(error => error.Message)));
         return 0;
     }
 }

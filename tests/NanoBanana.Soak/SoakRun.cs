@@ -19,6 +19,7 @@ internal sealed class SoakRun : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("nanobanana-soak-").FullName;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly List<BatchItem> _items = [];
+    private readonly List<string> _told = [];
     private readonly Process _emulatorProcess;
     private readonly Uri _emulator;
     private readonly EmulatorClient _door;
@@ -128,14 +129,17 @@ internal sealed class SoakRun : IDisposable
     private async Task RunAsync(Place place, IReadOnlyList<BatchItem> items, TimeSpan life)
     {
         using var stop = new CancellationTokenSource(life > TimeSpan.Zero ? life : TimeSpan.Zero);
+        var batch = new Batch(place, Child.Patience);
         try
         {
-            await new Batch(place, Child.Patience).RunAsync(items, resume: false, stop.Token);
+            await batch.RunAsync(items, resume: false, stop.Token);
         }
         catch (OperationCanceledException)
         {
             _figures.Stopped++;
         }
+
+        _told.AddRange(batch.Errors.Select(error => error.Message));
     }
 
     private async Task KillAsync(IReadOnlyList<BatchItem> items, TimeSpan life)
@@ -151,6 +155,7 @@ internal sealed class SoakRun : IDisposable
             }
 
             await child.WaitForExitAsync();
+            _told.Add(await child.StandardOutput.ReadToEndAsync());
         }
     }
 
@@ -165,19 +170,23 @@ internal sealed class SoakRun : IDisposable
             var batch = new Batch(_place, Child.Patience);
             await batch.FinishAsync();
             await batch.RunAsync(_items, resume: true);
+            _told.AddRange(batch.Errors.Select(error => error.Message));
             if (batch is { Errors.Count: 0, Failed: 0 })
             {
                 break;
             }
         }
 
-        // what a killed process was writing; a save takes it away once it is a minute old
-        foreach (var part in _figures.Killed > 0 ? Directory.GetFiles(_place.Results, ".*", SearchOption.AllDirectories) : [])
+        // what a killed process was writing, or kept without living to tell of it; a save takes a part away once it is a minute old
+        foreach (var file in _figures.Killed > 0 ? Directory.GetFiles(_place.Results, "*", SearchOption.AllDirectories) : [])
         {
-            File.Delete(part);
+            if (Path.GetFileName(file)[0] is '.' || Path.GetExtension(file) is ".html" or ".json" or ".txt" or ".bin")
+            {
+                File.Delete(file);
+            }
         }
 
-        var audit = new Audit(_door, _place.Journal, _place.Results, _items);
+        var audit = new Audit(_door, _place.Journal, _place.Results, _items, _told);
         await audit.CheckEndAsync();
         foreach (var problem in audit.Problems.Distinct(StringComparer.Ordinal))
         {
@@ -194,6 +203,7 @@ internal sealed class SoakRun : IDisposable
         await _place.Journal.RemoveAsync(static _ => true);
         await _door.ResetAsync();
         _items.Clear();
+        _told.Clear();
         Directory.Delete(_place.Results, recursive: true);
         Directory.Delete(Path.Combine(_folder, "sources"), recursive: true);
         File.Delete(Path.Combine(_place.Home, "uploads.jsonl"));

@@ -1,5 +1,6 @@
 using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Imaging.Provenance;
+using NanoBanana.Client.Pricing;
 
 namespace NanoBanana.Client.Downloads;
 

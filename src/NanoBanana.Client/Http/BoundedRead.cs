@@ -10,7 +10,10 @@ internal static class BoundedRead
     /// <summary>A length that is stated and never comes costs no more than that.</summary>
     private const int MostStated = 1024 * 1024;
 
-    /// <summary>As much of the body as came, and what ended it before its end; null where it is whole.</summary>
+    /// <summary>What is kept of a body that is too long: its beginning may name a task or say why, and nobody reads the rest.</summary>
+    private const int KeptOfTooLong = 256 * 1024;
+
+    /// <summary>As much of the body as came, of one that is too long its beginning, and what ended it before its end; null where it is whole.</summary>
     /// <param name="content">The body.</param>
     /// <param name="maxBytes">What lies beyond is not read.</param>
     /// <param name="cancellationToken">Ends the reading; what came until then is kept.</param>
@@ -19,15 +22,19 @@ internal static class BoundedRead
         var blocks = new List<byte[]>();
         var (block, used, length) = (new byte[Start(content, maxBytes)], 0, 0);
         Exception? cut = null;
+
+        // a length that says it is too long is believed at once
+        var most = content.Headers.ContentLength > maxBytes ? Math.Min(maxBytes, KeptOfTooLong) : maxBytes;
         try
         {
             using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             int read;
             while ((read = await stream.ReadAsync(block, used, block.Length - used, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                if (length + read > maxBytes)
+                if (length + read > most)
                 {
                     cut = new IOException(string.Format(CultureInfo.InvariantCulture, "The reply has more than {0:N0} bytes.", maxBytes));
+                    length = Math.Min(length, KeptOfTooLong);
                     break;
                 }
 
@@ -55,13 +62,13 @@ internal static class BoundedRead
     {
         var whole = new byte[length];
         var at = 0;
-        foreach (var block in blocks)
+        foreach (var block in blocks.Append(last))
         {
-            Buffer.BlockCopy(block, 0, whole, at, block.Length);
-            at += block.Length;
+            var count = Math.Min(block.Length, length - at);
+            Buffer.BlockCopy(block, 0, whole, at, count);
+            at += count;
         }
 
-        Buffer.BlockCopy(last, 0, whole, at, length - at);
         return whole;
     }
 }

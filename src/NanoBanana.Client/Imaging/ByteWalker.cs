@@ -60,6 +60,21 @@ internal sealed class ByteWalker(Stream stream, IncrementalHash? hash = null) : 
         return bytes;
     }
 
+    /// <summary>So many bytes, or fewer where the stream ends before: a length that is stated and never comes costs no memory.</summary>
+    public byte[] ReadAvailable(long count)
+    {
+        using var bytes = new MemoryStream();
+        while (count > 0 && (_next < _filled || Fill()))
+        {
+            var step = (int)Math.Min(count, _filled - _next);
+            bytes.Write(_buffer, _next, step);
+            _next += step;
+            count -= step;
+        }
+
+        return bytes.ToArray();
+    }
+
     /// <summary>Steps over bytes, handing each run of them to <paramref name="visit"/>.</summary>
     public void Skip(long count, Action<byte[], int, int>? visit = null)
     {

@@ -17,8 +17,8 @@ internal sealed record ImageFacts(string Format, int Width, int Height, long Len
     /// <summary>True if the file ends before its picture does, although a decoder may have got every row.</summary>
     public bool IsCut { get; init; }
 
-    /// <summary>Where the picture ends: behind it may stand bytes that do not belong to it.</summary>
-    public long End { get; init; }
+    /// <summary>Where the coded data of a JPEG's last scan end: no decoder reads pixels behind it.</summary>
+    public long DataEnd { get; init; }
 
     /// <summary>What the file says about its pixels besides their number.</summary>
     public PixelKind Pixels { get; init; }

@@ -19,6 +19,9 @@ internal sealed class ImageFindings
     /// <summary>Where the picture ends; null if the file ends before it.</summary>
     public long? End { get; set; }
 
+    /// <summary>Where the coded data of the last scan end; null if the file ends inside them.</summary>
+    public long? DataEnd { get; set; }
+
     /// <summary>The first thing that keeps every decoder from reading the picture.</summary>
     public string? Damage { get; private set; }
 
@@ -64,7 +67,7 @@ internal sealed class ImageFindings
         Flaws = _flaws.Count == 0 ? [] : [.. _flaws],
         Damage = Damage ?? (HasPixels && Width > 0 && Height > 0 ? null : "it has no picture in it"),
         IsCut = End is null,
-        End = End ?? length,
+        DataEnd = DataEnd ?? length,
         Pixels = Pixels,
     };
 }

@@ -8,6 +8,9 @@ internal sealed class JpegFrame(ImageFindings found)
     private readonly Dictionary<byte, int[]> _components = [];
     private bool _isProgressive;
 
+    /// <summary>True once a scan had all colours at their full precision: a decoder looks at no later one.</summary>
+    public bool HasAll { get; private set; }
+
     public void Start(int marker, byte[] header)
     {
         if (header.Length < 6 || header.Length < 6 + (3 * header[5]))
@@ -42,6 +45,7 @@ internal sealed class JpegFrame(ImageFindings found)
         var (first, last, low) = _isProgressive
             ? (header[1 + (2 * header[0])], header[2 + (2 * header[0])], header[3 + (2 * header[0])] & 15)
             : (0, Coefficients - 1, 0);
+        HasAll |= !_isProgressive && header[0] == _components.Count;
         for (var i = 0; i < header[0]; i++)
         {
             if (_components.TryGetValue(header[1 + (2 * i)], out var bits))

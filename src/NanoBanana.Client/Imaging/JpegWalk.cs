@@ -53,8 +53,12 @@ internal static class JpegWalk
         }
         else if (marker == JpegMarkers.StartOfScan)
         {
+            var counts = !frame.HasAll;
             frame.Scan(bytes.ReadBytes(length));
-            return SkipEntropyCodedData(bytes);
+            found.DataEnd = counts ? null : found.DataEnd;
+            var next = SkipEntropyCodedData(bytes);
+            found.DataEnd ??= bytes.Position - 2;
+            return next;
         }
         else
         {

@@ -36,7 +36,7 @@ internal static class OtherFormats
         using var reader = PictureReader.Open(image);
         return reader is null
             ? new ImageFacts(name, 0, 0, length, checksum) { Damage = "decoders do not open it" }
-            : new ImageFacts(name, reader.Width, reader.Height, length, checksum) { Damage = Problem(reader), End = length };
+            : new ImageFacts(name, reader.Width, reader.Height, length, checksum) { Damage = Problem(reader), DataEnd = length };
     }
 
     private static string? Name(byte[] start) => start switch

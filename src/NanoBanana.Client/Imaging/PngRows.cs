@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Compression;
 
 namespace NanoBanana.Client.Imaging;
 
@@ -13,23 +12,13 @@ internal static class PngRows
     /// <param name="png">A PNG whose header is right; read from its start.</param>
     public static string? Problem(Stream png)
     {
-        using var data = new PngData(png);
-        if (!IsZlib(data))
-        {
-            return "its pixels are not packed as PNG says";
-        }
-
-        using var inflate = new DeflateStream(data, CompressionMode.Decompress);
-        return Count(inflate, data.Header);
+        using var pixels = new PngInflate(png);
+        return pixels.Open() ? Count(pixels) : "its pixels are not packed as PNG says";
     }
 
-    // RFC 1950, 2.2
-    private static bool IsZlib(Stream data) =>
-        (data.ReadByte(), data.ReadByte()) is var (method, flags)
-        && flags >= 0 && (method & 15) == 8 && ((method << 8) | flags) % 31 == 0 && (flags & 0x20) == 0;
-
-    private static string? Count(Stream inflate, PngHeader header)
+    private static string? Count(PngInflate pixels)
     {
+        var header = pixels.Header;
         var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
         try
         {
@@ -39,7 +28,7 @@ internal static class PngRows
             var (left, rowsLeft) = (0L, 0L);
             while (true)
             {
-                var read = Read(inflate, buffer);
+                var read = pixels.Read(buffer);
                 if (read == 0)
                 {
                     return FormattableString.Invariant($"only {rows:N0} of its {total:N0} rows are there");
@@ -79,19 +68,6 @@ internal static class PngRows
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    // what comes behind the last row is of no interest, so a wrong sum behind it neither
-    private static int Read(Stream inflate, byte[] buffer)
-    {
-        try
-        {
-            return inflate.Read(buffer, 0, BufferLength);
-        }
-        catch (InvalidDataException)
-        {
-            return 0;
         }
     }
 }

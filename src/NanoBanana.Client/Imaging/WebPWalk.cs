@@ -1,4 +1,5 @@
 using System.Text;
+using NanoBanana.Client.Imaging.Metadata;
 
 namespace NanoBanana.Client.Imaging;
 
@@ -22,7 +23,7 @@ internal static class WebPWalk
                 (found.Width, found.Height) = size;
             }
 
-            found.HasPixels |= type is "VP8 " or "VP8L" or "ANMF";
+            found.HasPixels |= WebPChunk.IsPixels(type);
             found.Pixels |= type is "VP8X" && header.Length > 0 && (header[0] & AnimationFlag) != 0 ? PixelKind.Animated : PixelKind.Plain;
             var padded = length + (length & 1);
             bytes.Skip(padded - header.Length);

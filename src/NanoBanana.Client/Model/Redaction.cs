@@ -8,6 +8,9 @@ internal static class Redaction
 {
     public const string Mask = "********";
 
+    /// <summary>True where something was taken out of a text that came over the network: what is left names nothing any more.</summary>
+    public static bool IsMasked(string text) => text.Contains(Mask, StringComparison.Ordinal);
+
     /// <summary>Only so much of a text is cleaned and kept: a reply may have 128 MB, and a search may not take longer than <see cref="Patience"/>.</summary>
     private const int MostCleaned = 64 * 1024;
 

@@ -20,6 +20,12 @@ public sealed record ResultImage
     /// <summary>Pixels, where the gateway states them.</summary>
     public int? Height { get; init; }
 
+    /// <summary>Pixels that were asked for by ratio and resolution, where documents say what these mean; null otherwise.</summary>
+    public int? RequestedWidth { get; init; }
+
+    /// <inheritdoc cref="RequestedWidth"/>
+    public int? RequestedHeight { get; init; }
+
     /// <summary>When the link stops working, where the gateway documents it.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed class KeptProfiles(ProfileFile file, SecretStorage secrets)
     }
 
     public async Task<UploadSecrets?> UploadAsync(ProfileEntry entry, CancellationToken cancellationToken) =>
-        entry.Upload is { } reference && await secrets.GetAsync(reference, purpose: null, cancellationToken).ConfigureAwait(false) is { } text
+        entry.Upload is { } reference && await secrets.GetAsync(reference, SecretReference.ForUploads(entry.Profile), cancellationToken).ConfigureAwait(false) is { } text
             ? UploadSecretsText.Read(reference.Name, text)
             : null;
 
@@ -44,9 +44,11 @@ internal sealed class KeptProfiles(ProfileFile file, SecretStorage secrets)
         var key = given is not null ? await secrets.PutAsync(vault, $"{name}.ApiKey", given, SecretReference.For(wanted), cancellationToken).ConfigureAwait(false)
             : change.KeyVariable is { } variable ? new SecretReference(SecretReference.InEnvironment, variable)
             : null;
-        var upload = change.Upload?.Over(old is null ? null : await UploadAsync(old, cancellationToken).ConfigureAwait(false));
+        var isUploadElsewhere = old?.Upload is not null && !string.Equals(SecretReference.ForUploads(old.Profile), SecretReference.ForUploads(wanted), StringComparison.Ordinal);
+        var kept = old is not null && (isUploadElsewhere || change.Upload is not null) ? await UploadAsync(old, cancellationToken).ConfigureAwait(false) : null;
+        var upload = change.Upload?.Over(kept) ?? kept;
         var uploadReference = upload is null ? null
-            : await secrets.PutAsync(change.Vault ?? old?.Upload?.Vault, $"{name}.Upload", UploadSecretsText.Write(upload), purpose: null, cancellationToken).ConfigureAwait(false);
+            : await secrets.PutAsync(change.Vault ?? old?.Upload?.Vault, $"{name}.Upload", UploadSecretsText.Write(upload), SecretReference.ForUploads(wanted), cancellationToken).ConfigureAwait(false);
 
         ProfileEntry? replaced = null;
         var moved = false;
@@ -143,7 +145,7 @@ internal sealed class KeptProfiles(ProfileFile file, SecretStorage secrets)
 
     // a user who sets another base URI joins the key to it: it is sealed again, for that one
     private async Task<Secret?> SealedElsewhereAsync(ProfileEntry? old, Profile wanted, CancellationToken cancellationToken) =>
-        old?.Key is { Kind: SecretReference.InStore }
+        old?.Key is { IsOwned: true }
         && string.Equals(old.Profile.Provider, wanted.Provider, StringComparison.Ordinal)
         && !string.Equals(SecretReference.For(old.Profile), SecretReference.For(wanted), StringComparison.Ordinal)
             ? await KeyAsync(old, old.Profile, cancellationToken).ConfigureAwait(false)

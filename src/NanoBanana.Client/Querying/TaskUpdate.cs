@@ -2,6 +2,7 @@ using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Model;
+using NanoBanana.Client.Pricing;
 
 namespace NanoBanana.Client.Querying;
 
@@ -39,9 +40,14 @@ internal static class TaskUpdate
         };
     }
 
-    /// <summary>As many images as a task may have; nobody fetches thousands for one that asked for one.</summary>
-    private static IReadOnlyList<ResultImage> Bounded(ImageTask task, IReadOnlyList<ResultImage> images) =>
-        images.Count <= Math.Max(task.Count, LeastBound) ? images : [.. images.Take(Math.Max(task.Count, LeastBound))];
+    /// <summary>As many images as a task may have, since nobody fetches thousands for one that asked for one; with the size that was asked for.</summary>
+    private static IReadOnlyList<ResultImage> Bounded(ImageTask task, IReadOnlyList<ResultImage> images)
+    {
+        var bounded = images.Count <= Math.Max(task.Count, LeastBound) ? images : [.. images.Take(Math.Max(task.Count, LeastBound))];
+        return RequestedSize.Of(task) is (var width, var height)
+            ? [.. bounded.Select(image => image with { RequestedWidth = width, RequestedHeight = height })]
+            : bounded;
+    }
 
     private static ImageTask Known(ImageTask task, TaskSnapshot snapshot)
     {

@@ -23,6 +23,7 @@ internal sealed class CommitStep(ClientOptions options)
         }
 
         options.Checkpoint?.Invoke("intended");
-        return context.Request.ToTask(TaskStates.Unknown, context.EarlierIntent ?? context.Claim?.IntentId ?? Guid.NewGuid().ToString("N"));
+        return context.Request.ToTask(TaskStates.Unknown, context.EarlierIntent ?? context.Claim?.IntentId ?? Guid.NewGuid().ToString("N"))
+            with { SourceChanges = context.SourceChanges };
     }
 }

@@ -50,6 +50,9 @@ internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, stri
     /// <summary>Upload: the address of each image of the request.</summary>
     public IReadOnlyList<Uri> Urls { get; set; } = [];
 
+    /// <summary>Upload: what was done to the copies that were sent, a sentence for each changed one.</summary>
+    public IReadOnlyList<string> SourceChanges { get; set; } = [];
+
     /// <summary>Commit: it began, so that the claim may stand in the store as sent.</summary>
     public bool MayBeCommitted { get; set; }
 

@@ -17,6 +17,11 @@ internal sealed class SubmitReader(IGateway gateway, Profile profile, ClientOpti
         var snapshot = reply.IsSuccess && !replyStatus.IsError ? gateway.ReadSubmit(reply) : null;
         var claimed = snapshot?.Id is null ? TaskIds.In(gateway, reply) : null;
         var landing = LandingClass.Of(reply, replyStatus, snapshot, claimed);
+        if (landing is Landing.Accepted && snapshot!.Id is { } masked && Redaction.IsMasked(masked))
+        {
+            return new SubmitOutcome(Landing.Unknown, Snapshot: null, Unknown(call, reply, replyStatus, $"it accepted it as '{masked}', an id that holds the account's key and is therefore neither kept nor asked for."));
+        }
+
         if (snapshot?.Id is { } given && call.Account.Accepted.IsRepeated(given, call.Request.IntentId))
         {
             options.Log?.Warning($"{profile.Provider} gave the id {given} to two requests: both tasks show the same images, and perhaps only one was made.");
@@ -30,7 +35,7 @@ internal sealed class SubmitReader(IGateway gateway, Profile profile, ClientOpti
         return landing switch
         {
             Landing.Accepted => SubmitOutcome.Accepted(snapshot!),
-            Landing.Unknown => new SubmitOutcome(landing, Claimed(claimed), Unknown(call, reply, replyStatus)),
+            Landing.Unknown => new SubmitOutcome(landing, Claimed(claimed), Unknown(call, reply, replyStatus, What(call, reply, replyStatus))),
             _ => new SubmitOutcome(landing, Snapshot: null, Refusal(call, reply, replyStatus)),
         };
     }
@@ -57,12 +62,12 @@ internal sealed class SubmitReader(IGateway gateway, Profile profile, ClientOpti
         return UnknownModel.Is(replyStatus) ? UnknownModel.From(error, replyStatus, call.Request.Model, call.Key) : error;
     }
 
-    private NanoBananaException Unknown(SubmitCall call, GatewayReply reply, ReplyStatus replyStatus)
-    {
-        var what = replyStatus.IsError
-            ? $"it answered {replyStatus.Code}: {Redaction.Message(replyStatus.Text, call.Key).TrimEnd('.')}."
-            : Reasons.Page(reply) ?? $"it answered {reply.Status} without a task id.";
-        return new NanoBananaException(ErrorIds.OutcomeUnknown, profile.Provider, what, call.Request.IntentId)
+    private static string What(SubmitCall call, GatewayReply reply, ReplyStatus replyStatus) => replyStatus.IsError
+        ? $"it answered {replyStatus.Code}: {Redaction.Message(replyStatus.Text, call.Key).TrimEnd('.')}."
+        : Reasons.Page(reply) ?? $"it answered {reply.Status} without a task id.";
+
+    private NanoBananaException Unknown(SubmitCall call, GatewayReply reply, ReplyStatus replyStatus, string what) =>
+        new(ErrorIds.OutcomeUnknown, profile.Provider, what, call.Request.IntentId)
         {
             Target = call.Target,
             Provider = profile.Provider,
@@ -72,7 +77,7 @@ internal sealed class SubmitReader(IGateway gateway, Profile profile, ClientOpti
             Reply = Redaction.Reply(reply.Text, call.Key),
             MayHaveBeenCharged = true,
         };
-    }
 
-    private static TaskSnapshot? Claimed(string? id) => id is null ? null : new TaskSnapshot { Id = id };
+    // of an id that held the key, what is left names nothing
+    private static TaskSnapshot? Claimed(string? id) => id is null || Redaction.IsMasked(id) ? null : new TaskSnapshot { Id = id };
 }

@@ -30,7 +30,12 @@ internal sealed class UploadStep(Profile profile, ClientOptions options)
         try
         {
             var lender = context.UploadProfile is null ? profile : options.Profiles.Resolve(context.UploadProfile);
-            var (link, _) = await _uploader.UploadAsync(file, lender, context.Run.Uploads, context.Request.Request.StripMetadata, context.Stop).ConfigureAwait(false);
+            var (link, sent) = await _uploader.UploadAsync(file, lender, context.Run.Uploads, context.Request.Request.StripMetadata, context.Stop).ConfigureAwait(false);
+            if (sent.Change.Length > 0)
+            {
+                context.SourceChanges = [.. context.SourceChanges, $"{file.Original}: {sent.Change}."];
+            }
+
             return UrlRules.Problem(link.Url, profile.IsLoopback()) is { } problem
                 ? throw new NanoBananaException(ErrorIds.InvalidImageUrl, link.Url.GetLeftPart(UriPartial.Path), "the upload gave it, and " + problem) { Target = file.Original }
                 : link.Url;

@@ -18,26 +18,6 @@ internal sealed class EmulatorState
 
     public EmulatorState(EmulatorOptions options)
     {
-        if (options.TaskDuration < TimeSpan.Zero)
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), options.TaskDuration, "A task's duration cannot be negative.");
-        }
-
-        if (options.DurationSpread is not (>= 0 and <= 3))
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), options.DurationSpread, "The spread of durations lies between 0 and 3.");
-        }
-
-        if (options.MaxRunningTasks < 1)
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), options.MaxRunningTasks, "At least one task has to run.");
-        }
-
-        if (options.Key is not null && string.IsNullOrWhiteSpace(options.Key))
-        {
-            throw new ArgumentException("The key cannot be blank.", nameof(options));
-        }
-
         Clock = options.TimeProvider;
         TaskDuration = options.TaskDuration;
         Durations = new TaskDurations(options);

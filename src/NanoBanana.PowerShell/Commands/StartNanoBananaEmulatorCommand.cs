@@ -55,7 +55,7 @@ public sealed class StartNanoBananaEmulatorCommand : NanoBananaCmdlet
 
     /// <summary>The throw-away key that all five take; a random one without it.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [ValidatePattern("^[!-~]+$")]
     public string? Key { get; set; }
 
     /// <summary>Faults that it makes on purpose, such as 'rate-limit' or 'status-500:Crun*2'.</summary>

@@ -30,6 +30,26 @@ public sealed class CompletenessTests
         Assert.NotNull(Prove(whole[..(int)(whole.Length * part)]).Damage);
     }
 
+    /// <summary>Two spoilt bytes look like a segment: decoders end the scan there, and what follows is read by nobody.</summary>
+    [Fact]
+    public void A_jpeg_whose_scan_breaks_off_at_a_marker_in_the_middle_is_not_whole()
+    {
+        var spoilt = Painted.Jpeg(64, 480);
+        byte[] comment = [0xFF, 0xFE, 0, 20];
+        comment.CopyTo(spoilt, spoilt.Length / 2);
+
+        Assert.Contains("before the last row", Prove(spoilt).Damage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_jpeg_that_the_decoder_does_not_open_is_not_whole()
+    {
+        var spoilt = Painted.Jpeg(64, 48);
+        spoilt[spoilt.AsSpan().IndexOf(new byte[] { 0xFF, 0xDB }) + 1] = 0x07;
+
+        Assert.Contains("do not open", Prove(spoilt).Damage, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_progressive_jpeg_is_whole_and_without_its_last_scans_it_is_not()
     {

@@ -69,6 +69,51 @@ public sealed class KeyAddressTests : IDisposable
         Assert.Equal(Key, (await Store().KeyAsync(Store().Find("work")!, default)).Reveal());
     }
 
+    /// <summary>A vault seals nothing, so that the name of the secret has to say what it is for.</summary>
+    [Theory]
+    [InlineData("baseUri", Elsewhere)]
+    [InlineData("key", "AWS_SECRET_ACCESS_KEY")]
+    public async Task A_key_in_a_vault_is_read_for_its_provider_and_server_only(string changed, string value)
+    {
+        var vault = new MemoryVault { ["AWS_SECRET_ACCESS_KEY"] = "somebody-else-s" };
+        await Store(vault).SaveAsync("work", _ => Make(), new ProfileChange { Key = new Secret(Key), Vault = "mine" }, default);
+        Assert.Equal(Key, (await Store(vault).KeyAsync(Store().Find("work")!, default)).Reveal());
+        var settings = JsonNode.Parse(await File.ReadAllTextAsync(SettingsFile))!;
+        var profile = settings["profiles"]![0]!;
+        _ = changed is "key" ? profile["key"]!["name"] = value : profile[changed] = value;
+        await File.WriteAllTextAsync(SettingsFile, settings.ToJsonString());
+        vault.Asked.Clear();
+
+        await Caught.ByAsync(ErrorIds.SecretUnreadable, () => Store(vault).KeyAsync(Store().Find("work")!, default));
+
+        Assert.Empty(vault.Asked);
+    }
+
+    [Fact]
+    public async Task A_user_who_sets_another_address_joins_the_key_in_the_vault_to_it()
+    {
+        var vault = new MemoryVault();
+        await Store(vault).SaveAsync("work", _ => Make(), new ProfileChange { Key = new Secret(Key), Vault = "mine" }, default);
+
+        await Store(vault).SaveAsync("work", old => old! with { BaseUri = new Uri(Elsewhere) }, new ProfileChange(), default);
+
+        Assert.Equal(Key, (await Store(vault).KeyAsync(Store().Find("work")!, default)).Reveal());
+        Assert.Equal("Vault:mine", Store().Find("work")!.KeySource);
+        Assert.Single(vault.Names);
+    }
+
+    [Fact]
+    public async Task Secrets_of_uploads_open_for_their_target_only()
+    {
+        var upload = new UploadSecrets(new Dictionary<string, Secret>(StringComparer.Ordinal) { ["X-Auth"] = new(Key) });
+        await Store().SaveAsync("work", _ => Make() with { UploadUri = "https://images.example/{name}" }, new ProfileChange { Upload = upload }, default);
+        await Store().SaveAsync("work", old => old! with { UploadUri = "https://other.example/{name}" }, new ProfileChange(), default);
+        Assert.Equal(Key, (await Store().UploadSecretsAsync(Store().Find("work")!, default))!.Headers!["X-Auth"].Reveal());
+        await File.WriteAllTextAsync(SettingsFile, (await File.ReadAllTextAsync(SettingsFile)).Replace("other.example", "elsewhere.example", StringComparison.Ordinal));
+
+        await Caught.ByAsync(ErrorIds.SecretUnreadable, () => Store().UploadSecretsAsync(Store().Find("work")!, default));
+    }
+
     [Theory]
     [InlineData("base", "https://elsewhere.example")]
     [InlineData("variable", "AWS_SECRET_ACCESS_KEY")]
@@ -192,6 +237,59 @@ public sealed class KeyAddressTests : IDisposable
         Assert.Equal(Key, (await Store().KeyAsync(Store().Find("work")!, default)).Reveal());
     }
 
+    /// <summary>Who can write a folder above can put another home in the place of this one; a sticky folder, as /tmp is, forbids it.</summary>
+    [Theory]
+    [InlineData(UnixFileMode.GroupWrite, "")]
+    [InlineData(UnixFileMode.OtherWrite, "")]
+    [InlineData(UnixFileMode.OtherWrite, "link")]
+    public async Task A_home_below_a_folder_that_others_can_write_supplies_no_key(UnixFileMode right, string link)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var above = Path.Combine(_home.Path, "above");
+        var home = Directory.CreateDirectory(Path.Combine(above, "home")).FullName;
+        File.SetUnixFileMode(home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var named = link.Length == 0 ? home : Directory.CreateSymbolicLink(Path.Combine(_home.Path, link), home).FullName;
+        await StoreAt(named).SaveAsync("work", _ => Make(), new ProfileChange { Key = new Secret(Key) }, default);
+        var mode = File.GetUnixFileMode(above);
+        File.SetUnixFileMode(above, mode | right);
+
+        var error = await Caught.ByAsync(ErrorIds.HomeWritableByOthers, () => StoreAt(named).KeyAsync(StoreAt(named).Find("work")!, default));
+
+        Assert.Equal($"Mend it: chmod go-w '{above}'", error.RecommendedAction);
+        File.SetUnixFileMode(above, mode | right | UnixFileMode.StickyBit);
+        Assert.Equal(Key, (await StoreAt(named).KeyAsync(StoreAt(named).Find("work")!, default)).Reveal());
+    }
+
+    /// <summary>The rights say nothing where the file is another account's. Only root can give files away, as the tests of a container do.</summary>
+    [Theory]
+    [InlineData("", ErrorIds.HomeWritableByOthers)]
+    [InlineData("profiles.json", ErrorIds.HomeWritableByOthers)]
+    [InlineData("secrets.json", ErrorIds.KeyReadableByOthers)]
+    [InlineData("secrets.key", ErrorIds.KeyReadableByOthers)]
+    public async Task What_belongs_to_another_account_supplies_no_key(string file, string errorId)
+    {
+        if (!Environment.IsPrivilegedProcess || OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await SaveAsync(Make(), Key);
+        var path = Path.Combine(_home.Path, file).TrimEnd('/');
+        using (var chown = System.Diagnostics.Process.Start("chown", ["12345", path]))
+        {
+            await chown.WaitForExitAsync();
+        }
+
+        var error = await Caught.ByAsync(errorId, () => Store().KeyAsync(Store().Find("work")!, default));
+
+        Assert.Contains("uid 12345", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"sudo chown 0 '{path}'", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
     private static Profile Make() => new() { Name = "work", Provider = ProviderNames.Crun, BaseUri = GatewayRegistry.Describe(ProviderNames.Crun).BaseUri };
 
     private static async Task<byte[]> ExportAsync(Profile profile, string? keyVariable = null)
@@ -206,5 +304,12 @@ public sealed class KeyAddressTests : IDisposable
         Store().SaveAsync(profile.Name, _ => profile, new ProfileChange { Key = key is null ? null : new Secret(key) }, default);
 
     // each is what another process would see
-    private ProfileStore Store() => new(name => _environment.GetValueOrDefault(name), () => _home.Path, TimeProvider.System);
+    private ProfileStore Store(ISecretVault? vault = null)
+    {
+        var store = StoreAt(_home.Path);
+        store.Vaults = vault;
+        return store;
+    }
+
+    private ProfileStore StoreAt(string home) => new(name => _environment.GetValueOrDefault(name), () => home, TimeProvider.System);
 }

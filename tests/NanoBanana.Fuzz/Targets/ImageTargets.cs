@@ -42,16 +42,8 @@ internal static class ImageTargets
             throw new Refused(error);
         }
 
-        try
-        {
-            use(input, facts);
-            return true;
-        }
-        catch (Exception error) when (facts.Flaws.Count > 0 && (error as ImageFormatException ?? error.InnerException as ImageFormatException) is { } damaged)
-        {
-            // decoders read it although it is damaged; a copy byte by byte may be refused
-            throw new Refused(damaged);
-        }
+        use(input, facts);
+        return true;
     }
 
     /// <summary>A stripped image is whole, of the same size, turned the same way, and holds nothing more to strip.</summary>

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using NanoBanana.Client;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
@@ -18,22 +20,19 @@ public sealed class FaultTableTests
     });
 
     /// <summary>Read from the emulator, so that a new fault without an expectation fails.</summary>
-    public static TheoryData<string, string> Cases
-    {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            foreach (var provider in GatewayRegistry.Names)
-            {
-                foreach (var fault in Menu.Value.Except([FaultTable.DoubleCharge, .. FaultTable.NotMetYet]))
-                {
-                    data.Add(provider, fault);
-                }
-            }
+    public static TheoryData<string, string> Cases => Data(fault => fault != FaultTable.DoubleCharge);
 
-            return data;
-        }
-    }
+    public static TheoryData<string, string> KeysInIds => Data(fault => fault.StartsWith(FaultTable.KeyInId, StringComparison.Ordinal));
+
+    private static IEnumerable<string> FormsOfTheKey =>
+    [
+        TestEnvironment.Key,
+        Convert.ToHexString(Encoding.UTF8.GetBytes(TestEnvironment.Key)),
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(TestEnvironment.Key)),
+        Convert.ToBase64String(Encoding.UTF8.GetBytes("user:" + TestEnvironment.Key)),
+        Convert.ToBase64String(Encoding.UTF8.GetBytes("Bearer " + TestEnvironment.Key)),
+        string.Concat(Encoding.UTF8.GetBytes(TestEnvironment.Key).Select(each => FormattableString.Invariant($"%{each:X2}"))),
+    ];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -67,6 +66,44 @@ public sealed class FaultTableTests
 
         Check(world, new FaultTable.Outcome(stays, stays is Landing.Refused ? result.Error?.ErrorId : stays is Landing.Unknown ? ErrorIds.OutcomeUnknown : expected.ErrorId, Sent: 0) { IsAsked = expected.IsAsked }, result);
         Assert.InRange(await world.CountAsync(provider), 0, provider == ProviderNames.AigptImage || stays is Landing.Refused ? 12 : 1);
+    }
+
+    /// <summary>Issue 16, number 4; on 438ef55 the id stood in the journal as it came, with the key in it.</summary>
+    [Theory]
+    [MemberData(nameof(KeysInIds))]
+    public async Task AnIdThatHoldsTheKeyIsNotKeptAndTheTaskIsUnknownWithTheReason(string provider, string fault)
+    {
+        using var world = new TestEnvironment(fault);
+
+        var result = await world.SubmitAsync(provider);
+
+        Assert.Contains("********', an id that holds the account's key", result.Error!.Message, StringComparison.Ordinal);
+        var entry = Assert.Single(world.Entries);
+        Assert.Equal((null, null, TaskStates.Unknown), (result.Task!.Id, entry.Task.Id, entry.Task.State));
+        var told = string.Join('\n', [result.Error.ToString(), result.Error.Reply, JsonSerializer.Serialize(result.Task), JsonSerializer.Serialize(entry), .. world.Log.Warnings, .. world.Log.Details]);
+        foreach (var form in FormsOfTheKey)
+        {
+            Assert.DoesNotContain(form, told, StringComparison.OrdinalIgnoreCase);
+        }
+
+        // nothing asks for what is left of the id, and -Resume does not pay again
+        Assert.Equal(0, await world.CountAsync(provider, "query"));
+        Assert.Equal(TaskStates.Unknown, (await world.SubmitAsync(provider, run: world.Resuming())).Task?.State);
+        Assert.Single(world.Charges);
+    }
+
+    private static TheoryData<string, string> Data(Func<string, bool> isWanted)
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var provider in GatewayRegistry.Names)
+        {
+            foreach (var fault in Menu.Value.Where(isWanted))
+            {
+                data.Add(provider, fault);
+            }
+        }
+
+        return data;
     }
 
     private static Landing LandingThatStays(string fault) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using NanoBanana.Client;
 using NanoBanana.Client.Compatibility;
@@ -48,10 +49,22 @@ public sealed class RequestTests
 
         var task = Finish(Client(profile, network).GetTaskAsync("t", CancellationToken.None));
 
-        // text of the wire is shown without control and hidden characters
-        Assert.Equal((WireText.Lines(request.Prompt) is { Length: > 0 } shown ? shown : null, request.AspectRatio ?? defaults?.AspectRatio, request.OutputFormat ?? defaults?.OutputFormat, request.Operation), (task.Prompt, task.AspectRatio, task.OutputFormat, task.Operation));
+        Assert.Equal((Shown(request.Prompt), request.AspectRatio ?? defaults?.AspectRatio, request.OutputFormat ?? defaults?.OutputFormat, request.Operation), (task.Prompt, task.AspectRatio, task.OutputFormat, task.Operation));
         Assert.Equal(request.Sources.Select(source => new Uri(source).AbsoluteUri), task.Source);
     });
+
+    /// <summary>The prompt to the letter, but for what no terminal may get from the wire; written down here once more, so that the core cannot lose more.</summary>
+    private static string? Shown(string prompt)
+    {
+        var shown = string.Concat(prompt.Select(each => (each, char.GetUnicodeCategory(each)) switch
+        {
+            ('\n' or '\t' or '\u200C' or '\u200D', _) => each.ToString(),
+            ('\u2028' or '\u2029', _) or (_, UnicodeCategory.Control) => " ",
+            ( > '\u007F', UnicodeCategory.Format) => string.Empty,
+            _ => each.ToString(),
+        }));
+        return shown.Length > 0 ? shown : null;
+    }
 
     // each dialect has one of the names
     private static JsonNode? Field(JsonNode fields, params string[] names) => names.Select(name => fields[name]).FirstOrDefault(value => value is not null);

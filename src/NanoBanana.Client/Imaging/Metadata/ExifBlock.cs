@@ -85,8 +85,13 @@ internal static class ExifBlock
     // only the extended form has one (RFC 9649, 2.7.1.5)
     private static byte[]? InWebP(Stream image)
     {
+        image.Position = 4;
+        var end = Read(image, 4) is [var e, var f, var g, var h] ? 8 + (e | ((uint)f << 8) | ((uint)g << 16) | ((long)h << 24)) : 0;
+        image.Position = 12;
         var extended = false;
-        while (Read(image, 8) is [_, _, _, _, var a, var b, var c, var d] head && Encoding.ASCII.GetString(head, 0, 4) is var type)
+
+        // what stands behind the end belongs to no picture
+        while (image.Position < end && Read(image, 8) is [_, _, _, _, var a, var b, var c, var d] head && Encoding.ASCII.GetString(head, 0, 4) is var type)
         {
             var length = a | ((uint)b << 8) | ((uint)c << 16) | ((uint)d << 24);
             extended |= type is "VP8X";

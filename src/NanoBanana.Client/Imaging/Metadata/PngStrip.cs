@@ -8,7 +8,7 @@ internal static class PngStrip
     public static void Copy(ByteWalker bytes, Stream target, int orientation, List<string> removed)
     {
         target.WriteAll(bytes.ReadBytes(8));
-        var chunk = new Started();
+        var chunk = new PngCopy(target);
         try
         {
             CopyChunks(bytes, target, orientation, removed, chunk);
@@ -16,11 +16,11 @@ internal static class PngStrip
         catch (ImageFormatException) when (chunk.HasPixels)
         {
             // decoders do with a file that lacks its end once the rows are there; the copy gets one
-            Close(target, chunk);
+            chunk.Close();
         }
     }
 
-    private static void CopyChunks(ByteWalker bytes, Stream target, int orientation, List<string> removed, Started chunk)
+    private static void CopyChunks(ByteWalker bytes, Stream target, int orientation, List<string> removed, PngCopy chunk)
     {
         string type;
         do
@@ -35,32 +35,13 @@ internal static class PngStrip
                 continue;
             }
 
-            (chunk.At, chunk.HasPixels) = (target.Position, chunk.HasPixels || type is "IDAT");
-            target.WriteUInt32(length);
-            target.WriteAll(name);
-            bytes.Skip(length + 4L, target.Write);
-            chunk.At = null;
+            chunk.Copy(bytes, name, length);
             if (type is "IHDR" && orientation is not 1)
             {
                 PngChunk.Write(target, "eXIf", ExifOrientation.Block(orientation));
             }
         }
         while (type is not "IEND");
-    }
-
-    private static void Close(Stream target, Started chunk)
-    {
-        if (chunk.At is { } at)
-        {
-            var rest = new byte[Math.Max(0, target.Length - at - 8)];
-            target.Position = at + 8;
-            var read = target.Read(rest, 0, rest.Length);
-            target.SetLength(at);
-            target.Position = at;
-            PngChunk.Write(target, "IDAT", [.. rest.Take(read)]);
-        }
-
-        PngChunk.Write(target, "IEND", []);
     }
 
     // an allow list: pixels and transparency; colour (11.3.2); animation (11.3.6)
@@ -77,14 +58,4 @@ internal static class PngStrip
         "pHYs" => "a resolution",
         _ => $"a {type} chunk",
     };
-
-    /// <summary>The chunk that is being copied.</summary>
-    private sealed class Started
-    {
-        /// <summary>Where it begins in the copy; null between chunks.</summary>
-        public long? At { get; set; }
-
-        /// <summary>True once pixels were copied: from there on only they and the end matter.</summary>
-        public bool HasPixels { get; set; }
-    }
 }

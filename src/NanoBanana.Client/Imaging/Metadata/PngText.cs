@@ -14,22 +14,33 @@ internal static class PngText
         source.Position = 0;
         using var bytes = new ByteWalker(source) { Format = OutputFormats.Png };
         target.WriteAll(bytes.ReadBytes(8));
+        var chunk = new PngCopy(target);
+        try
+        {
+            CopyChunks(bytes, target, description, hasXmp, chunk);
+            bytes.CopyRest(target);
+        }
+        catch (ImageFormatException) when (chunk.HasPixels)
+        {
+            chunk.Close();
+        }
+    }
+
+    private static void CopyChunks(ByteWalker bytes, Stream target, ImageDescription description, bool hasXmp, PngCopy chunk)
+    {
         string type;
         do
         {
             var length = bytes.ReadUInt32();
             var name = bytes.ReadBytes(4);
             type = Encoding.ASCII.GetString(name);
-            if (type is "iTXt" && Xmp(bytes.ReadBytes((int)length)) is var (text, xmp))
+            if (type is "iTXt")
             {
-                PngChunk.Write(target, type, xmp is null ? text : Text(XmpName, XmpPacket.With(xmp, description)));
-                bytes.Skip(4);
+                CopyText(bytes, target, bytes.ReadAvailable(length), description);
             }
             else
             {
-                target.WriteUInt32(length);
-                target.WriteAll(name);
-                bytes.Skip(length + 4L, target.Write);
+                chunk.Copy(bytes, name, length);
             }
 
             if (type is "IHDR")
@@ -38,29 +49,41 @@ internal static class PngText
             }
         }
         while (type is not "IEND");
-        bytes.CopyRest(target);
+    }
+
+    private static void CopyText(ByteWalker bytes, Stream target, byte[] text, ImageDescription description)
+    {
+        // a text that is cut off is no text
+        bytes.Skip(4);
+        PngChunk.Write(target, "iTXt", Xmp(text) is { } xmp ? Text(XmpName, XmpPacket.With(xmp, description)) : text);
     }
 
     private static bool HasXmp(Stream source)
     {
         using var bytes = new ByteWalker(source) { Format = OutputFormats.Png };
         bytes.Skip(8);
-        while (true)
+        try
         {
-            var length = bytes.ReadUInt32();
-            var type = Encoding.ASCII.GetString(bytes.ReadBytes(4));
-            if (type is "iTXt" && Xmp(bytes.ReadBytes((int)length)).Packet is not null)
+            string type;
+            do
             {
-                return true;
-            }
+                var length = bytes.ReadUInt32();
+                type = Encoding.ASCII.GetString(bytes.ReadBytes(4));
+                if (type is "iTXt" && Xmp(bytes.ReadAvailable(length)) is not null)
+                {
+                    return true;
+                }
 
-            if (type is "IEND")
-            {
-                return false;
+                bytes.Skip((type is "iTXt" ? 0 : length) + 4L);
             }
-
-            bytes.Skip((type is "iTXt" ? 0 : length) + 4L);
+            while (type is not "IEND");
         }
+        catch (ImageFormatException)
+        {
+            // it ends early, and decoders may have its rows all the same
+        }
+
+        return false;
     }
 
     private static void WriteEntries(Stream target, ImageDescription description, bool hasXmp)
@@ -80,9 +103,9 @@ internal static class PngText
     private static byte[] Text(string name, byte[] text) => [.. Encoding.ASCII.GetBytes(name), 0, 0, 0, 0, 0, .. text];
 
     // a compressed one, which XMP does not allow, is left alone
-    private static (byte[] Text, byte[]? Packet) Xmp(byte[] chunk)
+    private static byte[]? Xmp(byte[] chunk)
     {
         byte[] start = [.. Encoding.ASCII.GetBytes(XmpName), 0, 0, 0, 0, 0];
-        return (chunk, chunk.AsSpan().StartsWith(start) ? chunk.AsSpan(start.Length).ToArray() : null);
+        return chunk.AsSpan().StartsWith(start) ? chunk.AsSpan(start.Length).ToArray() : null;
     }
 }

@@ -11,6 +11,9 @@ internal static class WebPChunk
     /// <summary>Of VP8X (RFC 9649, 2.7).</summary>
     public const byte XmpFlag = 0x04;
 
+    /// <summary>True for a chunk that holds coded pixels: a file that ends after it began may be one that decoders read.</summary>
+    public static bool IsPixels(string type) => type is "VP8 " or "VP8L" or "ANMF";
+
     public static void Write(Stream target, string type, byte[] data)
     {
         target.WriteAll(Encoding.ASCII.GetBytes(type));

@@ -15,35 +15,59 @@ internal static class WebPText
         var left = (long)bytes.ReadUInt32LittleEndian() - 4;
         bytes.Skip(4);
         target.WriteAll(new byte[HeaderLength]);
-        var (isFirst, hasXmp) = (true, false);
-        while (left >= 8)
+        var copied = new Copied();
+        try
         {
-            var type = Encoding.ASCII.GetString(bytes.ReadBytes(4));
-            var data = bytes.ReadBytes((int)bytes.ReadUInt32LittleEndian());
-            left -= 8 + data.Length + (data.Length & 1);
-            bytes.Skip(Math.Min(data.Length & 1, left + 1));
-            if (isFirst && type is not "VP8X")
-            {
-                WebPChunk.Write(target, "VP8X", Extended(facts, hasAlpha: type is "VP8L" && data.Length > 4 && (data[4] & AlphaFlag) != 0));
-            }
-
-            data = type switch
-            {
-                "VP8X" when data.Length > 0 => [(byte)(data[0] | WebPChunk.XmpFlag), .. data.Skip(1)],
-                "XMP " => XmpPacket.With(data, description),
-                _ => data,
-            };
-            hasXmp |= type is "XMP ";
-            isFirst = false;
-            WebPChunk.Write(target, type, data);
+            CopyChunks(bytes, target, left, facts, description, copied);
+        }
+        catch (ImageFormatException) when (copied.HasPixels)
+        {
+            // decoders do with a file that ends early once the rows are there
         }
 
-        if (!hasXmp)
+        if (!copied.HasXmp)
         {
             WebPChunk.Write(target, "XMP ", XmpPacket.New(description));
         }
 
         WebPChunk.WriteHeader(target);
+    }
+
+    private static void CopyChunks(ByteWalker bytes, Stream target, long left, ImageFacts facts, ImageDescription description, Copied copied)
+    {
+        for (var isFirst = true; left >= 8; isFirst = false)
+        {
+            var type = Encoding.ASCII.GetString(bytes.ReadBytes(4));
+            var length = bytes.ReadUInt32LittleEndian();
+            var data = bytes.ReadAvailable(length);
+            var padding = 0;
+            if (isFirst && type is not "VP8X")
+            {
+                // without VP8X a decoder reads on into the byte that makes the length even
+                if ((data.Length & 1) == 1 && data.Length == length && left > 8 + length && bytes.ReadAvailable(1) is [var last])
+                {
+                    (data, padding) = (last == 0 ? data : [.. data, last], 1);
+                }
+
+                WebPChunk.Write(target, "VP8X", Extended(facts, hasAlpha: type is "VP8L" && data.Length > 4 && (data[4] & AlphaFlag) != 0));
+            }
+
+            copied.HasPixels |= WebPChunk.IsPixels(type);
+            copied.HasXmp |= type is "XMP ";
+            WebPChunk.Write(target, type, type switch
+            {
+                "VP8X" when data.Length > 0 => [(byte)(data[0] | WebPChunk.XmpFlag), .. data.Skip(1)],
+                "XMP " => XmpPacket.With(data, description),
+                _ => data,
+            });
+            if (data.Length < length)
+            {
+                throw ImageFormatException.Damaged(OutputFormats.WebP, $"its {type} chunk is cut short");
+            }
+
+            left -= 8 + length + (length & 1);
+            bytes.Skip(Math.Min(length & 1, left + 1) - padding);
+        }
     }
 
     // alpha_is_used is bit 4 of the last byte of VP8L's header (RFC 9649, 3.4), and the flag of VP8X has the same place
@@ -55,5 +79,13 @@ internal static class WebPText
             (byte)(WebPChunk.XmpFlag | (hasAlpha ? AlphaFlag : 0)), 0, 0, 0,
             (byte)w, (byte)(w >> 8), (byte)(w >> 16), (byte)h, (byte)(h >> 8), (byte)(h >> 16),
         ];
+    }
+
+    /// <summary>What was copied so far.</summary>
+    private sealed class Copied
+    {
+        public bool HasPixels { get; set; }
+
+        public bool HasXmp { get; set; }
     }
 }

@@ -7,8 +7,8 @@ namespace NanoBanana.Client.Imaging.Pixels;
 
 /// <summary>
 /// Proves that the coded data of a JPEG reach to its last row. A decoder fills what is missing with grey and calls it a success; so
-/// the picture is decoded twice, once with EOI and once with other data and EOI behind it: if the second changes the picture, the
-/// decoder still wanted data.
+/// the picture is decoded twice, once with EOI and once with other data and EOI behind its last scan: if the second changes the picture,
+/// the decoder still wanted data.
 /// </summary>
 internal static class JpegRows
 {
@@ -23,13 +23,13 @@ internal static class JpegRows
     /// <param name="facts">What a look found.</param>
     public static string? Problem(Stream jpeg, ImageFacts facts)
     {
-        var end = EndOfData(jpeg, facts.End);
+        var end = EndOfData(jpeg, facts.DataEnd);
 
         // the details of a progressive picture come last, and an eighth does not show them
         var scale = facts.Pixels.Has(PixelKind.Progressive) ? 1 : Eighth;
         using var place = PixelGate.Enter(facts.Pixels.Has(PixelKind.Progressive) ? (long)facts.Width * facts.Height : 0, facts.Length);
         var (rows, height, picture) = Decode(new SpliceStream(jpeg, end, Ending), scale);
-        return rows < height ? Missing(rows, height, facts.Height)
+        return height == 0 || rows < height ? Missing(rows, height, facts.Height)
             : Decode(new SpliceStream(jpeg, end, OtherData), scale).Hash != picture ? "its coded data end before the last row"
             : null;
     }

@@ -23,6 +23,9 @@ internal sealed record SecretReference(string Kind, string Name, string? Vault =
     /// <summary>What a profile's key is sealed for: it opens for this provider and this server only.</summary>
     public static string For(Profile profile) => profile.Provider + " " + profile.BaseUri.GetLeftPart(UriPartial.Authority).ToLowerInvariant();
 
+    /// <summary>What the secrets of a profile's uploads are sealed for: they open for this target only.</summary>
+    public static string ForUploads(Profile profile) => $"uploads {profile.UploadTo} {profile.UploadUri} {profile.UploadBucket}";
+
     /// <summary>It was put there for a profile, and goes with it.</summary>
     public bool IsOwned => Kind is InStore or InVault;
 }

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Profiles.Secrets;
 
@@ -10,6 +13,9 @@ namespace NanoBanana.Client.Profiles.Secrets;
 /// </summary>
 internal sealed class SecretStorage(EmbeddedStore store, Func<ISecretVault?> vaults, Func<string, string?> environment)
 {
+    /// <summary>Nobody finds another purpose with the same 16 bytes of SHA-256.</summary>
+    private const int BoundBytes = 16;
+
     private readonly ConcurrentDictionary<(SecretReference Reference, string? Purpose), Secret> _read = new();
 
     /// <summary>It is there, as far as can be told without unlocking anything.</summary>
@@ -36,6 +42,11 @@ internal sealed class SecretStorage(EmbeddedStore store, Func<ISecretVault?> vau
             store.EnsureTrusted();
         }
 
+        if (reference.Kind == SecretReference.InVault)
+        {
+            EnsureKeptFor(reference, purpose);
+        }
+
         if (_read.TryGetValue((reference, purpose), out var known))
         {
             return known;
@@ -50,7 +61,8 @@ internal sealed class SecretStorage(EmbeddedStore store, Func<ISecretVault?> vau
     /// <summary>Keeps a secret under a name that was never used and begins with what it is for; null as vault is the embedded store.</summary>
     public async Task<SecretReference> PutAsync(string? vault, string owner, Secret secret, string? purpose, CancellationToken cancellationToken)
     {
-        var name = $"NanoBanana.{owner}.{Guid.NewGuid().ToString("N").Substring(0, 8)}";
+        var number = Guid.NewGuid().ToString("N").Substring(0, 8);
+        var name = $"NanoBanana.{owner}.{number}" + (vault is null ? string.Empty : "." + Bound(number, purpose));
         if (vault is null)
         {
             await store.SetAsync(name, secret, purpose).ConfigureAwait(false);
@@ -81,6 +93,25 @@ internal sealed class SecretStorage(EmbeddedStore store, Func<ISecretVault?> vau
         await (reference.Kind == SecretReference.InStore
             ? store.RemoveAsync(reference.Name)
             : Vaults().RemoveAsync(reference.Vault!, reference.Name, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// A vault seals nothing to a purpose, so its name says what a secret was put there for: whoever changes the profiles alone cannot
+    /// have it sent elsewhere.
+    /// </summary>
+    private static void EnsureKeptFor(SecretReference reference, string? purpose)
+    {
+        var parts = reference.Name.Split('.');
+        if (parts.Length < 2 || !string.Equals(parts[^1], Bound(parts[^2], purpose), StringComparison.Ordinal))
+        {
+            throw new NanoBananaException(ErrorIds.SecretUnreadable, reference.Name, $"it was not put into the vault '{reference.Vault}' for {purpose ?? "this"}") { Target = reference.Name };
+        }
+    }
+
+    private static string Bound(string number, string? purpose)
+    {
+        using var hash = SHA256.Create();
+        return Hex.Encode(hash.ComputeHash(Encoding.UTF8.GetBytes(number + "\n" + purpose)).AsSpan(0, BoundBytes).ToArray());
     }
 
     private ISecretVault Vaults() => vaults() ?? throw new NanoBananaException(ErrorIds.SecretUnreadable, "the vault", "only PowerShell's SecretManagement reaches vaults");

@@ -1,0 +1,25 @@
+using NanoBanana.Client;
+using NanoBanana.Journal.Tests.Support;
+
+namespace NanoBanana.Journal.Tests.Content;
+
+/// <summary>What was sent in place of a file is told on the task.</summary>
+public sealed class SentCopyTests
+{
+    // one white pixel
+    private static readonly byte[] Gif = Convert.FromBase64String("R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==");
+
+    [Fact]
+    public async Task A_copy_that_was_made_to_fit_is_told_and_a_file_as_it_is_is_not()
+    {
+        using var world = new TestEnvironment();
+        var (gif, png) = (world.Folder.Put("dot.gif", Gif), world.Picture("plain.png", 3));
+
+        var result = await world.SubmitAsync(world.Profile(ProviderNames.Crun), new ImageRequest { Prompt = "a red dot", Sources = [gif, png], Fit = true });
+
+        Assert.Null(result.Error);
+        var change = Assert.Single(result.Task!.SourceChanges);
+        Assert.StartsWith(gif + ": ", change, StringComparison.Ordinal);
+        Assert.Contains("PNG", change, StringComparison.OrdinalIgnoreCase);
+    }
+}
