@@ -14,8 +14,8 @@ public sealed class CapturedReplyTests
     public async Task NanoBananaApis_record_has_nulls_an_operation_and_parameters_as_text()
     {
         using var bench = new Bench(ProviderNames.NanoBananaApi);
-        bench.Http.Answer(200, $$"""
-            {"code":200,"msg":"success","data":{"taskId":"{{Id}}","paramJson":"{\"numImages\":1,\"prompt\":\"a red hat\",\"type\":\"TEXTTOIAMGE\"}","completeTime":"2026-01-06 08:17:04",
+        bench.Http.Answer(200, $$$"""
+            {"code":200,"msg":"success","data":{"taskId":"{{{Id}}}","paramJson":"{\"numImages\":1,\"prompt\":\"a red hat\",\"type\":\"TEXTTOIAMGE\"}","completeTime":"2026-01-06 08:17:04",
             "response":{"originImageUrl":null,"resultImageUrl":"https://tempfile.aiquickdraw.com/workers/nano/image_1.png"},
             "successFlag":1,"errorCode":null,"errorMessage":null,"operationType":"nanobanana_TEXTTOIAMGE","createTime":"2026-01-06 08:16:56"}}
             """);
@@ -34,7 +34,7 @@ public sealed class CapturedReplyTests
     public async Task A_newer_operation_names_the_newer_model()
     {
         using var bench = new Bench(ProviderNames.NanoBananaApi);
-        bench.Http.Answer(200, $$"""{"code":200,"msg":"success","data":{"taskId":"{{Id}}","successFlag":0,"operationType":"nano-banana-2_1k"}}""");
+        bench.Http.Answer(200, $$$"""{"code":200,"msg":"success","data":{"taskId":"{{{Id}}}","successFlag":0,"operationType":"nano-banana-2_1k"}}""");
 
         Assert.Equal("nano-banana-2", (await bench.GetAsync(Id)).Model);
     }
@@ -45,7 +45,7 @@ public sealed class CapturedReplyTests
     public async Task A_submit_of_the_kie_family_names_its_task_twice(string provider)
     {
         using var bench = new Bench(provider);
-        bench.Http.Answer(200, $$"""{"code":200,"msg":"success","data":{"taskId":"{{Id}}","recordId":"{{Id}}"}}""");
+        bench.Http.Answer(200, $$$"""{"code":200,"msg":"success","data":{"taskId":"{{{Id}}}","recordId":"{{{Id}}}"}}""");
 
         Assert.Equal(Id, (await bench.SubmitAsync(new ImageRequest { Prompt = "a red hat", Model = "nano-banana-2" })).AcceptedTask().Id);
     }
@@ -120,9 +120,9 @@ public sealed class CapturedReplyTests
     }
 
     private static string Record(string state, string resultJson, string costTime, string completeTime, string more = "") =>
-        $$"""
-        {"code":200,"msg":"success","data":{"taskId":"{{Id}}","model":"nano-banana-2","state":"{{state}}",
+        $$$"""
+        {"code":200,"msg":"success","data":{"taskId":"{{{Id}}}","model":"nano-banana-2","state":"{{{state}}}",
         "param":"{\"input\":\"{\\\"aspect_ratio\\\":\\\"1:1\\\",\\\"prompt\\\":\\\"a red hat\\\",\\\"nsfw_checker\\\":false}\",\"model\":\"nano-banana-2\"}",
-        "resultJson":"{{resultJson}}","failCode":null,"failMsg":null,"costTime":{{costTime}},"completeTime":{{completeTime}},"createTime":1776323950000{{more}}}}
+        "resultJson":"{{{resultJson}}}","failCode":null,"failMsg":null,"costTime":{{{costTime}}},"completeTime":{{{completeTime}}},"createTime":1776323950000{{{more}}}}}
         """;
 }
