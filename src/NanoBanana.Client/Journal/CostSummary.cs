@@ -32,6 +32,12 @@ public sealed record CostSummary
     /// <summary>Tasks that were or may have been charged.</summary>
     public int Tasks { get; init; }
 
+    /// <summary>How many of the tasks are later takes of an image that was not taken.</summary>
+    public int Retakes { get; init; }
+
+    /// <summary>What these cost; it is part of the other sums.</summary>
+    public decimal RetakeCost { get; init; }
+
     /// <summary>Rows of spending as cost summaries.</summary>
     internal static IEnumerable<CostSummary> Of(IEnumerable<SpendingRow> rows) => rows.Select(row => new CostSummary
     {

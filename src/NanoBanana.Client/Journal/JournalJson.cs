@@ -9,6 +9,7 @@ namespace NanoBanana.Client.Journal;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(JournalHeader))]
 [JsonSerializable(typeof(JournalRecord))]
+[JsonSerializable(typeof(IReadOnlyList<ImageReview>))]
 internal sealed partial class JournalJson : JsonSerializerContext
 {
     /// <summary>A record as the store keeps it.</summary>

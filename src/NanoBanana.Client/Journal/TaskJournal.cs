@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using NanoBanana.Client.Compatibility;
 using System.Globalization;
 using NanoBanana.Client.Model;
 using NanoBanana.Client.State;
@@ -76,6 +77,21 @@ public sealed class TaskJournal
     public Task SavedAsync(ImageTask task, int index, string path, ulong checksum) => task.IntentId is null
         ? Task.CompletedTask
         : WriteAsync(JournalRecords.Saved(task.IntentId, index, path, checksum, _time.GetUtcNow()));
+
+    /// <summary>Keeps what a person decided on an image of a task.</summary>
+    /// <param name="task">A task of this journal.</param>
+    /// <param name="review">The decision; an open one takes an earlier one back.</param>
+    /// <returns>The task with it.</returns>
+    /// <exception cref="NanoBananaException"><c>IntentNotFound</c>, or the store cannot be used.</exception>
+    public async Task<ImageTask> ReviewAsync(ImageTask task, ImageReview review)
+    {
+        var filter = new TaskFilter { IntentIds = [task.IntentId!], Emulators = EmulatorScope.All };
+        var known = (await FindAsync(filter, [], CancellationToken.None).ConfigureAwait(false)).FirstOrDefault()?.Task ?? task;
+        var reviewed = task with { Reviews = ImageReviews.With(known.Reviews, review) };
+        return await Store.ReviewAsync(task.IntentId!, reviewed.Review, StoredReviews.Text(reviewed.Reviews), CancellationToken.None).ConfigureAwait(false)
+            ? reviewed
+            : throw new NanoBananaException(ErrorIds.IntentNotFound, task.IntentId) { Target = task };
+    }
 
     /// <summary>Settles an unknown outcome: the gateway has the task under this id.</summary>
     /// <exception cref="NanoBananaException"><c>TaskNotUnknown</c>.</exception>

@@ -75,6 +75,14 @@ public sealed record ImageTask
     /// <summary>Of a planned task: the SHA-256 of each of its local images, and an empty text for a URL. One that has changed since is not what was planned.</summary>
     public IReadOnlyList<string> SourceSha256 { get; init => field = Indexable.Of(value ?? []); } = [];
 
+    /// <summary>What people said of its images: the last word on each.</summary>
+    public IReadOnlyList<ImageReview> Reviews { get; init => field = Indexable.Of(value ?? []); } = [];
+
+    /// <summary><c>Approved</c> where an image was approved, <c>Rejected</c> where all were rejected; null while it is open.</summary>
+    public string? Review => Reviews.Any(each => each.Decision is ReviewDecisions.Approved) ? ReviewDecisions.Approved
+        : Reviews.Count > 0 && Images.All(image => Reviews.Any(each => each.Index == image.Index && each.Decision is ReviewDecisions.Rejected)) ? ReviewDecisions.Rejected
+        : null;
+
     /// <summary>When the gateway accepted it.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }
 

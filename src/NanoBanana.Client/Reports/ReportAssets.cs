@@ -7,10 +7,10 @@ namespace NanoBanana.Client.Reports;
 internal static class ReportAssets
 {
     /// <summary>The style sheet.</summary>
-    public static string Style { get; } = Read("report.css");
+    public static string Style { get; } = Read("report.css") + Read("review.css");
 
     /// <summary>The script.</summary>
-    public static string Script { get; } = Read("report.js");
+    public static string Script { get; } = Read("report.js") + Read("review.js");
 
     /// <summary>
     /// Content-Security-Policy (W3C CSP 3): pictures from the file itself, one style sheet and one script by their hashes, no

@@ -18,8 +18,8 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
     /// <summary>How many tasks there are so far.</summary>
     public int Count => _all.Count;
 
-    /// <summary>The tasks in the order in which they first came.</summary>
-    public IEnumerable<ReportItem> Items => _all.Select(each => each.ToItem(folder));
+    /// <summary>The tasks in the order in which they first came, and the takes of one beside each other.</summary>
+    public IEnumerable<ReportItem> Items => new ReportTakes(journal, entry => new ReportItemBuilder(entry.Task, entry).ToItem(folder)).Order(_all.Select(each => each.ToItem(folder)));
 
     /// <summary>Adds a task; one that came before is brought up to date.</summary>
     public void Add(ImageTask task)
@@ -80,6 +80,7 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
         Operation = task.Operation ?? known.Operation,
         Request = task.Request ?? known.Request,
         Defaults = task.Defaults ?? known.Defaults,
+        Reviews = known.Reviews,
         SubmittedAt = task.SubmittedAt ?? known.SubmittedAt,
         CompletedAt = task.CompletedAt ?? known.CompletedAt,
         Duration = task.Duration ?? known.Duration,

@@ -3,15 +3,25 @@ namespace NanoBanana.Client.Reports;
 /// <summary>One task of a report with its pictures, ready to be written.</summary>
 internal sealed record ReportCard(ReportItem Item, IReadOnlyList<ShownPicture> Before, IReadOnlyList<ShownPicture> After)
 {
+    /// <summary>The first picture of each take, first take first; empty where there is one take only.</summary>
+    public IReadOnlyList<(ImageTask Task, ShownPicture? Picture)> Takes { get; private init; } = [];
+
     private const int LongPrompt = 420;
 
     /// <summary>Looks at the pictures of a task.</summary>
     public static ReportCard Look(ReportItem item, string report, int edge) => new(
         item,
         [.. item.Before.Select(each => ShownPicture.Of(each, report, edge))],
-        [.. item.After.Select(each => ShownPicture.Of(each, report, edge))]);
+        [.. item.After.Select(each => ShownPicture.Of(each, report, edge))])
+    {
+        Takes = [.. item.Takes.Select(take => (take.Task, take.After.Count > 0 ? ShownPicture.Of(take.After[0], report, edge) : null))],
+    };
 
-    public void Write(HtmlWriter html, int number)
+    /// <summary>Writes it.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="number">Its number on the page.</param>
+    /// <param name="review">Adds what a review needs.</param>
+    public void Write(HtmlWriter html, int number, bool review)
     {
         var task = Item.Task;
         html.Write($"""
@@ -34,6 +44,16 @@ internal sealed record ReportCard(ReportItem Item, IReadOnlyList<ShownPicture> B
             WritePrompt(html, prompt);
         }
 
+        if (review)
+        {
+            ReportReview.Write(html, this, number);
+        }
+        else
+        {
+            ReportReview.WriteSaid(html, task);
+        }
+
+        WriteTag(html);
         WriteFacts(html);
         WriteFiles(html);
         html.Write($"</div>\n</article>\n");
@@ -73,9 +93,26 @@ internal sealed record ReportCard(ReportItem Item, IReadOnlyList<ShownPicture> B
         Fact(html, "Ratio", task.AspectRatio);
         Fact(html, "Cost", CostText(task));
         Fact(html, "Duration", task.Duration is { } duration ? ReportWords.Of(duration) : null);
+        Fact(html, "Take", task.Take is { } take ? FormattableString.Invariant($"{take}") : null);
         Fact(html, "Profile", task.Profile);
         Fact(html, "Submitted", task.SubmittedAt is { } submitted ? ReportWords.Of(submitted.ToLocalTime()) : null, "wide");
         Fact(html, "Task", task.Id ?? task.IntentId, "wide");
+        html.Write($"</dl>\n");
+    }
+
+    private void WriteTag(HtmlWriter html)
+    {
+        if (Item.Task.Tag.Count == 0)
+        {
+            return;
+        }
+
+        html.Write($"<dl class=\"facts tag\" aria-label=\"Tag\">\n");
+        foreach (var each in Item.Task.Tag)
+        {
+            Fact(html, each.Key, Convert.ToString(each.Value, System.Globalization.CultureInfo.InvariantCulture));
+        }
+
         html.Write($"</dl>\n");
     }
 

@@ -7,6 +7,9 @@ namespace NanoBanana.Client.Reports;
 /// <param name="IsEmulated">True where it cost nothing, because a gateway on this machine answered.</param>
 public sealed record ReportItem(ImageTask Task, IReadOnlyList<ReportPicture> Before, IReadOnlyList<ReportPicture> After, bool IsEmulated)
 {
+    /// <summary>The takes before it and after it, with itself, first take first; empty where there is one take only.</summary>
+    public IReadOnlyList<ReportItem> Takes { get; init; } = [];
+
     /// <summary>What people call it: its first source, its first result, or its id.</summary>
     public string Name => Before.Count > 0 ? Before[0].Name : After.FirstOrDefault(each => each.Path is not null)?.Name ?? Task.ToString();
 }

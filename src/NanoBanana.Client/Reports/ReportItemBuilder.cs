@@ -14,8 +14,10 @@ internal sealed class ReportItemBuilder(ImageTask task, JournalEntry? entry)
     public ReportItem ToItem(string folder) => new(
         Task,
         [.. Task.Source.Select(source => Before(source, folder))],
-        [.. Files.Count > 0 ? Files.Distinct(StringComparer.Ordinal).Select(Named) : After()],
+        [.. Files.Count > 0 ? Files.Distinct(StringComparer.Ordinal).Select((path, at) => Named(path) with { Index = IndexOf(path) ?? at + 1 }) : After()],
         entry?.BaseUri is { IsLoopback: true });
+
+    private int? IndexOf(string path) => entry?.Saved.Where(each => string.Equals(each.Value.Path, path, StringComparison.Ordinal)).Select(each => (int?)each.Key).FirstOrDefault();
 
     private static ReportPicture Before(string source, string folder)
     {
@@ -55,9 +57,9 @@ internal sealed class ReportItemBuilder(ImageTask task, JournalEntry? entry)
         {
             var image = Task.Images.FirstOrDefault(each => each.Index == index);
             var name = FormattableString.Invariant($"Result {index}");
-            return saved.TryGetValue(index, out var file) ? Named(file.Path) with { Checksum = file.Checksum }
-                : image?.IsInline() == true ? new ReportPicture { Name = name, Inline = image.Url }
-                : new ReportPicture { Name = name, Missing = "Not saved yet. Save-NanoBananaImage brings it." };
+            return saved.TryGetValue(index, out var file) ? Named(file.Path) with { Checksum = file.Checksum, Index = index }
+                : image?.IsInline() == true ? new ReportPicture { Name = name, Inline = image.Url, Index = index }
+                : new ReportPicture { Name = name, Index = index, Missing = "Not saved yet. Save-NanoBananaImage brings it." };
         });
     }
 }

@@ -14,6 +14,9 @@ public sealed record ReportOptions
     /// <summary>Replaces a file of this name.</summary>
     public bool Force { get; init; }
 
+    /// <summary>Adds approve, reject and a note to each image; the page gives them as a file of decisions.</summary>
+    public bool Review { get; init; }
+
     /// <summary>The clock: the report says when it was made.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -37,6 +37,11 @@ internal static class ReportPage
             """);
         Totals(html, totals);
         Tools(html, totals);
+        if (options.Review)
+        {
+            ReportReview.WriteBar(html);
+        }
+
         html.Write($"""
             <main id="tasks" tabindex="-1" aria-label="Tasks">
 

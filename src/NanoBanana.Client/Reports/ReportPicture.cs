@@ -8,6 +8,9 @@ public sealed record ReportPicture
     /// <summary>What it is called, for people: a file name, or a web address without its query.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Number of the result within its task, from 1; null for a source.</summary>
+    public int? Index { get; init; }
+
     /// <summary>Full path of the file; null where it is not on disk.</summary>
     public string? Path { get; init; }
 

@@ -29,6 +29,31 @@ internal static class ReportStage
 
         html.Write($"</div>\n");
         Strip(html, card);
+        Takes(html, card);
+    }
+
+    private static void Takes(HtmlWriter html, ReportCard card)
+    {
+        if (card.Takes.Count == 0)
+        {
+            return;
+        }
+
+        html.Write($"<div class=\"strip takes\" role=\"group\" aria-label=\"All takes\">\n");
+        foreach (var (task, picture) in card.Takes)
+        {
+            var label = FormattableString.Invariant($"Take {task.Take ?? 1}") + (task.Review is { } review ? ", " + review.ToLowerInvariant() : string.Empty);
+            if (picture is not null)
+            {
+                Figure(html, picture, "more", label, label + ": " + ReportWords.Cut(task.Prompt ?? picture.Name, AltLength));
+            }
+            else
+            {
+                html.Write($"<p class=\"missing\">{label}: {Why(task)}</p>\n");
+            }
+        }
+
+        html.Write($"</div>\n");
     }
 
     private static string Subject(ReportCard card) => ReportWords.Cut(card.Item.Task.Prompt ?? card.Item.Name, AltLength);

@@ -82,7 +82,7 @@ public static class ReportWriter
         {
             cancellationToken.ThrowIfCancellationRequested();
             var card = await looking.Dequeue().ConfigureAwait(false);
-            card.Write(html, ++written);
+            card.Write(html, ++written, options.Review);
             options.Progress?.Invoke(written);
         }
     }

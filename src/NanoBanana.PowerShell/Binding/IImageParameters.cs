@@ -16,6 +16,9 @@ internal interface IImageParameters
     /// <summary>Piped text is a prompt, and no path.</summary>
     SwitchParameter AsPrompt { get; }
 
+    /// <summary>A task is requested again, as its next take.</summary>
+    SwitchParameter Retake { get; }
+
     /// <summary>The record itself, or null.</summary>
     PSObject? InputObject { get; }
 

@@ -112,6 +112,7 @@ internal sealed class RecordImages(IImageParameters bound, Func<string, bool> is
 
     private ImageGroup Images(ImageTask task) => task switch
     {
+        _ when bound.Retake => Again(Retaken(task)),
         { State: TaskStates.Succeeded } => new ImageGroup(task.Images.Select(image => SourceImage.FromUrl(image.Url))) { IsOneTask = true, Tag = task.Tag },
 
         // its sources were lost on the way: it must not become a text to image
@@ -119,6 +120,13 @@ internal sealed class RecordImages(IImageParameters bound, Func<string, bool> is
         { State: TaskStates.Planned } => Again(Unchanged(task)),
         { State: TaskStates.Failed } => Again(task.Request ?? new ImageRequest()),
         _ => throw Without(task),
+    };
+
+    private static ImageRequest Retaken(ImageTask task) => task switch
+    {
+        { State: not (TaskStates.Succeeded or TaskStates.Failed) } => throw new NanoBananaException(ErrorIds.TaskNotReady, task, task.State) { Target = task },
+        { Request: null } => throw new NanoBananaException(ErrorIds.RequestIncomplete, "the request") { Target = task },
+        { Request: { } request } => request with { Take = (request.Take ?? 1) + 1, TakeOf = request.TakeOf ?? task.IntentId ?? task.Id },
     };
 
     // what is paid for is what was planned

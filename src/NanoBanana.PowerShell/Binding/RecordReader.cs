@@ -33,6 +33,11 @@ internal sealed class RecordReader
     /// <exception cref="NanoBananaException">The record as a whole cannot be used.</exception>
     public IReadOnlyList<ImageGroup> Read(Action<NanoBananaException> refused)
     {
+        if (_bound.Retake && _bound.Path is not [{ Task: not null }, ..])
+        {
+            throw new NanoBananaException(ErrorIds.NotATask, _bound.InputObject is null ? "nothing" : Cell.Shown(_bound.InputObject)) { Target = _bound.InputObject };
+        }
+
         _record = Record.Of(_bound.InputObject);
         if (_record is { IsEmpty: true } || IsEmptyLine())
         {

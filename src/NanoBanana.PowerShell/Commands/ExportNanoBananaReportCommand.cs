@@ -40,6 +40,10 @@ public sealed class ExportNanoBananaReportCommand : NanoBananaCmdlet
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
+    /// <summary>Adds approve, reject and a note to each image, and a file of decisions to save.</summary>
+    [Parameter]
+    public SwitchParameter Review { get; set; }
+
     /// <summary>Opens the report with the program that the system has for HTML.</summary>
     [Parameter]
     public SwitchParameter Show { get; set; }
@@ -55,7 +59,7 @@ public sealed class ExportNanoBananaReportCommand : NanoBananaCmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        var options = new ReportOptions { Path = new PathResolver(this).ForOutput(Path, LiteralPath), Force = Force };
+        var options = new ReportOptions { Path = new PathResolver(this).ForOutput(Path, LiteralPath), Force = Force, Review = Review };
         _options = Title is null ? options : options with { Title = Title };
         ReportWriter.EnsureFree(_options);
         _progress = new ProgressBar(this, "Writing the report", TimeProvider.System);

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Store;
 using NanoBanana.PowerShell.Binding;
@@ -29,6 +30,11 @@ public sealed class GetNanoBananaTaskCommand : TaskCmdlet
     /// <summary>Lists the tasks that were paid for and are not on disk yet.</summary>
     [Parameter]
     public SwitchParameter Unsaved { get; set; }
+
+    /// <summary>Lists the tasks whose images were approved, rejected, or not decided on yet.</summary>
+    [Parameter]
+    [ValidateSet(ReviewDecisions.Approved, ReviewDecisions.Rejected, ReviewDecisions.Open)]
+    public string[]? Review { get; set; }
 
     /// <summary>Lists the tasks whose prompt is like one of these; wildcards are allowed.</summary>
     [Parameter]
@@ -67,10 +73,11 @@ public sealed class GetNanoBananaTaskCommand : TaskCmdlet
     private void List()
     {
         var found = Journal.Find(Filter());
-        if (Prompt is not null || State is not null)
+        if (Prompt is not null || State is not null || Review is not null)
         {
             var patterns = Prompt?.Select(prompt => new WildcardPattern(prompt, WildcardOptions.IgnoreCase)).ToList();
-            found = [.. found.Where(entry => State is null || State.Contains(entry.Task.State, StringComparer.OrdinalIgnoreCase))
+            var takes = Review is null ? null : new Takes(Journal.Entries);
+            found = [.. found.Where(entry => takes is null || Review!.Any(each => takes.IsDecided(entry, each))).Where(entry => State is null || State.Contains(entry.Task.State, StringComparer.OrdinalIgnoreCase))
                 .Where(entry => patterns is null || (entry.Task.Prompt is { } prompt && patterns.Exists(pattern => pattern.IsMatch(prompt))))];
             found = Last is { } last ? [.. found.Skip(Math.Max(0, found.Count - last))] : found;
         }
@@ -92,7 +99,7 @@ public sealed class GetNanoBananaTaskCommand : TaskCmdlet
         Since = Since,
         Pending = Pending,
         Unsaved = Unsaved,
-        Last = Prompt is null && State is null ? Last : null,
+        Last = Prompt is null && State is null && Review is null ? Last : null,
         Emulators = IncludeEmulator || IsEmulated() ? EmulatorScope.All : EmulatorScope.None,
     };
 

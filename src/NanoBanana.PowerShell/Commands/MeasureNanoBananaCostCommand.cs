@@ -30,6 +30,6 @@ public sealed class MeasureNanoBananaCostCommand : NanoBananaCmdlet
     {
         var rows = Await(() => TaskJournal.OfUser().CostsAsync(Since, IncludeEmulator, Stop))
             .Where(row => Profile is null || Profile.Contains(row.Profile, StringComparer.OrdinalIgnoreCase));
-        WriteObject(rows, enumerateCollection: true);
+        WriteObject(new Takes(Journal.Entries).Count(rows), enumerateCollection: true);
     }
 }

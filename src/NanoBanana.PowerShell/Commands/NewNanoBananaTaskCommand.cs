@@ -43,6 +43,10 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet, IImageParameters
     [Parameter]
     public SwitchParameter Combine { get; set; }
 
+    /// <summary>Requests the piped tasks again, as their next take.</summary>
+    [Parameter]
+    public SwitchParameter Retake { get; set; }
+
     /// <summary>The whole record, to see what it has that no parameter takes.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }

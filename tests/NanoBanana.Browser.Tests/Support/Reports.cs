@@ -18,11 +18,15 @@ public sealed class Reports : IAsyncLifetime
     /// <summary>A thousand tasks.</summary>
     public string Large => Path.Combine(_folder.FullName, "large.html");
 
+    /// <summary>The seven tasks, to be reviewed; one image was rejected before.</summary>
+    public string Review => Path.Combine(_folder.FullName, "review.html");
+
     public async Task InitializeAsync()
     {
         if (Chromium.Missing is null)
         {
             await ReportWriter.WriteAsync(SmallItems(), new ReportOptions { Path = Small, Title = "<b>A batch</b>" }, CancellationToken.None);
+            await ReportWriter.WriteAsync(Reviewed(), new ReportOptions { Path = Review, Review = true }, CancellationToken.None);
             await ReportWriter.WriteAsync(LargeItems(), new ReportOptions { Path = Large }, CancellationToken.None);
         }
     }
@@ -43,6 +47,13 @@ public sealed class Reports : IAsyncLifetime
         Item(6, TaskStates.Planned, "Planned", null, 0.01m, new ReportPicture { Name = "files.example.com/a.jpg", Missing = "The source is a web address." }, []),
         Item(7, TaskStates.Succeeded, "A lighthouse", 5, 0.03m, null, [Photo("coffee.png")]),
     ];
+
+    private static List<ReportItem> Reviewed()
+    {
+        var items = SmallItems();
+        items[0] = items[0] with { Task = items[0].Task with { Reviews = [new ImageReview(1, ReviewDecisions.Rejected, "too \"dark\", <b>", Noon)] } };
+        return [.. items.Select(item => item with { After = [.. item.After.Select((picture, at) => picture with { Index = at + 1 })] })];
+    }
 
     private static IReadOnlyCollection<ReportItem> LargeItems()
     {

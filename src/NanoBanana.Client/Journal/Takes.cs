@@ -1,0 +1,34 @@
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Model;
+
+namespace NanoBanana.Client.Journal;
+
+/// <summary>Which tasks are takes of the same request, which of them counts, and what the later ones cost.</summary>
+/// <param name="entries">All entries.</param>
+public sealed class Takes(IEnumerable<JournalEntry> entries)
+{
+    private readonly ILookup<string, JournalEntry> _later = entries
+        .Where(entry => entry.Task.TakeOf is not null && entry.Charge is not Charge.Released)
+        .ToLookup(entry => entry.Task.TakeOf!, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a review comes to what is asked for. A rejected task that was retaken is decided by its later take.</summary>
+    /// <param name="entry">A task.</param>
+    /// <param name="decision">One of <see cref="ReviewDecisions"/>.</param>
+    public bool IsDecided(JournalEntry entry, string decision) => decision switch
+    {
+        ReviewDecisions.Open => entry.Task is { State: TaskStates.Succeeded, Review: null },
+        ReviewDecisions.Rejected => entry.Task.Review is ReviewDecisions.Rejected && !IsRetaken(entry.Task),
+        _ => string.Equals(entry.Task.Review, decision, StringComparison.Ordinal),
+    };
+
+    /// <summary>The rows with what retakes are of them.</summary>
+    public IEnumerable<CostSummary> Count(IEnumerable<CostSummary> rows) => rows.Select(row =>
+    {
+        var retakes = _later.SelectMany(each => each).Where(entry => entry.Task.Take > 1
+            && entry.IntendedAt.LocalDateTime.Date == row.Day && string.Equals(entry.Task.Profile, row.Profile, StringComparison.OrdinalIgnoreCase)
+            && string.Equals(entry.Task.Model, row.Model, StringComparison.Ordinal) && string.Equals(entry.Task.Cost.Currency, row.Currency, StringComparison.Ordinal)).ToList();
+        return row with { Retakes = retakes.Count, RetakeCost = retakes.Sum(entry => entry.Task.Cost.Amount ?? 0) };
+    });
+
+    private bool IsRetaken(ImageTask task) => _later[task.TakeOf ?? task.IntentId ?? string.Empty].Any(entry => entry.Task.Take > (task.Take ?? 1));
+}

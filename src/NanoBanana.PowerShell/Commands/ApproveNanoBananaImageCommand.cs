@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using NanoBanana.PowerShell.Hosting;
+
+namespace NanoBanana.PowerShell.Commands;
+
+/// <summary>Keeps that images of tasks are taken.</summary>
+[Cmdlet(VerbsLifecycle.Approve, "NanoBananaImage", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Approve-NanoBananaImage.md")]
+[OutputType(typeof(ImageTask))]
+public sealed class ApproveNanoBananaImageCommand : ReviewingCmdlet
+{
+    /// <summary>A note on it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Note { get; set; }
+
+    /// <inheritdoc/>
+    private protected override string Decision => ReviewDecisions.Approved;
+
+    /// <inheritdoc/>
+    private protected override string? Words => Note;
+}

@@ -1,0 +1,21 @@
+using System.Management.Automation;
+using NanoBanana.PowerShell.Hosting;
+
+namespace NanoBanana.PowerShell.Commands;
+
+/// <summary>Keeps that images of tasks are not taken, and why.</summary>
+[Cmdlet(VerbsLifecycle.Deny, "NanoBananaImage", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Deny-NanoBananaImage.md")]
+[OutputType(typeof(ImageTask))]
+public sealed class DenyNanoBananaImageCommand : ReviewingCmdlet
+{
+    /// <summary>Why it is not taken.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Note")]
+    public string? Reason { get; set; }
+
+    /// <inheritdoc/>
+    private protected override string Decision => ReviewDecisions.Rejected;
+
+    /// <inheritdoc/>
+    private protected override string? Words => Reason;
+}
