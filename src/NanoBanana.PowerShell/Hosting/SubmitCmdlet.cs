@@ -18,11 +18,11 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     private int _added;
 
     /// <summary>Takes the journaled task of the same work in place of a new submit, where there is one.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Takes the journaled task of the same work in place of a new submit, where there is one.")]
     public SwitchParameter Resume { get; set; }
 
     /// <summary>Most that this pipeline may cost: '5 USD' or '40 credits'.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Most that this pipeline may cost: '5 USD' or '40 credits'.")]
     [MoneyTransformation]
     public Money? MaxCost { get; set; }
 
