@@ -92,6 +92,18 @@ function Get-CommitTime {
     if ($time) { $time } else { '1767225600' }
 }
 
+function Write-BillOfMaterials {
+    <# CycloneDX: what is in the packages, with versions, licenses and hashes. #>
+    param([string] $Version, [string] $Path, [DateTimeOffset] $Time)
+    Invoke-DotNet @(
+        'dnx', '-y', 'CycloneDX@6.3.1', "$PSScriptRoot/src/NanoBanana.PowerShell/NanoBanana.PowerShell.csproj", '--exclude-dev', '--no-serial-number', '--disable-package-restore'
+        '--output-format', 'Json', '--set-name', 'NanoBanana.PowerShell', '--set-version', $Version, '--set-type', 'Library', '--output', (Split-Path $Path), '--filename', (Split-Path $Path -Leaf)
+    ) | Out-Null
+    # the same commit gives the same bytes
+    $text = [IO.File]::ReadAllText($Path) -replace '("timestamp":\s*")[^"]+', "`${1}$($Time.UtcDateTime.ToString('yyyy-MM-ddTHH:mm:ssZ', [cultureinfo]::InvariantCulture))"
+    [IO.File]::WriteAllText($Path, $text)
+}
+
 function Invoke-Package {
     $staged = "$packages/NanoBanana.PowerShell"
     New-Staging $staged
@@ -100,12 +112,25 @@ function Invoke-Package {
     Invoke-DotNet @(
         'pack', "$PSScriptRoot/src/NanoBanana.PowerShell.Package", '--output', $packages, '--nologo', '--verbosity', 'quiet', '-clp:NoSummary'
         "-p:Staged=$staged", "-p:Version=$($manifest.Version)", "-p:Description=$([uri]::EscapeDataString($manifest.Description))"
+        "-p:ReleaseNotes=$([uri]::EscapeDataString($manifest.PrivateData.PSData.ReleaseNotes))", "-p:Copyright=$([uri]::EscapeDataString($manifest.Copyright))"
         "-p:Tags=$([uri]::EscapeDataString((@('PSModule', 'PSIncludes_Cmdlet') + $manifest.PrivateData.PSData.Tags + @($manifest.ExportedCmdlets.Keys | Sort-Object).ForEach({ "PSCmdlet_$_" })) -join ' '))"
     )
 
-    $zip = "$packages/NanoBanana.PowerShell.$($manifest.Version).zip"
-    Compress-Folder -Path $staged -DestinationPath $zip -Time ([DateTimeOffset]::FromUnixTimeSeconds($env:SOURCE_DATE_EPOCH))
-    "The packages are $zip and $($zip -replace 'zip$', 'nupkg')."
+    $time = [DateTimeOffset]::FromUnixTimeSeconds($env:SOURCE_DATE_EPOCH)
+    $name = "$packages/NanoBanana.PowerShell.$($manifest.Version)"
+    Compress-Folder -Path $staged -DestinationPath "$name.zip" -Time $time
+    Write-BillOfMaterials -Version $manifest.Version -Path "$name.cdx.json" -Time $time
+    $files = @('zip', 'nupkg', 'cdx.json')
+    # signed by whoever publishes; only Windows has it
+    if (Get-Command New-FileCatalog -ErrorAction Ignore) {
+        $null = New-FileCatalog -Path $staged -CatalogFilePath "$name.cat" -CatalogVersion 2
+        $files += 'cat'
+    }
+
+    # as sha256sum --check reads it
+    $sums = $files.ForEach({ '{0}  {1}' -f (Get-FileHash -LiteralPath "$name.$_").Hash.ToLowerInvariant(), (Split-Path "$name.$_" -Leaf) })
+    [IO.File]::WriteAllText("$packages/SHA256SUMS", ($sums -join "`n") + "`n")
+    "The packages are $name.zip and $name.nupkg; beside them are $name.cdx.json (what is in them) and SHA256SUMS."
 }
 
 function Compress-Folder {

@@ -18,6 +18,7 @@
     CmdletsToExport        = @(
         'Approve-NanoBananaImage',
         'ConvertFrom-NanoBananaCallback',
+        'Export-NanoBananaDiagnostic',
         'Deny-NanoBananaImage',
         'Export-NanoBananaProfile',
         'Export-NanoBananaReport',
@@ -29,6 +30,7 @@
         'Get-NanoBananaPrice',
         'Get-NanoBananaProfile',
         'Get-NanoBananaProvider',
+        'Get-NanoBananaStatement',
         'Get-NanoBananaTask',
         'Import-NanoBananaProfile',
         'Import-NanoBananaTask',
@@ -53,6 +55,7 @@
         PSData = @{
             Tags         = @('NanoBanana', 'Gemini', 'Image', 'AI', 'ImageGeneration', 'ImageEditing', 'Pixazo', 'Crun', 'Apikley', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
+            ProjectUri   = 'https://github.com/nanobanana-powershell/NanoBanana.PowerShell'
             ReleaseNotes = 'The first release: five gateways, profiles, a journal that loses nothing, and an emulator of all five.'
         }
     }

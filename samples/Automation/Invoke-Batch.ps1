@@ -73,6 +73,9 @@ begin {
         . ([scriptblock]::Create($Functions))
         Import-Module NanoBanana.PowerShell -ErrorAction Stop
         $files = @{}
+        # kept in the store: Get-NanoBananaStatement compares the balance with what was charged
+        $account = if ($New.Profile) { @{ Profile = $New.Profile } } else { @{} }
+        $null = try { Get-NanoBananaCredit @account -ErrorAction Ignore } catch { $null }
         $Items | New-NanoBananaTask @New -Resume |
             ForEach-Object { $Tasks[$_.IntentId] = $_; $_ } |
             Wait-NanoBananaTask -Timeout $Timeout |
@@ -89,6 +92,7 @@ begin {
                     Add-TaskLine $LogPath $task $files[$id]
                 }
             }
+        $null = try { Get-NanoBananaCredit @account -ErrorAction Ignore } catch { $null }
     }
 }
 

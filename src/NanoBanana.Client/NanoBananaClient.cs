@@ -5,6 +5,7 @@ using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Model;
 using NanoBanana.Client.Querying;
+using NanoBanana.Client.Store;
 using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Uploads;
 
@@ -83,7 +84,7 @@ public sealed class NanoBananaClient
     public Task<ImageTask> GetTaskAsync(string id, CancellationToken cancellationToken) =>
         QueryAsync(new ImageTask { Id = id, Provider = Profile.Provider, Profile = Profile.Name, State = TaskStates.Pending }, cancellationToken);
 
-    /// <summary>Asks for the balance.</summary>
+    /// <summary>Asks for the balance, and keeps it in the store for a statement.</summary>
     /// <exception cref="NanoBananaException"><c>CreditNotOffered</c>, or the gateway says no.</exception>
     public async Task<Credit> GetCreditAsync(CancellationToken cancellationToken)
     {
@@ -95,13 +96,28 @@ public sealed class NanoBananaClient
             Target = Profile.Name,
         };
         var reply = await _queries.SendAndJudgeAsync(gateway.Credit(), await _options.Profiles.KeyAsync(Profile, cancellationToken).ConfigureAwait(false), Profile.Name, cancellationToken).ConfigureAwait(false);
-        return new Credit
+        var credit = new Credit
         {
             Provider = Profile.Provider,
             Profile = Profile.Name,
             Balance = gateway.ReadCredit(reply) ?? throw new NanoBananaException(ErrorIds.UnreadableReply, Profile.Provider, "no balance in it.") { Target = Profile.Name },
             Currency = Currencies.Credits,
         };
+        await KeepAsync(credit, cancellationToken).ConfigureAwait(false);
+        return credit;
+    }
+
+    // a statement compares what was charged with these; a store that cannot be used does not hide a balance
+    private async Task KeepAsync(Credit credit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (_options.Journal?.Store.KeepCreditAsync(new CreditSnapshot(Profile.Account(), _options.Time.GetUtcNow(), credit.Balance, credit.Currency), cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+        catch (NanoBananaException error)
+        {
+            _options.Log?.Verbose($"The balance of {Profile.Name} was not kept for a statement. {error.Message}");
+        }
     }
 
     /// <summary>Proves the key with the cheapest free call that the gateway has: its balance, else a question for a task that does not exist.</summary>

@@ -15,6 +15,8 @@ BeforeAll {
     Invoke-Packing "$TestDrive/first"
     $script:zip = "$TestDrive/first/NanoBanana.PowerShell.$version.zip"
     $script:nupkg = "$TestDrive/first/NanoBanana.PowerShell.$version.nupkg"
+    $script:bill = "$TestDrive/first/NanoBanana.PowerShell.$version.cdx.json"
+    $script:sums = "$TestDrive/first/SHA256SUMS"
 
     $script:job = @'
 $ErrorActionPreference = 'Stop'
@@ -28,7 +30,7 @@ finally { Stop-NanoBananaEmulator }
 Describe 'The package' {
     It 'is the same, byte for byte, when it is made again' {
         Invoke-Packing "$TestDrive/again"
-        foreach ($package in $zip, $nupkg) {
+        foreach ($package in $zip, $nupkg, $bill, $sums) {
             (Get-FileHash "$TestDrive/again/$(Split-Path $package -Leaf)").Hash | Should -Be (Get-FileHash $package).Hash
         }
     }
@@ -38,6 +40,7 @@ Describe 'The package' {
         $nuspec = [xml](Get-Content "$TestDrive/nupkg/NanoBanana.PowerShell.nuspec" -Raw)
         $nuspec.package.metadata.version | Should -Be $version
         -split $nuspec.package.metadata.tags | Should -Contain 'PSModule'
+        foreach ($field in 'projectUrl', 'copyright', 'releaseNotes', 'description', 'license') { $nuspec.package.metadata.$field | Should -Not -BeNullOrEmpty }
         $names = (Get-ChildItem "$TestDrive/nupkg" -Recurse -File).Name
         $names | Should -Contain 'THIRD-PARTY-NOTICES.txt'
         $names | Should -Contain 'LICENSE'
@@ -49,6 +52,27 @@ Describe 'The package' {
         $notices = Get-Content (Get-ChildItem "$TestDrive/notices" -Recurse -Filter THIRD-PARTY-NOTICES.txt) -Raw
         foreach ($library in (Get-ChildItem "$TestDrive/notices" -Recurse -Filter *.dll).BaseName | Sort-Object -Unique | Where-Object { $_ -notlike 'NanoBanana.*' }) {
             $notices | Should -Match ([regex]::Escape($library))
+        }
+    }
+
+    It 'has a bill of materials that names each library of the package, with its licence' {
+        $components = (Get-Content $bill -Raw | ConvertFrom-Json).components
+        $components.Count | Should -BeGreaterThan 20
+        Expand-Archive $zip "$TestDrive/bill"
+        # the native libraries of SQLite and Skia come with these packages
+        foreach ($library in (Get-ChildItem "$TestDrive/bill" -Recurse -Filter *.dll).BaseName | Sort-Object -Unique | Where-Object { $_ -notlike 'NanoBanana.*' -and $_ -notin 'e_sqlite3', 'libSkiaSharp', 'SQLitePCLRaw.batteries_v2' }) {
+            $components.name | Should -Contain $library
+        }
+        $components.Where({ -not $_.licenses }).name | Should -BeNullOrEmpty
+        Get-Content $bill -Raw | Should -Not -Match ([regex]::Escape((Resolve-Path "$PSScriptRoot/../..").Path))
+    }
+
+    It 'has checksums that fit' {
+        $lines = Get-Content $sums
+        $lines.Count | Should -BeGreaterOrEqual 3
+        foreach ($line in $lines) {
+            $hash, $name = $line -split '  ', 2
+            (Get-FileHash "$TestDrive/first/$name").Hash | Should -Be $hash
         }
     }
 

@@ -1,0 +1,114 @@
+using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
+using NanoBanana.Client.Store;
+
+namespace NanoBanana.Client.Reports;
+
+/// <summary>What was charged, by account and day: the store's word beside the gateway's balance.</summary>
+/// <param name="journal">The store.</param>
+/// <param name="since">From this day on; null: all.</param>
+/// <param name="emulators">Whether tasks of emulators count.</param>
+public sealed class Statement(TaskJournal journal, DateTimeOffset? since, EmulatorScope emulators)
+{
+    /// <summary>Balances that are read of one account: a batch keeps two.</summary>
+    private const int MostBalances = 2_000;
+
+    /// <summary>The lines, by day, account and unit.</summary>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="NanoBananaException">The store cannot be used.</exception>
+    public async Task<IReadOnlyList<StatementLine>> LinesAsync(CancellationToken cancellationToken)
+    {
+        var tasks = await TasksAsync(cancellationToken).ConfigureAwait(false);
+        var spending = await journal.Store.SpendingAsync(since, emulators, cancellationToken).ConfigureAwait(false);
+        var lines = new List<StatementLine>();
+        foreach (var account in spending.Select(row => row.Account).Concat(tasks.Select(task => task.Account)).Distinct(StringComparer.Ordinal))
+        {
+            var balances = await journal.Store.CreditsAsync(account, MostBalances, cancellationToken).ConfigureAwait(false);
+            lines.AddRange(Lines([.. spending.Where(row => row.Account == account)], [.. tasks.Where(task => task.Account == account)], [.. balances.OrderBy(each => each.At)]));
+        }
+
+        return [.. lines.OrderBy(line => line.Day).ThenBy(line => line.Profile, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>The tasks to ask a gateway's support about.</summary>
+    /// <param name="withPrompt">Gives their prompts, too.</param>
+    /// <exception cref="NanoBananaException">The store cannot be used.</exception>
+    public IReadOnlyList<DisputedTask> Disputed(bool withPrompt) =>
+    [
+        .. journal.Find(new TaskFilter { Since = since, Emulators = emulators })
+            .Where(entry => entry.OtherIds.Count > 0 || entry.Task.State is TaskStates.Unknown || (entry.Task.State is TaskStates.Failed && entry.Charge is not Charge.Released))
+            .Select(entry => new DisputedTask
+            {
+                Provider = entry.Task.Provider,
+                Profile = entry.Task.Profile,
+                Id = entry.Task.Id,
+                OtherIds = entry.OtherIds.Count > 0 ? string.Join(" ", entry.OtherIds) : null,
+                IntentId = entry.Task.IntentId!,
+                Model = entry.Task.Model,
+                SubmittedAt = entry.Task.SubmittedAt ?? entry.IntendedAt,
+                CompletedAt = entry.Task.CompletedAt,
+                Reason = entry.OtherIds.Count > 0 ? "TwoIds" : entry.Task.Failure?.Reason ?? ErrorIds.OutcomeUnknown,
+                Code = entry.Task.Failure?.Code,
+                Amount = entry.Task.Cost.Amount,
+                Currency = entry.Task.Cost.Currency,
+                Prompt = withPrompt ? entry.Task.Prompt : null,
+            }),
+    ];
+
+    private static IEnumerable<StatementLine> Lines(SpendingRow[] spending, StoredTask[] tasks, CreditSnapshot[] balances)
+    {
+        var days = spending.Select(row => (row.Day.Date, row.Unit, row.Name, row.Provider))
+            .Concat(tasks.Where(IsReleased).Select(task => (DayOf(task.CreatedAt), task.Price.Unit, task.Profile, task.Provider)))
+            .GroupBy(each => (each.Item1, each.Item2));
+        foreach (var day in days)
+        {
+            var (date, unit) = day.Key;
+            var rows = spending.Where(row => row.Day.Date == date && row.Unit == unit).ToList();
+            var (opening, closing) = Window(balances, date, unit);
+            yield return new StatementLine
+            {
+                Day = date,
+                Profile = day.First().Item3,
+                Provider = day.First().Item4,
+                Currency = unit,
+                Tasks = rows.Sum(row => row.Tasks),
+                Charged = rows.Sum(row => row.Spent),
+                Released = tasks.Count(task => IsReleased(task) && DayOf(task.CreatedAt) == date && task.Price.Unit == unit),
+                Unknown = rows.Sum(row => row.Unknown),
+                UnknownTasks = tasks.Count(task => task.Charge is Charge.Unknown && DayOf(task.CreatedAt) == date && task.Price.Unit == unit),
+                Opening = opening?.Balance,
+                Closing = closing?.Balance,
+                Difference = opening is null || closing is null ? null : opening.Balance - closing.Balance - ChargedBetween(tasks, opening, closing),
+            };
+        }
+    }
+
+    // the last balance before the day, if the day's first one is not before its charges
+    private static (CreditSnapshot? Opening, CreditSnapshot? Closing) Window(CreditSnapshot[] balances, DateTime day, string? unit)
+    {
+        var ofUnit = balances.Where(each => each.Unit == unit).ToList();
+        var ofDay = ofUnit.Where(each => DayOf(each.At) == day).ToList();
+        var opening = ofUnit.LastOrDefault(each => DayOf(each.At) < day) ?? ofDay.FirstOrDefault();
+        var closing = ofDay.LastOrDefault();
+        return (opening, ReferenceEquals(opening, closing) ? null : closing);
+    }
+
+    private static decimal ChargedBetween(StoredTask[] tasks, CreditSnapshot opening, CreditSnapshot closing) => tasks
+        .Where(task => task.Charge is Charge.Spent && task.Price.Unit == opening.Unit && (task.SubmittedAt ?? task.ClaimedAt) is var at && at > opening.At && at <= closing.At)
+        .Sum(task => task.Price.Amount ?? 0);
+
+    private static bool IsReleased(StoredTask task) => task.Charge is Charge.Released;
+
+    private static DateTime DayOf(DateTimeOffset time) => time.ToLocalTime().Date;
+
+    private async Task<List<StoredTask>> TasksAsync(CancellationToken cancellationToken)
+    {
+        var tasks = new List<StoredTask>();
+        await foreach (var task in journal.Store.ListAsync(new TaskFilter { Since = since, Emulators = emulators }, cancellationToken).ConfigureAwait(false))
+        {
+            tasks.Add(task);
+        }
+
+        return tasks;
+    }
+}
