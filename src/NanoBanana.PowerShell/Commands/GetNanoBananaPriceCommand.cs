@@ -16,40 +16,32 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
 
     /// <summary>The providers; without it the profile's, or all where no image is piped.</summary>
     [Parameter(Position = 0, HelpMessage = "The providers; without it the profile's, or all where no image is piped.")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ProviderCompletion))]
-    [TextTransformation]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ProviderCompletion)), TextTransformation]
     public string[]? Provider { get; set; }
 
     /// <summary>The profile whose provider and default model are meant.</summary>
     [Parameter(HelpMessage = "The profile whose provider and default model are meant.")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ProfileCompletion))]
-    [TextTransformation]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ProfileCompletion)), TextTransformation]
     public string? Profile { get; set; }
 
     /// <summary>The model: the gateway's id, or the family.</summary>
     [Parameter(HelpMessage = "The model: the gateway's id, or the family.")]
-    [ArgumentCompleter(typeof(ModelCompletion))]
-    [TextTransformation]
+    [ArgumentCompleter(typeof(ModelCompletion)), TextTransformation]
     public string? Model { get; set; }
 
     /// <summary>Generate or Edit; Edit without it, as the printed price lists are.</summary>
     [Parameter(HelpMessage = "Generate or Edit; Edit without it, as the printed price lists are.")]
-    [ArgumentCompleter(typeof(OperationCompletion))]
-    [TextTransformation]
+    [ArgumentCompleter(typeof(OperationCompletion)), TextTransformation]
     public string Operation { get; set; } = Operations.Edit;
 
     /// <summary>The ratio, such as 16:9.</summary>
     [Parameter(HelpMessage = "The ratio, such as 16:9.")]
-    [ArgumentCompleter(typeof(AspectRatioCompletion))]
-    [TextTransformation]
+    [ArgumentCompleter(typeof(AspectRatioCompletion)), TextTransformation]
     public string? AspectRatio { get; set; }
 
     /// <summary>The resolution, such as 2K.</summary>
     [Parameter(HelpMessage = "The resolution, such as 2K.")]
-    [ArgumentCompleter(typeof(ResolutionCompletion))]
-    [TextTransformation]
+    [ArgumentCompleter(typeof(ResolutionCompletion)), TextTransformation]
     public string? Resolution { get; set; }
 
     /// <summary>The price of the gateway's slower and cheaper lane.</summary>
@@ -57,8 +49,7 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
     public SwitchParameter Economy { get; set; }
 
     /// <summary>How many images the price is for.</summary>
-    [Parameter(HelpMessage = "How many images the price is for.")]
-    [ValidateRange(1, 1000)]
+    [Parameter(HelpMessage = "How many images the price is for."), ValidateRange(1, 1000)]
     public int Count { get; set; } = 1;
 
     /// <summary>Images to edit: each gets the price of the ratio nearest to its own.</summary>

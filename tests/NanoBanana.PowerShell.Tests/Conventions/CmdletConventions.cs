@@ -32,7 +32,7 @@ public sealed class CmdletConventions
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Declares_what_it_gives(Type cmdlet) => Assert.NotNull(cmdlet.GetCustomAttribute<OutputTypeAttribute>());
+    public void Declares_what_it_gives(Type cmdlet) => Assert.NotEmpty(cmdlet.GetCustomAttributes<OutputTypeAttribute>());
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
