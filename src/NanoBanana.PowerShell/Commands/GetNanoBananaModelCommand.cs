@@ -16,7 +16,7 @@ public sealed class GetNanoBananaModelCommand : NanoBananaCmdlet
     [Alias("Name", "Family")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(ModelCompletion))]
+    [ArgumentCompleter(typeof(CatalogCompletion))]
     [TextTransformation]
     public string[]? Model { get; set; }
 

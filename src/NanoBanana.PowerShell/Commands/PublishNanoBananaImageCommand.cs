@@ -30,6 +30,13 @@ public sealed class PublishNanoBananaImageCommand : UploadingCmdlet
     [Parameter(HelpMessage = "Sends a smaller copy of an image that the gateway would not take: too large, GIF, BMP, CMYK or 16 bits.")]
     public SwitchParameter Fit { get; set; }
 
+    /// <summary>The profile to use.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The profile to use.")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompletion))]
+    [TextTransformation]
+    public string? Profile { get; set; }
+
     /// <inheritdoc/>
     protected override void Begin()
     {

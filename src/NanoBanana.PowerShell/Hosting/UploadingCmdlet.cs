@@ -14,12 +14,6 @@ public abstract class UploadingCmdlet : NanoBananaCmdlet
 {
     private const int MostShown = 60;
 
-    /// <summary>The profile to use.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The profile to use.")]
-    [ArgumentCompleter(typeof(ProfileCompletion))]
-    [TextTransformation]
-    public string? Profile { get; set => field = string.IsNullOrWhiteSpace(value) ? null : value; }
-
     /// <summary>Another profile whose upload target local files go to.</summary>
     [Parameter(HelpMessage = "Another profile whose upload target local files go to.")]
     [ValidateNotNullOrEmpty]
@@ -45,11 +39,6 @@ public abstract class UploadingCmdlet : NanoBananaCmdlet
     /// <summary>What the items of this command share.</summary>
     protected SubmitRun NewRun(Money? maxCost = null, bool resume = false, bool stripMetadata = false, bool fit = false)
     {
-        if (Profile is null && IsOnCommandLine(nameof(Profile)))
-        {
-            throw new NanoBananaException(ErrorIds.ImageParameterEmpty, nameof(Profile)) { Target = nameof(Profile) };
-        }
-
         if (UploadProfile is not null)
         {
             ProfileStore.Process.Resolve(UploadProfile);
