@@ -67,7 +67,7 @@ internal sealed class SubmitReader(IGateway gateway, Profile profile, ClientOpti
         : Reasons.Page(reply) ?? $"it answered {reply.Status} without a task id.";
 
     private NanoBananaException Unknown(SubmitCall call, GatewayReply reply, ReplyStatus replyStatus, string what) =>
-        new(ErrorIds.OutcomeUnknown, profile.Provider, what, call.Request.IntentId)
+        new(ErrorIds.OutcomeUnknown, profile.Provider, WireText.Sentence(what), call.Request.IntentId)
         {
             Target = call.Target,
             Provider = profile.Provider,

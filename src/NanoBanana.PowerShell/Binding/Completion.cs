@@ -19,8 +19,7 @@ internal abstract class Completion : IArgumentCompleter
         var typed = wordToComplete.Trim('\'', '"');
         try
         {
-            return Offers(typed, fakeBoundParameters)
-                .Where(each => each.Value.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            return Matches([.. Offers(typed, fakeBoundParameters)], typed)
                 .GroupBy(each => each.Value, StringComparer.OrdinalIgnoreCase)
                 .Select(each => each.First())
                 .Take(MostOffered)
@@ -33,6 +32,12 @@ internal abstract class Completion : IArgumentCompleter
             return [];
         }
     }
+
+    // what only holds the text is offered where nothing begins so: pi finds emulator-pixazo
+    private static IEnumerable<(string Value, string Tip)> Matches(IReadOnlyList<(string Value, string Tip)> offers, string typed) =>
+        offers.Any(each => each.Value.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            ? offers.Where(each => each.Value.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            : offers.Where(each => each.Value.Contains(typed, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>All values with their tool tips.</summary>
     protected abstract IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound);

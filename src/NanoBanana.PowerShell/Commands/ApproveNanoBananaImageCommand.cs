@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
@@ -9,7 +10,8 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class ApproveNanoBananaImageCommand : ReviewingCmdlet
 {
     /// <summary>A note on it.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "A note on it.")]
+    [TextTransformation]
     public string? Note { get; set; }
 
     /// <inheritdoc/>

@@ -13,26 +13,27 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class ConvertFromNanoBananaCallbackCommand : NanoBananaCmdlet
 {
     /// <summary>The body as it came, before anybody parsed it: text or bytes.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = "The body as it came, before anybody parsed it: text or bytes.")]
     [AllowEmptyString]
     [AllowEmptyCollection]
     public object Body { get; set; } = null!;
 
     /// <summary>The headers as they came; needed for a signature.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, HelpMessage = "The headers as they came; needed for a signature.")]
     public IDictionary? Headers { get; set; }
 
     /// <summary>Who sent it; told by the shape of the body without it.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Who sent it; told by the shape of the body without it.")]
     [ArgumentCompleter(typeof(ProviderCompletion))]
+    [TextTransformation]
     public string? Provider { get; set; }
 
     /// <summary>Asks for a signature made with one of these, and refuses what has none.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Asks for a signature made with one of these, and refuses what has none.")]
     public SecureString[]? Secret { get; set; }
 
     /// <summary>How far the time in a signature may lie from now, before or after.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How far the time in a signature may lie from now, before or after.")]
     [DurationTransformation]
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
@@ -9,8 +10,9 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class DenyNanoBananaImageCommand : ReviewingCmdlet
 {
     /// <summary>Why it is not taken.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Why it is not taken.")]
     [Alias("Note")]
+    [TextTransformation]
     public string? Reason { get; set; }
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Profiles.Files;
+using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
@@ -16,6 +17,7 @@ public sealed class ExportNanoBananaDiagnosticCommand : NanoBananaCmdlet
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "The zip file to write, such as bundle.zip.")]
     [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
+    [TextTransformation]
     public string Path { get; set; } = string.Empty;
 
     /// <summary>Replaces a file that is there.</summary>

@@ -14,24 +14,25 @@ public sealed class ExportNanoBananaProfileCommand : NanoBananaCmdlet
     private readonly List<Profile> _profiles = [];
 
     /// <summary>The file to write.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "The file to write.")]
     [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
+    [TextTransformation]
     public string Path { get; set; } = string.Empty;
 
     /// <summary>Names, with wildcards; all profiles on the disk without it.</summary>
-    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Names, with wildcards; all profiles on the disk without it.")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ProfileCompletion))]
     public string[]? Name { get; set; }
 
     /// <summary>Replaces a file that is there.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Replaces a file that is there.")]
     public SwitchParameter Force { get; set; }
 
     /// <summary>Gives the file.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Gives the file.")]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>

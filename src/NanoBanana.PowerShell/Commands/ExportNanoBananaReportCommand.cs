@@ -22,38 +22,41 @@ public sealed class ExportNanoBananaReportCommand : NanoBananaCmdlet
     private ProgressBar? _progress;
 
     /// <summary>The HTML file. Its folder is created where it is missing.</summary>
-    [Parameter(Position = 0, Mandatory = true, ParameterSetName = PathSet)]
+    [Parameter(Position = 0, Mandatory = true, ParameterSetName = PathSet, HelpMessage = "The HTML file. Its folder is created where it is missing.")]
     [ValidateNotNullOrEmpty]
+    [TextTransformation]
     public string? Path { get; set; }
 
     /// <summary>The HTML file, with a name that is taken as it is.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, HelpMessage = "The HTML file, with a name that is taken as it is.")]
     [ValidateNotNullOrEmpty]
+    [TextTransformation]
     public string? LiteralPath { get; set; }
 
     /// <summary>Tasks, also those that came back from Clixml or JSON, and saved images.</summary>
-    [Parameter(ValueFromPipeline = true, Mandatory = true)]
+    [Parameter(ValueFromPipeline = true, Mandatory = true, HelpMessage = "Tasks, also those that came back from Clixml or JSON, and saved images.")]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The heading.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The heading.")]
     [ValidateNotNullOrEmpty]
+    [TextTransformation]
     public string? Title { get; set; }
 
     /// <summary>Adds approve, reject and a note to each image, and a file of decisions to save.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Adds approve, reject and a note to each image, and a file of decisions to save.")]
     public SwitchParameter Review { get; set; }
 
     /// <summary>Opens the report with the program that the system has for HTML.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Opens the report with the program that the system has for HTML.")]
     public SwitchParameter Show { get; set; }
 
     /// <summary>Replaces a file of this name.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Replaces a file of this name.")]
     public SwitchParameter Force { get; set; }
 
     /// <summary>Gives the file.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Gives the file.")]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>

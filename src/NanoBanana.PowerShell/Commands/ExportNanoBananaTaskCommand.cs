@@ -14,25 +14,26 @@ public sealed class ExportNanoBananaTaskCommand : NanoBananaCmdlet
     private readonly List<ImageTask> _tasks = [];
 
     /// <summary>The file; .json makes JSON, any other ending CSV.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "The file; .json makes JSON, any other ending CSV.")]
     [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
+    [TextTransformation]
     public string Path { get; set; } = string.Empty;
 
     /// <summary>Tasks: planned ones, or those of a batch.</summary>
-    [Parameter(ValueFromPipeline = true, Mandatory = true)]
+    [Parameter(ValueFromPipeline = true, Mandatory = true, HelpMessage = "Tasks: planned ones, or those of a batch.")]
     public PSObject? InputObject { get; set; }
 
     /// <summary>What stands between the cells of CSV.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "What stands between the cells of CSV.")]
     public char Delimiter { get; set; } = ',';
 
     /// <summary>Replaces a file that is there.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Replaces a file that is there.")]
     public SwitchParameter Force { get; set; }
 
     /// <summary>Gives the file.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Gives the file.")]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>

@@ -10,10 +10,11 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class GetNanoBananaCreditCommand : NanoBananaCmdlet
 {
     /// <summary>The profiles to ask with.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The profiles to ask with.")]
     [Alias("Name")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]
+    [TextTransformation]
     public string[]? Profile { get; set; }
 
     /// <inheritdoc/>

@@ -12,26 +12,29 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class GetNanoBananaModelCommand : NanoBananaCmdlet
 {
     /// <summary>Ids or families, with wildcards; all models without it.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Ids or families, with wildcards; all models without it.")]
     [Alias("Name", "Family")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(CatalogCompletion))]
+    [TextTransformation]
     public string[]? Model { get; set; }
 
     /// <summary>Names of providers; all of them without it.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Names of providers; all of them without it.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderCompletion))]
+    [TextTransformation]
     public string[]? Provider { get; set; }
 
     /// <summary>Generate or Edit: models that do it.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Generate or Edit: models that do it.")]
     [ArgumentCompleter(typeof(OperationCompletion))]
+    [TextTransformation]
     public string? Operation { get; set; }
 
     /// <summary>Leaves out what Google has ended.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Leaves out what Google has ended.")]
     public SwitchParameter Current { get; set; }
 
     /// <inheritdoc/>

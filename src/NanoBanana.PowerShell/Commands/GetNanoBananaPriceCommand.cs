@@ -15,53 +15,50 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
     private PathResolver? _paths;
 
     /// <summary>The providers; without it the profile's, or all where no image is piped.</summary>
-    [Parameter(Position = 0)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ProviderCompletion))]
+    [Parameter(Position = 0, HelpMessage = "The providers; without it the profile's, or all where no image is piped.")]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ProviderCompletion)), TextTransformation]
     public string[]? Provider { get; set; }
 
     /// <summary>The profile whose provider and default model are meant.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ProfileCompletion))]
+    [Parameter(HelpMessage = "The profile whose provider and default model are meant.")]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ProfileCompletion)), TextTransformation]
     public string? Profile { get; set; }
 
     /// <summary>The model: the gateway's id, or the family.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ModelCompletion))]
+    [Parameter(HelpMessage = "The model: the gateway's id, or the family.")]
+    [ArgumentCompleter(typeof(ModelCompletion)), TextTransformation]
     public string? Model { get; set; }
 
     /// <summary>Generate or Edit; Edit without it, as the printed price lists are.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(OperationCompletion))]
+    [Parameter(HelpMessage = "Generate or Edit; Edit without it, as the printed price lists are.")]
+    [ArgumentCompleter(typeof(OperationCompletion)), TextTransformation]
     public string Operation { get; set; } = Operations.Edit;
 
     /// <summary>The ratio, such as 16:9.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(AspectRatioCompletion))]
+    [Parameter(HelpMessage = "The ratio, such as 16:9.")]
+    [ArgumentCompleter(typeof(AspectRatioCompletion)), TextTransformation]
     public string? AspectRatio { get; set; }
 
     /// <summary>The resolution, such as 2K.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ResolutionCompletion))]
+    [Parameter(HelpMessage = "The resolution, such as 2K.")]
+    [ArgumentCompleter(typeof(ResolutionCompletion)), TextTransformation]
     public string? Resolution { get; set; }
 
     /// <summary>The price of the gateway's slower and cheaper lane.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The price of the gateway's slower and cheaper lane.")]
     public SwitchParameter Economy { get; set; }
 
     /// <summary>How many images the price is for.</summary>
-    [Parameter]
-    [ValidateRange(1, 1000)]
+    [Parameter(HelpMessage = "How many images the price is for."), ValidateRange(1, 1000)]
     public int Count { get; set; } = 1;
 
     /// <summary>Images to edit: each gets the price of the ratio nearest to its own.</summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Images to edit: each gets the price of the ratio nearest to its own.")]
     [ImageInputTransformation]
     public ImageInput[]? Path { get; set; }
 
     /// <summary>Asks the gateway itself what it would take; Crun offers that. Costs nothing.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Asks the gateway itself what it would take; Crun offers that. Costs nothing.")]
     public SwitchParameter Live { get; set; }
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class GetNanoBananaProfileCommand : NanoBananaCmdlet
 {
     /// <summary>Names, with wildcards; all profiles without it.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Names, with wildcards; all profiles without it.")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ProfileCompletion))]

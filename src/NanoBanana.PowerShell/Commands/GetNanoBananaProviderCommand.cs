@@ -11,10 +11,11 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class GetNanoBananaProviderCommand : NanoBananaCmdlet
 {
     /// <summary>Names of providers; all of them without it.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Names of providers; all of them without it.")]
     [Alias("Name")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderCompletion))]
+    [TextTransformation]
     public string[]? Provider { get; set; }
 
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ public sealed class GetNanoBananaStatementCommand : NanoBananaCmdlet
     [Parameter(Position = 0, HelpMessage = "Names of profiles; all without it.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]
+    [TextTransformation]
     public string[]? Profile { get; set; }
 
     /// <summary>Only from this time on.</summary>

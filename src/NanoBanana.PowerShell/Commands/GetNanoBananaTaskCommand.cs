@@ -14,45 +14,49 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class GetNanoBananaTaskCommand : TaskCmdlet
 {
     /// <summary>Lists the tasks in these states.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Lists the tasks in these states.")]
     [ValidateSet(TaskStates.Submitting, TaskStates.Pending, TaskStates.Running, TaskStates.Succeeded, TaskStates.Failed, TaskStates.Unknown)]
     [ArgumentCompleter(typeof(TaskStateCompletion))]
+    [TextTransformation]
     public string[]? State { get; set; }
 
     /// <summary>Lists the tasks from this time on.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Lists the tasks from this time on.")]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>Lists the tasks that have not ended, or of which that is unknown.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Lists the tasks that have not ended, or of which that is unknown.")]
     public SwitchParameter Pending { get; set; }
 
     /// <summary>Lists the tasks that were paid for and are not on disk yet.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Lists the tasks that were paid for and are not on disk yet.")]
     public SwitchParameter Unsaved { get; set; }
 
     /// <summary>Lists the tasks whose images were approved, rejected, or not decided on yet.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Lists the tasks whose images were approved, rejected, or not decided on yet.")]
     [ValidateSet(ReviewDecisions.Approved, ReviewDecisions.Rejected, ReviewDecisions.Open)]
+    [TextTransformation]
     public string[]? Review { get; set; }
 
     /// <summary>Lists the tasks whose prompt is like one of these; wildcards are allowed.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Lists the tasks whose prompt is like one of these; wildcards are allowed.")]
     [SupportsWildcards]
+    [TextTransformation]
     public string[]? Prompt { get; set; }
 
     /// <summary>Lists the tasks of these providers.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Lists the tasks of these providers.")]
     [ArgumentCompleter(typeof(ProviderCompletion))]
+    [TextTransformation]
     public string[]? Provider { get; set; }
 
     /// <summary>Lists only so many, the newest.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Lists only so many, the newest.")]
     [ValidateRange(1, int.MaxValue)]
     public int? Last { get; set; }
 
     /// <summary>Lists the tasks of emulators, too; implied where the profile is an emulator's, or all profiles are.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Lists the tasks of emulators, too; implied where the profile is an emulator's, or all profiles are.")]
     public SwitchParameter IncludeEmulator { get; set; }
 
     /// <inheritdoc/>
@@ -111,7 +115,7 @@ public sealed class GetNanoBananaTaskCommand : TaskCmdlet
 
     private void Query(ImageTask task)
     {
-        if (task.Id is null)
+        if (task.Id is null || IsPattern)
         {
             WriteObject(task);
             return;

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Profiles.Files;
+using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
@@ -12,21 +13,22 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class ImportNanoBananaProfileCommand : NanoBananaCmdlet
 {
     /// <summary>The files to read.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The files to read.")]
     [Alias("LiteralPath", "PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
+    [TextTransformation]
     public string[] Path { get; set; } = [];
 
     /// <summary>Replaces the settings of profiles that are there; their keys stay.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Replaces the settings of profiles that are there; their keys stay.")]
     public SwitchParameter Force { get; set; }
 
     /// <summary>Agrees to the key variables, base URIs, proxies and certificates of the file, in place of the question about them.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Agrees to the key variables, base URIs, proxies and certificates of the file, in place of the question about them.")]
     public SwitchParameter AllowForeignAddress { get; set; }
 
     /// <summary>Gives the profiles.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Gives the profiles.")]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using NanoBanana.Client.Plans;
 using NanoBanana.Client.Profiles;
+using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
@@ -11,9 +12,10 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class ImportNanoBananaTaskCommand : NanoBananaCmdlet
 {
     /// <summary>The file.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The file.")]
     [Alias("LiteralPath", "PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
+    [TextTransformation]
     public string[] Path { get; set; } = [];
 
     /// <inheritdoc/>

@@ -12,17 +12,18 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class MeasureNanoBananaCostCommand : NanoBananaCmdlet
 {
     /// <summary>Only this profile.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, HelpMessage = "Only this profile.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]
+    [TextTransformation]
     public string[]? Profile { get; set; }
 
     /// <summary>Only from this time on.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Only from this time on.")]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>Counts tasks of emulators, too, which cost nothing.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Counts tasks of emulators, too, which cost nothing.")]
     public SwitchParameter IncludeEmulator { get; set; }
 
     /// <inheritdoc/>

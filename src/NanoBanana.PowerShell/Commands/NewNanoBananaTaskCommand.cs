@@ -14,7 +14,7 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet, IImageParameters
     private RecordReader? _reader;
 
     /// <summary>What to draw or how to edit; several make a task each.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "What to draw or how to edit; several make a task each.")]
     [AllowEmptyString]
     [AllowEmptyCollection]
     [AllowNull]
@@ -22,33 +22,35 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet, IImageParameters
     public string[]? Prompt { get; set; }
 
     /// <summary>Takes each piped line of text as a prompt, and not as a path.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Takes each piped line of text as a prompt, and not as a path.")]
     public SwitchParameter AsPrompt { get; set; }
 
     /// <summary>Images to edit: paths with wildcards, URLs, files or tasks.</summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Images to edit: paths with wildcards, URLs, files or tasks.")]
     [ImageInputTransformation(OfRecords = true)]
     public ImageInput[]? Path { get; set; }
 
     /// <summary>Images to edit: paths taken as they are.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Images to edit: paths taken as they are.")]
     [Alias("PSPath", "FullName")]
+    [TextTransformation]
     public string[]? LiteralPath { get; set; }
 
     /// <summary>Images to edit: https URLs that the gateway fetches.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Images to edit: https URLs that the gateway fetches.")]
+    [TextTransformation]
     public string[]? ImageUrl { get; set; }
 
     /// <summary>Makes one task of all images.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Makes one task of all images.")]
     public SwitchParameter Combine { get; set; }
 
     /// <summary>Requests the piped tasks again, as their next take.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Requests the piped tasks again, as their next take.")]
     public SwitchParameter Retake { get; set; }
 
     /// <summary>The whole record, to see what it has that no parameter takes.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [Parameter(ValueFromPipeline = true, DontShow = true, HelpMessage = "The whole record, to see what it has that no parameter takes.")]
     public PSObject? InputObject { get; set; }
 
     PSCmdlet IImageParameters.Cmdlet => this;

@@ -18,22 +18,23 @@ public sealed class PublishNanoBananaImageCommand : UploadingCmdlet
     private int _added;
 
     /// <summary>Images, with wildcards.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Images, with wildcards.")]
     [ImageInputTransformation]
     public ImageInput[] Path { get; set; } = [];
 
     /// <summary>Removes EXIF (with its position), XMP, IPTC and comments from the copies that are uploaded; the files stay as they are.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Removes EXIF (with its position), XMP, IPTC and comments from the copies that are uploaded; the files stay as they are.")]
     public SwitchParameter StripMetadata { get; set; }
 
     /// <summary>Sends a smaller copy of an image that the gateway would not take: too large, GIF, BMP, CMYK or 16 bits.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Sends a smaller copy of an image that the gateway would not take: too large, GIF, BMP, CMYK or 16 bits.")]
     public SwitchParameter Fit { get; set; }
 
     /// <summary>The profile to use.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The profile to use.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]
+    [TextTransformation]
     public string? Profile { get; set; }
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class RemoveNanoBananaProfileCommand : NanoBananaCmdlet
 {
     /// <summary>The profiles' names.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The profiles' names.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]
     public string[] Name { get; set; } = [];

@@ -14,13 +14,14 @@ public sealed class RemoveNanoBananaTaskCommand : NanoBananaCmdlet
     private readonly HashSet<string> _intents = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The intents' ids, as the tasks carry them.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The intents' ids, as the tasks carry them.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(IntentIdCompletion))]
+    [TextTransformation]
     public string[] IntentId { get; set; } = [];
 
     /// <summary>Erases also tasks that have not ended, are unknown, or are paid for and not on disk.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Erases also tasks that have not ended, are unknown, or are paid for and not on disk.")]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>

@@ -12,18 +12,19 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class RenameNanoBananaProfileCommand : NanoBananaCmdlet
 {
     /// <summary>The profile's name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The profile's name.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>Its new name.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, HelpMessage = "Its new name.")]
     [ValidateNotNullOrEmpty]
+    [TextTransformation]
     public string NewName { get; set; } = string.Empty;
 
     /// <summary>Gives the renamed profile.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Gives the renamed profile.")]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>

@@ -11,18 +11,20 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class ResolveNanoBananaTaskCommand : NanoBananaCmdlet
 {
     /// <summary>The intent's id, as the task and the error name it.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The intent's id, as the task and the error name it.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(IntentIdCompletion))]
+    [TextTransformation]
     public string IntentId { get; set; } = string.Empty;
 
     /// <summary>The id that the gateway shows for it; the task is then asked for and goes on as any other.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Accepted")]
+    [Parameter(Mandatory = true, ParameterSetName = "Accepted", HelpMessage = "The id that the gateway shows for it; the task is then asked for and goes on as any other.")]
     [ValidateNotNullOrEmpty]
+    [TextTransformation]
     public string? Id { get; set; }
 
     /// <summary>The gateway does not have it: nothing was charged, and it may be submitted again.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "NotCharged")]
+    [Parameter(Mandatory = true, ParameterSetName = "NotCharged", HelpMessage = "The gateway does not have it: nothing was charged, and it may be submitted again.")]
     public SwitchParameter NotCharged { get; set; }
 
     /// <inheritdoc/>

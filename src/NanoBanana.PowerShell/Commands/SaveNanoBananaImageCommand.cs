@@ -21,11 +21,11 @@ public sealed class SaveNanoBananaImageCommand : SavingCmdlet
     private SaveTotal? _total;
 
     /// <summary>Tasks that succeeded, also those that came back from Clixml or JSON.</summary>
-    [Parameter(ValueFromPipeline = true, Mandatory = true)]
+    [Parameter(ValueFromPipeline = true, Mandatory = true, HelpMessage = "Tasks that succeeded, also those that came back from Clixml or JSON.")]
     public PSObject? InputObject { get; set; }
 
     /// <summary>Most downloads at the same time.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Most downloads at the same time.")]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 8;
 

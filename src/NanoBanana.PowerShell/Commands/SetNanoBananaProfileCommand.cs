@@ -13,36 +13,38 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class SetNanoBananaProfileCommand : ProfileSettingsCmdlet
 {
     /// <summary>The API key. It is kept by the vault of -Vault, or else in the embedded store of secrets.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The API key. It is kept by the vault of -Vault, or else in the embedded store of secrets.")]
     [SecretTransformation]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>The SecretManagement vault that keeps the secrets of this profile.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The SecretManagement vault that keeps the secrets of this profile.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(VaultCompletion))]
+    [TextTransformation]
     public string? Vault { get; set; }
 
     /// <summary>The environment variable that holds the key, read each time; nothing is kept.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The environment variable that holds the key, read each time; nothing is kept.")]
     [ValidateNotNullOrEmpty]
+    [TextTransformation]
     public string? KeyVariable { get; set; }
 
     /// <summary>Seals the secrets given here, and opens those that were sealed with it, for this session. NANOBANANA_PASSPHRASE does the same.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Seals the secrets given here, and opens those that were sealed with it, for this session. NANOBANANA_PASSPHRASE does the same.")]
     [SecretTransformation]
     public SecureString? Passphrase { get; set; }
 
     /// <summary>Uses this profile where none is named.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Uses this profile where none is named.")]
     public SwitchParameter Default { get; set; }
 
     /// <summary>Keeps the profile and its key in this process only.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Keeps the profile and its key in this process only.")]
     public SwitchParameter SessionOnly { get; set; }
 
     /// <summary>Gives the profile.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Gives the profile.")]
     public SwitchParameter PassThru { get; set; }
 
     private static ProfileStore Store => ProfileStore.Process;

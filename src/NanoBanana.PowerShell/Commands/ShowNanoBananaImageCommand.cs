@@ -19,38 +19,42 @@ public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
     private SheetFile? _sheet;
 
     /// <summary>Image files; wildcards are expanded.</summary>
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ParameterSetName = OfPath)]
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ParameterSetName = OfPath, HelpMessage = "Image files; wildcards are expanded.")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [TextTransformation]
     public string[] Path { get; set; } = [];
 
     /// <summary>Image files, taken as they are; also what Save-NanoBananaImage and Get-ChildItem give.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OfLiteralPath)]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OfLiteralPath, HelpMessage = "Image files, taken as they are; also what Save-NanoBananaImage and Get-ChildItem give.")]
     [ValidateNotNullOrEmpty]
     [Alias("PSPath")]
+    [TextTransformation]
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Not shown: the images of a task are saved first.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = OfTask, DontShow = true)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = OfTask, DontShow = true, HelpMessage = "Not shown: the images of a task are saved first.")]
     public ImageTask? Task { get; set; }
 
     /// <summary>Width on the screen in character cells, at most that of the window.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Width on the screen in character cells, at most that of the window.")]
     [ValidateRange(1, 1000)]
     public int Width { get; set; } = 48;
 
     /// <summary>What the terminal speaks: kitty, iTerm2 or sixel; Auto reads it from the environment, Ask asks the terminal.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "What the terminal speaks: kitty, iTerm2 or sixel; Auto reads it from the environment, Ask asks the terminal.")]
     [ValidateSet("Auto", "Ask", TerminalGraphics.Kitty, TerminalGraphics.ITerm2, TerminalGraphics.Sixel)]
+    [TextTransformation]
     public string Protocol { get; set; } = "Auto";
 
     /// <summary>A PNG, JPEG or WebP file that gets all images in rows, with their names, in place of the terminal.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "A PNG, JPEG or WebP file that gets all images in rows, with their names, in place of the terminal.")]
     [ValidateNotNullOrEmpty]
+    [TextTransformation]
     public string? ContactSheet { get; set; }
 
     /// <summary>Replaces a contact sheet of this name.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Replaces a contact sheet of this name.")]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>

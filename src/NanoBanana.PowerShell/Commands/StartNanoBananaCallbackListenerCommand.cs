@@ -16,20 +16,21 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class StartNanoBananaCallbackListenerCommand : NanoBananaCmdlet
 {
     /// <summary>The https address of the tunnel or proxy before it; http on this machine for the emulator.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "The https address of the tunnel or proxy before it; http on this machine for the emulator.")]
     public Uri PublicUri { get; set; } = null!;
 
     /// <summary>Where it listens; http://127.0.0.1:8787/ without it.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, HelpMessage = "Where it listens; http://127.0.0.1:8787/ without it.")]
     [ValidateNotNullOrEmpty]
+    [TextTransformation]
     public string? Prefix { get; set; }
 
     /// <summary>What signatures are made with (Apikley), as set in the gateway's console; several while one is being replaced.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "What signatures are made with (Apikley), as set in the gateway's console; several while one is being replaced.")]
     public SecureString[]? Secret { get; set; }
 
     /// <summary>How far the time in a signature may lie from now, before or after.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How far the time in a signature may lie from now, before or after.")]
     [DurationTransformation]
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);
 

@@ -11,7 +11,7 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class TestNanoBananaProfileCommand : NanoBananaCmdlet
 {
     /// <summary>The profiles' names; without it, the profile that is used where none is named.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The profiles' names; without it, the profile that is used where none is named.")]
     [Alias("Profile")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]

@@ -22,31 +22,31 @@ public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
     private int _done;
 
     /// <summary>How long a task may take, from when this cmdlet gets it; it goes on at the gateway after that.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How long a task may take, from when this cmdlet gets it; it goes on at the gateway after that.")]
     [DurationTransformation]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>A fixed time between two queries of a task; without it, the times follow from how long such tasks take.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "A fixed time between two queries of a task; without it, the times follow from how long such tasks take.")]
     [DurationTransformation]
     public TimeSpan? PollInterval { get; set; }
 
     /// <summary>Most queries at the same time.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Most queries at the same time.")]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>Gives the first task that ends, and waits no longer.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Gives the first task that ends, and waits no longer.")]
     public SwitchParameter Any { get; set; }
 
     /// <summary>Gives the first tasks that end, so many, and waits no longer.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Gives the first tasks that end, so many, and waits no longer.")]
     [ValidateRange(1, int.MaxValue)]
     public int? Count { get; set; }
 
     /// <summary>Ends with an error at the first task that failed.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Ends with an error at the first task that failed.")]
     public SwitchParameter FailFast { get; set; }
 
     private bool HasEnough => _done >= (Any ? 1 : Count ?? int.MaxValue);

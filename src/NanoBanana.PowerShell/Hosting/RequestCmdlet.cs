@@ -12,89 +12,95 @@ public abstract class RequestCmdlet : SubmitCmdlet
     private ReferenceImages? _references;
 
     /// <summary>Width to height, such as 16:9.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Width to height, such as 16:9.")]
     [ArgumentCompleter(typeof(AspectRatioCompletion))]
+    [TextTransformation]
     public string? AspectRatio { get; set; }
 
     /// <summary>png, jpeg or webp.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "png, jpeg or webp.")]
     [ArgumentCompleter(typeof(OutputFormatCompletion))]
+    [TextTransformation]
     public string? OutputFormat { get; set; }
 
     /// <summary>0.5K, 1K, 2K or 4K.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "0.5K, 1K, 2K or 4K.")]
     [ArgumentCompleter(typeof(ResolutionCompletion))]
+    [TextTransformation]
     public string? Resolution { get; set; }
 
     /// <summary>Images a task.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Images a task.")]
     [WholeNumberTransformation]
     public int? Count { get; set; }
 
     /// <summary>The model: the gateway's id, or the family, which is the same on every gateway.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The model: the gateway's id, or the family, which is the same on every gateway.")]
     [ArgumentCompleter(typeof(ModelCompletion))]
+    [TextTransformation]
     public string? Model { get; set; }
 
     /// <summary>Text that the gateway draws on the image.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Text that the gateway draws on the image.")]
+    [TextTransformation]
     public string? Watermark { get; set; }
 
     /// <summary>Where the gateway posts the end of the task.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Where the gateway posts the end of the task.")]
     public Uri? CallbackUrl { get; set; }
 
     /// <summary>Asks for the image inside the reply instead of a link.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Asks for the image inside the reply instead of a link.")]
     [FromColumn]
     public SwitchParameter Inline { get; set; }
 
     /// <summary>Switches the gateway's safety checker off.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Switches the gateway's safety checker off.")]
     [FromColumn]
     public SwitchParameter DisableSafetyCheck { get; set; }
 
     /// <summary>Lets the model search the web.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Lets the model search the web.")]
     [FromColumn]
     public SwitchParameter WebSearch { get; set; }
 
     /// <summary>Takes the gateway's slower and cheaper lane.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Takes the gateway's slower and cheaper lane.")]
     [FromColumn]
     public SwitchParameter Economy { get; set; }
 
     /// <summary>Images that go with every task after its own: paths with wildcards, or URLs.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Images that go with every task after its own: paths with wildcards, or URLs.")]
+    [TextTransformation]
     public string[]? Reference { get; set; }
 
     /// <summary>Fields that are newer than this module, sent as they are.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Fields that are newer than this module, sent as they are.")]
     [OptionTransformation]
     public IDictionary? Option { get; set; }
 
     /// <summary>Removes EXIF (with its position), XMP, IPTC and comments from the copies that are uploaded; the files stay as they are.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Removes EXIF (with its position), XMP, IPTC and comments from the copies that are uploaded; the files stay as they are.")]
     [FromColumn]
     public SwitchParameter StripMetadata { get; set; }
 
     /// <summary>Sends a smaller copy of an image that the gateway would not take: too large, GIF, BMP, CMYK or 16 bits.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Sends a smaller copy of an image that the gateway would not take: too large, GIF, BMP, CMYK or 16 bits.")]
     [FromColumn]
     public SwitchParameter Fit { get; set; }
 
     /// <summary>Asks so many times for the same, for variants.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Asks so many times for the same, for variants.")]
     [WholeNumberTransformation]
     public int? Variant { get; set; }
 
     /// <summary>Adds to the tag that travels with the task.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Adds to the tag that travels with the task.")]
     [TagTransformation]
     public IDictionary? Tag { get; set; }
 
     /// <summary>Keeps columns that no parameter reads out of the tag.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Keeps columns that no parameter reads out of the tag.")]
     public SwitchParameter NoTag { get; set; }
 
     /// <summary>False where the record is a task that lends its images: its options are not those of the next edit.</summary>

@@ -20,56 +20,59 @@ public abstract class SavingCmdlet : NanoBananaCmdlet
     private static readonly string[] ImageEndings = [".png", ".jpg", ".jpeg", ".webp"];
 
     /// <summary>The folder; created if it is missing. The current folder without it.</summary>
-    [Parameter(Position = 0, ParameterSetName = ToFolder, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = ToFolder, ValueFromPipelineByPropertyName = true, HelpMessage = "The folder; created if it is missing. The current folder without it.")]
     [ValidateNotNullOrEmpty]
     [Alias("OutputPath")]
     public string Destination { get; set; } = ".";
 
     /// <summary>The one file to save one image to, with its ending.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ToFile)]
+    [Parameter(Mandatory = true, ParameterSetName = ToFile, HelpMessage = "The one file to save one image to, with its ending.")]
     [ValidateNotNullOrEmpty]
+    [TextTransformation]
     public string? OutFile { get; set; }
 
     /// <summary>The name without extension, with fields such as <c>{Source}</c>, <c>{Id}</c>, <c>{Index}</c> and <c>{Prompt:40}</c>.</summary>
-    [Parameter(ParameterSetName = ToFolder, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ToFolder, ValueFromPipelineByPropertyName = true, HelpMessage = "The name without extension, with fields such as {Source}, {Id}, {Index} and {Prompt:40}.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NameTemplateCompletion))]
     public string Name { get; set; } = NameTemplate.Default;
 
     /// <summary>Mirrors the sub-folders of the sources below the destination.</summary>
-    [Parameter(ParameterSetName = ToFolder)]
+    [Parameter(ParameterSetName = ToFolder, HelpMessage = "Mirrors the sub-folders of the sources below the destination.")]
     public SwitchParameter PreserveFolder { get; set; }
 
     /// <summary>The folder whose sub-folders -PreserveFolder mirrors; the current folder without it.</summary>
-    [Parameter(ParameterSetName = ToFolder)]
+    [Parameter(ParameterSetName = ToFolder, HelpMessage = "The folder whose sub-folders -PreserveFolder mirrors; the current folder without it.")]
     [ValidateNotNullOrEmpty]
+    [TextTransformation]
     public string SourceRoot { get; set; } = ".";
 
     /// <summary>Writes a JSON file beside each image that says how it was made.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Writes a JSON file beside each image that says how it was made.")]
     public SwitchParameter Sidecar { get; set; }
 
     /// <summary>Writes prompt, task id and digital source type into the image file; the pixels stay as they are, and sealed images are left alone.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Writes prompt, task id and digital source type into the image file; the pixels stay as they are, and sealed images are left alone.")]
     public SwitchParameter Embed { get; set; }
 
     /// <summary>Saves in another format: jpeg, png or webp.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Saves in another format: jpeg, png or webp.")]
     [ValidateSet("jpeg", "jpg", "png", "webp")]
+    [TextTransformation]
     public string? ConvertTo { get; set; }
 
     /// <summary>How well a JPEG or WebP copy is kept, 1 to 100; 90 without it.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How well a JPEG or WebP copy is kept, 1 to 100; 90 without it.")]
     [ValidateRange(1, 100)]
     public int Quality { get; set; }
 
     /// <summary>Without -ConvertTo the most bytes that an image may have; with it the longer side of the copy in pixels (up to 65535), or its most bytes.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Without -ConvertTo the most bytes that an image may have; with it the longer side of the copy in pixels (up to 65535), or its most bytes.")]
     [ValidateRange(1, long.MaxValue)]
     public long MaxSize { get; set; } = 50 * 1024 * 1024;
 
     /// <summary>Replaces files of the same name, but no image of the same run; without it a number is added to the name.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Replaces files of the same name, but no image of the same run; without it a number is added to the name.")]
     public SwitchParameter Force { get; set; }
 
     /// <summary>Checks the parameters, and says where the images go.</summary>

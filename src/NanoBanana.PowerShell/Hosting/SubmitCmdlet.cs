@@ -19,22 +19,26 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     private int _added;
 
     /// <summary>The profile to use, or several: the next one is asked where one cannot take the request.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The profile to use, or several: the next one is asked where one cannot take the request.")]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [AllowNull]
     [ArgumentCompleter(typeof(ProfileCompletion))]
+    [TextTransformation]
     public string[]? Profile { get; set; }
 
     /// <summary>Of several profiles, which is asked first: in their order, or the cheapest.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Of several profiles, which is asked first: in their order, or the cheapest.")]
     [ValidateSet(Preferences.Order, Preferences.Cheapest)]
+    [TextTransformation]
     public string Prefer { get; set; } = Preferences.Order;
 
     /// <summary>Takes the journaled task of the same work in place of a new submit, where there is one.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Takes the journaled task of the same work in place of a new submit, where there is one.")]
     public SwitchParameter Resume { get; set; }
 
     /// <summary>Most that this pipeline may cost: '5 USD' or '40 credits'.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Most that this pipeline may cost: '5 USD' or '40 credits'.")]
     [MoneyTransformation]
     public Money? MaxCost { get; set; }
 
@@ -44,6 +48,12 @@ public abstract class SubmitCmdlet : UploadingCmdlet
         _work = new OrderedWork<SubmitResult>(ThrottleLimit);
         _run = NewRun(MaxCost, Resume);
         _progress = new ProgressBar(this, "Submitting Nano Banana tasks", TimeProvider.System);
+        // an empty cell of a record asks for no profile; on the command line it is a variable that is not set
+        if (IsOnCommandLine(nameof(Profile)) && Profile?.Any(each => !string.IsNullOrWhiteSpace(each)) is not true)
+        {
+            throw new NanoBananaException(ErrorIds.ImageParameterEmpty, nameof(Profile)) { Target = nameof(Profile) };
+        }
+
         if (IsOnCommandLine(nameof(Profile)) || !MyInvocation.ExpectingInput)
         {
             _ = Group();

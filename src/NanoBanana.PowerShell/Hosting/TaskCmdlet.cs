@@ -8,19 +8,21 @@ namespace NanoBanana.PowerShell.Hosting;
 public abstract class TaskCmdlet : NanoBananaCmdlet
 {
     /// <summary>Ids of tasks as the gateway gave them.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, HelpMessage = "Ids of tasks as the gateway gave them.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TaskIdCompletion))]
+    [TextTransformation]
     public string[]? Id { get; set; }
 
     /// <summary>The profile that the ids belong to.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The profile that the ids belong to.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]
+    [TextTransformation]
     public string? Profile { get; set; }
 
     /// <summary>Tasks, tasks that came back from Clixml or JSON, or ids.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter(ValueFromPipeline = true, HelpMessage = "Tasks, tasks that came back from Clixml or JSON, or ids.")]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The tasks that this record or the command line names; what the journal knows of an id is filled in.</summary>
@@ -47,8 +49,19 @@ public abstract class TaskCmdlet : NanoBananaCmdlet
             return [TaskReader.Read(InputObject, Chosen)];
         }
 
-        return Id is null ? [] : Id.Select(OfId);
+        return Id is null ? [] : Id.SelectMany(each => WildcardPattern.ContainsWildcardCharacters(each) ? Like(each) : [OfId(each)]);
     }
+
+    // a pattern is one for the journal: no gateway is asked for it
+    private IEnumerable<ImageTask> Like(string id)
+    {
+        var pattern = WildcardPattern.Get(id, WildcardOptions.IgnoreCase);
+        return Journal.Entries.Select(entry => entry.Task)
+            .Where(task => (Profile is null || string.Equals(task.Profile, Profile, StringComparison.OrdinalIgnoreCase)) && new[] { task.Id, task.IntentId }.Any(each => each is not null && pattern.IsMatch(each)));
+    }
+
+    /// <summary>True where an id is a pattern: the tasks are those of the journal as they stand there.</summary>
+    private protected bool IsPattern => InputObject is null && Id?.Any(WildcardPattern.ContainsWildcardCharacters) == true;
 
     /// <summary>Whether a task is an emulator's; false where its profile is not known.</summary>
     protected bool IsEmulated(ImageTask task)
@@ -67,7 +80,7 @@ public abstract class TaskCmdlet : NanoBananaCmdlet
     private ImageTask OfId(string id) => OfId(id, profile: null);
 
     private ImageTask OfId(string id, string? profile) =>
-        Journal.OfId(id, Profile ?? profile)?.Task ?? TaskReader.FromId(id, ProfileStore.Process.Resolve(Profile ?? profile));
+        (Journal.OfId(id, Profile ?? profile) ?? Journal.OfIntent(id))?.Task ?? TaskReader.FromId(id, ProfileStore.Process.Resolve(Profile ?? profile));
 
     private Profile Chosen() => ProfileStore.Process.Resolve(Profile);
 }

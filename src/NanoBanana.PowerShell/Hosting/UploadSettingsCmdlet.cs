@@ -11,61 +11,67 @@ namespace NanoBanana.PowerShell.Hosting;
 public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
 {
     /// <summary>Provider, S3, AzureBlob or HttpPut.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Provider, S3, AzureBlob or HttpPut.")]
     [ArgumentCompleter(typeof(UploadTargetCompletion))]
+    [TextTransformation]
     public string? UploadTo { get; set; }
 
     /// <summary>HttpPut: where files are PUT, {name} stands for the file's name there; S3: the endpoint; AzureBlob: the container's URL. A query is kept as a secret.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "HttpPut: where files are PUT, {name} stands for the file's name there; S3: the endpoint; AzureBlob: the container's URL. A query is kept as a secret.")]
+    [TextTransformation]
     public string? UploadUri { get; set; }
 
     /// <summary>HttpPut: headers that are sent with uploads; their values are kept as secrets.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "HttpPut: headers that are sent with uploads; their values are kept as secrets.")]
     public IDictionary? UploadHeader { get; set; }
 
     /// <summary>S3: the bucket.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "S3: the bucket.")]
+    [TextTransformation]
     public string? UploadBucket { get; set; }
 
     /// <summary>S3, AzureBlob: what stands before the file's name.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "S3, AzureBlob: what stands before the file's name.")]
+    [TextTransformation]
     public string? UploadPrefix { get; set; }
 
     /// <summary>S3: the region.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "S3: the region.")]
+    [TextTransformation]
     public string? UploadRegion { get; set; }
 
     /// <summary>S3: the bucket stands in the path, as MinIO and others want it.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "S3: the bucket stands in the path, as MinIO and others want it.")]
     public SwitchParameter UploadPathStyle { get; set; }
 
     /// <summary>S3: access key id and secret access key; the AWS default chain without it.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "S3: access key id and secret access key; the AWS default chain without it.")]
     [Credential]
     public PSCredential? UploadCredential { get; set; }
 
     /// <summary>AzureBlob: the signature that may create blobs.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "AzureBlob: the signature that may create blobs.")]
     [SecretTransformation]
     public SecureString? UploadSas { get; set; }
 
     /// <summary>AzureBlob: the signature that gateways get, which may only read.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "AzureBlob: the signature that gateways get, which may only read.")]
     [SecretTransformation]
     public SecureString? UploadReadSas { get; set; }
 
     /// <summary>Where uploaded files can be read without a signature; the prefix and name are added.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Where uploaded files can be read without a signature; the prefix and name are added.")]
     public Uri? UploadPublicUri { get; set; }
 
     /// <summary>S3: how long a signed link for reading works.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "S3: how long a signed link for reading works.")]
     [DurationTransformation]
     public TimeSpan? UploadLinkLifetime { get; set; }
 
     /// <summary>Another profile whose upload target is used.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Another profile whose upload target is used.")]
     [ArgumentCompleter(typeof(ProfileCompletion))]
+    [TextTransformation]
     public string? UploadProfile { get; set; }
 
     /// <summary>A setting over the one before: nothing on the command line takes it away, nothing in a record means that it was not given.</summary>

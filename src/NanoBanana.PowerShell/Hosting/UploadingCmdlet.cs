@@ -15,23 +15,24 @@ public abstract class UploadingCmdlet : NanoBananaCmdlet
     private const int MostShown = 60;
 
     /// <summary>Another profile whose upload target local files go to.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Another profile whose upload target local files go to.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]
+    [TextTransformation]
     public string? UploadProfile { get; set; }
 
     /// <summary>Provider, S3, AzureBlob or HttpPut in place of the profile's target, or a script block that gets the file and returns its URL.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Provider, S3, AzureBlob or HttpPut in place of the profile's target, or a script block that gets the file and returns its URL.")]
     [UploadTargetTransformation]
     [ArgumentCompleter(typeof(UploadTargetCompletion))]
     public object? UploadTo { get; set; }
 
     /// <summary>Uploads everything anew, also what earlier runs uploaded.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Uploads everything anew, also what earlier runs uploaded.")]
     public SwitchParameter NoUploadCache { get; set; }
 
     /// <summary>Most items at the same time.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Most items at the same time.")]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 8;
 

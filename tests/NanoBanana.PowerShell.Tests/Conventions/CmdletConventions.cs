@@ -32,7 +32,7 @@ public sealed class CmdletConventions
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Declares_what_it_gives(Type cmdlet) => Assert.NotNull(cmdlet.GetCustomAttribute<OutputTypeAttribute>());
+    public void Declares_what_it_gives(Type cmdlet) => Assert.NotEmpty(cmdlet.GetCustomAttributes<OutputTypeAttribute>());
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
@@ -75,6 +75,24 @@ public sealed class CmdletConventions
 
         Assert.InRange(File.ReadLines(source).Count(), 1, 150);
     }
+
+    // the reference assembly's attributes keep no values; what the compiler wrote does
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Says_of_each_parameter_what_it_is_where_it_is_completed(Type cmdlet) => Assert.All(
+        Parameters(cmdlet),
+        property => Assert.All(
+            property.CustomAttributes.Where(each => each.AttributeType == typeof(ParameterAttribute)),
+            each => Assert.Contains(each.NamedArguments, argument => argument.MemberName is "HelpMessage" && argument.TypedValue.Value is string { Length: > 3 })));
+
+    /// <summary>Text that is a script block is its own source: only what is worked out for each item may be one.</summary>
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Takes_no_script_block_for_text(Type cmdlet) => Assert.All(
+        Parameters(cmdlet).Where(property => property.PropertyType == typeof(string) || property.PropertyType == typeof(string[])).Where(property => property.Name is not ("Name" or "Destination")),
+        property => Assert.Contains(property.GetCustomAttributes(), each => each is ArgumentTransformationAttribute));
+
+    private static IEnumerable<PropertyInfo> Parameters(Type cmdlet) => cmdlet.GetProperties().Where(each => each.CustomAttributes.Any(attribute => attribute.AttributeType == typeof(ParameterAttribute)));
 
     [Fact]
     public void The_manifest_names_every_cmdlet_and_nothing_else()
