@@ -45,7 +45,7 @@ Describe 'Profiles' {
         @{ What = 'a password in the proxy'; Options = @{ Provider = 'Crun'; Proxy = 'http://me:pw@proxy.example:8080' }; Id = 'InvalidProfile'; Says = '*proxy*HTTPS_PROXY*' }
         @{ What = 'an unknown model'; Options = @{ Provider = 'Crun'; Model = 'banana-9' }; Id = 'UnknownModel'; Says = '*google/nano-banana*' }
         @{ What = 'an unknown ratio'; Options = @{ Provider = 'Crun'; AspectRatio = '7:3' }; Id = 'InvalidProfile'; Says = '*7:3*16:9*' }
-        @{ What = 'a format that the provider lacks'; Options = @{ Provider = 'NanoBananaApi'; OutputFormat = 'png' }; Id = 'InvalidProfile'; Says = '*png*' }
+        @{ What = 'a format that the provider lacks'; Options = @{ Provider = 'Crun'; OutputFormat = 'webp' }; Id = 'InvalidProfile'; Says = '*webp*' }
     ) {
         { Set-NanoBananaProfile mine @Options -SessionOnly -ErrorAction Stop } | Should -Throw -ErrorId "$Id*" -ExpectedMessage $Says
         Get-NanoBananaProfile | Should -BeNullOrEmpty
