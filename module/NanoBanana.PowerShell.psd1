@@ -18,8 +18,8 @@
     CmdletsToExport        = @(
         'Approve-NanoBananaImage',
         'ConvertFrom-NanoBananaCallback',
-        'Export-NanoBananaDiagnostic',
         'Deny-NanoBananaImage',
+        'Export-NanoBananaDiagnostic',
         'Export-NanoBananaProfile',
         'Export-NanoBananaReport',
         'Export-NanoBananaTask',
