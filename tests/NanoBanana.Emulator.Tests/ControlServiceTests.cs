@@ -78,6 +78,7 @@ public sealed class ControlServiceTests : IDisposable
         Assert.NotNull(answer.Json["error"]);
     }
 
+    /// <summary>Issue 16, number 20; on 438ef55 such a request set two charges to none.</summary>
     [Theory]
     [InlineData("POST", "/emulator/reset", "Origin", "https://evil.example")]
     [InlineData("POST", "/emulator/reset", "Origin", "null")]

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json.Nodes;
 using NanoBanana.Client;
 using NanoBanana.Client.Durations;
 using NanoBanana.Client.Journal;
@@ -37,9 +39,20 @@ internal sealed class Gateways : IDisposable
     /// <summary>Method and path of each call, and the status of its answer.</summary>
     public IReadOnlyCollection<(string Method, string Path, int Status)> Calls => _recorder.Calls;
 
-    public NanoBananaClient Client(string provider)
+    public TaskJournal Journal => new(_folder.Path);
+
+    public ClientGroup Group(string prefer, params string[] providers) => new([.. providers.Select(provider => Client(provider))], prefer, Log);
+
+    public async Task SetFaultsAsync(params string[] faults)
     {
-        var profile = new Profile
+        using var body = new StringContent(new JsonObject { ["faults"] = new JsonArray([.. faults.Select(fault => (JsonNode?)fault)]) }.ToJsonString(), Encoding.UTF8, "application/json");
+        using var reply = await _http.PutAsync(new Uri(Emulator.Uri, "emulator/faults"), body);
+        reply.EnsureSuccessStatusCode();
+    }
+
+    public NanoBananaClient Client(string provider, Func<Profile, Profile>? change = null)
+    {
+        var plain = new Profile
         {
             Name = "p-" + provider,
             Provider = provider,
@@ -47,8 +60,9 @@ internal sealed class Gateways : IDisposable
             UploadTo = provider is ProviderNames.Crun or ProviderNames.Apikley ? null : UploadKinds.HttpPut,
             UploadUri = Emulator.ImageHost.AbsoluteUri.TrimEnd('/') + "/{name}",
         };
+        var profile = change is null ? plain : change(plain);
         _profiles.Set(profile, new Secret(Key));
-        return new NanoBananaClient(profile, new ClientOptions { Profiles = _profiles, Journal = new TaskJournal(_folder.Path), Log = Log, Http = _http, Accounts = new AccountRegistry() });
+        return new NanoBananaClient(profile, new ClientOptions { Profiles = _profiles, Journal = new TaskJournal(_folder.Path), Log = Log, Http = _http, Accounts = new AccountRegistry(), SubmitBudget = TimeSpan.FromSeconds(0.1) });
     }
 
     public async Task<ImageTask> SubmitAsync(NanoBananaClient client, ImageRequest request) =>

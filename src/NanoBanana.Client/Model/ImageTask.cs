@@ -110,6 +110,9 @@ public sealed record ImageTask
     /// <summary>Times that the gateway gave without a zone, as text: shown, never computed with.</summary>
     public string? ProviderTime { get; init; }
 
+    /// <summary>The gateways that were asked before, where several were named; empty where the first one took it.</summary>
+    public IReadOnlyList<TaskAttempt> Attempts { get; init => field = Indexable.Of(value ?? []); } = [];
+
     /// <summary>True where an image stood in the gateway's own reply and was not kept: asking the gateway again may bring it.</summary>
     internal bool HasLostImages() => Images.Any(image => image.IsLost());
 

@@ -15,10 +15,43 @@ internal sealed class RunBudget(Money? cap)
             return null;
         }
 
-        var wanted = BudgetCheck.InUnitOf(cap, price, profile);
+        return Take(BudgetCheck.InUnitOf(cap, price, profile), price, profile);
+    }
+
+    /// <summary>Sets aside what the dearest of several gateways takes.</summary>
+    /// <returns>What was set aside; null where there is no cap.</returns>
+    /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, <c>BudgetPriceUnknown</c> or <c>BudgetUnitMismatch</c>.</exception>
+    public Money? ReserveDearest(IEnumerable<(Price Price, Profile Profile)> candidates)
+    {
+        if (cap is null)
+        {
+            return null;
+        }
+
+        var (wanted, price, profile) = candidates
+            .Select(each => (Wanted: BudgetCheck.InUnitOf(cap, each.Price, each.Profile), each.Price, each.Profile))
+            .OrderByDescending(each => each.Wanted.Amount)
+            .First();
+        return Take(wanted, price, profile);
+    }
+
+    /// <summary>Keeps what one gateway takes, and gives the rest back.</summary>
+    /// <param name="reserved">What was set aside.</param>
+    /// <param name="taken">The price of the gateway that took it; null where none did.</param>
+    /// <param name="profile">Its profile.</param>
+    public void Settle(Money? reserved, Price? taken, Profile? profile)
+    {
+        if (reserved is not null)
+        {
+            GiveBack(taken is null ? reserved : reserved with { Amount = reserved.Amount - BudgetCheck.InUnitOf(cap!, taken, profile!).Amount });
+        }
+    }
+
+    private Money Take(Money wanted, Price price, Profile profile)
+    {
         lock (_lock)
         {
-            if (_taken + wanted.Amount > cap.Amount)
+            if (_taken + wanted.Amount > cap!.Amount)
             {
                 throw BudgetCheck.Exceeded("-MaxCost", cap, spent: 0, _taken, wanted, price, profile, "Raise -MaxCost, or run the same command again with -Resume: what was submitted counts no more");
             }

@@ -79,6 +79,7 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
 
             if (outcome.Busy is not { } busy)
             {
+                await (context.Request.Shared?.WriteAsync() ?? Task.CompletedTask).ConfigureAwait(false);
                 (context.Claim, context.IsCommitted, context.MayBeCommitted) = (outcome.Claimed, false, false);
                 return outcome.Existing is { } row ? Found(row) : null;
             }

@@ -31,6 +31,12 @@ public sealed record PreparedRequest
     /// <summary>The request as it goes to the gateway: with the defaults filled in, and without what the gateway ignores.</summary>
     internal ImageRequest Sent { get; init; } = new();
 
+    /// <summary>The providers that were asked for, where several were: they name the work together, whichever takes it.</summary>
+    internal IReadOnlyList<string>? Providers { get; init; }
+
+    /// <summary>What it shares with the other gateways that may take it; null where only this one may.</summary>
+    internal SharedClaim? Shared { get; init; }
+
     /// <summary>One entry for each image of the request, in order: the file, or null for a URL.</summary>
     internal IReadOnlyList<SourceFile?> Files { get; init; } = [];
 
@@ -45,7 +51,7 @@ public sealed record PreparedRequest
         Request,
         [.. Request.Sources.Select((source, index) => Submitting.WorkKey.Content(source, Files[index]))],
         [.. Request.References.Select((source, index) => Submitting.WorkKey.Content(source, Files[Request.Sources.Count + index]))],
-        [Profile.Provider],
+        Providers ?? [Profile.Provider],
         Submitting.WorkKey.InstanceOf(Profile));
 
     /// <summary>The task that it would become: the rehearsal that <c>-WhatIf</c> emits.</summary>

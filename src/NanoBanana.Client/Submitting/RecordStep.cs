@@ -24,7 +24,14 @@ internal sealed class RecordStep(Profile profile, ClientOptions options)
         }
 
         outcome = context.IsNew ? outcome : SubmitOutcome.StillUnknown(outcome, intent, profile);
-        await WriteAsync(intent, JournalRecords.Landed(intent.IntentId!, outcome.Landing, outcome.Error, now, outcome.Snapshot?.Id)).ConfigureAwait(false);
+        var landed = JournalRecords.Landed(intent.IntentId!, outcome.Landing, outcome.Error, now, outcome.Snapshot?.Id);
+        if (context.Request.Shared is { HasNext: true } shared && SharedClaim.MovesOn(outcome.Error!))
+        {
+            shared.Keep(() => WriteAsync(intent, landed));
+            return new SubmitResult(Task: null, outcome.Error);
+        }
+
+        await WriteAsync(intent, landed).ConfigureAwait(false);
         return outcome.Landing is Landing.Unknown
             ? new SubmitResult(intent with { Id = outcome.Snapshot?.Id, SubmittedAt = now, Failure = UnknownOutcome.From(outcome.Error!) }, outcome.Error)
             : new SubmitResult(Task: null, outcome.Error);

@@ -110,7 +110,7 @@ internal static class RequestValidator
             var who = CapabilityErrors.WhoTakes("length", model, row => !(row.MaxPromptLength < prompt.Length));
             throw new NanoBananaException(ErrorIds.PromptTooLong, prompt.Length, model.Provider, model.Model, model.MaxPromptLength, who)
             {
-                Target = prompt.Substring(0, 60) + "...",
+                Target = prompt.Length <= 60 ? prompt : prompt.Substring(0, 60) + "...",
                 Provider = model.Provider,
             };
         }

@@ -10,7 +10,8 @@ internal sealed class ReserveStep(Profile profile, ClientOptions options)
         context.Stop.ThrowIfCancellationRequested();
         context.Key ??= await options.Profiles.KeyAsync(profile, context.Stop).ConfigureAwait(false);
         context.Account = options.Accounts.Of(profile, context.Key, options.Time);
-        context.Reserved = context.Run.Budget.Reserve(context.Price, profile);
+        context.Request.Shared?.Reserve();
+        context.Reserved = context.Request.Shared is null ? context.Run.Budget.Reserve(context.Price, profile) : null;
     }
 
     /// <summary>Gives the money back: nothing was charged.</summary>

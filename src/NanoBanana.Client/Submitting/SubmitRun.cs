@@ -63,6 +63,11 @@ public sealed class SubmitRun
     /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, <c>BudgetPriceUnknown</c> or <c>BudgetUnitMismatch</c>: it would be refused.</exception>
     public void Rehearse(PreparedRequest request) => Budget.Reserve(request.Price(), request.Profile);
 
+    /// <summary>Counts a request that is only rehearsed under the run's cap, at what the dearest of its gateways takes.</summary>
+    /// <param name="request">A request that would be submitted.</param>
+    /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, <c>BudgetPriceUnknown</c> or <c>BudgetUnitMismatch</c>: it would be refused.</exception>
+    public void Rehearse(GroupRequest request) => Budget.ReserveDearest(request.Candidates.Select(each => (each.Price(), each.Profile)));
+
     /// <summary>The numbers that this run holds of a piece of work.</summary>
     internal TakenNumbers NumbersOf(string workKey) => _numbers.GetOrAdd(workKey, static _ => new TakenNumbers());
 

@@ -78,7 +78,7 @@ internal abstract class Completion : IArgumentCompleter
     }
 
     /// <summary>What is bound so far to a parameter, as text; null where nothing is.</summary>
-    protected static string? Text(IDictionary bound, string name) => bound.Contains(name) ? bound[name]?.ToString() : null;
+    protected static string? Text(IDictionary bound, string name) => bound.Contains(name) ? (bound[name] is IEnumerable items and not string ? items.Cast<object?>().FirstOrDefault() : bound[name])?.ToString() : null;
 
     private static string Quote(string value) =>
         value.All(each => char.IsLetterOrDigit(each) || each is '-' or '_' or '.' or '/' or ':') ? value : "'" + value.Replace("'", "''") + "'";

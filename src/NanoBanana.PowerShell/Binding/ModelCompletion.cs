@@ -4,15 +4,18 @@ using NanoBanana.Client.Pricing;
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>Models of the provider at hand, by the gateway's ids and by their families, with price and state.</summary>
-internal sealed class ModelCompletion : Completion
+internal class ModelCompletion : Completion
 {
     /// <inheritdoc/>
     protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var rows = AllModels(bound).Where(row => !row.Economy).ToList();
+        var rows = Rows(bound).Where(row => !row.Economy).ToList();
         return rows.Select(row => (row.Model, Tip(row, rows, now))).Concat(rows.Select(row => (row.Family, Tip(row, rows, now))));
     }
+
+    /// <summary>The rows whose models are offered.</summary>
+    protected virtual IEnumerable<ModelCapabilities> Rows(IDictionary bound) => AllModels(bound);
 
     private static string Tip(ModelCapabilities row, IEnumerable<ModelCapabilities> rows, DateTimeOffset now)
     {

@@ -16,7 +16,7 @@ public sealed class GetNanoBananaModelCommand : NanoBananaCmdlet
     [Alias("Name", "Family")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(ModelCompletion))]
+    [ArgumentCompleter(typeof(CatalogCompletion))]
     public string[]? Model { get; set; }
 
     /// <summary>Names of providers; all of them without it.</summary>

@@ -30,6 +30,12 @@ public sealed class PublishNanoBananaImageCommand : UploadingCmdlet
     [Parameter]
     public SwitchParameter Fit { get; set; }
 
+    /// <summary>The profile to use.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompletion))]
+    public string? Profile { get; set; }
+
     /// <inheritdoc/>
     protected override void Begin()
     {

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using NanoBanana.Client;
 using NanoBanana.Client.Limits;
+using NanoBanana.Client.Profiles;
 using NanoBanana.Client.State;
 using NanoBanana.Client.Submitting;
 using NanoBanana.PowerShell.Binding;
@@ -16,6 +17,17 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     private SubmitRun? _run;
     private ProgressBar? _progress;
     private int _added;
+
+    /// <summary>The profile to use, or several: the next one is asked where one cannot take the request.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompletion))]
+    public string[]? Profile { get; set; }
+
+    /// <summary>Of several profiles, which is asked first: in their order, or the cheapest.</summary>
+    [Parameter]
+    [ValidateSet(Preferences.Order, Preferences.Cheapest)]
+    public string Prefer { get; set; } = Preferences.Order;
 
     /// <summary>Takes the journaled task of the same work in place of a new submit, where there is one.</summary>
     [Parameter]
@@ -34,7 +46,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
         _progress = new ProgressBar(this, "Submitting Nano Banana tasks", TimeProvider.System);
         if (IsOnCommandLine(nameof(Profile)) || !MyInvocation.ExpectingInput)
         {
-            ClientFor(Profile);
+            _ = Group();
         }
     }
 
@@ -66,13 +78,13 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     /// <exception cref="NanoBananaException">The request is not valid.</exception>
     protected void Submit(ImageRequest request)
     {
-        var client = ClientFor(Profile);
-        if (_expired.Add(client.Profile.Name))
+        var group = Group();
+        var prepared = group.Prepare(request);
+        foreach (var profile in prepared.Candidates.Select(each => each.Profile).Where(each => _expired.Add(each.Name)))
         {
-            Await(ClientOptions.Journal!.ExpireAsync(client.Profile));
+            Await(ClientOptions.Journal!.ExpireAsync(profile));
         }
 
-        var prepared = client.Prepare(request);
         if (request.Prompt.Contains('\uFFFD'))
         {
             WriteWarning($"The prompt '{request.Prompt}' holds the character U+FFFD: its file was read with another encoding than it was written with. Read it again, for example with Import-Csv -Encoding 1252.");
@@ -84,7 +96,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
             return;
         }
 
-        Tell(prepared);
+        Tell(prepared.Candidates[0]);
         while (!_work!.HasRoom)
         {
             Await(_work.WhenAnyEnds(), ShowProgress);
@@ -92,7 +104,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
         }
 
         _added++;
-        _work.Add(() => client.SubmitAsync(prepared, _run!, UploadProfile, Stop));
+        _work.Add(() => group.SubmitAsync(prepared, _run!, UploadProfile, Stop));
         EmitReady();
     }
 
@@ -113,11 +125,13 @@ public abstract class SubmitCmdlet : UploadingCmdlet
         }
     }
 
-    private bool MaySubmit(PreparedRequest prepared)
+    private bool MaySubmit(GroupRequest group)
     {
+        var prepared = group.Candidates[0];
         var price = prepared.Price();
         var cost = price.Amount is null ? "price unknown" : price.ToCost().ToString();
         cost += price.Ceiling > price.Amount ? $", at most {new Money(price.Ceiling.Value, price.Currency!)}" : string.Empty;
+        cost += group.Candidates.Count > 1 ? $"; else {string.Join(", ", group.Candidates.Skip(1).Select(each => $"'{each.Profile.Name}' ({(each.Price().Amount is null ? "price unknown" : each.Price().ToCost())})"))}" : string.Empty;
         var what = $"Submit to profile '{prepared.Profile.Name}', {prepared.Model}: {Subject(prepared.Request)} ({cost})";
         if (ShouldProcess(what, what + "?", "Submit a task that costs money", out var reason))
         {
@@ -126,12 +140,19 @@ public abstract class SubmitCmdlet : UploadingCmdlet
 
         if (reason.HasFlag(ShouldProcessReason.WhatIf))
         {
-            _run!.Rehearse(prepared);
+            _run!.Rehearse(group);
             _total.Add(price);
             WriteObject(prepared.Plan());
         }
 
         return false;
+    }
+
+    // a cell 'crun, apikley' binds as one name
+    private ClientGroup Group()
+    {
+        var names = Profile?.SelectMany(each => ProfileStore.Process.Find(each) is null ? each.Split(',') : [each]).Select(each => each.Trim()).Where(each => each.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return new ClientGroup(names is null or [] ? [ClientFor(profile: null)] : [.. names.Select(ClientFor)], Prefer, ClientOptions.Log);
     }
 
     private static string Subject(ImageRequest request) => request.Sources.Count switch

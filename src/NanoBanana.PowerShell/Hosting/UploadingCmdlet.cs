@@ -14,12 +14,6 @@ public abstract class UploadingCmdlet : NanoBananaCmdlet
 {
     private const int MostShown = 60;
 
-    /// <summary>The profile to use.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ProfileCompletion))]
-    public string? Profile { get; set; }
-
     /// <summary>Another profile whose upload target local files go to.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

@@ -1,22 +1,24 @@
+using NanoBanana.Client.Tests.Support;
+
 namespace NanoBanana.Client.Tests.Imaging.ReferenceValidator;
 
-/// <summary>Runs only with Node, the npm package @contentauth/c2pa-wasm, and images that somebody signed.</summary>
+/// <summary>Runs only with Node and the npm package of this folder; <c>npm ci</c> installs it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ReferenceValidatorFactAttribute : FactAttribute
 {
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "NanoBanana.Client.Tests", "Imaging", "ReferenceValidator");
+
     public ReferenceValidatorFactAttribute()
     {
-        if (Package is null || Images is null)
+        if (NodeFactAttribute.Path is null || !Directory.Exists(Package))
         {
-            Skip = "needs the npm package @contentauth/c2pa-wasm (its folder in NANOBANANA_C2PA_WASM) and a folder of signed images (NANOBANANA_SIGNED_IMAGES)";
+            Skip = "needs node, and npm ci in tests/NanoBanana.Client.Tests/Imaging/ReferenceValidator";
         }
     }
 
     /// <summary>The folder of the package.</summary>
-    public static string? Package => Existing("NANOBANANA_C2PA_WASM");
+    public static string Package => Path.Combine(Folder, "node_modules", "@contentauth", "c2pa-wasm");
 
-    /// <summary>The folder of the images.</summary>
-    public static string? Images => Existing("NANOBANANA_SIGNED_IMAGES");
-
-    private static string? Existing(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } folder && Directory.Exists(folder) ? folder : null;
+    /// <summary>Pictures of our own, which the validator's own builder signed with a certificate made for them: valid, and trusted by nobody.</summary>
+    public static IReadOnlyList<string> Images => [.. Directory.EnumerateFiles(Path.Combine(Folder, "signed")).Order(StringComparer.Ordinal)];
 }

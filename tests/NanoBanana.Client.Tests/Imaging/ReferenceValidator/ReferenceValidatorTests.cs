@@ -12,9 +12,9 @@ public sealed class ReferenceValidatorTests
     [ReferenceValidatorFact]
     public async Task What_is_valid_stays_valid_and_is_called_signed()
     {
-        var signed = Directory.EnumerateFiles(ReferenceValidatorFactAttribute.Images!).Where(path => Path.GetExtension(path) is ".png" or ".jpg" or ".webp").ToList();
-        var valid = Judge(signed).Where(each => each.Value is "Valid" or "Trusted").Select(each => each.Key).ToList();
-        Assert.NotEmpty(valid);
+        var valid = ReferenceValidatorFactAttribute.Images;
+        Assert.Equal(3, valid.Count);
+        Assert.All(Judge(valid).Values, said => Assert.Equal("Valid", said));
         using var bench = new SaveBench();
         foreach (var path in valid)
         {
@@ -24,7 +24,7 @@ public sealed class ReferenceValidatorTests
             var embedded = await bench.SaveAsync(options: bench.Options with { Embed = true });
 
             Assert.Equal((Provenances.Signed, Provenances.Signed), (saved.Provenance, embedded.Provenance));
-            Assert.All(Judge([saved.Path, embedded.Path]).Values, said => Assert.True(said is "Valid" or "Trusted", $"{path}: {said}"));
+            Assert.All(Judge([saved.Path, embedded.Path]).Values, said => Assert.True(said is "Valid", $"{path}: {said}"));
         }
 
         Assert.Equal(valid.Count, bench.Log.Warnings.Count(warning => warning.Contains("Content Credentials", StringComparison.Ordinal)));
@@ -33,7 +33,7 @@ public sealed class ReferenceValidatorTests
     [ReferenceValidatorFact]
     public async Task What_is_changed_is_never_called_signed()
     {
-        var path = Directory.EnumerateFiles(ReferenceValidatorFactAttribute.Images!, "*.png").First();
+        var path = ReferenceValidatorFactAttribute.Images.Single(each => each.EndsWith(".png", StringComparison.Ordinal));
         var bytes = await File.ReadAllBytesAsync(path);
         bytes[^13] ^= 1;
         var changed = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".png");
@@ -54,7 +54,7 @@ public sealed class ReferenceValidatorTests
     {
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Imaging", "ReferenceValidator", "validate.mjs"));
-        start.ArgumentList.Add(ReferenceValidatorFactAttribute.Package!);
+        start.ArgumentList.Add(ReferenceValidatorFactAttribute.Package);
         foreach (var file in files)
         {
             start.ArgumentList.Add(file);

@@ -1,0 +1,103 @@
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Submitting;
+
+namespace NanoBanana.Client;
+
+/// <summary>
+/// Several profiles for the same work: the first that can take a request by the rows of its models is asked, and the next one only
+/// after a definite no that has to do with the gateway and not with the request. So one intent is charged once at most.
+/// </summary>
+/// <param name="clients">A client for each profile, in the order in which they were named; at least one.</param>
+/// <param name="prefer">One of <see cref="Preferences"/>.</param>
+/// <param name="log">Where it is told what was tried; null drops it.</param>
+public sealed class ClientGroup(IReadOnlyList<NanoBananaClient> clients, string prefer = Preferences.Order, IClientLog? log = null)
+{
+    /// <summary>Checks a request for all gateways.</summary>
+    /// <exception cref="NanoBananaException">None of them can take it: what the first one says.</exception>
+    public GroupRequest Prepare(ImageRequest request)
+    {
+        var candidates = new List<PreparedRequest>();
+        var passedOver = new List<TaskAttempt>();
+        NanoBananaException? first = null;
+        var providers = clients.Select(client => client.Profile.Provider).ToList();
+        foreach (var client in clients)
+        {
+            try
+            {
+                candidates.Add(client.Prepare(request) with { Providers = providers });
+            }
+            catch (NanoBananaException error)
+            {
+                first ??= error;
+                passedOver.Add(Attempt(client.Profile, error));
+            }
+        }
+
+        return candidates.Count == 0 ? throw first! : new GroupRequest { Candidates = Ordered(candidates), PassedOver = passedOver };
+    }
+
+    /// <summary>Submits to one gateway after the other until one takes it. Never throws for what a gateway or the network does.</summary>
+    /// <param name="request">A request that this group prepared.</param>
+    /// <param name="run">What the submits of a run share; its cap sets aside what the dearest gateway takes, until one has taken it.</param>
+    /// <param name="uploadProfile">Another profile whose upload target is used, or null.</param>
+    /// <param name="stop">Starts nothing new.</param>
+    /// <exception cref="OperationCanceledException">It was stopped before anything was submitted.</exception>
+    public async Task<SubmitResult> SubmitAsync(GroupRequest request, SubmitRun run, string? uploadProfile, CancellationToken stop)
+    {
+        foreach (var passed in request.PassedOver)
+        {
+            log?.Verbose($"{passed.Profile}: passed over. {passed.Message}");
+        }
+
+        var shared = request.Candidates.Count > 1 ? new SharedClaim(run.Budget, [.. request.Candidates.Select(each => (each.Price(), each.Profile))]) : null;
+        PreparedRequest? taker = null;
+        try
+        {
+            var (result, last) = await TryAsync(request, shared, run, uploadProfile, stop).ConfigureAwait(false);
+            taker = result.WasReleased ? null : last;
+            return result;
+        }
+        finally
+        {
+            shared?.Settle(taker);
+            await (shared?.WriteAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(SubmitResult Result, PreparedRequest Taker)> TryAsync(GroupRequest request, SharedClaim? shared, SubmitRun run, string? uploadProfile, CancellationToken stop)
+    {
+        var tried = new List<TaskAttempt>(request.PassedOver);
+        for (var index = 0; ; index++)
+        {
+            var candidate = request.Candidates[index];
+            var client = clients.First(each => string.Equals(each.Profile.Name, candidate.Profile.Name, StringComparison.OrdinalIgnoreCase));
+            var hasNext = index < request.Candidates.Count - 1;
+            if (shared is not null)
+            {
+                shared.HasNext = hasNext;
+            }
+
+            var result = await client.SubmitAsync(candidate with { Shared = shared }, run, uploadProfile, stop).ConfigureAwait(false);
+            if (result.Task is not null || !hasNext || !SharedClaim.MovesOn(result.Error!))
+            {
+                return (result.Task is { } task && tried.Count > 0 ? result with { Task = task with { Attempts = tried } } : result, candidate);
+            }
+
+            tried.Add(Attempt(candidate.Profile, result.Error!));
+            log?.Verbose($"{candidate.Profile.Name}: {result.Error!.ErrorId}, so {request.Candidates[index + 1].Profile.Name} is asked. {result.Error.Message}");
+        }
+    }
+
+    private static TaskAttempt Attempt(Profile profile, NanoBananaException error) => new(profile.Name, profile.Provider, error.ErrorId, error.Message);
+
+    private IReadOnlyList<PreparedRequest> Ordered(IReadOnlyList<PreparedRequest> candidates) =>
+        prefer is Preferences.Cheapest ? [.. candidates.OrderBy(each => InDollars(each) ?? decimal.MaxValue)] : candidates;
+
+    // credits of two gateways are two currencies: they compare by what the profile says that one costs
+    private static decimal? InDollars(PreparedRequest request) => request.Price() switch
+    {
+        { Amount: { } amount, Currency: Currencies.Usd } => amount,
+        { Amount: { } amount, Currency: Currencies.Credits } => amount * request.Profile.CreditPrice,
+        _ => null,
+    };
+}

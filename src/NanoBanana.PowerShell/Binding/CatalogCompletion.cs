@@ -1,0 +1,12 @@
+using System.Collections;
+using NanoBanana.Client.Gateways;
+
+namespace NanoBanana.PowerShell.Binding;
+
+/// <summary>Models of all gateways, or of the named one: whoever looks into the catalog has chosen no profile.</summary>
+internal sealed class CatalogCompletion : ModelCompletion
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<ModelCapabilities> Rows(IDictionary bound) =>
+        ModelCatalog.Rows.Where(row => Text(bound, "Provider") is not { } provider || row.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,173 @@
+using NanoBanana.Client;
+
+namespace NanoBanana.Models.Tests;
+
+/// <summary>Several gateways for one intent: each definite no of a gateway moves on, nothing else does, and one is charged at most.</summary>
+public sealed class FailoverTests
+{
+    private static readonly ImageRequest Hat = new() { Prompt = "a red hat", Model = "nano-banana-2" };
+
+    [Theory]
+    [InlineData("status-402", ErrorIds.InsufficientCredits)]
+    [InlineData("rate-limit", ErrorIds.RateLimited)]
+    [InlineData("status-455", ErrorIds.Maintenance)]
+    [InlineData("status-404", ErrorIds.NotFound)]
+    public async Task A_no_of_the_gateway_moves_on_with_one_charge(string fault, string errorId)
+    {
+        using var gateways = new Gateways(faults: fault + ":Crun@submit");
+        var group = gateways.Group(Preferences.Order, ProviderNames.Crun, ProviderNames.Apikley);
+
+        var task = (await SubmitAsync(group, Hat)).AcceptedTask();
+
+        Assert.Equal((ProviderNames.Apikley, "nano-banana-2"), (task.Provider, task.Model));
+        Assert.Equal([("p-Crun", errorId)], task.Attempts.Select(each => (each.Profile, each.ErrorId)));
+        Assert.Equal([ProviderNames.Apikley], gateways.Emulator.Charges.Select(each => each.Provider));
+        Assert.Contains(gateways.Log.Details, line => line.Contains("so p-Apikley is asked", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_not_delivered_moves_on()
+    {
+        using var gateways = new Gateways();
+        var away = gateways.Client(ProviderNames.Crun, profile => profile with { BaseUri = new Uri("http://127.0.0.1:9/") });
+        var group = new ClientGroup([away, gateways.Client(ProviderNames.Apikley)]);
+
+        var task = (await SubmitAsync(group, Hat)).AcceptedTask();
+
+        Assert.Equal((ProviderNames.Apikley, ErrorIds.NotDelivered), (task.Provider, Assert.Single(task.Attempts).ErrorId));
+        Assert.Single(gateways.Emulator.Charges);
+    }
+
+    [Theory]
+    [InlineData("status-400", ErrorIds.BadRequest)]
+    [InlineData("status-401", ErrorIds.Unauthorized)]
+    [InlineData("status-403", ErrorIds.Forbidden)]
+    [InlineData("status-422", ErrorIds.ValidationFailed)]
+    [InlineData("refuse-content", ErrorIds.ContentRefused)]
+    [InlineData("status-500", ErrorIds.OutcomeUnknown)]
+    [InlineData("reset-after-body", ErrorIds.OutcomeUnknown)]
+    [InlineData("empty-200", ErrorIds.OutcomeUnknown)]
+    public async Task What_has_to_do_with_the_request_or_may_be_paid_for_does_not_move(string fault, string errorId)
+    {
+        using var gateways = new Gateways(faults: fault + ":Crun@submit");
+        var group = gateways.Group(Preferences.Order, ProviderNames.Crun, ProviderNames.Apikley);
+
+        var result = await SubmitAsync(group, Hat);
+
+        Assert.Equal(errorId, result.Error!.ErrorId);
+        Assert.DoesNotContain(gateways.Calls, call => call.Path.StartsWith("/apikley", StringComparison.Ordinal));
+        Assert.DoesNotContain(gateways.Emulator.Charges, charge => charge.Provider == ProviderNames.Apikley);
+    }
+
+    [Fact]
+    public async Task An_own_cap_does_not_move()
+    {
+        using var gateways = new Gateways();
+        var capped = gateways.Client(ProviderNames.Crun, profile => profile with { DailyBudget = Money.Parse("1 credits") });
+        var group = new ClientGroup([capped, gateways.Client(ProviderNames.Apikley)]);
+
+        Assert.Equal(ErrorIds.BudgetExceeded, (await SubmitAsync(group, Hat)).Error!.ErrorId);
+        Assert.Empty(gateways.Emulator.Charges);
+    }
+
+    [Fact]
+    public async Task The_first_that_can_take_it_by_its_row_takes_it()
+    {
+        using var gateways = new Gateways();
+        var group = gateways.Group(Preferences.Order, ProviderNames.Crun, ProviderNames.AigptImage, ProviderNames.Apikley);
+
+        var task = (await SubmitAsync(group, Hat with { Model = "nano-banana-2.1" })).AcceptedTask();
+
+        Assert.Equal((ProviderNames.Apikley, "nano-banana-2-1"), (task.Provider, task.Model));
+        Assert.Equal([ErrorIds.UnknownModel, ErrorIds.UnknownModel], task.Attempts.Select(each => each.ErrorId));
+        Assert.Equal(ErrorIds.UnknownModel, Assert.Throws<NanoBananaException>(() => gateways.Group(Preferences.Order, ProviderNames.Crun, ProviderNames.Pixazo).Prepare(Hat with { Model = "nano-banana-2.1" })).ErrorId);
+    }
+
+    [Fact]
+    public async Task Restored_credit_and_another_run_pay_for_nothing_twice()
+    {
+        using var gateways = new Gateways(faults: "status-402:Crun@submit");
+        var group = gateways.Group(Preferences.Order, ProviderNames.Crun, ProviderNames.Apikley);
+        var first = (await SubmitAsync(group, Hat)).AcceptedTask();
+        await gateways.SetFaultsAsync();
+
+        var again = (await group.SubmitAsync(group.Prepare(Hat), new SubmitRun(resume: true), uploadProfile: null, CancellationToken.None)).AcceptedTask();
+        var turned = gateways.Group(Preferences.Order, ProviderNames.Apikley, ProviderNames.Crun);
+        var other = (await turned.SubmitAsync(turned.Prepare(Hat), new SubmitRun(resume: true), uploadProfile: null, CancellationToken.None)).AcceptedTask();
+
+        Assert.Equal((first.Id, first.Id), (again.Id, other.Id));
+        Assert.Single(gateways.Emulator.Charges);
+    }
+
+    [Fact]
+    public async Task Two_runs_at_once_pay_once()
+    {
+        using var gateways = new Gateways(faults: "status-402:Crun@submit");
+        var groups = Enumerable.Range(0, 2).Select(_ => gateways.Group(Preferences.Order, ProviderNames.Crun, ProviderNames.Apikley)).ToList();
+
+        var results = await Task.WhenAll(groups.SelectMany(group => Enumerable.Range(0, 1), (group, _) => group.SubmitAsync(group.Prepare(Hat), new SubmitRun(resume: true), uploadProfile: null, CancellationToken.None)));
+
+        Assert.Single(results.Select(each => each.AcceptedTask().Id).Distinct());
+        Assert.Single(gateways.Emulator.Charges);
+    }
+
+    [Fact]
+    public async Task Equal_requests_of_one_run_are_one_charge_each()
+    {
+        using var gateways = new Gateways(faults: "status-402:Crun@submit");
+        var group = gateways.Group(Preferences.Order, ProviderNames.Crun, ProviderNames.Apikley);
+        var run = new SubmitRun(resume: true);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => group.SubmitAsync(group.Prepare(Hat), run, uploadProfile: null, CancellationToken.None)));
+
+        Assert.Equal(5, results.Select(each => each.AcceptedTask().Id).Distinct().Count());
+        Assert.Equal(5, gateways.Emulator.ChargeCount);
+    }
+
+    [Fact]
+    public async Task The_cap_sets_the_dearest_aside_and_settles_to_the_one_that_took_it()
+    {
+        using var gateways = new Gateways();
+        var group = new ClientGroup([gateways.Client(ProviderNames.NanoBananaApi), gateways.Client(ProviderNames.Pixazo)]);
+        var run = new SubmitRun(Money.Parse("0.17 USD"));
+
+        // 0.04 at NanoBananaApi, 0.084 at Pixazo: 0.084, 0.04 + 0.084 and 0.08 + 0.084 fit, 0.12 + 0.084 does not
+        var results = new List<SubmitResult>();
+        for (var each = 0; each < 4; each++)
+        {
+            results.Add(await group.SubmitAsync(group.Prepare(Hat), run, uploadProfile: null, CancellationToken.None));
+        }
+
+        Assert.Equal([null, null, null, ErrorIds.BudgetExceeded], results.Select(each => each.Error?.ErrorId));
+        Assert.Equal(3, gateways.Emulator.ChargeCount);
+    }
+
+    [Fact]
+    public void The_cheapest_comes_first_and_what_is_not_known_last()
+    {
+        using var gateways = new Gateways();
+
+        string Asked(string prefer, params NanoBananaClient[] clients) => string.Join(' ', new ClientGroup(clients, prefer).Prepare(Hat).Candidates.Select(each => each.Profile.Provider));
+        var (pixazo, api, crun, apikley) = (gateways.Client(ProviderNames.Pixazo), gateways.Client(ProviderNames.NanoBananaApi), gateways.Client(ProviderNames.Crun), gateways.Client(ProviderNames.Apikley));
+        var priced = gateways.Client(ProviderNames.Crun, profile => profile with { CreditPrice = 0.005m });
+
+        Assert.Equal("Apikley Crun Pixazo NanoBananaApi", Asked(Preferences.Order, apikley, crun, pixazo, api));
+        Assert.Equal("NanoBananaApi Pixazo Apikley Crun", Asked(Preferences.Cheapest, apikley, crun, pixazo, api));
+        Assert.Equal("Crun NanoBananaApi Pixazo Apikley", Asked(Preferences.Cheapest, apikley, priced, pixazo, api));
+    }
+
+    [Fact]
+    public async Task Local_files_are_uploaded_for_the_gateway_that_takes_them()
+    {
+        using var gateways = new Gateways(faults: "status-402:Crun@submit");
+        var group = gateways.Group(Preferences.Order, ProviderNames.Crun, ProviderNames.Apikley);
+
+        var task = (await SubmitAsync(group, Hat with { Sources = [gateways.Photo] })).AcceptedTask();
+
+        Assert.Equal(ProviderNames.Apikley, task.Provider);
+        Assert.Equal(TaskStates.Succeeded, (await gateways.EndAsync(gateways.Client(ProviderNames.Apikley), task)).State);
+    }
+
+    private static Task<SubmitResult> SubmitAsync(ClientGroup group, ImageRequest request) =>
+        group.SubmitAsync(group.Prepare(request), new SubmitRun(), uploadProfile: null, CancellationToken.None);
+}

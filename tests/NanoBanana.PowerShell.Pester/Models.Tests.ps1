@@ -1,0 +1,109 @@
+BeforeAll {
+    . "$PSScriptRoot/Support.ps1"
+    $null = Start-NanoBananaEmulator -TaskDuration 0.2
+    $null = New-Item -ItemType Directory $env:NANOBANANA_HOME -Force
+    $script:userFile = "$env:NANOBANANA_HOME/models.json"
+}
+
+AfterAll { Stop-NanoBananaEmulator }
+
+Describe 'Get-NanoBananaModel' {
+    It 'lists each model of each gateway once, with its life, limits and price' {
+        $models = Get-NanoBananaModel
+        ($models | Group-Object { "$($_.Provider) $($_.Model)" } | Where-Object Count -GT 1) | Should -BeNullOrEmpty
+        $models.Provider | Sort-Object -Unique | Should -Be ($Providers | Sort-Object)
+        $two = Get-NanoBananaModel nano-banana-2 -Provider Crun | Where-Object Model -EQ 'google/nano-banana-2'
+        $two.Family, $two.State, $two.Successor, $two.MaxImages, $two.Confidence | Should -Be 'nano-banana-2', 'Deprecated', 'nano-banana-2.1', 14, 'Disputed'
+        $two.Operations | Should -Be 'Generate', 'Edit'
+        $two.Price.Amount, $two.Price.Currency, $two.Price.Certainty | Should -Be 5, 'credits', 'Estimated'
+    }
+
+    It 'finds by id, family, wildcard, provider, operation and life' {
+        (Get-NanoBananaModel nano-banana-2.1).Model | Should -Be 'nano-banana-2-1'
+        (Get-NanoBananaModel *-lite).Provider | Should -Be 'Pixazo', 'Crun', 'Apikley'
+        (Get-NanoBananaModel -Provider AigptImage -Operation Edit).Model | Should -Be 'nano-banana-image-to-image'
+        (Get-NanoBananaModel -Current).State | Should -Not -Contain 'Retired'
+        ('nano-banana-pro', 'nano-banana-2.1' | Get-NanoBananaModel).Count | Should -Be 6
+    }
+
+    It 'names what there is where a model is not' {
+        { Get-NanoBananaModel banana-9 -ErrorAction Stop } | Should -Throw -ErrorId 'UnknownModel*' -ExpectedMessage '*banana-9*google/nano-banana-pro*'
+    }
+}
+
+Describe 'A models.json of the user' {
+    AfterEach { Remove-Item $userFile -Force -ErrorAction Ignore }
+
+    It 'adds a model that works through completion, checks, price and wire' {
+        Set-Content $userFile '{ "models": [{ "provider": "Crun", "model": "google/nano-banana-pro", "family": "mine", "operations": ["Generate"], "resolutions": ["1K", "4K"], "maxPromptLength": 10,
+            "prices": { "currency": "credits", "amounts": [{ "resolution": "4K", "amount": 10 }] } }] }'
+        $line = 'New-NanoBananaTask x -Profile emulator-crun -Model mi'
+        [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.ListItemText | Should -Be 'mine'
+        { New-NanoBananaTask 'longer than ten' -Model mine -Profile emulator-crun -ErrorAction Stop } | Should -Throw -ErrorId 'PromptTooLong*'
+        $price = Get-NanoBananaPrice Crun -Model mine -Operation Generate -Resolution 4K
+        $price.Amount, $price.Source | Should -Be 10, 'user'
+        $task = New-NanoBananaTask 'a hat' -Model mine -Resolution 4K -Profile emulator-crun | Wait-NanoBananaTask -PollInterval 100ms
+        $task.State, $task.Model, $task.Cost.Amount | Should -Be 'Succeeded', 'google/nano-banana-pro', 10
+    }
+
+    It 'takes everything but plain Nano Banana away, and nothing else breaks' {
+        Set-Content $userFile '{ "remove": ["nano-banana-2", "nano-banana-2-lite", "nano-banana-2.1", "nano-banana-pro"] }'
+        (Get-NanoBananaModel).Family | Sort-Object -Unique | Should -Be 'nano-banana'
+        foreach ($provider in $Providers) {
+            (New-NanoBananaTask 'a hat' -Profile "emulator-$provider" | Wait-NanoBananaTask -PollInterval 100ms).State | Should -Be 'Succeeded'
+        }
+        { New-NanoBananaTask 'a hat' -Model nano-banana-2 -Profile emulator-crun -ErrorAction Stop } | Should -Throw -ErrorId 'UnknownModel*'
+    }
+
+    It 'is refused with its place where it cannot be, and nothing is submitted' {
+        Set-Content $userFile '{ "models": [{ "provider": "Crun", "model": "google/nano-banana", "baseUri": "https://evil.example" }] }'
+        $before = Get-CallCount Crun submit
+        { New-NanoBananaTask 'a hat' -Profile emulator-crun -ErrorAction Stop } | Should -Throw -ErrorId 'ModelFileInvalid*' -ExpectedMessage '*baseUri*'
+        Get-CallCount Crun submit | Should -Be $before
+    }
+}
+
+Describe 'Several gateways in one go' {
+    BeforeEach { $null = Invoke-Door reset POST }
+    AfterEach { $null = Invoke-Door faults DELETE }
+
+    It 'the next one takes what the first cannot, with one charge, also from a cell' {
+        Use-Fault 'status-402:Crun@submit'
+        $tasks = @(
+            New-NanoBananaTask 'a hat' -Model nano-banana-2 -Profile emulator-crun, emulator-apikley
+            [pscustomobject]@{ Prompt = 'a cap'; Profile = 'emulator-crun, emulator-apikley' } | New-NanoBananaTask -Model nano-banana-2
+        )
+        $tasks.Provider | Should -Be 'Apikley', 'Apikley'
+        $tasks.Attempts.ErrorId | Should -Be 'InsufficientCredits', 'InsufficientCredits'
+        @(Get-Charge).Count | Should -Be 2
+        # the credit is back: what was made is found, at whichever gateway
+        $null = Invoke-Door faults DELETE
+        (New-NanoBananaTask 'a hat' -Model nano-banana-2 -Profile emulator-crun, emulator-apikley -Resume).Id | Should -Be $tasks[0].Id
+        @(Get-Charge).Count | Should -Be 2
+    }
+
+    It 'a request that the first refuses is not shown to the next' {
+        Use-Fault 'refuse-content:Crun@submit'
+        { New-NanoBananaTask 'a hat' -Profile emulator-crun, emulator-apikley -ErrorAction Stop } | Should -Throw -ErrorId 'ContentRefused*'
+        Get-CallCount Apikley submit | Should -Be 0
+    }
+
+    It 'the cheapest comes first with -Prefer Cheapest' {
+        (New-NanoBananaTask 'a hat' -Model nano-banana-2 -Profile emulator-pixazo, emulator-nanobananaapi -Prefer Cheapest).Provider | Should -Be 'NanoBananaApi'
+    }
+}
+
+Describe '-Reference' {
+    It 'goes with each task after its own image, and is uploaded once' {
+        $null = Invoke-Door reset POST
+        $reference = Write-TestImage "$TestDrive/reference.jpg"
+        $photos = 1..3 | ForEach-Object { Write-TestImage "$TestDrive/$_.jpg" }
+        $tasks = $photos | New-NanoBananaTask -Prompt 'on white' -Model nano-banana-2 -Reference $reference.FullName -Profile emulator-crun
+        $tasks.Count | Should -Be 3
+        $tasks[0].Source, $tasks[0].Reference | Should -Be $photos[0].FullName, $reference.FullName
+        # four files, each by a question for its address and the upload itself
+        Get-CallCount Crun upload | Should -Be 8
+        { New-NanoBananaTask x -Reference @() -Profile emulator-crun -ErrorAction Stop } | Should -Throw -ErrorId 'ImageParameterEmpty*'
+        { New-NanoBananaTask x -Reference "$TestDrive/missing.jpg" -Profile emulator-crun -ErrorAction Stop } | Should -Throw -ErrorId 'ImageNotFound*'
+    }
+}
