@@ -4,6 +4,7 @@ using System.Globalization;
 using NanoBanana.Client.Model;
 using NanoBanana.Client.State;
 using NanoBanana.Client.Store;
+using NanoBanana.Client.Store.Sqlite;
 
 namespace NanoBanana.Client.Journal;
 
@@ -34,9 +35,48 @@ public sealed class TaskJournal
     public static TaskJournal OfUser()
     {
         var folder = HomeFolder.Find(Environment.GetEnvironmentVariable);
-        var address = Environment.GetEnvironmentVariable("NANOBANANA_STORE");
+        var address = StoreChoice.Find(folder).Address;
         return Open.GetOrAdd(folder + "\n" + address, _ => new TaskJournal(TaskStores.At(address, Options(folder, TimeProvider.System)), time: null));
     }
+
+    /// <summary>Which store this user has, and who says so. Nothing is opened.</summary>
+    public static StoreInfo OfUserInfo()
+    {
+        var journal = OfUser();
+        return new StoreInfo
+        {
+            Kind = journal.Store.Kind,
+            Location = journal.Store.Location,
+            Source = StoreChoice.Find(HomeFolder.Find(Environment.GetEnvironmentVariable)).Source,
+            Lease = journal.Store.Lease,
+        };
+    }
+
+    /// <summary>Sets the store of this user: a file, a connection, or neither for the embedded one.</summary>
+    /// <param name="path">A full path of a file, or null.</param>
+    /// <param name="connection">A connection of a PostgreSQL database, which is kept as keys are; or null.</param>
+    /// <exception cref="NanoBananaException"><c>StoreUnavailable</c>: the connection cannot be read.</exception>
+    public static async Task SetOfUserAsync(string? path, Secret? connection)
+    {
+        var folder = HomeFolder.Find(Environment.GetEnvironmentVariable);
+        if (connection is not null && !TaskStores.IsPostgreSql(connection.Reveal()))
+        {
+            throw new NanoBananaException(ErrorIds.StoreUnavailable, "the connection", "it is neither a connection string with a Host nor a postgres:// URI.");
+        }
+
+        using (connection is null ? null : TaskStores.Create(connection.Reveal(), Options(folder, TimeProvider.System)))
+        {
+            await StoreChoice.SetAsync(folder, path, connection).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Saves what can be read of a damaged SQLite store to a new file.</summary>
+    /// <param name="damaged">The damaged file, which stays as it is.</param>
+    /// <param name="target">A file that is not there yet.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="NanoBananaException"><c>StoreDamaged</c>: nothing can be read; <c>StoreUnavailable</c>: the new file is there already.</exception>
+    public static Task<StoreRepair> RepairAsync(string damaged, string target, CancellationToken cancellationToken) =>
+        SalvagedFile.MakeAsync(damaged, target, new StoreOptions { Home = Path.GetDirectoryName(target)! }, cancellationToken);
 
     /// <summary>Everything that it holds, oldest first.</summary>
     /// <param name="warn">Takes what could not be read; null drops it.</param>

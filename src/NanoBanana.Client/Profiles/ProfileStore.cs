@@ -26,12 +26,15 @@ public sealed class ProfileStore
     public ProfileStore(Func<string, string?> environment, Func<string> folder, TimeProvider time)
         : this(environment)
     {
-        var embedded = new EmbeddedStore(folder, () => Passphrase ?? (NullIfEmpty(environment("NANOBANANA_PASSPHRASE")) is { } text ? new Secret(text) : null), time);
+        var embedded = Secrets = new EmbeddedStore(folder, () => Passphrase ?? (NullIfEmpty(environment("NANOBANANA_PASSPHRASE")) is { } text ? new Secret(text) : null), time);
         _kept = new KeptProfiles(new ProfileFile(folder, time), new SecretStorage(embedded, () => Vaults, environment));
     }
 
     /// <summary>The store of this user, which all runspaces of this process share.</summary>
     public static ProfileStore Process { get; } = new(Environment.GetEnvironmentVariable, () => HomeFolder.Find(Environment.GetEnvironmentVariable), TimeProvider.System);
+
+    /// <summary>Secrets of the state folder that belong to no profile; only a store that keeps profiles has it.</summary>
+    internal EmbeddedStore Secrets { get; } = null!;
 
     /// <summary>Reaches vaults; null where the host has none.</summary>
     public ISecretVault? Vaults { get; set; }

@@ -15,6 +15,9 @@ public sealed record BudgetTotals
     /// <summary>Tasks whose price nobody states: they cannot be counted either.</summary>
     public int UnknownPrices { get; init; }
 
+    /// <summary>The first day of the period, in the store's time zone.</summary>
+    public DateTime Since { get; init; }
+
     /// <summary>Adds up rows of spending for a cap.</summary>
     /// <param name="rows">The rows of one account and period.</param>
     /// <param name="unit">The cap's unit.</param>

@@ -55,8 +55,8 @@ internal abstract class Database : IDisposable
     /// <exception cref="NanoBananaException">It must not be used.</exception>
     public abstract Task InspectAsync(bool toSpend, CancellationToken cancellationToken);
 
-    /// <summary>True, once, where what was opened lies there no more, or something else does: everything is opened again then.</summary>
-    public virtual bool HasMoved() => false;
+    /// <summary>Counts up each time that what was opened lies there no more, or something else does: everything is opened again then.</summary>
+    public virtual int Generation() => 0;
 
     /// <summary>True where there is nothing yet that could be read.</summary>
     public abstract bool IsAbsent { get; }

@@ -163,9 +163,9 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
         {
             var zone = (await _connection.FactsAsync().ConfigureAwait(false)).TimeZone;
             var today = Days.Of(Times.ToTime(await NowAsync(session).ConfigureAwait(false)), zone);
-            return BudgetTotals.Of(await SpendingTable.SumsAsync(session, emulator ?? string.Empty, account, Days.Since(period, today)).ConfigureAwait(false), unit, creditPrice);
+            return BudgetTotals.Of(await SpendingTable.SumsAsync(session, emulator ?? string.Empty, account, Days.Since(period, today)).ConfigureAwait(false), unit, creditPrice) with { Since = Days.ToDay(Days.Since(period, today)) };
         },
-        none: new BudgetTotals(),
+        none: new BudgetTotals { Since = Days.ToDay(Days.Since(period, Days.Of(_options.Time.GetUtcNow(), _options.TimeZone ?? _database.DefaultTimeZone))) },
         cancellationToken);
 
     /// <inheritdoc/>

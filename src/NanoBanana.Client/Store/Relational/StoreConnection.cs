@@ -8,17 +8,21 @@ internal sealed class StoreConnection(Database database, ThisProcess self, Store
     private Session? _writer;
     private StoreFacts? _facts;
     private bool _readable;
-    private int _opened;
+    private int _factsOf;
+    private int _readableOf;
     private int _writerOf;
+    private int _away;
 
     /// <summary>The store's own id; null as long as it was not opened.</summary>
     public string? StoreId { get; private set; }
 
+    /// <summary>Counts up each time that the store may be another one than before.</summary>
+    public int Generation => database.Generation() + Volatile.Read(ref _away);
+
     /// <summary>What the store says of itself; makes it where there is none.</summary>
     public async Task<StoreFacts> FactsAsync()
     {
-        Look();
-        if (_facts is { } known)
+        if (Volatile.Read(ref _factsOf) == Generation && _facts is { } known)
         {
             return known;
         }
@@ -26,13 +30,15 @@ internal sealed class StoreConnection(Database database, ThisProcess self, Store
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (_facts is null)
+            var generation = Generation;
+            if (_facts is null || _factsOf != generation)
             {
                 await database.InspectAsync(toSpend: true, CancellationToken.None).ConfigureAwait(false);
                 using var session = new Session(await database.ConnectAsync(CancellationToken.None).ConfigureAwait(false));
                 _facts = await ImportedAsync(session, await _setup.EnsureAsync(session, options.TimeZone ?? database.DefaultTimeZone).ConfigureAwait(false)).ConfigureAwait(false);
                 StoreId = _facts.Id;
-                _readable = true;
+                Volatile.Write(ref _factsOf, generation);
+                SetReadable(generation);
             }
 
             return _facts;
@@ -46,12 +52,13 @@ internal sealed class StoreConnection(Database database, ThisProcess self, Store
     /// <summary>The writer's own connection; only the one writer asks for it.</summary>
     public async Task<Session> SessionAsync()
     {
-        if (_writer is not null && _writerOf != _opened)
+        var generation = Generation;
+        if (_writer is not null && _writerOf != generation)
         {
             Drop(isAway: false);
         }
 
-        _writerOf = _opened;
+        _writerOf = generation;
         return _writer ??= new Session(await database.ConnectAsync(CancellationToken.None).ConfigureAwait(false));
     }
 
@@ -71,7 +78,7 @@ internal sealed class StoreConnection(Database database, ThisProcess self, Store
         Interlocked.Exchange(ref _writer, value: null)?.Dispose();
         if (isAway)
         {
-            _facts = null;
+            Interlocked.Increment(ref _away);
         }
     }
 
@@ -81,20 +88,19 @@ internal sealed class StoreConnection(Database database, ThisProcess self, Store
     {
         try
         {
-            Look();
-            await (_readable ? Task.CompletedTask : database.InspectAsync(toSpend: false, cancellationToken)).ConfigureAwait(false);
-            if (!_readable && options.Import?.Find() is not null)
+            await (IsReadable ? Task.CompletedTask : database.InspectAsync(toSpend: false, cancellationToken)).ConfigureAwait(false);
+            if (!IsReadable && options.Import?.Find() is not null)
             {
                 await FactsAsync().ConfigureAwait(false);
             }
 
-            if (!_readable && database.IsAbsent)
+            if (!IsReadable && database.IsAbsent)
             {
                 return null;
             }
 
             var session = new Session(await database.ConnectAsync(cancellationToken).ConfigureAwait(false));
-            if (_readable || await IsStoreAsync(session).ConfigureAwait(false))
+            if (IsReadable || await IsStoreAsync(session).ConfigureAwait(false))
             {
                 return session;
             }
@@ -108,14 +114,12 @@ internal sealed class StoreConnection(Database database, ThisProcess self, Store
         }
     }
 
-    // somebody deleted the store, or put another one in its place
-    private void Look()
+    private bool IsReadable => _readable && Volatile.Read(ref _readableOf) == Generation;
+
+    private void SetReadable(int generation)
     {
-        if (database.HasMoved())
-        {
-            (_facts, _readable) = (null, false);
-            Interlocked.Increment(ref _opened);
-        }
+        Volatile.Write(ref _readableOf, generation);
+        _readable = true;
     }
 
     private async Task<StoreFacts> ImportedAsync(Session session, StoreFacts facts)
@@ -142,14 +146,19 @@ internal sealed class StoreConnection(Database database, ThisProcess self, Store
     private async Task<bool> IsStoreAsync(Session session)
     {
         // an older store is brought up to date before it is read
+        var generation = Generation;
         var present = await _setup.ReadAsync(session).ConfigureAwait(false);
         if (present is not null && present.Version < steps.Count)
         {
             await FactsAsync().ConfigureAwait(false);
         }
 
-        _readable = present is not null;
-        StoreId = present?.Id ?? StoreId;
-        return _readable;
+        if (present is not null)
+        {
+            StoreId = present.Id;
+            SetReadable(generation);
+        }
+
+        return present is not null;
     }
 }

@@ -12,6 +12,7 @@ internal sealed class WriteQueue(Database database, StoreConnection connection, 
     private List<Write> _waiting = [];
     private bool _running;
     private long? _lastBeat;
+    private int _beatOf;
 
     /// <summary>Writes, and gives the answer once it is on the disk.</summary>
     public void Add(Write write)
@@ -142,10 +143,12 @@ internal sealed class WriteQueue(Database database, StoreConnection connection, 
 
     private async Task BeatAsync(List<Write> batch, Session session, long now)
     {
+        var generation = connection.Generation;
+        _lastBeat = generation == _beatOf ? _lastBeat : null;
         if (batch.Exists(write => write.Beats) && !(now - _lastBeat < options.Lease.TotalMilliseconds / 8))
         {
             await OwnerTable.BeatAsync(session, self, options.Lease, now).ConfigureAwait(false);
-            _lastBeat = now;
+            (_lastBeat, _beatOf) = (now, generation);
         }
     }
 

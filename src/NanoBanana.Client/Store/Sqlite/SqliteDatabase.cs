@@ -21,7 +21,9 @@ internal sealed class SqliteDatabase : Database
     private readonly string _connection;
     private readonly string _readOnly;
     private bool _isWhole;
+    private readonly object _lock = new();
     private ulong? _file;
+    private int _generation;
 
     /// <param name="path">A full path.</param>
     public SqliteDatabase(string path)
@@ -65,17 +67,20 @@ internal sealed class SqliteDatabase : Database
     public override bool IsAbsent => !File.Exists(_path) || new FileInfo(_path).Length == 0;
 
     /// <inheritdoc/>
-    public override bool HasMoved()
+    public override int Generation()
     {
         // without a look, what is written goes to a file that has no name any more
-        if (_file is null || FileKind.Identity(_path) == _file)
+        lock (_lock)
         {
-            return false;
-        }
+            if (_file is not null && FileKind.Identity(_path) != _file)
+            {
+                (_file, _isWhole) = (null, false);
+                _generation++;
+                Dispose();
+            }
 
-        (_file, _isWhole) = (null, false);
-        Dispose();
-        return true;
+            return _generation;
+        }
     }
 
     /// <inheritdoc/>
@@ -116,7 +121,11 @@ internal sealed class SqliteDatabase : Database
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF";
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            _file ??= FileKind.Identity(_path);
+            lock (_lock)
+            {
+                _file ??= FileKind.Identity(_path);
+            }
+
             return connection;
         }
         catch

@@ -1,0 +1,17 @@
+namespace NanoBanana;
+
+/// <summary>Which store is used, and who says so.</summary>
+public sealed record StoreInfo
+{
+    /// <summary><c>SQLite</c> or <c>PostgreSQL</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Where it lies, without a password.</summary>
+    public required string Location { get; init; }
+
+    /// <summary>Who says so: <c>NANOBANANA_STORE</c>, <c>Set-NanoBananaStore</c> or <c>Default</c>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>How long a process counts as alive after its last sign of life.</summary>
+    public required TimeSpan Lease { get; init; }
+}

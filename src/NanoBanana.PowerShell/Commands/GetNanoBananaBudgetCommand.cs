@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using NanoBanana.Client.Journal;
+using NanoBanana.Client.Profiles;
+using NanoBanana.PowerShell.Binding;
+using NanoBanana.PowerShell.Hosting;
+
+namespace NanoBanana.PowerShell.Commands;
+
+/// <summary>Shows what profiles spent in the running day and month, beside their caps.</summary>
+[Cmdlet(VerbsCommon.Get, "NanoBananaBudget", HelpUri = OnlineHelp.Pages + "Get-NanoBananaBudget.md")]
+[OutputType(typeof(Budget))]
+public sealed class GetNanoBananaBudgetCommand : NanoBananaCmdlet
+{
+    /// <summary>The profiles; all where none is named.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompletion))]
+    public string[]? Profile { get; set; }
+
+    /// <summary>Shows the profiles of emulators too, where none is named.</summary>
+    [Parameter]
+    public SwitchParameter IncludeEmulator { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Process()
+    {
+        foreach (var profile in Profiles())
+        {
+            WriteErrorOf(() => WriteObject(Await(() => Budget.OfAsync(profile, TaskJournal.OfUser().Store, Stop)), enumerateCollection: true));
+        }
+    }
+
+    private List<Profile> Profiles()
+    {
+        if (Profile is not null)
+        {
+            var named = new List<Profile>();
+            foreach (var name in Profile)
+            {
+                WriteErrorOf(() => named.Add(ProfileStore.Process.Resolve(name)));
+            }
+
+            return named;
+        }
+
+        var all = ProfileStore.Process.List();
+        return [.. all.Where(profile => IncludeEmulator || !profile.IsLoopback() || all.All(each => each.IsLoopback()))];
+    }
+}

@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using NanoBanana.Client.Journal;
+using NanoBanana.PowerShell.Hosting;
+
+namespace NanoBanana.PowerShell.Commands;
+
+/// <summary>Saves what can be read of a damaged SQLite store to a new file; the damaged one stays as it is.</summary>
+[Cmdlet(VerbsDiagnostic.Repair, "NanoBananaStore", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Repair-NanoBananaStore.md")]
+[OutputType(typeof(StoreRepair))]
+public sealed class RepairNanoBananaStoreCommand : NanoBananaCmdlet
+{
+    /// <summary>The new file, which must not be there yet.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = string.Empty;
+
+    /// <summary>The damaged file; without it, the store that is used.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        var damaged = Path is null ? TaskJournal.OfUserInfo().Location : SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
+        var target = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Destination);
+        if (ShouldProcess(damaged, $"Save what can be read to '{target}'"))
+        {
+            var repair = Await(() => TaskJournal.RepairAsync(damaged, target, Stop));
+            WriteObject(repair);
+            if (repair.Lost > 0)
+            {
+                WriteWarning($"{repair.Lost} row(s) could not be read. Compare the tasks with what your gateways list before you submit again; Set-NanoBananaStore -Path '{target}' uses the new file.");
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using NanoBanana.Client.Journal;
+using NanoBanana.Client.Store;
+using NanoBanana.PowerShell.Hosting;
+
+namespace NanoBanana.PowerShell.Commands;
+
+/// <summary>Proves that the store works: it connects, writes nothing of worth, and compares versions and clocks.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "NanoBananaStore", HelpUri = OnlineHelp.Pages + "Test-NanoBananaStore.md")]
+[OutputType(typeof(StoreHealth))]
+public sealed class TestNanoBananaStoreCommand : NanoBananaCmdlet
+{
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        var health = Await(() => TaskJournal.OfUser().Store.TestAsync(Stop));
+        if (health.Waiting > 0)
+        {
+            WriteWarning($"{health.Waiting} fact(s) of this machine are not in the store yet. They are kept here, and every command that submits tries again.");
+        }
+
+        WriteObject(health);
+    }
+}
