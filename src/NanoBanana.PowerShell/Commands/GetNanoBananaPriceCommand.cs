@@ -140,11 +140,8 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
         _ => throw new NanoBananaException(ErrorIds.NotAnImageTask, input.Task?.GetType().Name) { Target = input.Task },
     };
 
-    private Price PriceOf(SourceImage image, ModelCapabilities model)
-    {
-        var size = image.Path is null ? null : ImageSize.Of(image, model);
-        return PriceList.For(model, Ratio(), Count, size, Resolution) with { Path = image.Original };
-    }
+    private Price PriceOf(SourceImage image, ModelCapabilities model) =>
+        PriceList.For(model, Ratio(), Count, image.Path is null ? null : ImageSize.Of(image, model), Resolution) with { Path = image.Original };
 
     private string? Ratio() => AspectRatio is null ? null : AspectRatios.Normalize(AspectRatio);
 }

@@ -10,8 +10,7 @@ namespace NanoBanana.PowerShell.Commands;
 
 /// <summary>Shows what the store says was charged, by account and day, beside what the gateways' balances say; or the tasks to dispute.</summary>
 [Cmdlet(VerbsCommon.Get, "NanoBananaStatement", DefaultParameterSetName = ByDay, HelpUri = OnlineHelp.Pages + "Get-NanoBananaStatement.md")]
-[OutputType(typeof(StatementLine), ParameterSetName = [ByDay])]
-[OutputType(typeof(DisputedTask), ParameterSetName = [ToDispute])]
+[OutputType(typeof(StatementLine), typeof(DisputedTask))]
 public sealed class GetNanoBananaStatementCommand : NanoBananaCmdlet
 {
     private const string ByDay = "Day";
