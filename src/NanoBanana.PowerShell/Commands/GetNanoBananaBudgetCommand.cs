@@ -12,14 +12,15 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class GetNanoBananaBudgetCommand : NanoBananaCmdlet
 {
     /// <summary>The profiles; all where none is named.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The profiles; all where none is named.")]
     [Alias("Name")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]
+    [TextTransformation]
     public string[]? Profile { get; set; }
 
     /// <summary>Shows the profiles of emulators too, where none is named.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Shows the profiles of emulators too, where none is named.")]
     public SwitchParameter IncludeEmulator { get; set; }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NanoBanana.Client.Journal;
+using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
@@ -10,13 +11,14 @@ namespace NanoBanana.PowerShell.Commands;
 public sealed class RepairNanoBananaStoreCommand : NanoBananaCmdlet
 {
     /// <summary>The new file, which must not be there yet.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "The new file, which must not be there yet.")]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = string.Empty;
 
     /// <summary>The damaged file; without it, the store that is used.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The damaged file; without it, the store that is used.")]
     [ValidateNotNullOrEmpty]
+    [TextTransformation]
     public string? Path { get; set; }
 
     /// <inheritdoc/>

@@ -16,18 +16,19 @@ public sealed class SetNanoBananaStoreCommand : NanoBananaCmdlet
     private const string ByDefault = "Default";
 
     /// <summary>A file on a local disk.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath, HelpMessage = "A file on a local disk.")]
     [ValidateNotNullOrEmpty]
+    [TextTransformation]
     public string? Path { get; set; }
 
     /// <summary>A connection string of Npgsql or a postgres:// URI; it is kept as keys are.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByConnection)]
+    [Parameter(Mandatory = true, ParameterSetName = ByConnection, HelpMessage = "A connection string of Npgsql or a postgres:// URI; it is kept as keys are.")]
     [SecretTransformation]
     [ValidateNotNull]
     public SecureString? ConnectionString { get; set; }
 
     /// <summary>The embedded store again, in the folder of this user's state.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByDefault)]
+    [Parameter(Mandatory = true, ParameterSetName = ByDefault, HelpMessage = "The embedded store again, in the folder of this user's state.")]
     public SwitchParameter Default { get; set; }
 
     /// <inheritdoc/>
