@@ -62,6 +62,16 @@ Describe 'The store' {
         Get-Content "$TestDrive/notes.txt" | Should -Be 'my own notes'
     }
 
+    It 'that cannot be used keeps nobody from saving what is paid for' {
+        $made = New-NanoBananaTask 'a boat' | Wait-NanoBananaTask -PollInterval 50ms
+        Set-Content "$TestDrive/other-notes.txt" 'my own notes'
+        $env:NANOBANANA_STORE = "$TestDrive/other-notes.txt"
+        $saved = $made | Save-NanoBananaImage "$TestDrive/saved" -WarningVariable warned -WarningAction SilentlyContinue
+        $saved.FullName | Should -Exist
+        @($warned) -join ' ' | Should -BeLike '*is not known*other-notes.txt*'
+        Get-Content "$TestDrive/other-notes.txt" | Should -Be 'my own notes'
+    }
+
     It 'can be saved to a new file' {
         $env:NANOBANANA_STORE = "$TestDrive/broken.db"
         1..3 | ForEach-Object { New-NanoBananaTask "p$_" | Out-Null }

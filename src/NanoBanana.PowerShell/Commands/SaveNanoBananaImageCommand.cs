@@ -90,7 +90,7 @@ public sealed class SaveNanoBananaImageCommand : SavingCmdlet
                 Await(_work.WhenAnyEnds());
             }
 
-            var known = Journal.OfIntent(task.IntentId);
+            var known = Journal.KnownOf(task.IntentId);
             _work.Add(() => _saver!.SaveAsync(task, image, profile, options, known, Stop));
         }
 

@@ -13,6 +13,7 @@ internal sealed class JournalLookup(Cmdlet cmdlet)
     private readonly Dictionary<string, JournalEntry?> _recent = new(StringComparer.OrdinalIgnoreCase);
     private readonly Queue<string> _order = new();
     private IReadOnlyList<JournalEntry>? _entries;
+    private bool _isUnusable;
 
     /// <summary>All entries, oldest first, as they were when they were first needed.</summary>
     public IReadOnlyList<JournalEntry> Entries => _entries ??= TaskJournal.OfUser().Read(cmdlet.WriteWarning);
@@ -35,6 +36,28 @@ internal sealed class JournalLookup(Cmdlet cmdlet)
             && (OfIntent(task.IntentId) ?? (task is { IntentId: null, Id: { } id } ? OfId(id, profile: null) : null))?.Task is { State: TaskStates.Succeeded or TaskStates.Failed } ended
             ? ended
             : task;
+
+    /// <summary>
+    /// The entry of an intent, or null, also where the store cannot be used: what is paid for is saved all the same. One warning says so.
+    /// </summary>
+    public JournalEntry? KnownOf(string? intent)
+    {
+        if (_isUnusable)
+        {
+            return null;
+        }
+
+        try
+        {
+            return OfIntent(intent);
+        }
+        catch (NanoBananaException error)
+        {
+            _isUnusable = true;
+            cmdlet.WriteWarning($"What was saved before is not known, and what is saved now is not recorded. {error.Message}");
+            return null;
+        }
+    }
 
     /// <summary>The entry of an intent, or null. What the command itself does to a task that it gets again does not show.</summary>
     public JournalEntry? OfIntent(string? intent)
