@@ -24,7 +24,7 @@ internal static class BudgetMutations
         new(Days, "BudgetCap.Month => day - ToDay(day).Day + 1,", "BudgetCap.Month => day,", "the monthly budget forgets yesterday"),
         new(Remove, "Charge = row.Task.State is StoredStates.Sending ? Charge.Unknown : row.Task.State is StoredStates.Claimed ? Charge.Released : row.Task.Charge", "Charge = Charge.Released", "a removed task's charge is forgotten by the budgets"),
         new(Check, "new Money(amount * creditPrice, cap.Currency)", "new Money(amount, cap.Currency)", "credits count as dollars"),
-        new(Run, "if (_taken + wanted.Amount > cap.Amount)", "if (wanted.Amount > cap.Amount)", "-MaxCost holds for each item alone"),
+        new(Run, "if (_taken + wanted.Amount > cap!.Amount)", "if (wanted.Amount > cap!.Amount)", "-MaxCost holds for each item alone"),
         new(Run, "            _taken += wanted.Amount;\n", "", "-MaxCost forgets what was submitted"),
         new(Run, "_taken -= reserved?.Amount ?? 0;", "", "-MaxCost counts what was turned away"),
     ];

@@ -28,7 +28,7 @@ internal static class SubmitMutations
         new(Record, "task.HasEnded() ? [accepted, JournalRecords.State(task, now)] : [accepted]", "[]", "the id of a paid task is written nowhere"),
         new(Record, "task.HasEnded() ? [accepted, JournalRecords.State(task, now)] : [accepted]", "[accepted]", "images that come with the submit's answer are forgotten by the journal"),
         new(Commit, "context.EarlierIntent ?? context.Claim?.IntentId", "context.Claim?.IntentId", "an unknown outcome is sent again under a new key: charged twice"),
-        new(Record, "await WriteAsync(intent, JournalRecords.Landed(intent.IntentId!, outcome.Landing, outcome.Error, now, outcome.Snapshot?.Id)).ConfigureAwait(false);", "", "what was turned away stays unknown for ever, and blocks the budget"),
+        new(Record, "        await WriteAsync(intent, landed).ConfigureAwait(false);\n", "", "what was turned away stays unknown for ever, and blocks the budget"),
         new(Send, "            context.Run.GateOf(context.Request.Profile).ThrowIfShut(context.Request.Target());\n", "", "what waited for its turn is sent although the key was refused meanwhile"),
         new(Key, ".With(\"resolution\", request.Resolution)", "", "-Resume gives a small picture for a large one"),
         new(Validator, "        CheckWhole(request);\n", "", "a request without its prompt, or without what a newer version asked for, is paid for"),
