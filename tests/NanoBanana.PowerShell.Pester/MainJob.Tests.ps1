@@ -66,7 +66,7 @@ Describe 'Files in, images out' {
         $problems | Get-ErrorId | Should -Be (@('OptionNotSupported') * $photos.Count)
         $problems[0].Exception.Message | Should -BeLike 'Pixazo * has no option -AspectRatio for Edit*NanoBananaApi, Crun, Apikley, AigptImage*'
         $photos[0] | New-NanoBananaTask -Prompt x -Profile emulator-nanobananaapi -OutputFormat png -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        $problems[0].Exception.Message | Should -BeLike 'NanoBananaApi * has no option -OutputFormat for Edit*Pixazo, Crun, Apikley, AigptImage*'
+        $problems[0].Exception.Message | Should -BeLike 'NanoBananaApi * has no option -OutputFormat for Edit*Pixazo, NanoBananaApi (-Model nano-banana-2), Crun, Apikley, AigptImage*'
     }
 }
 
