@@ -5,7 +5,8 @@ BeforeAll {
         [pscustomobject]@{ Sku = 'A-1'; Index = 'seven'; Group = 'cups'; Prompt = 'a red cup' }
         [pscustomobject]@{ Sku = 'B/2'; Index = 'eight'; Group = 'bowls'; Prompt = 'a blue bowl, on a table: with "flowers"' }
     )
-    $script:tasks = $rows | New-NanoBananaTask -Profile emulator-pixazo | Wait-NanoBananaTask -PollInterval 50ms
+    # as they end, in any order
+    $script:tasks = $rows | New-NanoBananaTask -Profile emulator-pixazo | Wait-NanoBananaTask -PollInterval 50ms | Sort-Object { $rows.Prompt.IndexOf($_.Prompt) }
 }
 
 AfterAll { Stop-NanoBananaEmulator }

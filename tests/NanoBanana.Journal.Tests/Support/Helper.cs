@@ -12,7 +12,7 @@ internal static class Helper
 
     /// <summary>Starts it from a shell that first does something to itself, such as setting its umask.</summary>
     public static Process StartAfter(string shell, params string[] arguments) =>
-        Start(new ProcessStartInfo("sh", ["-c", shell + "; exec \"$@\"", "sh", Host, "exec", Program, .. arguments]));
+        Start(new ProcessStartInfo("/bin/sh", ["-c", shell + "; exec \"$@\"", "sh", Host, "exec", Program, .. arguments]));
 
     /// <summary>All that it said, without empty lines.</summary>
     public static async Task<string[]> EndAsync(Process process)
