@@ -5,7 +5,7 @@ namespace NanoBanana.Mutation;
 /// <param name="Filter">As <c>dotnet test --filter</c> takes it.</param>
 internal sealed record TestRun(string Project, string Filter)
 {
-    public static TestRun OfTransport { get; } = new("NanoBanana.Client.Tests", "FullyQualifiedName~.Transport|FullyQualifiedName~.Tasks|FullyQualifiedName~.Providers|FullyQualifiedName~.Downloads");
+    public static TestRun OfTransport { get; } = new("NanoBanana.Client.Tests", "FullyQualifiedName~.Http|FullyQualifiedName~.Tasks|FullyQualifiedName~.Gateways|FullyQualifiedName~.Submitting|FullyQualifiedName~.Downloads");
 
     public static TestRun OfMoney { get; } = new("NanoBanana.Journal.Tests", "FullyQualifiedName~.Budgets|FullyQualifiedName~.Resume");
 
