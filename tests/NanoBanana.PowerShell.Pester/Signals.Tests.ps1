@@ -32,7 +32,8 @@ BeforeAll {
 
     function Send-Signal {
         param([string] $Name)
-        & kill "-$Name" $shell.Id
+        # the kill of the shell itself: a bare machine has no other
+        & /bin/sh -c "kill -$Name $($shell.Id)"
     }
 
     function Wait-InFlight {

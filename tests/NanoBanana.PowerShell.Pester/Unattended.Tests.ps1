@@ -126,7 +126,7 @@ Describe 'An unattended run' {
         Use-Fault 'slow-2:Crun@submit'
         Start-Batch
         Wait-Until { (Get-CallCount Crun submit) -ge 1 } -Seconds 60
-        & kill -TERM $batch.Id
+        & /bin/sh -c "kill -TERM $($batch.Id)"
         $batch.WaitForExit(15000) | Should -BeTrue
         $batch.ExitCode | Should -Be 143
         $null = Invoke-Door faults DELETE
