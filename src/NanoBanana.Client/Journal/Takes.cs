@@ -4,7 +4,7 @@ using NanoBanana.Client.Model;
 namespace NanoBanana.Client.Journal;
 
 /// <summary>Which tasks are takes of the same request, which of them counts, and what the later ones cost.</summary>
-/// <param name="entries">All entries.</param>
+/// <param name="entries">The entries that are takes of another one; others do not count.</param>
 public sealed class Takes(IEnumerable<JournalEntry> entries)
 {
     private readonly ILookup<string, JournalEntry> _later = entries

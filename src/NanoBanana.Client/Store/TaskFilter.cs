@@ -27,6 +27,9 @@ public sealed record TaskFilter
     /// <summary>Only tasks that were paid for and are not on disk.</summary>
     public bool Unsaved { get; init; }
 
+    /// <summary>Only other takes of an earlier task.</summary>
+    public bool Retakes { get; init; }
+
     /// <summary>Providers, without regard to case.</summary>
     public IReadOnlyList<string>? Providers { get; init; }
 

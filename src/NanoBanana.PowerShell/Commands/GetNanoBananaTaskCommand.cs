@@ -80,7 +80,7 @@ public sealed class GetNanoBananaTaskCommand : TaskCmdlet
         if (Prompt is not null || State is not null || Review is not null)
         {
             var patterns = Prompt?.Select(prompt => new WildcardPattern(prompt, WildcardOptions.IgnoreCase)).ToList();
-            var takes = Review is null ? null : new Takes(Journal.Entries);
+            var takes = Review is null ? null : Journal.Takes();
             found = [.. found.Where(entry => takes is null || Review!.Any(each => takes.IsDecided(entry, each))).Where(entry => State is null || State.Contains(entry.Task.State, StringComparer.OrdinalIgnoreCase))
                 .Where(entry => patterns is null || (entry.Task.Prompt is { } prompt && patterns.Exists(pattern => pattern.IsMatch(prompt))))];
             found = Last is { } last ? [.. found.Skip(Math.Max(0, found.Count - last))] : found;

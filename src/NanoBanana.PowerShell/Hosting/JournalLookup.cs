@@ -21,6 +21,9 @@ internal sealed class JournalLookup(Cmdlet cmdlet)
     /// <summary>The entries that are asked for.</summary>
     public IReadOnlyList<JournalEntry> Find(TaskFilter filter) => TaskJournal.OfUser().Find(filter, cmdlet.WriteWarning);
 
+    /// <summary>The takes of requests that were made before: these alone are read.</summary>
+    public Takes Takes() => new(Find(new TaskFilter { Retakes = true, Emulators = EmulatorScope.All }));
+
     /// <summary>The newest entry of a gateway's id, or null.</summary>
     public JournalEntry? OfId(string id, string? profile) => Find(new TaskFilter
     {

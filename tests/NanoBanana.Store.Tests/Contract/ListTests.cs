@@ -47,7 +47,7 @@ public sealed class ListTests
         await store.RecordAsync(Work.Ended(done, TaskStates.Succeeded), Work.File(done, 1, saved: true));
         var unsaved = await store.SubmitAsync(Work.Claim("b", account: "account-2", profile: "other"), "abd-2");
         await store.RecordAsync(Work.Ended(unsaved, TaskStates.Succeeded), Work.File(unsaved, 1, saved: false));
-        var pending = await store.SubmitAsync(Work.Claim("c"), "ABC-3");
+        var pending = await store.SubmitAsync(Work.Claim("c") with { Take = 2, TakeOf = done.IntentId }, "ABC-3");
         var trial = await store.SubmitAsync(Work.Claim("d", emulator: "emu-1"), "abc-4");
 
         async Task Finds(TaskFilter filter, params AttemptToken[] expected) =>
@@ -63,6 +63,7 @@ public sealed class ListTests
         await Finds(new TaskFilter { IntentIdPrefix = done.IntentId[..20] }, done);
         await Finds(new TaskFilter { Pending = true }, pending);
         await Finds(new TaskFilter { Unsaved = true }, unsaved);
+        await Finds(new TaskFilter { Retakes = true }, pending);
         await Finds(new TaskFilter { States = [TaskStates.Pending] }, pending);
         await Finds(new TaskFilter { Profiles = ["SHOP"], Providers = ["CRUN"] }, done, pending);
         await Finds(new TaskFilter { Accounts = ["account-2"] }, unsaved);

@@ -22,6 +22,7 @@ internal sealed class TaskSelect
         Begins("intent", filter.IntentIdPrefix);
         If(filter.Pending, "state IN ('Claimed', 'Sending', 'Pending', 'Running', 'Unknown')");
         If(filter.Unsaved, "unsaved = 1");
+        If(filter.Retakes, "take_of IS NOT NULL");
         If(filter.Emulators is EmulatorScope.None, "scope = ''");
         If(filter.Emulators is EmulatorScope.Only && filter.Emulator is null, "scope <> ''");
         With(filter.Emulators is EmulatorScope.Only ? filter.Emulator : null, "scope = @scope", "scope");
