@@ -31,7 +31,7 @@ internal static class StoredFacts
             Batch = request?.Batch,
             Take = request?.Take,
             TakeOf = request?.TakeOf,
-            Emulator = rules is null ? EmulatorOf(record.BaseUri) : rules.Emulator,
+            Emulator = rules is null ? Profile.EmulatorAt(record.BaseUri) : rules.Emulator,
             Provider = record.Provider ?? string.Empty,
             Account = rules?.Account ?? "profile/" + record.Profile?.ToLowerInvariant(),
             Profile = record.Profile ?? string.Empty,
@@ -42,9 +42,6 @@ internal static class StoredFacts
             Caps = rules?.Caps ?? [],
         };
     }
-
-    /// <summary>The emulator that an address is of; null for a real gateway.</summary>
-    public static string? EmulatorOf(Uri? address) => address is { IsLoopback: true } ? address.Authority : null;
 
     /// <summary>True for a record of something that happened and that names all that it must.</summary>
     public static bool IsFact(JournalRecord record) => record.Kind switch

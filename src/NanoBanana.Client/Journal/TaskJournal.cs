@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using NanoBanana.Client.Compatibility;
 using System.Globalization;
+using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Model;
 using NanoBanana.Client.State;
 using NanoBanana.Client.Store;
@@ -35,21 +35,16 @@ public sealed class TaskJournal
     public static TaskJournal OfUser()
     {
         var folder = HomeFolder.Find(Environment.GetEnvironmentVariable);
-        var address = StoreChoice.Find(folder).Address;
-        return Open.GetOrAdd(folder + "\n" + address, _ => new TaskJournal(TaskStores.At(address, Options(folder, TimeProvider.System)), time: null));
+        return OfUser(folder, StoreChoice.Find(folder));
     }
 
     /// <summary>Which store this user has, and who says so. Nothing is opened.</summary>
     public static StoreInfo OfUserInfo()
     {
-        var journal = OfUser();
-        return new StoreInfo
-        {
-            Kind = journal.Store.Kind,
-            Location = journal.Store.Location,
-            Source = StoreChoice.Find(HomeFolder.Find(Environment.GetEnvironmentVariable)).Source,
-            Lease = journal.Store.Lease,
-        };
+        var folder = HomeFolder.Find(Environment.GetEnvironmentVariable);
+        var choice = StoreChoice.Find(folder);
+        var store = OfUser(folder, choice).Store;
+        return new StoreInfo { Kind = store.Kind, Location = store.Location, Source = choice.Source, Lease = store.Lease };
     }
 
     /// <summary>Sets the store of this user: a file, a connection, or neither for the embedded one.</summary>
@@ -206,6 +201,9 @@ public sealed class TaskJournal
 
     /// <summary>Closes the files or connections of the store; the next use opens them again.</summary>
     internal void Close() => (Store as IDisposable)?.Dispose();
+
+    private static TaskJournal OfUser(string folder, StoreChoice choice) =>
+        Open.GetOrAdd(folder + "\n" + choice.Address, _ => new TaskJournal(TaskStores.At(choice.Address, Options(folder, TimeProvider.System)), time: null));
 
     private static void EnsureUnknown(JournalEntry entry)
     {

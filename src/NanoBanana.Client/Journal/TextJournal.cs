@@ -58,7 +58,7 @@ internal sealed class TextJournal(string folder) : IStoreImport
 
         // the emulator that a task was tried on is gone
         return order
-            .Where(record => StoredFacts.EmulatorOf(record.BaseUri) is null && (record.Kind is JournalKinds.Charge || facts.ContainsKey(record.Intent)))
+            .Where(record => Profile.EmulatorAt(record.BaseUri) is null && (record.Kind is JournalKinds.Charge || facts.ContainsKey(record.Intent)))
             .Select(record => new ImportedWork(record.At, ClaimOf(record), record.Kind is JournalKinds.Charge ? [] : facts[record.Intent], record.Kind is JournalKinds.Charge));
     }
 

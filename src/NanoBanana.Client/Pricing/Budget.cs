@@ -49,8 +49,7 @@ public sealed record Budget
     private static async Task<Budget> OfAsync(Profile profile, string period, Money? cap, ITaskStore store, CancellationToken cancellationToken)
     {
         var unit = (cap ?? profile.DailyBudget ?? profile.MonthlyBudget ?? profile.PricePerImage)?.Currency ?? Currencies.Usd;
-        var emulator = profile.IsLoopback() ? profile.BaseUri.Authority : null;
-        var totals = await store.TotalsAsync(profile.Account(), period, unit, profile.CreditPrice, emulator, cancellationToken).ConfigureAwait(false);
+        var totals = await store.TotalsAsync(profile.Account(), period, unit, profile.CreditPrice, profile.Emulator(), cancellationToken).ConfigureAwait(false);
         return new Budget
         {
             Profile = profile.Name,

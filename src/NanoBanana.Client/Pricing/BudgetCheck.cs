@@ -39,7 +39,7 @@ internal static class BudgetCheck
         profile.Account(),
         profile.Name,
         [.. Caps(BudgetCap.Day, profile.DailyBudget, profile, price), .. Caps(BudgetCap.Month, profile.MonthlyBudget, profile, price)],
-        profile.IsLoopback() ? profile.BaseUri.Authority : null);
+        profile.Emulator());
 
     /// <summary>Why a cap of the profile refused a task.</summary>
     /// <param name="refusal">What the store said.</param>

@@ -120,6 +120,12 @@ public sealed record Profile
     /// <summary>True where the gateway is on this machine: an emulator. Only then is http allowed.</summary>
     public bool IsLoopback() => UrlRules.IsLoopback(BaseUri);
 
+    /// <summary>The emulator that its work belongs to: host and port; null for a real gateway.</summary>
+    internal string? Emulator() => EmulatorAt(BaseUri);
+
+    /// <summary>The emulator that work at an address belongs to: its host and port; null for a real gateway, and where no address is known.</summary>
+    internal static string? EmulatorAt(Uri? address) => address is not null && UrlRules.IsLoopback(address) ? address.Authority : null;
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }
