@@ -2,7 +2,7 @@ namespace NanoBanana.Client.Journal;
 
 /// <summary>The first line of the file.</summary>
 /// <param name="Version">The form of the records; a newer one is refused, never guessed at.</param>
-/// <param name="Generation">Changes when the file is written anew, so that other processes notice.</param>
+/// <param name="Generation">Changes when the file is written again, so that other processes notice.</param>
 internal sealed record JournalHeader(int Version, string Generation)
 {
     public const int CurrentVersion = 1;

@@ -68,6 +68,4 @@ internal static class JournalRecords
 
     public static JournalRecord Saved(string intent, int index, string path, ulong checksum, DateTimeOffset at) =>
         new() { Kind = JournalKinds.Saved, Intent = intent, At = at, Index = index, Path = path, Checksum = checksum };
-
-    public static JournalRecord Simple(string kind, string intent, DateTimeOffset at) => new() { Kind = kind, Intent = intent, At = at };
 }

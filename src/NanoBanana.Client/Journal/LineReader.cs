@@ -7,17 +7,12 @@ internal sealed class LineReader(Stream stream) : IDisposable
     private int _start;
     private int _filled;
     private int _lineLength;
-    private long _before;
 
     /// <summary>The line without its end.</summary>
     public ReadOnlySpan<byte> Line => _buffer.AsSpan(_start - _lineLength - 1, _lineLength);
 
-    /// <summary>Behind the last whole line.</summary>
-    public long Position => _before + _start;
-
-    /// <summary>Bytes without a line end stand behind the last line.</summary>
-    public bool HasTornTail => _filled > _start;
-
+    /// <summary>Reads the next line.</summary>
+    /// <returns>False at the end.</returns>
     public bool Next()
     {
         var searched = _start;
@@ -43,12 +38,6 @@ internal sealed class LineReader(Stream stream) : IDisposable
         }
     }
 
-    public void SkipTo(long offset)
-    {
-        stream.Position = offset;
-        (_before, _start, _filled) = (offset, 0, 0);
-    }
-
     public void Dispose() => stream.Dispose();
 
     // moves the begun line to the front, and takes a larger buffer for a line that fills it
@@ -57,7 +46,6 @@ internal sealed class LineReader(Stream stream) : IDisposable
         if (_start > 0)
         {
             Buffer.BlockCopy(_buffer, _start, _buffer, 0, _filled - _start);
-            _before += _start;
             _filled -= _start;
             _start = 0;
         }

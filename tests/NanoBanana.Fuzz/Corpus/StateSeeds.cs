@@ -22,10 +22,10 @@ internal static class StateSeeds
 
     public static byte[] Journal { get; } = Lines(
         Intent("a"), JournalRecords.Accepted(Task("a"), At), JournalRecords.State(Done("a"), At.AddSeconds(30)), JournalRecords.Saving("a", 1, "/images/a.png", 123UL, At), JournalRecords.Saved("a", 1, "/images/a.png", 123UL, At),
-        Intent("b"), JournalRecords.Landed("b", Landing.Unknown, new NanoBananaException(ErrorIds.OutcomeUnknown, "Crun", "a reset.", "b") { MayHaveBeenCharged = true }, At), JournalRecords.Simple(JournalKinds.NotCharged, "b", At),
+        Intent("b"), JournalRecords.Landed("b", Landing.Unknown, new NanoBananaException(ErrorIds.OutcomeUnknown, "Crun", "a reset.", "b") { MayHaveBeenCharged = true }, At), new JournalRecord { Kind = JournalKinds.NotCharged, Intent = "b", At = At },
         Intent("c"), JournalRecords.Landed("c", Landing.Rejected, error: null, At),
         new JournalRecord { Kind = JournalKinds.Charge, Intent = string.Empty, At = At, Provider = ProviderNames.Crun, Profile = "p", Amount = 4, Currency = "credits", Reserved = 4, ReservedIn = "credits" },
-        Intent("d"), JournalRecords.Simple(JournalKinds.Removed, "d", At),
+        Intent("d"), new JournalRecord { Kind = JournalKinds.Removed, Intent = "d", At = At },
         Intent("f"), JournalRecords.Accepted(Task("f"), At), JournalRecords.State(Task("f") with { State = TaskStates.Failed, Failure = new TaskFailure { Reason = ErrorIds.TaskFailed, Message = "no" } }, At));
 
     public static byte[] Uploads(string sha256) =>

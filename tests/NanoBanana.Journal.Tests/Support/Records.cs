@@ -44,7 +44,7 @@ internal static class Records
 
     public static JournalRecord Saved(string id) => JournalRecords.Saved(id, 1, "/images/a.png", checksum: 1, At);
 
-    public static JournalRecord NotCharged(string id) => JournalRecords.Simple(JournalKinds.NotCharged, id, At);
+    public static JournalRecord NotCharged(string id) => new JournalRecord { Kind = JournalKinds.NotCharged, Intent = id, At = At };
 
     /// <summary>A journal with every kind of record, in the order of several tasks' lives.</summary>
     public static IReadOnlyList<JournalRecord> OfEveryKind { get; } =

@@ -57,7 +57,7 @@ internal sealed class JournalModel
             (Step.Fail, { State: TaskStates.Pending }) => Become(life, TaskStates.Failed, Charge.Released, JournalRecords.State(TaskOf(life) with { State = TaskStates.Failed, Failure = new TaskFailure { Reason = ErrorIds.TaskFailed, Message = "no" } }, At)),
             (Step.Doubt, { State: TaskStates.Unknown, Charge: Charge.Reserved }) => Become(life, TaskStates.Unknown, Charge.Unknown, JournalRecords.Landed(life.Intent, Landing.Unknown, Doubt(life), At)),
             (Step.Reject, { State: TaskStates.Unknown, Charge: Charge.Reserved }) => Become(life, TaskStates.Failed, Charge.Released, JournalRecords.Landed(life.Intent, Landing.Rejected, error: null, At)),
-            (Step.NotCharged, { State: TaskStates.Unknown, Charge: Charge.Unknown }) => Become(life, TaskStates.Failed, Charge.Released, JournalRecords.Simple(JournalKinds.NotCharged, life.Intent, At)),
+            (Step.NotCharged, { State: TaskStates.Unknown, Charge: Charge.Unknown }) => Become(life, TaskStates.Failed, Charge.Released, new JournalRecord { Kind = JournalKinds.NotCharged, Intent = life.Intent, At = At }),
             (Step.Save, { State: TaskStates.Succeeded, Saved: false }) => Save(life),
             _ => null,
         };
