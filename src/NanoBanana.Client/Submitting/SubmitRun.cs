@@ -50,7 +50,7 @@ public sealed class SubmitRun
     /// </summary>
     public string? CustomUploadId { get; init; }
 
-    /// <summary>What earlier runs uploaded; null uploads everything anew.</summary>
+    /// <summary>What earlier runs uploaded; null uploads everything again.</summary>
     public UploadLog? UploadLog { get; init; }
 
     /// <summary>What was uploaded so far.</summary>

@@ -27,8 +27,8 @@ public abstract class UploadingCmdlet : NanoBananaCmdlet
     [ArgumentCompleter(typeof(UploadTargetCompletion))]
     public object? UploadTo { get; set; }
 
-    /// <summary>Uploads everything anew, also what earlier runs uploaded.</summary>
-    [Parameter(HelpMessage = "Uploads everything anew, also what earlier runs uploaded.")]
+    /// <summary>Uploads everything again, also what earlier runs uploaded.</summary>
+    [Parameter(HelpMessage = "Uploads everything again, also what earlier runs uploaded.")]
     public SwitchParameter NoUploadCache { get; set; }
 
     /// <summary>Most items at the same time.</summary>

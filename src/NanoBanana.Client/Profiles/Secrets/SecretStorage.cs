@@ -96,7 +96,7 @@ internal sealed class SecretStorage(EmbeddedStore store, Func<ISecretVault?> vau
     }
 
     /// <summary>
-    /// A vault seals nothing to a purpose, so its name says what a secret was put there for: whoever changes the profiles alone cannot
+    /// A vault seals nothing to a purpose, so its name says what a secret was put there for: changing the profiles alone cannot
     /// have it sent elsewhere.
     /// </summary>
     private static void EnsureKeptFor(SecretReference reference, string? purpose)

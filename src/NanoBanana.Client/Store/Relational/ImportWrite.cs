@@ -5,8 +5,8 @@ namespace NanoBanana.Client.Store.Relational;
 /// <summary>Brings what was recorded before there was a store into it: whole, in one transaction, and once.</summary>
 internal static class ImportWrite
 {
-    // a process that is none: what has no receipt is of unknown outcome
-    private const string Nobody = "import";
+    // the owner of what was imported; no process has this id, so what has no receipt is of unknown outcome
+    private const string Importer = "import";
 
     /// <summary>True where the source has something that the store does not have yet.</summary>
     public static async Task<bool> IsDueAsync(Session session, (string Name, string State) source) =>
@@ -56,7 +56,7 @@ internal static class ImportWrite
         var claim = work.Claim with { Sends = true, Price = Micro.Rounded(work.Claim.Price) };
         var rows = await TaskTable.OfWorkAsync(group, claim.WorkKey).ConfigureAwait(false);
         var number = rows.Count == 0 ? 1 : rows[rows.Count - 1].Task.Number + 1;
-        if (await TaskTable.InsertAsync(group.Session, claim, number, Nobody, work.At.ToUnixTimeMilliseconds(), day).ConfigureAwait(false))
+        if (await TaskTable.InsertAsync(group.Session, claim, number, Importer, work.At.ToUnixTimeMilliseconds(), day).ConfigureAwait(false))
         {
             Spend(group, claim, day, Charge.Reserved, hasEnded: false);
         }
