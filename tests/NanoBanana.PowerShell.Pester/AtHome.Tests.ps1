@@ -27,8 +27,8 @@ AfterAll { Stop-NanoBananaEmulator }
 
 Describe 'The common parameters' {
     BeforeEach {
-        $null = Invoke-Door reset POST
-        $null = Invoke-Door faults DELETE
+        $null = Invoke-Control reset POST
+        $null = Invoke-Control faults DELETE
     }
 
     It '$PSDefaultParameterValues holds for <_>' -ForEach 'New-NanoBananaTask:Profile', '*-NanoBanana*:Profile' {
@@ -225,7 +225,7 @@ Describe 'In the culture <_>' -ForEach 'de-DE', 'tr-TR' {
     }
 
     It 'numbers keep their point: caps, prices, durations, JSON' {
-        $null = Invoke-Door reset POST
+        $null = Invoke-Control reset POST
         New-NanoBananaTask x -Profile emulator-pixazo -AspectRatio 1:1 -MaxCost '0.01 USD' -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         ($problems | Get-ErrorId) | Should -Match 'Cost|Budget|Cap'
         (New-NanoBananaTask x -Profile emulator-pixazo -AspectRatio 1:1 -MaxCost '0.5 USD').Cost.Amount | Should -Be 0.06

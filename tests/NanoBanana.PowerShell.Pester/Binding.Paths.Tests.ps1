@@ -80,7 +80,7 @@ Describe 'Files and paths as input of New-NanoBananaTask' {
     }
 
     It 'uploads the same file once in a pipeline' {
-        $null = Invoke-Door reset POST
+        $null = Invoke-Control reset POST
         $file = Get-Item -LiteralPath "$folder/a1.jpg"
         $tasks = $file, $file, $file | New-NanoBananaTask x -Profile emulator-apikley
         $tasks.Count | Should -Be 3

@@ -7,7 +7,7 @@ BeforeAll {
 AfterAll { Stop-NanoBananaEmulator }
 
 Describe 'Prompts' {
-    BeforeEach { $null = Invoke-Door reset POST }
+    BeforeEach { $null = Invoke-Control reset POST }
 
     It 'a template is a prompt of a text to image' {
         $tasks = [pscustomobject]@{ Sku = 'cup'; Scene = 'beach'; Ratio = '1:1' }, @{ Sku = 'bowl'; Scene = 'moon'; Ratio = '16:9' } |

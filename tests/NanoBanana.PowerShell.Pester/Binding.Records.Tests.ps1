@@ -7,7 +7,7 @@ BeforeAll {
 AfterAll { Stop-NanoBananaEmulator }
 
 Describe 'Records as input of New-NanoBananaTask' {
-    BeforeEach { $null = Invoke-Door reset POST }
+    BeforeEach { $null = Invoke-Control reset POST }
 
     It 'takes CSV rows with Prompt and ImageUrl, Path, or Prompt alone' {
         $csv = "$TestDrive/jobs.csv"
@@ -23,7 +23,7 @@ from words,,,1:1
         $tasks[0].Source | Should -Be 'https://example.com/a.jpg'
         $tasks[1].Source | Should -Be $one.FullName
         $tasks.AspectRatio | Should -Be $null, '16:9', '1:1'
-        (Invoke-Door tasks).prompt | Sort-Object | Should -Be 'from a file', 'from a link', 'from words'
+        (Invoke-Control tasks).prompt | Sort-Object | Should -Be 'from a file', 'from a link', 'from words'
     }
 
     It 'takes the profile and the options from the record' {
@@ -44,7 +44,7 @@ from words,,,1:1
         $tasks.Count | Should -Be 2
         $tasks[0].Source | Should -Be $one.FullName, $two.FullName
         $tasks[1].Source | Should -Be 'https://example.com/a.png', 'https://example.com/b.png'
-        (Invoke-Door tasks | Where-Object prompt -EQ both).sent.input.img_urls.Count | Should -Be 2
+        (Invoke-Control tasks | Where-Object prompt -EQ both).sent.input.img_urls.Count | Should -Be 2
     }
 
     It '-Combine makes one task of all images' {
@@ -192,7 +192,7 @@ from words,,,1:1
 
     It 'sends the fields of -Option as they are, and refuses those of its own' {
         $null = New-NanoBananaTask 'a lake' -Option @{ seed = 7; deep = @{ list = 1, 2 } }
-        $sent = (Invoke-Door tasks).sent
+        $sent = (Invoke-Control tasks).sent
         ($sent.input.seed ?? $sent.seed) | Should -Be 7
         New-NanoBananaTask 'a lake' -Option @{ prompt = 'other' } -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems | Get-ErrorId | Should -Be 'OptionReserved'

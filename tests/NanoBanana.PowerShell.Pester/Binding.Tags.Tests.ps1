@@ -7,7 +7,7 @@ BeforeAll {
 AfterAll { Stop-NanoBananaEmulator }
 
 Describe 'Columns that no parameter reads' {
-    BeforeEach { $null = Invoke-Door reset POST }
+    BeforeEach { $null = Invoke-Control reset POST }
 
     It 'become the tag of the task, without a warning' {
         $tasks = [pscustomobject]@{ Prompt = 'a cup'; Sku = 'A-1'; Price = 12.5; Sold = $true; Size = [pscustomobject]@{ H = 2 }; None = $null } |
@@ -15,7 +15,7 @@ Describe 'Columns that no parameter reads' {
         $warnings | Should -BeNullOrEmpty
         $tasks.Tag.Sku, $tasks.Tag.Price, $tasks.Tag.Sold, $tasks.Tag.Size | Should -Be 'A-1', 12.5, $true, '{"H":2}'
         $tasks.Tag.Keys | Should -Contain 'None'
-        (Invoke-Door tasks).sent | ConvertTo-Json -Depth 8 | Should -Not -Match 'A-1|Sku'
+        (Invoke-Control tasks).sent | ConvertTo-Json -Depth 8 | Should -Not -Match 'A-1|Sku'
     }
 
     It 'come from a hashtable and a DataRow as well' {
@@ -79,7 +79,7 @@ Describe 'Columns that no parameter reads' {
 }
 
 Describe 'Columns that a parameter reads' {
-    BeforeEach { $null = Invoke-Door reset POST }
+    BeforeEach { $null = Invoke-Control reset POST }
 
     It 'are an error where the value does not convert: <Column> = <Value>' -ForEach @(
         foreach ($value in 'two', '1.5', '99999999999', 1.5) { @{ Column = 'Count'; Value = $value } }
@@ -128,7 +128,7 @@ Describe 'Columns that a parameter reads' {
 }
 
 Describe 'An image that would be lost' {
-    BeforeEach { $null = Invoke-Door reset POST }
+    BeforeEach { $null = Invoke-Control reset POST }
 
     It 'is found in <What>' -ForEach @(
         @{ What = 'a heading with blanks'; Column = ' Path '; Value = ' p/a.png ' }, @{ What = 'quotes'; Column = 'File'; Value = '"p/a.png"' },

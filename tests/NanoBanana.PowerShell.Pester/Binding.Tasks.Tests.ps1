@@ -16,7 +16,7 @@ BeforeAll {
 AfterAll { Stop-NanoBananaEmulator }
 
 Describe 'Tasks as input' {
-    BeforeEach { $null = Invoke-Door faults DELETE }
+    BeforeEach { $null = Invoke-Control faults DELETE }
 
     It 'a succeeded task lends its images to the next edit' {
         $next = $done | New-NanoBananaTask -Prompt 'second'

@@ -8,7 +8,7 @@ BeforeAll {
         <# The emulator's record once it has that many entries. #>
         param([int] $Count)
         $clock = [Diagnostics.Stopwatch]::StartNew()
-        do { $record = @(Invoke-Door callbacks) } until ($record.Count -ge $Count -or $clock.Elapsed.TotalSeconds -gt 20)
+        do { $record = @(Invoke-Control callbacks) } until ($record.Count -ge $Count -or $clock.Elapsed.TotalSeconds -gt 20)
         $record
     }
 
@@ -34,7 +34,7 @@ AfterAll { Stop-NanoBananaEmulator }
 
 Describe 'A callback listener' {
     BeforeEach {
-        $null = Invoke-Door reset POST
+        $null = Invoke-Control reset POST
         $script:listener = Start-NanoBananaCallbackListener $local -Secret $secret
     }
 
@@ -92,7 +92,7 @@ Describe 'A callback listener' {
         $task = New-NanoBananaTask x -Profile emulator-crun -Verbose 4>&1
         $ended = $task | Where-Object { $_.PSTypeNames -contains 'NanoBanana.ImageTask' } | Wait-NanoBananaTask -PollInterval 1h -Timeout 30
         "$($task -join "`n")" | Should -Match '/hooks/crun/\*{8}'
-        $sent = (Invoke-Door tasks)[0].sent.callback_url
+        $sent = (Invoke-Control tasks)[0].sent.callback_url
         $sent | Should -Match '/nbcb_'
         $readable = @($task; $ended; $listener; Get-NanoBananaCallbackListener; Get-NanoBananaTask) | ForEach-Object { "$_"; $_ | Format-List * | Out-String; $_ | ConvertTo-Json -Depth 5 -WarningAction Ignore }
         "$readable" | Should -Not -Match 'nbcb_'
@@ -125,7 +125,7 @@ Describe 'A callback listener' {
         Test-Port $listener.Prefix | Should -BeFalse
         Get-NanoBananaCallbackListener | Should -BeNullOrEmpty
         (New-NanoBananaTask x | Wait-NanoBananaTask -PollInterval 100ms).State | Should -Be 'Succeeded'
-        @(Invoke-Door callbacks) | Should -HaveCount 0
+        @(Invoke-Control callbacks) | Should -HaveCount 0
         Stop-NanoBananaCallbackListener -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems | Get-ErrorId | Should -Be 'CallbackListenerNotRunning'
         (Start-NanoBananaCallbackListener $listener.Prefix).Prefix | Should -Be $listener.Prefix

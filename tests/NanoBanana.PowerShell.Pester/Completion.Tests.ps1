@@ -132,9 +132,9 @@ Describe 'Completion' {
     }
 
     It 'asks no gateway' {
-        $null = Invoke-Door reset POST
+        $null = Invoke-Control reset POST
         'Profile', 'AspectRatio', 'Model', 'OutputFormat' | ForEach-Object { $null = Get-Completion "New-NanoBananaTask x -$_ " }
         $null = Get-Completion 'Get-NanoBananaTask -Id '
-        (Invoke-Door requests).PSObject.Properties | Should -BeNullOrEmpty
+        (Invoke-Control requests).PSObject.Properties | Should -BeNullOrEmpty
     }
 }

@@ -17,7 +17,7 @@ Describe 'An account that is turned away, at <_>' -ForEach 'Pixazo', 'NanoBanana
 
     AfterAll { Remove-NanoBananaProfile wrong-key -Confirm:$false }
 
-    BeforeEach { $null = Invoke-Door reset POST }
+    BeforeEach { $null = Invoke-Control reset POST }
 
     It 'a wrong key fails 100 files with one id after one answer' {
         $tasks = $files | New-NanoBananaTask -Prompt x -Profile wrong-key -ErrorVariable problems -ErrorAction SilentlyContinue
@@ -35,7 +35,7 @@ Describe 'An account that is turned away, at <_>' -ForEach 'Pixazo', 'NanoBanana
     }
 
     It 'an empty balance fails 100 files with one id after one answer' {
-        $null = Invoke-Door "balance/$provider" PUT @{ amount = 0 }
+        $null = Invoke-Control "balance/$provider" PUT @{ amount = 0 }
         $tasks = $files | New-NanoBananaTask -Prompt x -Profile "emulator-$provider" -ErrorVariable problems -ErrorAction SilentlyContinue
         $tasks | Should -BeNullOrEmpty
         $problems.Count | Should -Be 100
@@ -46,9 +46,9 @@ Describe 'An account that is turned away, at <_>' -ForEach 'Pixazo', 'NanoBanana
     }
 
     It 'the next pipeline asks again' {
-        $null = Invoke-Door "balance/$provider" PUT @{ amount = 0 }
+        $null = Invoke-Control "balance/$provider" PUT @{ amount = 0 }
         $null = $files[0] | New-NanoBananaTask -Prompt x -Profile "emulator-$provider" -ErrorAction SilentlyContinue
-        $null = Invoke-Door "balance/$provider" PUT @{ amount = 1000 }
+        $null = Invoke-Control "balance/$provider" PUT @{ amount = 1000 }
         ($files[0] | New-NanoBananaTask -Prompt x -Profile "emulator-$provider").State | Should -Be 'Pending'
     }
 

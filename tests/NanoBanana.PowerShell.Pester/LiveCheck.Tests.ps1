@@ -10,12 +10,7 @@ BeforeAll {
     function Start-Gateway {
         <# An emulator in a process of its own. #>
         param([string] $Shape)
-        $program, $first = Get-PowerShellCommand
-        $start = [Diagnostics.ProcessStartInfo]::new($program)
-        @($first) + @('-NoProfile', '-NonInteractive', '-Command', "Import-Module '$(Get-ModulePath)'; `$emulator = Start-NanoBananaEmulator -TaskDuration 300ms -Shape $Shape; `"`$(`$emulator.Uri) `$(`$emulator.Key)`"; `$null = [Console]::In.ReadLine()") |
-            Where-Object { $_ } | ForEach-Object { $start.ArgumentList.Add($_) }
-        $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
-        $script:gateway = [Diagnostics.Process]::Start($start)
+        $script:gateway = Start-PowerShell '-Command', "Import-Module '$(Get-ModulePath)'; `$emulator = Start-NanoBananaEmulator -TaskDuration 300ms -Shape $Shape; `"`$(`$emulator.Uri) `$(`$emulator.Key)`"; `$null = [Console]::In.ReadLine()"
         $script:uri, $env:LIVE_KEY = $gateway.StandardOutput.ReadLine() -split ' '
     }
 

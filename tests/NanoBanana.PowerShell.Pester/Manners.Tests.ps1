@@ -6,11 +6,11 @@ BeforeAll {
 AfterAll { Stop-NanoBananaEmulator }
 
 Describe 'Manners' {
-    BeforeEach { $null = Invoke-Door reset POST }
+    BeforeEach { $null = Invoke-Control reset POST }
 
     It 'Get-NanoBananaTask with a pattern lists the journal, and asks no gateway' {
         $tasks = New-NanoBananaTask 'a hat', 'a cup'
-        $null = Invoke-Door reset POST
+        $null = Invoke-Control reset POST
         (Get-NanoBananaTask "$($tasks[0].Id.Substring(0, 8))*").Id | Should -Be $tasks[0].Id
         (Get-NanoBananaTask "$($tasks[1].IntentId.Substring(0, 8))*").Id | Should -Be $tasks[1].Id
         Get-NanoBananaTask 'no-such-*' | Should -BeNullOrEmpty

@@ -64,8 +64,8 @@ Describe 'A models.json of the user' {
 }
 
 Describe 'Several gateways in one go' {
-    BeforeEach { $null = Invoke-Door reset POST }
-    AfterEach { $null = Invoke-Door faults DELETE }
+    BeforeEach { $null = Invoke-Control reset POST }
+    AfterEach { $null = Invoke-Control faults DELETE }
 
     It 'the next one takes what the first cannot, with one charge, also from a cell' {
         Use-Fault 'status-402:Crun@submit'
@@ -77,7 +77,7 @@ Describe 'Several gateways in one go' {
         $tasks.Attempts.ErrorId | Should -Be 'InsufficientCredits', 'InsufficientCredits'
         @(Get-Charge).Count | Should -Be 2
         # the credit is back: what was made is found, at whichever gateway
-        $null = Invoke-Door faults DELETE
+        $null = Invoke-Control faults DELETE
         (New-NanoBananaTask 'a hat' -Model nano-banana-2 -Profile emulator-crun, emulator-apikley -Resume).Id | Should -Be $tasks[0].Id
         @(Get-Charge).Count | Should -Be 2
     }
@@ -95,7 +95,7 @@ Describe 'Several gateways in one go' {
 
 Describe '-Reference' {
     It 'goes with each task after its own image, and is uploaded once' {
-        $null = Invoke-Door reset POST
+        $null = Invoke-Control reset POST
         $reference = Write-TestImage "$TestDrive/reference.jpg"
         $photos = 1..3 | ForEach-Object { Write-TestImage "$TestDrive/$_.jpg" }
         $tasks = $photos | New-NanoBananaTask -Prompt 'on white' -Model nano-banana-2 -Reference $reference.FullName -Profile emulator-crun

@@ -13,7 +13,7 @@ AfterAll { Stop-NanoBananaEmulator }
 
 Describe 'A plan as <_>' -ForEach 'csv', 'json' {
     BeforeEach {
-        $null = Invoke-Door reset POST
+        $null = Invoke-Control reset POST
         $script:file = "$TestDrive/$([guid]::NewGuid()).$_"
     }
 

@@ -92,7 +92,7 @@ Ratio,Width,Height,Pixels,ScaleFactor,Amount
     }
 
     It 'is what the gateway charges for an edit' {
-        $null = Invoke-Door reset POST
+        $null = Invoke-Control reset POST
         $price = $wide | Get-NanoBananaPrice -Provider Pixazo
         $task = $wide | New-NanoBananaTask x -Profile emulator-pixazo | Wait-NanoBananaTask -PollInterval 100ms
         (Get-Charge Pixazo).amount | Should -Be $price.Amount

@@ -37,7 +37,7 @@ Describe 'A profile on the disk' {
     }
 
     It 'has files that only the owner can read, whatever the umask' -Skip:(-not (Get-Command sh -CommandType Application -ErrorAction Ignore)) -Tag 'needs sh' {
-        sh -c 'umask 000; exec "$0" "$@"' (Get-PowerShellCommand) -NoProfile -NonInteractive -Command "$import; Set-NanoBananaProfile work Crun -ApiKey (ConvertTo-SecureString $secret -AsPlainText -Force)"
+        /bin/sh -c 'umask 000; exec "$0" "$@"' (Get-PowerShellCommand) -NoProfile -NonInteractive -Command "$import; Set-NanoBananaProfile work Crun -ApiKey (ConvertTo-SecureString $secret -AsPlainText -Force)"
         (Get-Item $env:NANOBANANA_HOME).UnixMode | Should -Be 'drwx------'
         foreach ($file in Get-ChildItem $env:NANOBANANA_HOME -File) { $file.UnixMode | Should -Be '-rw-------' -Because $file.Name }
         (Get-ChildItem $env:NANOBANANA_HOME).Name | Sort-Object | Should -Be 'profiles.json', 'profiles.lock', 'secrets.json', 'secrets.key', 'secrets.lock'

@@ -39,7 +39,7 @@ Describe 'Get-NanoBananaProvider' {
 }
 
 Describe 'Get-NanoBananaCredit' {
-    BeforeEach { $null = Invoke-Door reset POST }
+    BeforeEach { $null = Invoke-Control reset POST }
 
     It 'tells the balance, and what a task took, at <_>' -ForEach 'NanoBananaApi', 'Crun', 'Apikley' {
         $before = Get-NanoBananaCredit "emulator-$_"

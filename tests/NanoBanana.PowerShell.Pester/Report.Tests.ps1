@@ -122,9 +122,9 @@ Describe 'Export-NanoBananaReport' {
     }
 
     It 'asks the gateway nothing' {
-        $calls = Invoke-Door requests | ConvertTo-Json -Depth 5
+        $calls = Invoke-Control requests | ConvertTo-Json -Depth 5
         $tasks | Export-NanoBananaReport $path
-        Invoke-Door requests | ConvertTo-Json -Depth 5 | Should -Be $calls
+        Invoke-Control requests | ConvertTo-Json -Depth 5 | Should -Be $calls
     }
 
     It '-Show opens nothing where nobody looks, and says so' {

@@ -80,7 +80,7 @@ Describe 'The request of <Name> travels whole' -ForEach $rows {
 }
 
 Describe 'A task that failed' {
-    BeforeEach { $null = Invoke-Door faults DELETE }
+    BeforeEach { $null = Invoke-Control faults DELETE }
 
     It 'is the same request again through <_>' -ForEach 'the pipeline', 'Clixml', 'JSON', 'CSV' {
         Use-Fault 'task-fails:Crun*1'

@@ -32,8 +32,8 @@ AfterAll {
 
 Describe 'The exit code of pwsh -File' {
     BeforeEach {
-        $null = Invoke-Door reset POST
-        $null = Invoke-Door faults DELETE
+        $null = Invoke-Control reset POST
+        $null = Invoke-Control faults DELETE
     }
 
     It 'is <Code> where <What>' -ForEach @(
@@ -62,8 +62,8 @@ Describe 'The exit code of pwsh -File' {
 
 Describe 'samples/Automation' {
     BeforeEach {
-        $null = Invoke-Door reset POST
-        $null = Invoke-Door faults DELETE
+        $null = Invoke-Control reset POST
+        $null = Invoke-Control faults DELETE
     }
 
     It 'the CI step makes its list, and fails the build where it cannot' {
@@ -104,8 +104,8 @@ Describe 'samples/AzureFunction/NanoBananaNightly' {
     }
 
     BeforeEach {
-        $null = Invoke-Door reset POST
-        $null = Invoke-Door faults DELETE
+        $null = Invoke-Control reset POST
+        $null = Invoke-Control faults DELETE
     }
 
     AfterAll { Remove-Item Env:NANOBANANA_LIST, Env:NANOBANANA_OUT }

@@ -12,7 +12,7 @@ AfterAll { Stop-NanoBananaEmulator }
 
 Describe 'Save-NanoBananaImage' {
     BeforeEach {
-        $null = Invoke-Door faults DELETE
+        $null = Invoke-Control faults DELETE
         $script:folder = Get-Folder
     }
 

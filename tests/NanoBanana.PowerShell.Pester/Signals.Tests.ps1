@@ -14,20 +14,15 @@ BeforeAll {
     Set-NanoBananaProfile stopped Crun -BaseUri $emulated.BaseUri -ApiKey (ConvertTo-Key (Get-NanoBananaEmulator).Key)
     $script:batch = "1..20 | ForEach-Object { [pscustomobject]@{ Prompt = ""p`$_"" } } | New-NanoBananaTask -Profile stopped -ThrottleLimit 8"
 
-    function Start-Shell {
+    function Start-Script {
         <# A PowerShell of its own that runs a script with the module; its process is the engine itself, and no shim. #>
         param([string] $Script, [switch] $AsFile, [switch] $Nohup)
         # a runner that ignores SIGHUP hands that on to its children
         $before = if ($Nohup) { 'nohup' } elseif ($IsLinux) { 'env', '--default-signal=HUP' }
-        $program, $first = @($before) + @(Get-PowerShellCommand) | Where-Object { $_ }
-        $start = [Diagnostics.ProcessStartInfo]::new($program)
         $whole = "Import-Module '$(Get-ModulePath)'; $Script"
         $file = "$TestDrive/stopped.ps1"
         Set-Content -LiteralPath $file $whole
-        $arguments = @($first) + '-NoProfile', '-NonInteractive' + $(if ($AsFile) { '-File', $file } else { '-Command', $whole })
-        $arguments.Where({ $_ }) | ForEach-Object { $start.ArgumentList.Add($_) }
-        $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
-        $script:shell = [Diagnostics.Process]::Start($start)
+        $script:shell = Start-PowerShell $(if ($AsFile) { '-File', $file } else { '-Command', $whole }) -Before $before
     }
 
     function Send-Signal {
@@ -57,7 +52,7 @@ AfterAll { Stop-NanoBananaEmulator }
 
 Describe 'A batch that is stopped from outside' -Skip:$onWindows {
     BeforeEach {
-        $null = Invoke-Door reset POST
+        $null = Invoke-Control reset POST
         Get-NanoBananaTask -Profile stopped -WarningAction Ignore | Remove-NanoBananaTask -Force -Confirm:$false
         Use-Fault 'slow-2:Crun'
     }
@@ -70,21 +65,21 @@ Describe 'A batch that is stopped from outside' -Skip:$onWindows {
     It 'records what is in flight at <signal> (run <run>)' -ForEach @(
         $runs.ForEach({ @{ signal = 'TERM'; code = 143; run = $_ }; @{ signal = 'HUP'; code = 129; run = $_ } })
     ) {
-        Start-Shell $batch
+        Start-Script $batch
         Wait-InFlight
         Send-Signal $signal
         Assert-Recorded $code
     }
 
     It 'does so for a script file, whose next statements submit nothing' {
-        Start-Shell -AsFile "try { $batch } finally { New-NanoBananaTask next -Profile stopped }; New-NanoBananaTask 'after next' -Profile stopped"
+        Start-Script -AsFile "try { $batch } finally { New-NanoBananaTask next -Profile stopped }; New-NanoBananaTask 'after next' -Profile stopped"
         Wait-InFlight
         Send-Signal TERM
         Assert-Recorded 143
     }
 
     It 'does so at two signals' {
-        Start-Shell $batch
+        Start-Script $batch
         Wait-InFlight
         Send-Signal TERM
         Send-Signal HUP
@@ -94,7 +89,7 @@ Describe 'A batch that is stopped from outside' -Skip:$onWindows {
     }
 
     It 'does so at Ctrl+C and then SIGTERM' {
-        Start-Shell $batch
+        Start-Script $batch
         Wait-InFlight
         Send-Signal INT
         Send-Signal TERM
@@ -102,7 +97,7 @@ Describe 'A batch that is stopped from outside' -Skip:$onWindows {
     }
 
     It 'does so where the process exits by itself' {
-        Start-Shell "`$other = [powershell]::Create().AddScript({ Import-Module '$(Get-ModulePath)'; $batch }); `$null = `$other.BeginInvoke(); `$null = [Console]::In.ReadLine(); exit 5"
+        Start-Script "`$other = [powershell]::Create().AddScript({ Import-Module '$(Get-ModulePath)'; $batch }); `$null = `$other.BeginInvoke(); `$null = [Console]::In.ReadLine(); exit 5"
         Wait-InFlight
         $shell.StandardInput.Close()
         Assert-Recorded 5
@@ -110,7 +105,7 @@ Describe 'A batch that is stopped from outside' -Skip:$onWindows {
 
     It 'ends at once where nothing is in flight' {
         Use-Fault @()
-        Start-Shell "1..3 | ForEach-Object { New-NanoBananaTask ""p`$_"" -Profile stopped }; 'idle'; `$null = [Console]::In.ReadLine()"
+        Start-Script "1..3 | ForEach-Object { New-NanoBananaTask ""p`$_"" -Profile stopped }; 'idle'; `$null = [Console]::In.ReadLine()"
         Wait-Until { $shell.StandardOutput.ReadLine() -eq 'idle' } -Seconds 60
         Send-Signal TERM
         $shell.WaitForExit(2000) | Should -BeTrue
@@ -118,7 +113,7 @@ Describe 'A batch that is stopped from outside' -Skip:$onWindows {
     }
 
     It 'continues where SIGHUP is ignored, as under nohup' {
-        Start-Shell -Nohup "$batch | ForEach-Object Prompt"
+        Start-Script -Nohup "$batch | ForEach-Object Prompt"
         Wait-InFlight
         Use-Fault @()
         Send-Signal HUP

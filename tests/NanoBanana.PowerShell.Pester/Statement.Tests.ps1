@@ -8,8 +8,8 @@ AfterAll { Stop-NanoBananaEmulator }
 
 Describe 'Get-NanoBananaStatement' {
     BeforeEach {
-        $null = Invoke-Door reset POST
-        $null = Invoke-Door faults DELETE
+        $null = Invoke-Control reset POST
+        $null = Invoke-Control faults DELETE
         Get-NanoBananaTask -IncludeEmulator -WarningAction Ignore | Remove-NanoBananaTask -Force -Confirm:$false
         $script:before = (Get-Charge | Measure-Object).Count
         $null = Get-NanoBananaCredit emulator-crun

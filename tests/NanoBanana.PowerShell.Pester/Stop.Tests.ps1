@@ -9,7 +9,7 @@ BeforeAll {
 
     function Assert-NothingLost {
         <# Each task that was charged is listed; and nothing is sent any more: the next task is the next one that arrives. #>
-        $tasks = @(Invoke-Door tasks | Where-Object provider -EQ Crun)
+        $tasks = @(Invoke-Control tasks | Where-Object provider -EQ Crun)
         $listed = Get-NanoBananaTask -Profile emulator-crun
         $tasks.id | Where-Object { $_ -notin $listed.Id } | Should -BeNullOrEmpty
         $null = New-NanoBananaTask 'one more'
@@ -20,7 +20,7 @@ BeforeAll {
 AfterAll { Stop-NanoBananaEmulator }
 
 Describe 'A pipeline that ends early' {
-    BeforeEach { $null = Invoke-Door reset POST }
+    BeforeEach { $null = Invoke-Control reset POST }
 
     It 'Select-Object -First 1 stops New, and keeps what was sent' {
         $task = Get-Prompt | New-NanoBananaTask -ThrottleLimit 2 | Select-Object -First 1
@@ -65,7 +65,7 @@ Describe 'A pipeline that ends early' {
 
 Describe 'Ctrl+C' {
     BeforeEach {
-        $null = Invoke-Door reset POST
+        $null = Invoke-Control reset POST
         $script:shell = [powershell]::Create()
         $null = $shell.AddScript("Import-Module '$(Get-ModulePath)'").Invoke()
         $shell.Commands.Clear()

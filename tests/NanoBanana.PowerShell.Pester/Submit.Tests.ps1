@@ -12,7 +12,7 @@ BeforeAll {
 AfterAll { Stop-NanoBananaEmulator }
 
 Describe 'Rehearsal and confirmation' {
-    BeforeEach { $null = Invoke-Door reset POST }
+    BeforeEach { $null = Invoke-Control reset POST }
 
     It '-WhatIf emits planned tasks and sends nothing, at <_>' -ForEach 'Pixazo', 'NanoBananaApi', 'Crun', 'Apikley', 'AigptImage' {
         $tasks = Invoke-Quietly "'$photo', '$photo' | New-NanoBananaTask 'in snow' -Profile emulator-$_ -WhatIf"
@@ -20,7 +20,7 @@ Describe 'Rehearsal and confirmation' {
         $tasks[0].Id | Should -BeNullOrEmpty
         $tasks[0].Operation, $tasks[0].Prompt, $tasks[0].Provider | Should -Be 'Edit', 'in snow', $_
         $tasks[0].Source | Should -Be $photo.FullName
-        (Invoke-Door requests).PSObject.Properties | Should -BeNullOrEmpty
+        (Invoke-Control requests).PSObject.Properties | Should -BeNullOrEmpty
     }
 
     It '-WhatIf lets a whole pipeline be rehearsed' {
@@ -50,7 +50,7 @@ Describe 'Rehearsal and confirmation' {
 }
 
 Describe 'Streams of New-NanoBananaTask' {
-    BeforeEach { $null = Invoke-Door reset POST }
+    BeforeEach { $null = Invoke-Control reset POST }
 
     It '-ErrorVariable and -OutVariable keep both sides' {
         $null = $photo, "$TestDrive/missing.jpg", $photo | New-NanoBananaTask x -ErrorVariable problems -OutVariable tasks -ErrorAction SilentlyContinue

@@ -20,8 +20,8 @@ function Get-ModulePath {
 
 Import-Module (Get-ModulePath)
 
-function Invoke-Door {
-    <# The emulator's own door: what it counted, and how it shall behave. #>
+function Invoke-Control {
+    <# The emulator's control service: what it counted, and how it shall behave. #>
     param([string] $Path, [string] $Method = 'GET', [hashtable] $Body)
     $request = @{ Uri = "$((Get-NanoBananaEmulator).Uri)emulator/$Path"; Method = $Method }
     if ($Body) { $request += @{ Body = ConvertTo-Json -InputObject $Body; ContentType = 'application/json' } }
@@ -32,19 +32,30 @@ function Invoke-Door {
 
 function Use-Fault {
     param([string[]] $Name)
-    $null = Invoke-Door faults -Method PUT -Body @{ faults = $Name }
+    $null = Invoke-Control faults -Method PUT -Body @{ faults = $Name }
 }
 
 function Get-CallCount {
     [OutputType([int])]
     param([string] $Provider, [string] $Operation)
-    $counts = (Invoke-Door requests).PSObject.Properties[$Provider]
+    $counts = (Invoke-Control requests).PSObject.Properties[$Provider]
     if ($counts -and $counts.Value.PSObject.Properties[$Operation]) { $counts.Value.$Operation } else { 0 }
 }
 
 function Get-Charge {
     param([string] $Provider = '*')
-    (Invoke-Door ledger).charges | Where-Object provider -Like $Provider
+    (Invoke-Control ledger).charges | Where-Object provider -Like $Provider
+}
+
+function Start-PowerShell {
+    <# A PowerShell in a process of its own, which is the engine itself and no shim; its streams are the caller's to read. #>
+    [OutputType([Diagnostics.Process])]
+    param([string[]] $ArgumentList, [string[]] $Before)
+    $program, $first = @($Before) + @(Get-PowerShellCommand) | Where-Object { $_ }
+    $start = [Diagnostics.ProcessStartInfo]::new($program)
+    @($first) + '-NoProfile', '-NonInteractive' + $ArgumentList | Where-Object { $_ } | ForEach-Object { $start.ArgumentList.Add($_) }
+    $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+    [Diagnostics.Process]::Start($start)
 }
 
 function ConvertTo-Key {

@@ -17,12 +17,7 @@ BeforeAll {
     function Start-Batch {
         <# The scheduled task in a process of its own, over the images of a folder. #>
         param([string[]] $With)
-        $program, $first = Get-PowerShellCommand
-        $start = [Diagnostics.ProcessStartInfo]::new($program)
-        @($first) + @('-NoProfile', '-NonInteractive', '-File', $nightly, '-Path', "$TestDrive/in", '-Destination', $out, '-Prompt', $secret) + $With |
-            Where-Object { $_ } | ForEach-Object { $start.ArgumentList.Add($_) }
-        $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
-        $script:batch = [Diagnostics.Process]::Start($start)
+        $script:batch = Start-PowerShell (@('-File', $nightly, '-Path', "$TestDrive/in", '-Destination', $out, '-Prompt', $secret) + $With)
         $batch.StandardInput.Close()
         $script:said = $batch.StandardOutput.ReadToEndAsync(), $batch.StandardError.ReadToEndAsync()
     }
@@ -47,8 +42,8 @@ AfterAll {
 
 Describe 'An unattended run' {
     BeforeEach {
-        $null = Invoke-Door reset POST
-        $null = Invoke-Door faults DELETE
+        $null = Invoke-Control reset POST
+        $null = Invoke-Control faults DELETE
         $env:EMULATED_KEY = $key
         $script:out = "$TestDrive/$([guid]::NewGuid())"
         $null = New-Item -ItemType Directory "$TestDrive/in" -Force
@@ -99,7 +94,7 @@ Describe 'An unattended run' {
         Invoke-Batch -With '-Timeout', '00:00:03' | Should -Be 1 -Because "$($said.Result)"
         @(Get-Log).Where({ $_.state -eq 'Run' }).late | Should -BeTrue
         $charges = @(Get-Charge Crun).Count
-        $null = Invoke-Door faults DELETE
+        $null = Invoke-Control faults DELETE
         Invoke-Batch | Should -Be 0 -Because "$($said.Result)"
         @(Get-Charge Crun) | Should -HaveCount 3
         $charges | Should -BeLessOrEqual 3
@@ -129,7 +124,7 @@ Describe 'An unattended run' {
         & /bin/sh -c "kill -TERM $($batch.Id)"
         $batch.WaitForExit(15000) | Should -BeTrue
         $batch.ExitCode | Should -Be 143
-        $null = Invoke-Door faults DELETE
+        $null = Invoke-Control faults DELETE
         Invoke-Batch | Should -Be 0 -Because "$($said.Result)"
         @(Get-Charge Crun) | Should -HaveCount 3
         (Get-ChildItem $out -Exclude *.jsonl) | Should -HaveCount 3

@@ -7,7 +7,7 @@ BeforeAll {
 AfterAll { Stop-NanoBananaEmulator }
 
 Describe 'A submit whose outcome is unknown' {
-    BeforeEach { $null = Invoke-Door reset POST }
+    BeforeEach { $null = Invoke-Control reset POST }
 
     It '<Provider>, <Fault>: one Unknown task, one error, one submit, at most one charge' -ForEach @(
         foreach ($provider in 'Pixazo', 'NanoBananaApi', 'Crun', 'Apikley') {

@@ -186,9 +186,9 @@ Describe 'Views' {
     }
 
     It 'asks no gateway' {
-        $null = Invoke-Door reset POST
+        $null = Invoke-Control reset POST
         $objects.Values | Where-Object { $_ } | ForEach-Object { $_ | Format-Table; $_ | Format-List } | Out-Null
-        (Invoke-Door requests).PSObject.Properties | Should -BeNullOrEmpty
+        (Invoke-Control requests).PSObject.Properties | Should -BeNullOrEmpty
     }
 
     It 'each list in <_> can be indexed' -ForEach 'Task', 'Open', 'Failed', 'Profile', 'Provider', 'Model', 'Emulator', 'Listener' {

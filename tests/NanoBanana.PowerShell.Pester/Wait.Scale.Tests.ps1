@@ -125,7 +125,7 @@ Describe 'Limits' {
 
     It 'a profile that the emulator refuses waits for its turn in place of failing' {
         $null = Start-NanoBananaEmulator -TaskDuration 0.2
-        $null = Invoke-Door limits PUT @{ maxActiveTasks = 1 }
+        $null = Invoke-Control limits PUT @{ maxActiveTasks = 1 }
         $tasks = Get-Prompt 3 | New-NanoBananaTask -Profile emulator-apikley
         $tasks.Count | Should -Be 3
     }

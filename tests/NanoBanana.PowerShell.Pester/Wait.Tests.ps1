@@ -6,7 +6,7 @@ BeforeAll {
 AfterAll { Stop-NanoBananaEmulator }
 
 Describe 'Wait-NanoBananaTask' {
-    BeforeEach { $null = Invoke-Door reset POST }
+    BeforeEach { $null = Invoke-Control reset POST }
 
     It 'waits for many at once and gives each as it ends, at <_>' -ForEach 'Pixazo', 'NanoBananaApi', 'Crun', 'Apikley', 'AigptImage' {
         $tasks = 1..5 | ForEach-Object { [pscustomobject]@{ Prompt = "p$_" } } | New-NanoBananaTask -Profile "emulator-$_"
@@ -82,7 +82,7 @@ Describe 'Wait-NanoBananaTask' {
 
 Describe 'Time of Wait-NanoBananaTask' {
     It 'a time-out names the ids, and waiting again works' {
-        $null = Invoke-Door reset POST
+        $null = Invoke-Control reset POST
         $open = 1..2 | ForEach-Object { [pscustomobject]@{ Prompt = "p$_" } } | New-NanoBananaTask
         $open | Wait-NanoBananaTask -Timeout 0 -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems | Get-ErrorId | Should -Be 'WaitTimeout'
