@@ -55,10 +55,10 @@ public sealed class Statement(TaskJournal journal, DateTimeOffset? since, Emulat
             }),
     ];
 
-    private static IEnumerable<StatementLine> Lines(SpendingRow[] spending, StoredTask[] tasks, CreditSnapshot[] balances)
+    private static IEnumerable<StatementLine> Lines(SpendingRow[] spending, TaskCharge[] tasks, CreditSnapshot[] balances)
     {
         var days = spending.Select(row => (row.Day.Date, row.Unit, row.Name, row.Provider))
-            .Concat(tasks.Where(IsReleased).Select(task => (DayOf(task.CreatedAt), task.Price.Unit, task.Profile, task.Provider)))
+            .Concat(tasks.Where(task => task.Charge is Charge.Released).Select(task => (task.Day, task.Unit, task.Profile, task.Provider)))
             .GroupBy(each => (each.Item1, each.Item2));
         foreach (var day in days)
         {
@@ -73,9 +73,9 @@ public sealed class Statement(TaskJournal journal, DateTimeOffset? since, Emulat
                 Currency = unit,
                 Tasks = rows.Sum(row => row.Tasks),
                 Charged = rows.Sum(row => row.Spent),
-                Released = tasks.Count(task => IsReleased(task) && DayOf(task.CreatedAt) == date && task.Price.Unit == unit),
+                Released = tasks.Count(task => task.Charge is Charge.Released && task.Day == date && task.Unit == unit),
                 Unknown = rows.Sum(row => row.Unknown),
-                UnknownTasks = tasks.Count(task => task.Charge is Charge.Unknown && DayOf(task.CreatedAt) == date && task.Price.Unit == unit),
+                UnknownTasks = tasks.Count(task => task.Charge is Charge.Unknown && task.Day == date && task.Unit == unit),
                 Opening = opening?.Balance,
                 Closing = closing?.Balance,
                 Difference = opening is null || closing is null ? null : opening.Balance - closing.Balance - ChargedBetween(tasks, opening, closing),
@@ -93,22 +93,23 @@ public sealed class Statement(TaskJournal journal, DateTimeOffset? since, Emulat
         return (opening, ReferenceEquals(opening, closing) ? null : closing);
     }
 
-    private static decimal ChargedBetween(StoredTask[] tasks, CreditSnapshot opening, CreditSnapshot closing) => tasks
-        .Where(task => task.Charge is Charge.Spent && task.Price.Unit == opening.Unit && (task.SubmittedAt ?? task.ClaimedAt) is var at && at > opening.At && at <= closing.At)
-        .Sum(task => task.Price.Amount ?? 0);
-
-    private static bool IsReleased(StoredTask task) => task.Charge is Charge.Released;
+    private static decimal ChargedBetween(TaskCharge[] tasks, CreditSnapshot opening, CreditSnapshot closing) => tasks
+        .Where(task => task.Charge is Charge.Spent && task.Unit == opening.Unit && task.At > opening.At && task.At <= closing.At)
+        .Sum(task => task.Amount);
 
     private static DateTime DayOf(DateTimeOffset time) => time.ToLocalTime().Date;
 
-    private async Task<List<StoredTask>> TasksAsync(CancellationToken cancellationToken)
+    // of each task only this much: memory must not grow with their requests and results
+    private async Task<List<TaskCharge>> TasksAsync(CancellationToken cancellationToken)
     {
-        var tasks = new List<StoredTask>();
+        var tasks = new List<TaskCharge>();
         await foreach (var task in journal.Store.ListAsync(new TaskFilter { Since = since, Emulators = emulators }, cancellationToken).ConfigureAwait(false))
         {
-            tasks.Add(task);
+            tasks.Add(new TaskCharge(task.Account, task.Profile, task.Provider, task.Charge, task.Price.Unit, task.Price.Amount ?? 0, DayOf(task.CreatedAt), task.SubmittedAt ?? task.ClaimedAt));
         }
 
         return tasks;
     }
+
+    private sealed record TaskCharge(string Account, string Profile, string Provider, Charge Charge, string? Unit, decimal Amount, DateTime Day, DateTimeOffset At);
 }
