@@ -6,6 +6,7 @@ using NanoBanana.Client.Durations;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Store;
 using NanoBanana.Client.Waiting;
 using NanoBanana.Emulation;
 
@@ -50,7 +51,15 @@ internal sealed class Gateways : IDisposable
         reply.EnsureSuccessStatusCode();
     }
 
-    public NanoBananaClient Client(string provider, Func<Profile, Profile>? change = null)
+    /// <summary>What the store says was asked before the gateway that took a task.</summary>
+    public IReadOnlyList<TaskAttempt> StoredAttempts(ImageTask task) => Assert.Single(Journal.Find(new TaskFilter { IntentIds = [task.IntentId!], Emulators = EmulatorScope.All })).Task.Attempts;
+
+    public NanoBananaClient Client(string provider, Func<Profile, Profile>? change = null) => Client(provider, change, _http);
+
+    /// <param name="provider">The gateway.</param>
+    /// <param name="change">Changes its profile.</param>
+    /// <param name="http">What it sends with; null: a stack of its own, as the profile says.</param>
+    public NanoBananaClient Client(string provider, Func<Profile, Profile>? change, HttpClient? http)
     {
         var plain = new Profile
         {
@@ -62,7 +71,7 @@ internal sealed class Gateways : IDisposable
         };
         var profile = change is null ? plain : change(plain);
         _profiles.Set(profile, new Secret(Key));
-        return new NanoBananaClient(profile, new ClientOptions { Profiles = _profiles, Journal = new TaskJournal(_folder.Path), Log = Log, Http = _http, Accounts = new AccountRegistry(), SubmitBudget = TimeSpan.FromSeconds(0.1) });
+        return new NanoBananaClient(profile, new ClientOptions { Profiles = _profiles, Journal = new TaskJournal(_folder.Path), Log = Log, Http = http, Accounts = new AccountRegistry(), SubmitBudget = TimeSpan.FromSeconds(0.1) });
     }
 
     public async Task<ImageTask> SubmitAsync(NanoBananaClient client, ImageRequest request) =>
