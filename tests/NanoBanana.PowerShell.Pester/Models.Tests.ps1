@@ -46,12 +46,23 @@ Describe 'A models.json of the user' {
         $task.State, $task.Model, $task.Cost.Amount | Should -Be 'Succeeded', 'google/nano-banana-pro', 10
     }
 
+    It 'adds a model that nobody has: its id goes to the gateway as it is, and the answer names those of the gateway' {
+        Set-Content $userFile '{ "models": [{ "provider": "Crun", "model": "google/nano-banana-7", "family": "nano-banana-7", "operations": ["Generate"], "aspectRatios": ["7:5"] }] }'
+        (New-NanoBananaTask 'a hat' -Model nano-banana-7 -AspectRatio 7:5 -Profile emulator-crun -WhatIf).Model | Should -Be 'google/nano-banana-7'
+        { New-NanoBananaTask 'a hat' -Model nano-banana-7 -AspectRatio 16:9 -Profile emulator-crun -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidAspectRatio*' -ExpectedMessage '*7:5*'
+        { New-NanoBananaTask 'a hat' -Model nano-banana-7 -AspectRatio 7:5 -Profile emulator-crun -ErrorAction Stop } | Should -Throw -ErrorId 'ModelNotFound*' -ExpectedMessage '*google/nano-banana-7*google/nano-banana-2*'
+    }
+
     It 'takes everything but plain Nano Banana away, and nothing else breaks' {
         Set-Content $userFile '{ "remove": ["nano-banana-2", "nano-banana-2-lite", "nano-banana-2.1", "nano-banana-pro"] }'
         (Get-NanoBananaModel).Family | Sort-Object -Unique | Should -Be 'nano-banana'
+        $photo = Write-TestImage "$TestDrive/reduced.jpg"
         foreach ($provider in $Providers) {
             (New-NanoBananaTask 'a hat' -Profile "emulator-$provider" | Wait-NanoBananaTask -PollInterval 100ms).State | Should -Be 'Succeeded'
+            ($photo | New-NanoBananaTask 'a hat on it' -Profile "emulator-$provider" | Wait-NanoBananaTask -PollInterval 100ms).State | Should -Be 'Succeeded'
+            (Get-NanoBananaPrice $provider).Model | Should -Not -BeNullOrEmpty
         }
+        (New-NanoBananaTask 'a hat' -Model nano-banana -Profile emulator-crun, emulator-apikley).Provider | Should -Be 'Crun'
         { New-NanoBananaTask 'a hat' -Model nano-banana-2 -Profile emulator-crun -ErrorAction Stop } | Should -Throw -ErrorId 'UnknownModel*'
     }
 
