@@ -10,12 +10,16 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
 
     private readonly int _mostBytes = ModelCatalog.Of(gateway.Description.Name).Any(model => model.Inline) ? ReplyReader.MostInlineBytes : ReplyReader.MostBytes;
 
+    /// <param name="call">What to send.</param>
+    /// <param name="key">The account's key.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <param name="heldBack">Asked right before the first byte of the body leaves: why none may; null where they may.</param>
     /// <exception cref="SendException">No whole reply came.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled before the body began to leave.</exception>
-    public async Task<GatewayReply> SendAsync(GatewayCall call, Secret key, CancellationToken cancellationToken)
+    public async Task<GatewayReply> SendAsync(GatewayCall call, Secret key, CancellationToken cancellationToken, Func<string?>? heldBack = null)
     {
         using var request = new HttpRequestMessage(call.Method, Address(call.Path));
-        var content = call.Body is null ? null : new TrackedContent(call.Body);
+        var content = call.Body is null ? null : new TrackedContent(call.Body, heldBack);
         request.Content = content;
         request.Headers.TryAddWithoutValidation("User-Agent", HttpStack.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
