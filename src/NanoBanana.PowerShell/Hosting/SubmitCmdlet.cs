@@ -152,17 +152,16 @@ public abstract class SubmitCmdlet : UploadingCmdlet
         {
             _run!.Rehearse(group);
             _total.Add(price);
-            WriteObject(prepared.Plan());
+            WriteObject(group.Plan());
         }
 
         return false;
     }
 
-    // a cell 'crun, apikley' binds as one name
     private ClientGroup Group()
     {
-        var names = Profile?.SelectMany(each => ProfileStore.Process.Find(each) is null ? each.Split(',') : [each]).Select(each => each.Trim()).Where(each => each.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        return new ClientGroup(names is null or [] ? [ClientFor(profile: null)] : [.. names.Select(ClientFor)], Prefer, ClientOptions.Log);
+        var names = ProfileNames.Of(Profile, name => ProfileStore.Process.Find(name) is not null);
+        return new ClientGroup(names is [] ? [ClientFor(profile: null)] : [.. names.Select(ClientFor)], Prefer, ClientOptions.Log);
     }
 
     private static string Subject(ImageRequest request) => request.Sources.Count switch
