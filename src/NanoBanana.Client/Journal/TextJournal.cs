@@ -68,7 +68,7 @@ internal sealed class TextJournal(string folder, TimeProvider time) : IStoreImpo
     {
         try
         {
-            if (!File.Exists(_path) || time.GetUtcNow() - File.GetLastWriteTimeUtc(_path) < Quiet)
+            if (!File.Exists(_path) || time.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(_path) < Quiet)
             {
                 return;
             }
