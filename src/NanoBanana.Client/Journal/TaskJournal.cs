@@ -217,7 +217,7 @@ public sealed class TaskJournal
     private static StoreOptions Options(string folder, TimeProvider time)
     {
         var lease = double.TryParse(Environment.GetEnvironmentVariable("NANOBANANA_LEASE"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= 1 ? seconds : 60;
-        return new StoreOptions { Home = folder, Time = time, Lease = TimeSpan.FromSeconds(lease), Import = new TextJournal(folder) };
+        return new StoreOptions { Home = folder, Time = time, Lease = TimeSpan.FromSeconds(lease), Import = new TextJournal(folder, time) };
     }
 
     private async Task<IReadOnlyList<JournalEntry>> FindAsync(TaskFilter filter, Func<JournalEntry, bool> where, List<string> unreadable)
