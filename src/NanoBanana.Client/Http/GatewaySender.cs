@@ -53,7 +53,7 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
         catch (Exception error) when (error is HttpRequestException or IOException or NotSupportedException)
         {
             var started = content is { Started: true };
-            throw new SendException(Redaction.Message(NetworkFaults.Innermost(error).Message, key), started, Redaction.Names(error, key) ? null : error)
+            throw new SendException(NetworkFaults.Reason(error, key), started, Redaction.Names(error, key) ? null : error)
             {
                 Fault = started ? SendFault.Passing : NetworkFaults.Of(error),
             };
@@ -62,7 +62,7 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
 
     private static SendException Broken(GatewayReply reply, Exception cut, bool timedOut, Secret key) => cut is OperationCanceledException
         ? new SendException(Stopped(timedOut), bodyStarted: true, cut) { Partial = reply }
-        : new SendException(Redaction.Message(NetworkFaults.Innermost(cut).Message, key), bodyStarted: true, Redaction.Names(cut, key) ? null : cut) { Partial = reply };
+        : new SendException(NetworkFaults.Reason(cut, key), bodyStarted: true, Redaction.Names(cut, key) ? null : cut) { Partial = reply };
 
     private static string Stopped(bool timedOut) =>
         timedOut ? $"no answer within {AttemptTimeout.TotalSeconds:0} seconds." : "the run was stopped before the answer came.";

@@ -81,12 +81,13 @@ public sealed class TaskJournal
     /// <summary>What is asked for.</summary>
     /// <param name="filter">Which entries.</param>
     /// <param name="warn">Takes what could not be read; null drops it.</param>
+    /// <param name="where">What the filter cannot say; <see cref="TaskFilter.Last"/> counts those that it lets through. Null: all.</param>
     /// <exception cref="NanoBananaException">The store must not be used, or cannot be reached.</exception>
-    public IReadOnlyList<JournalEntry> Find(TaskFilter filter, Action<string>? warn = null)
+    public IReadOnlyList<JournalEntry> Find(TaskFilter filter, Action<string>? warn = null, Func<JournalEntry, bool>? where = null)
     {
         // what the reader tells is told on the caller's thread
         var unreadable = new List<string>();
-        var entries = Task.Run(() => FindAsync(filter, unreadable, CancellationToken.None)).GetAwaiter().GetResult();
+        var entries = Task.Run(() => where is null ? FindAsync(filter, unreadable, CancellationToken.None) : FindAsync(filter, where, unreadable)).GetAwaiter().GetResult();
         foreach (var intent in unreadable)
         {
             warn?.Invoke($"What the store holds of the intent {intent} cannot be read; it was passed over.");
@@ -216,7 +217,35 @@ public sealed class TaskJournal
     private static StoreOptions Options(string folder, TimeProvider time)
     {
         var lease = double.TryParse(Environment.GetEnvironmentVariable("NANOBANANA_LEASE"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= 1 ? seconds : 60;
-        return new StoreOptions { Home = folder, Time = time, Lease = TimeSpan.FromSeconds(lease), Import = new TextJournal(folder) };
+        return new StoreOptions { Home = folder, Time = time, Lease = TimeSpan.FromSeconds(lease), Import = new TextJournal(folder, time) };
+    }
+
+    private async Task<IReadOnlyList<JournalEntry>> FindAsync(TaskFilter filter, Func<JournalEntry, bool> where, List<string> unreadable)
+    {
+        var isTurned = filter is { Last: not null, NewestFirst: false };
+        var entries = new List<JournalEntry>();
+        await foreach (var row in Store.ListAsync(filter with { Last = null, NewestFirst = filter.NewestFirst || isTurned }).ConfigureAwait(false))
+        {
+            if (StoredEntries.Of(row) is not { } entry)
+            {
+                unreadable.Add(row.IntentId);
+            }
+            else if (where(entry))
+            {
+                entries.Add(entry);
+                if (entries.Count == filter.Last)
+                {
+                    break;
+                }
+            }
+        }
+
+        if (isTurned)
+        {
+            entries.Reverse();
+        }
+
+        return entries;
     }
 
     private async Task<IReadOnlyList<JournalEntry>> FindAsync(TaskFilter filter, List<string> unreadable, CancellationToken cancellationToken)

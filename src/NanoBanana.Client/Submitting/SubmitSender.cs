@@ -113,7 +113,7 @@ internal sealed class SubmitSender
         run.Doubt = outcome?.Landing is Landing.Unknown && (run.Doubt is null || outcome.Snapshot is not null) ? outcome : run.Doubt;
         var safe = outcome?.Landing is Landing.NotDelivered or Landing.Refused
             || (outcome?.Landing is Landing.Unknown && outcome.Snapshot is null && _gateway.Description.IdempotentSubmit);
-        safe = safe && !run.Submit.Permit.IsLost && !NetworkFaults.IsPermanent(outcome!.Error!);
+        safe = safe && !run.Submit.Permit.IsLost && !NetworkFaults.IsPermanent(outcome!.Error!) && (attempt == 0 || !NetworkFaults.IsHostUnknown(outcome!.Error));
         if (!safe || context.CancellationToken.IsCancellationRequested)
         {
             return false;

@@ -29,6 +29,7 @@ public sealed class SetNanoBananaStoreCommand : NanoBananaCmdlet
 
     /// <summary>The embedded store again, in the folder of this user's state.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByDefault, HelpMessage = "The embedded store again, in the folder of this user's state.")]
+    [ValidateSwitchOn("-Path or -ConnectionString")]
     public SwitchParameter Default { get; set; }
 
     /// <inheritdoc/>

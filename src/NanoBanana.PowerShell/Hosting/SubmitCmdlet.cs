@@ -143,7 +143,8 @@ public abstract class SubmitCmdlet : UploadingCmdlet
         cost += price.Ceiling > price.Amount ? $", at most {new Money(price.Ceiling.Value, price.Currency!)}" : string.Empty;
         cost += group.Candidates.Count > 1 ? $"; else {string.Join(", ", group.Candidates.Skip(1).Select(each => $"'{each.Profile.Name}' ({(each.Price().Amount is null ? "price unknown" : each.Price().ToCost())})"))}" : string.Empty;
         var what = $"Submit to profile '{prepared.Profile.Name}', {prepared.Model}: {Subject(prepared.Request)} ({cost})";
-        if (ShouldProcess(what, what + "?", "Submit a task that costs money", out var reason))
+        var reason = ShouldProcessReason.None;
+        if (Asked(what, () => ShouldProcess(what, what + "?", "Submit a task that costs money", out reason)))
         {
             return true;
         }
