@@ -91,7 +91,7 @@ public sealed class NanoBananaClient
         var gateway = _gateway as ICreditQuery ?? throw new NanoBananaException(
             ErrorIds.CreditNotOffered,
             Profile.Provider,
-            "Providers that do: " + string.Join(", ", GatewayRegistry.Descriptions.Where(each => each.Credit).Select(each => each.Name)) + ".")
+            "Providers that document one: " + string.Join(", ", GatewayRegistry.Descriptions.Where(each => each.Credit).Select(each => each.Name)) + ".")
         {
             Target = Profile.Name,
         };
@@ -100,7 +100,7 @@ public sealed class NanoBananaClient
         {
             Provider = Profile.Provider,
             Profile = Profile.Name,
-            Balance = gateway.ReadCredit(reply) ?? throw new NanoBananaException(ErrorIds.UnreadableReply, Profile.Provider, "no balance in it.") { Target = Profile.Name },
+            Balance = gateway.ReadCredit(reply) ?? throw new NanoBananaException(ErrorIds.UnreadableReply, Profile.Provider, "it contains no balance.") { Target = Profile.Name },
             Currency = Currencies.Credits,
         };
         await KeepAsync(credit, cancellationToken).ConfigureAwait(false);
@@ -116,7 +116,7 @@ public sealed class NanoBananaClient
         }
         catch (NanoBananaException error)
         {
-            _options.Log?.Verbose($"The balance of {Profile.Name} was not kept for a statement. {error.Message}");
+            _options.Log?.Verbose($"The balance of {Profile.Name} was not recorded for statements. {error.Message}");
         }
     }
 
@@ -156,7 +156,7 @@ public sealed class NanoBananaClient
                 var reply = await _queries.SendAndJudgeAsync(call, key, Profile.Name, cancellationToken).ConfigureAwait(false);
                 var price = request.Price();
                 return gateway.ReadEstimate(reply) is { } credits
-                    ? price with { Amount = credits, Currency = Currencies.Credits, Certainty = Certainties.Estimated, Source = $"{Profile.Provider}'s estimate of this request", AsOf = _options.Time.GetUtcNow().UtcDateTime }
+                    ? price with { Amount = credits, Currency = Currencies.Credits, Certainty = Certainties.Estimated, Source = $"estimate of {Profile.Provider} for this request", AsOf = _options.Time.GetUtcNow().UtcDateTime }
                     : price;
             }
             catch (NanoBananaException error) when (error.Code is 404)

@@ -183,7 +183,7 @@ public sealed class CallbackFaultTests : IDisposable
     {
         var error = Assert.ThrowsAny<ArgumentException>(() => new Sandbox("callback-lost@submit"));
 
-        Assert.Contains("callback only", error.Message, StringComparison.Ordinal);
+        Assert.Contains("only to callback", error.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _receiver.Dispose();

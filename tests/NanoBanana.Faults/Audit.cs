@@ -113,7 +113,7 @@ internal sealed class Audit(EmulatorClient control, TaskJournal journal, string 
     }
 
     // what came in an image's place is kept, and an error says where: it may have been paid for
-    private bool IsKeptAside(string path) => told.Any(message => message.Contains($"It was kept as '{path}'", StringComparison.Ordinal));
+    private bool IsKeptAside(string path) => told.Any(message => message.Contains($"The file was kept as '{path}'", StringComparison.Ordinal));
 
     private List<string> Files() => Directory.Exists(results) ? [.. Directory.EnumerateFiles(results, "*", SearchOption.AllDirectories).Where(path => !IsKeptAside(path))] : [];
 

@@ -24,7 +24,7 @@ AfterAll { Stop-NanoBananaEmulator }
 Describe 'Show-NanoBananaImage' {
     It 'says why it draws nothing where the output is no terminal' {
         $png | Show-NanoBananaImage -WarningVariable words -WarningAction SilentlyContinue | Should -BeNullOrEmpty
-        $words | Should -BeLike 'No image is drawn: *terminal*'
+        $words | Should -BeLike 'No image is drawn, because *terminal*'
         @($words).Count | Should -Be 1
     }
 

@@ -61,11 +61,11 @@ internal sealed class CallbackHandler(CallbackListenerOptions options) : IHttpHa
     {
         if (!head.Target.StartsWith("/", StringComparison.Ordinal))
         {
-            throw new RequestException(BadRequest, "The request's target is no path.");
+            throw new RequestException(BadRequest, "The target of the request is not a path.");
         }
 
-        var provider = Address.ProviderOf(head.Target.Split('?')[0]) ?? throw new RequestException(NotFound, "No callbacks are received here.");
-        return head.Method is "POST" ? provider : throw new RequestException(MethodNotAllowed, "Callbacks are posted.");
+        var provider = Address.ProviderOf(head.Target.Split('?')[0]) ?? throw new RequestException(NotFound, "This path does not receive callbacks.");
+        return head.Method is "POST" ? provider : throw new RequestException(MethodNotAllowed, "A callback must be sent with POST.");
     }
 
     private (int Status, Callback? News) Judge(string provider, HeaderList headers, byte[] body)

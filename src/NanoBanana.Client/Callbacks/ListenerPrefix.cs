@@ -43,7 +43,7 @@ internal sealed record ListenerPrefix(string Host, int Port, IReadOnlyList<IPAdd
 
         if (uri.AbsolutePath.Length > 1 || uri.Query.Length + uri.Fragment.Length + uri.UserInfo.Length > 0)
         {
-            throw Invalid(text, "it is more than a host and a port; paths belong into the public address");
+            throw Invalid(text, "it has more than a host and a port; a path belongs in the public address");
         }
 
         var all = !string.Equals(everywhere, text, StringComparison.Ordinal);

@@ -42,7 +42,7 @@ internal sealed class ImageDownload(HttpClient http, AddressRule rule, TimeProvi
         }
         catch (InvalidDataException error)
         {
-            throw new HttpRequestException("what came is packed, and the packing is damaged.", error);
+            throw new HttpRequestException("the content is compressed, and the compression is damaged.", error);
         }
         catch (OperationCanceledException error) when (guard.HasStalled && !cancellationToken.IsCancellationRequested)
         {
@@ -146,7 +146,7 @@ internal sealed class ImageDownload(HttpClient http, AddressRule rule, TimeProvi
 
         return status is >= 300 and < 400 && response.Headers.Location is { } location && Uri.TryCreate(address, location, out var next)
             ? next
-            : throw new NanoBananaException(ErrorIds.DownloadFailed, image, FormattableString.Invariant($"the host answered {status}.")) { Target = image.ToString(), HttpStatus = status };
+            : throw new NanoBananaException(ErrorIds.DownloadFailed, image, FormattableString.Invariant($"the host returned {status}.")) { Target = image.ToString(), HttpStatus = status };
     }
 
     private async Task<HttpResponseMessage> GetAsync(ResultImage image, Uri address, CancellationToken cancellationToken)

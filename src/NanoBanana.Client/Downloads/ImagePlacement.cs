@@ -16,7 +16,7 @@ internal sealed class ImagePlacement(ClientOptions options, SaveRecord record)
     {
         if (File.Exists(folder))
         {
-            throw new IOException($"'{folder}' is a file, and a folder is wanted.");
+            throw new IOException($"'{folder}' is a file, but a folder is needed.");
         }
 
         Directory.CreateDirectory(folder);
@@ -39,7 +39,7 @@ internal sealed class ImagePlacement(ClientOptions options, SaveRecord record)
         var path = await new Renaming(_taken, target => record.SavingAsync(job, target, saved.Checksum)).ApplyAsync(saved.Path, job).ConfigureAwait(false);
         if (!string.Equals(path, saved.Path, StringComparison.Ordinal))
         {
-            options.Log?.Verbose($"'{saved.Path}', which was saved before, was moved to '{path}'.");
+            options.Log?.Verbose($"'{saved.Path}' was saved before and was moved to '{path}'.");
         }
 
         return saved with { Path = path };

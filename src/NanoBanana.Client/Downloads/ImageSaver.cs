@@ -22,7 +22,7 @@ public sealed class ImageSaver
     /// <summary>Creates a saver.</summary>
     /// <param name="options">Journal, clock and log; null takes the defaults.</param>
     /// <param name="downloads">
-    /// Most downloads at the same time. More saves than these may run: what has arrived is checked and brought to the disk while
+    /// The maximum number of simultaneous downloads. More saves than these may run: what has arrived is checked and brought to the disk while
     /// the next is received.
     /// </param>
     public ImageSaver(ClientOptions? options = null, int downloads = int.MaxValue)

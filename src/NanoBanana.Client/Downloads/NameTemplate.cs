@@ -22,14 +22,14 @@ public static class NameTemplate
 
     private static readonly Dictionary<string, (string Meaning, Func<ImageTask, ResultImage, object?> Of)> Values = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Source"] = ("name of the source image, or words of the prompt for text to image", (task, _) => SourceName.Of(task)),
+        ["Source"] = ("name of the source image; for text to image, words of the prompt", (task, _) => SourceName.Of(task)),
         ["Id"] = ("the task's id", (task, _) => task.Id),
         ["Index"] = ("number of the image within its task, from 1", (_, image) => image.Index),
         ["Date"] = ("day when the task ended, such as 2026-03-01; {Date:yyyy} is its year", (task, _) => (task.CompletedAt ?? task.SubmittedAt)?.ToLocalTime()),
         ["Provider"] = ("the gateway", (task, _) => task.Provider),
         ["Model"] = ("the model as the gateway names it", (task, _) => task.Model),
         ["Prompt"] = ("the prompt; {Prompt:40} takes at most 40 characters", (task, _) => task.Prompt),
-        ["AspectRatio"] = ("the ratio that was asked for", (task, _) => task.AspectRatio),
+        ["AspectRatio"] = ("the requested aspect ratio", (task, _) => task.AspectRatio),
         ["Take"] = ("which take it is, from 1", (task, _) => task.Take ?? 1),
         ["Variant"] = ("which variant it is, from 1", (task, _) => task.Request?.Variant ?? 1),
     };
@@ -46,7 +46,7 @@ public static class NameTemplate
     {
         var rest = Field.Replace(template, string.Empty);
         var problem = Field.Matches(template).Cast<Match>().Select(Problem).FirstOrDefault(each => each is not null)
-            ?? (rest.Contains('{') ? "a brace is not closed" : rest.Contains('}') ? "a brace is closed that was not opened" : string.IsNullOrWhiteSpace(template) ? "it is empty" : null);
+            ?? (rest.Contains('{') ? "an opening brace has no closing brace" : rest.Contains('}') ? "a closing brace has no opening brace" : string.IsNullOrWhiteSpace(template) ? "it is empty" : null);
         if (problem is not null)
         {
             throw Invalid(template, problem, tag: null);
@@ -79,8 +79,8 @@ public static class NameTemplate
             return null;
         }
 
-        return !name.Equals("Date", StringComparison.OrdinalIgnoreCase) ? $"the number of characters behind the colon of '{field.Value}' is no number from 1 to 999"
-            : DateText(new DateTimeOffset(2000, 1, 2, 3, 4, 5, TimeSpan.Zero), format.Value) is null ? $"'{format.Value}' is no format of a date"
+        return !name.Equals("Date", StringComparison.OrdinalIgnoreCase) ? $"the number of characters after the colon in '{field.Value}' is not a number from 1 to 999"
+            : DateText(new DateTimeOffset(2000, 1, 2, 3, 4, 5, TimeSpan.Zero), format.Value) is null ? $"'{format.Value}' is not a date format"
             : null;
     }
 
@@ -103,7 +103,7 @@ public static class NameTemplate
     {
         var column = name.StartsWith(OfTag, StringComparison.OrdinalIgnoreCase) && !task.Tag.ContainsKey(name) ? name.Substring(OfTag.Length) : name;
         var found = task.Tag.Where(each => each.Key.Trim().Equals(column.Trim(), StringComparison.OrdinalIgnoreCase)).Select(each => (KeyValuePair<string, object?>?)each).FirstOrDefault();
-        return found is { } each ? each.Value : throw Invalid(template, $"'{name}' is no field, and no column of the task's tag", task);
+        return found is { } each ? each.Value : throw Invalid(template, $"'{name}' is neither a field nor a column of the task's tag", task);
     }
 
     private static int? LengthOf(string format) =>

@@ -32,7 +32,7 @@ internal sealed record ReceivedImage(PartFile File, ImageCheck Check) : IDisposa
 
         if (converted.Check.Provenance is not Provenances.None)
         {
-            warn("it carries Content Credentials, which -Embed would break; its prompt stands in the JSON file beside it");
+            warn("it has Content Credentials, which -Embed would break; its prompt is in the JSON file beside it");
             return converted with { NeedsSidecar = true };
         }
 
@@ -51,7 +51,7 @@ internal sealed record ReceivedImage(PartFile File, ImageCheck Check) : IDisposa
 
         if (Check.Provenance is not Provenances.None)
         {
-            warn("its Content Credentials are gone: they hold for the bytes before -ConvertTo");
+            warn("its Content Credentials were removed, because they apply only to the image before -ConvertTo");
         }
 
         return Changed(job, warn, conversion.Convert);
@@ -72,7 +72,7 @@ internal sealed record ReceivedImage(PartFile File, ImageCheck Check) : IDisposa
         catch (Exception error) when (error is ImageFormatException or IOException && !changed.IsDiskFault(error))
         {
             changed.Dispose();
-            warn("it is saved as it came: " + error.Message.TrimEnd('.'));
+            warn("it was saved unchanged: " + error.Message.TrimEnd('.'));
             return this;
         }
         catch

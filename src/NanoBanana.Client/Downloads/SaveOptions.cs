@@ -18,7 +18,7 @@ public sealed record SaveOptions
     /// <summary>Replaces a file of the same name; without it a number is added.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Writes a JSON file beside each image that says how it was made.</summary>
+    /// <summary>Writes a JSON file next to each image that describes how it was made.</summary>
     public bool Sidecar { get; init; }
 
     /// <summary>

@@ -12,7 +12,7 @@ internal sealed class SaveWarnings(IClientLog? log)
     {
         if (job.Options.Mirror is { } tree && job.Task.Source is [var source, ..] && !SourceTree.IsUrl(source) && tree.FolderOf(source) is null)
         {
-            log?.Warning($"'{source}' does not lie below '{tree.Root}'; its image goes to '{job.Options.Destination}' itself.");
+            log?.Warning($"'{source}' is not below '{tree.Root}', so its image is saved in '{job.Options.Destination}' itself.");
         }
     }
 
@@ -25,7 +25,7 @@ internal sealed class SaveWarnings(IClientLog? log)
     {
         if (saved.Damage is { } damage)
         {
-            log?.Warning($"{path} is not proven whole: {damage}.");
+            log?.Warning($"{path} may be incomplete: {damage}.");
         }
         else if (received.Flaws.Count > 0)
         {

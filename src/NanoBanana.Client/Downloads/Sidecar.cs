@@ -43,7 +43,7 @@ internal static class Sidecar
         await DiskFlush.OfAsync(part.Stream).ConfigureAwait(false);
         if (!part.TryMoveTo(path, force))
         {
-            options.Log?.Warning($"{path} was written by somebody else in the meantime and is left as it is.");
+            options.Log?.Warning($"{path} was written by another program in the meantime and was not changed.");
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
         : new SendException(Redaction.Message(NetworkFaults.Innermost(cut).Message, key), bodyStarted: true, Redaction.Names(cut, key) ? null : cut) { Partial = reply };
 
     private static string Stopped(bool timedOut) =>
-        timedOut ? $"no answer within {AttemptTimeout.TotalSeconds:0} seconds." : "the run was stopped before the answer came.";
+        timedOut ? $"no reply within {AttemptTimeout.TotalSeconds:0} seconds." : "the run was stopped before the reply arrived.";
 
     private Uri Address(string path) => Uri.TryCreate(path, UriKind.Absolute, out var absolute) && absolute.Scheme is "https" or "http"
         ? new Uri(path)

@@ -37,7 +37,7 @@ public static class ContactSheet
         using var sheet = new SKBitmap();
         if (!sheet.TryAllocPixels(new SKImageInfo(Side(columns, cell), Side(rows, cell + Label), SKColorType.Rgba8888, SKAlphaType.Opaque, srgb)))
         {
-            throw new IOException("The sheet does not fit into memory.");
+            throw new IOException("The sheet does not fit in memory.");
         }
 
         using var canvas = new SKCanvas(sheet);

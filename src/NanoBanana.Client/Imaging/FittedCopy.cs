@@ -23,7 +23,7 @@ internal sealed record FittedCopy(string Format, int Width, int Height, int? Qua
         using var place = PixelGate.Enter((long)facts.Width * facts.Height, facts.Length);
         using var reader = PictureReader.Open(image);
         var size = reader is null ? default : new SKSizeI(reader.Width, reader.Height);
-        using var picture = reader?.Read(size, orientation, reader.Colours) ?? throw new IOException("The picture does not fit into memory.");
+        using var picture = reader?.Read(size, orientation, reader.Colours) ?? throw new IOException("The image does not fit in memory.");
         if (facts.Format is not (OutputFormats.Jpeg or OutputFormats.WebP) && facts.Length < 2 * maxBytes && Lossless(picture, maxBytes, target))
         {
             return new FittedCopy(OutputFormats.Png, picture.Width, picture.Height, Quality: null);

@@ -56,6 +56,6 @@ internal static class OtherFormats
         using var place = PixelGate.Enter((long)reader.Width * reader.Height);
         using var srgb = SKColorSpace.CreateSrgb();
         using var picture = reader.Read(new SKSizeI(reader.Width, reader.Height), orientation: 1, srgb, onlyWhole: true);
-        return picture is null ? "its data end before the last row" : null;
+        return picture is null ? "its data ends before the last row" : null;
     }
 }

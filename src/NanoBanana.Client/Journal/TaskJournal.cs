@@ -89,7 +89,7 @@ public sealed class TaskJournal
         var entries = Task.Run(() => FindAsync(filter, unreadable, CancellationToken.None)).GetAwaiter().GetResult();
         foreach (var intent in unreadable)
         {
-            warn?.Invoke($"What the store holds of the intent {intent} cannot be read; it was passed over.");
+            warn?.Invoke($"The record of the intent {intent} in the store cannot be read and was skipped.");
         }
 
         return entries;
@@ -97,7 +97,7 @@ public sealed class TaskJournal
 
     /// <summary>What was spent, by day, profile, model and unit, oldest first; also for tasks that were removed.</summary>
     /// <param name="since">From this day on; null: all.</param>
-    /// <param name="withEmulators">Counts tasks of emulators, too, which cost nothing.</param>
+    /// <param name="withEmulators">Includes tasks of emulators, which cost nothing.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="NanoBananaException">The store must not be used, or cannot be reached.</exception>
     public async Task<IReadOnlyList<CostSummary>> CostsAsync(DateTimeOffset? since, bool withEmulators, CancellationToken cancellationToken) =>

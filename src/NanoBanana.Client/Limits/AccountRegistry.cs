@@ -24,8 +24,8 @@ public sealed class AccountRegistry
             full |= account.Active.IsFull;
         }
 
-        return longest > TimeSpan.Zero ? FormattableString.Invariant($"waiting for quota, {Math.Ceiling(longest.Value.TotalSeconds):0} s")
-            : full ? "waiting for quota, until a task ends"
+        return longest > TimeSpan.Zero ? FormattableString.Invariant($"waiting for the rate limit, {Math.Ceiling(longest.Value.TotalSeconds):0} s")
+            : full ? "waiting for the rate limit, until a task ends"
             : null;
     }
 

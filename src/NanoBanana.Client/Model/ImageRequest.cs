@@ -38,7 +38,7 @@ public sealed record ImageRequest
     /// <summary>Text that the gateway draws on the image, where offered.</summary>
     public string? Watermark { get; init => field = string.IsNullOrEmpty(value) ? null : value; }
 
-    /// <summary>Where the gateway posts the end of the task.</summary>
+    /// <summary>The URL that the gateway calls when the task ends.</summary>
     public Uri? CallbackUrl
     {
         get;
@@ -112,11 +112,11 @@ public sealed record ImageRequest
         {
             return JsonSerializer.Deserialize(json, RequestJson.Request) is { } request && request.IsSound()
                 ? request
-                : throw new JsonException("It holds no request.");
+                : throw new JsonException("It contains no request.");
         }
         catch (JsonException error)
         {
-            throw new NanoBananaException(ErrorIds.RequestUnreadable, error, error.Path is { Length: > 1 } path ? $"its field {path.TrimStart('$', '.')} has a value that does not fit" : "it is not the JSON of a request");
+            throw new NanoBananaException(ErrorIds.RequestUnreadable, error, error.Path is { Length: > 1 } path ? $"its field {path.TrimStart('$', '.')} has an invalid value" : "it is not the JSON of a request");
         }
     }
 

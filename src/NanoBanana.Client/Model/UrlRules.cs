@@ -22,10 +22,10 @@ internal static class UrlRules
 
         return url.Scheme switch
         {
-            "https" => HasName(url) ? null : "its host is no name of the Internet",
-            "http" when IsLoopback(url) => allowLoopbackHttp ? null : "http on this machine is allowed for an emulator's profile only",
+            "https" => HasName(url) ? null : "its host is not a name on the Internet",
+            "http" when IsLoopback(url) => allowLoopbackHttp ? null : "http on this machine is allowed only for a profile of an emulator",
             "http" => "only https is allowed",
-            "data" => "inline data is not taken; give a file or a URL",
+            "data" => "inline data is not supported; give a file or a URL",
             _ => $"'{url.Scheme}' is not https",
         };
     }

@@ -17,7 +17,7 @@ public static class PlanFile
     /// <summary>Writes tasks.</summary>
     /// <param name="path">Full path of a file that ends in .csv or .json.</param>
     /// <param name="tasks">The tasks, a row each.</param>
-    /// <param name="delimiter">What stands between the cells of CSV.</param>
+    /// <param name="delimiter">The separator of CSV.</param>
     /// <param name="force">Replaces a file of that name.</param>
     /// <exception cref="NanoBananaException"><c>FileExists</c> or <c>FileNotWritten</c>.</exception>
     public static void Write(string path, IReadOnlyList<ImageTask> tasks, char delimiter, bool force)
@@ -94,6 +94,6 @@ public static class PlanFile
         var items = json.RootElement.ValueKind is JsonValueKind.Array ? json.RootElement.EnumerateArray().ToList() : [json.RootElement];
         return [.. items.Select(item => item.ValueKind is JsonValueKind.Object
             ? (IReadOnlyList<KeyValuePair<string, object?>>)[.. item.EnumerateObject().Select(each => new KeyValuePair<string, object?>(each.Name, each.Name is "Request" && each.Value.ValueKind is JsonValueKind.Object ? each.Value.GetRawText() : PlainValue.Of(each.Value)))]
-            : throw new FormatException("each entry is to be an object."))];
+            : throw new FormatException("each entry must be an object."))];
     }
 }

@@ -104,7 +104,7 @@ public static class TaskRow
             SubmittedAt = cells.Time("SubmittedAt"),
             CompletedAt = cells.Time("CompletedAt"),
             Images = [.. cells.Texts("Url").Select((url, index) => new ResultImage { Url = url, Index = index + 1 })],
-            Failure = cells.Text("Reason") is { } reason ? new TaskFailure { Reason = reason, Message = "See the task's own record" } : null,
+            Failure = cells.Text("Reason") is { } reason ? new TaskFailure { Reason = reason, Message = "The error details are in the record of the task" } : null,
             Cost = new Cost { Amount = cells.Money("Cost"), Currency = cells.Text("Currency"), Certainty = cells.Money("Cost") is null ? Certainties.Unknown : Certainties.Estimated },
             SourceSha256 = HashesOf(known, request, cells.Texts("SourceSha256", withEmpty: true)),
         };

@@ -71,8 +71,8 @@ internal static class BudgetCheck
     public static NanoBananaException Exceeded(string name, Money cap, decimal spent, decimal reserved, Money wanted, Price price, Profile profile, string wayOut)
     {
         var isBound = price.Ceiling > price.Amount;
-        var wants = isBound ? $"up to {wanted} ({price.ToCost()} is expected)" : wanted.ToString();
-        var exact = isBound && price.MadeExactBy is { } parameter ? $"Name it with -{parameter}: then exactly its price is set aside. Or " : string.Empty;
+        var wants = isBound ? $"up to {wanted} (expected: {price.ToCost()})" : wanted.ToString();
+        var exact = isBound && price.MadeExactBy is { } parameter ? $"Set it with -{parameter}: then exactly its price is reserved. Or " : string.Empty;
         var next = exact.Length > 0 ? char.ToLowerInvariant(wayOut[0]) + wayOut.Substring(1) : wayOut;
         return new(ErrorIds.BudgetExceeded, name, cap, new Money(spent, cap.Currency), new Money(reserved, cap.Currency), wants, exact + next) { Target = profile.Name, Profile = profile.Name };
     }

@@ -65,13 +65,13 @@ public static class PriceList
         if (input is { } size)
         {
             var nearest = LineOf(AspectRatios.Nearest(size.Width, size.Height, ratios))!;
-            return Of(model, prices, nearest, count) with { Certainty = Certainties.Estimated, Note = $"from the ratio nearest to the image's {size.Width} x {size.Height}" };
+            return Of(model, prices, nearest, count) with { Certainty = Certainties.Estimated, Note = $"of the ratio nearest to the image's {size.Width} x {size.Height}" };
         }
 
         return Of(model, prices, LineOf(Square) ?? lines[0], count) with
         {
             Certainty = Certainties.Estimated,
-            Note = "the ratio is not known; 1:1 is assumed",
+            Note = "the ratio is unknown; 1:1 is assumed",
             Ceiling = Most(lines) * count,
             MadeExactBy = model.AspectRatios.Count > 0 ? "AspectRatio" : null,
         };
@@ -83,7 +83,7 @@ public static class PriceList
         return lines.Count == 1 || resolution is not null ? price : price with
         {
             Certainty = Certainties.Estimated,
-            Note = $"the resolution is not known; {lines[0].Resolution} is assumed",
+            Note = $"the resolution is unknown; {lines[0].Resolution} is assumed",
             Ceiling = Most(lines) * count,
             MadeExactBy = "Resolution",
         };
@@ -121,6 +121,6 @@ public static class PriceList
         Resolution = resolution,
         Count = count,
         Certainty = Certainties.Unknown,
-        Source = $"{model.Provider} publishes no price for this model that this version knows of",
+        Source = $"this version knows no published price of {model.Provider} for this model",
     };
 }

@@ -39,11 +39,11 @@ internal static class RequestedSize
         if (Of(task) is { } size)
         {
             var asked = task.Resolution is { } resolution ? $"{task.AspectRatio}, {resolution}" : task.AspectRatio;
-            return size == (width, height) ? null : FormattableString.Invariant($"it has {width} x {height} pixels; {size.Width} x {size.Height} were asked for ({asked})");
+            return size == (width, height) ? null : FormattableString.Invariant($"it has {width} x {height} pixels instead of the requested {size.Width} x {size.Height} ({asked})");
         }
 
         return Ratio(task.AspectRatio) is { } ratio && Math.Abs(((double)width / height / ratio) - 1) > Tolerance
-            ? FormattableString.Invariant($"it has {width} x {height} pixels; the ratio {task.AspectRatio} was asked for")
+            ? FormattableString.Invariant($"it has {width} x {height} pixels, which is not the requested ratio {task.AspectRatio}")
             : null;
     }
 

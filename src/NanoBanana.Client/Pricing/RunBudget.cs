@@ -53,7 +53,7 @@ internal sealed class RunBudget(Money? cap)
         {
             if (_taken + wanted.Amount > cap!.Amount)
             {
-                throw BudgetCheck.Exceeded("-MaxCost", cap, spent: 0, _taken, wanted, price, profile, "Raise -MaxCost, or run the same command again with -Resume: what was submitted counts no more");
+                throw BudgetCheck.Exceeded("-MaxCost", cap, spent: 0, _taken, wanted, price, profile, "Raise -MaxCost, or run the same command again with -Resume: tasks that were submitted do not count again");
             }
 
             _taken += wanted.Amount;

@@ -16,7 +16,7 @@ internal static class KeyVariables
     public static string HowToName(Profile profile)
     {
         var variable = GatewayRegistry.Describe(profile.Provider).KeyVariable;
-        return OwnOf(profile) is null ? $"{variable} and name it with -KeyVariable: the base URI is not the provider's own" : variable;
+        return OwnOf(profile) is null ? $"{variable} and give its name with -KeyVariable, because the base URI is not the provider's own" : variable;
     }
 
     public static bool IsSameServer(Uri one, Uri other) =>

@@ -191,7 +191,7 @@ public sealed class ProfileStore
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private static string Emulators(string wanted) =>
-        wanted.StartsWith("emulator-", StringComparison.OrdinalIgnoreCase) ? "It comes with Start-NanoBananaEmulator, and goes with it. " : string.Empty;
+        wanted.StartsWith("emulator-", StringComparison.OrdinalIgnoreCase) ? "It exists only while the emulator runs (Start-NanoBananaEmulator). " : string.Empty;
 
     private static string Listing(IReadOnlyList<Profile> all) => all.Count == 0
         ? "There are none yet."

@@ -17,9 +17,9 @@ public sealed record ProfileTest
     /// <summary>An id that no gateway gives.</summary>
     internal const string NoTask = "nanobanana-powershell-key-test";
 
-    private static readonly string[] NeverProved = ["that the key may use each model", "that the upload target takes files"];
+    private static readonly string[] NeverProved = ["that the key may use each model", "that the upload target accepts files"];
 
-    /// <summary>The profile's name.</summary>
+    /// <summary>The name of the profile.</summary>
     public required string Profile { get; init; }
 
     /// <summary>One of <see cref="ProviderNames"/>.</summary>
@@ -53,7 +53,7 @@ public sealed record ProfileTest
     public static ProfileTest Failed(Profile profile, NanoBananaException error) => Of(profile, KeyFailed) with
     {
         Proved = error.HttpStatus is null ? [] : ["that the gateway is reached"],
-        NotProved = [error.HttpStatus is null ? "that the gateway takes the key" : "whether another key would do", .. NeverProved],
+        NotProved = [error.HttpStatus is null ? "that the gateway accepts the key" : "whether another key would also be accepted", .. NeverProved],
         Failure = error.ErrorId,
         Message = error.Message.TrimEnd('.') + ". " + error.RecommendedAction,
     };
@@ -61,14 +61,14 @@ public sealed record ProfileTest
     internal static ProfileTest Proven(Profile profile, Credit credit) => Of(profile, KeyProved) with
     {
         Balance = credit.Balance,
-        Proved = ["that the gateway is reached", "that it takes the key", "the balance"],
+        Proved = ["that the gateway is reached", "that it accepts the key", "the balance"],
         NotProved = NeverProved,
     };
 
     internal static ProfileTest NotRefused(Profile profile) => Of(profile, KeyNotRefused) with
     {
-        Proved = ["that the gateway is reached", "that it did not refuse the key when it was asked for a task that does not exist"],
-        NotProved = [$"that {profile.Provider} takes the key: it documents no free call that says so", "the balance", .. NeverProved],
+        Proved = ["that the gateway is reached", "that it did not reject the key when a task that does not exist was queried"],
+        NotProved = [$"that {profile.Provider} accepts the key, because it documents no free call that checks it", "the balance", .. NeverProved],
     };
 
     private static ProfileTest Of(Profile profile, string result) =>

@@ -36,7 +36,7 @@ internal sealed class QueryReader(Profile profile, IGateway gateway, ClientOptio
         var snapshot = gateway.ReadQuery(reply);
         if (!snapshot.IsOf(task.Id!))
         {
-            throw Unreadable(task, reply, key, $"it speaks of the task {snapshot.Id}.");
+            throw Unreadable(task, reply, key, $"it is about the task {snapshot.Id}.");
         }
 
         // of a task that perhaps was never made, only a reply that names it says something

@@ -61,7 +61,7 @@ internal sealed class QuerySender
         var account = _options.Accounts.Of(_profile, key, _options.Time);
         if (account.Queries.Pause() is var pause && pause > TimeSpan.Zero)
         {
-            throw new NanoBananaException(ErrorIds.RateLimited, _profile.Provider, "another call was refused a moment ago.") { Target = target, Provider = _profile.Provider, Profile = _profile.Name, RetryAfter = pause };
+            throw new NanoBananaException(ErrorIds.RateLimited, _profile.Provider, "another request was refused a moment ago.") { Target = target, Provider = _profile.Provider, Profile = _profile.Name, RetryAfter = pause };
         }
 
         try

@@ -11,7 +11,7 @@ public sealed record ReportOptions
     /// <summary>The heading.</summary>
     public string Title { get; init; } = "Nano Banana report";
 
-    /// <summary>Replaces a file of this name.</summary>
+    /// <summary>Replaces an existing file.</summary>
     public bool Force { get; init; }
 
     /// <summary>Adds approve, reject and a note to each image; the page gives them as a file of decisions.</summary>

@@ -106,7 +106,7 @@ internal static class ReportPage
     {
         if (totals.Unpriced > 0)
         {
-            html.Write($"<p>{ReportWords.Count(totals.Unpriced, "task")} more had a price that nobody states.</p>\n");
+            html.Write($"<p>{ReportWords.Count(totals.Unpriced, "task")} more had an unknown price.</p>\n");
         }
 
         if (totals.Emulated > 0)

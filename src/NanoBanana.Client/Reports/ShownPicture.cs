@@ -50,7 +50,7 @@ internal sealed record ShownPicture(string Name)
         var facts = FactsOf(file);
         if (picture.Checksum is { } checksum && checksum != facts.Checksum)
         {
-            return shown with { Note = "The saved file has been changed or replaced since." };
+            return shown with { Note = "The saved file was changed or replaced." };
         }
 
         var thumbnail = Thumbnail.Make(file, edge);
@@ -60,7 +60,7 @@ internal sealed record ShownPicture(string Name)
             Facts = FormattableString.Invariant($"{facts.Width} × {facts.Height} {facts.Format.ToUpperInvariant()}"),
             Thumbnail = thumbnail,
             Provenance = ContentCredentials.Of(file, facts.Format),
-            Note = thumbnail is null ? $"This {facts.Format.ToUpperInvariant()} cannot be made small here: {facts.Damage ?? "it has too many pixels, or no decoder opens it"}." : null,
+            Note = thumbnail is null ? $"This {facts.Format.ToUpperInvariant()} cannot be shown as a thumbnail: {facts.Damage ?? "it has too many pixels, or no decoder opens it"}." : null,
         };
     }
 

@@ -26,7 +26,7 @@ public static class HomeFolder
 
         if (string.IsNullOrEmpty(home))
         {
-            throw new NanoBananaException(ErrorIds.JournalUnavailable, "the home folder", "this account has none.");
+            throw new NanoBananaException(ErrorIds.JournalUnavailable, "the home folder", "this account has no home folder.");
         }
 
         if (Platform.IsMacOS)

@@ -86,7 +86,7 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
 
             if (look == FirstLook)
             {
-                options.Log?.Verbose(FormattableString.Invariant($"The same work is being submitted by process {outcome.Owner?.ProcessId} on {outcome.Owner?.Host} since {busy.ClaimedAt.ToLocalTime():T}; its task is waited for."));
+                options.Log?.Verbose(FormattableString.Invariant($"The same work is being submitted by process {outcome.Owner?.ProcessId} on {outcome.Owner?.Host} since {busy.ClaimedAt.ToLocalTime():T}. Waiting for its task."));
             }
 
             await TimeProvider.System.Delay(look, context.Stop).ConfigureAwait(false);
@@ -139,7 +139,7 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
     }
 
     private static JournalEntry Found(StoredTask row) =>
-        StoredEntries.Of(row) ?? throw new NanoBananaException(ErrorIds.StoreDamaged, "the store", $"what it holds of the intent {row.IntentId} cannot be read.") { Target = row.IntentId };
+        StoredEntries.Of(row) ?? throw new NanoBananaException(ErrorIds.StoreDamaged, "the store", $"its record of the intent {row.IntentId} cannot be read.") { Target = row.IntentId };
 
     // another account has never seen the request id, and would charge for it
     private bool MaySendAgain(JournalEntry earlier) =>

@@ -59,7 +59,7 @@ internal sealed class RecordStep(Profile profile, ClientOptions options)
     {
         if (options.Journal is { } journal && !await journal.WriteAsync(records).ConfigureAwait(false))
         {
-            options.Log?.Warning($"What became of task {task} of profile '{profile.Name}' could not be written to the store; note its id. It waits on this machine, and a later command writes it.");
+            options.Log?.Warning($"The outcome of task {task} of profile '{profile.Name}' could not be written to the store. It is kept on this machine until a later command writes it. Note the id of the task.");
         }
     }
 }

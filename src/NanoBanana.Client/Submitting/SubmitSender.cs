@@ -117,7 +117,7 @@ internal sealed class SubmitSender
         var fits = _options.Time.GetElapsedTime(run.StartedAt) + run.NextWait <= _options.SubmitBudget;
         if (fits)
         {
-            _options.Log?.Verbose($"{_profile.Name}: {outcome.Error?.ErrorId}, the next attempt is in {run.NextWait.TotalSeconds:0.0} s.");
+            _options.Log?.Verbose($"{_profile.Name}: {outcome.Error?.ErrorId}, next attempt in {run.NextWait.TotalSeconds:0.0} s.");
         }
 
         return fits;

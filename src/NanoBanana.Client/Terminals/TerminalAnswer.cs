@@ -23,7 +23,7 @@ public static class TerminalAnswer
     {
         if (answer.Contains("_Gi=31;OK", StringComparison.Ordinal))
         {
-            return TerminalGraphics.Of(TerminalGraphics.Kitty, "the terminal says so");
+            return TerminalGraphics.Of(TerminalGraphics.Kitty, "the terminal reports it");
         }
 
         if (!IsComplete(answer))
@@ -34,7 +34,7 @@ public static class TerminalAnswer
         var start = answer.IndexOf(Attributes, StringComparison.Ordinal) + Attributes.Length;
         var attributes = answer.Substring(start, answer.IndexOf('c', start) - start).Split(';');
         return attributes.Skip(1).Contains(Sixel, StringComparer.Ordinal)
-            ? TerminalGraphics.Of(TerminalGraphics.Sixel, "the terminal says so")
-            : TerminalGraphics.Of(protocol: null, "the terminal says that it draws no images");
+            ? TerminalGraphics.Of(TerminalGraphics.Sixel, "the terminal reports it")
+            : TerminalGraphics.Of(protocol: null, "the terminal reports that it cannot draw images");
     }
 }

@@ -41,7 +41,7 @@ public sealed class TerminalGraphics
         var (term, program) = (Word("TERM"), Word("TERM_PROGRAM"));
         if (Word("TMUX").Length > 0 || Word("STY").Length > 0 || program is "tmux" || StartsWith(term, "screen") || StartsWith(term, "tmux"))
         {
-            return new TerminalGraphics(protocol: null, "tmux and screen do not pass images on");
+            return new TerminalGraphics(protocol: null, "tmux and screen do not pass images to the terminal");
         }
 
         // TERM is set anew by each terminal; the others may be left from the terminal in which this one was started
@@ -55,7 +55,7 @@ public sealed class TerminalGraphics
             ("foot" or "foot-extra" or "mlterm" or "contour" or "contour-latest", _) => new TerminalGraphics(Sixel, "TERM is " + term),
             _ when term.Contains("sixel", StringComparison.OrdinalIgnoreCase) => new TerminalGraphics(Sixel, "TERM is " + term),
             (_, "") when int.TryParse(Word("KONSOLE_VERSION"), NumberStyles.None, CultureInfo.InvariantCulture, out var konsole) && konsole >= FirstKonsole => new TerminalGraphics(Sixel, "KONSOLE_VERSION is " + Word("KONSOLE_VERSION")),
-            _ => new TerminalGraphics(protocol: null, "this terminal does not say that it draws images; -Protocol names what it speaks, and -Protocol Ask asks it"),
+            _ => new TerminalGraphics(protocol: null, "this terminal does not report that it can draw images; set the protocol with -Protocol, or use -Protocol Ask to ask the terminal"),
         };
     }
 

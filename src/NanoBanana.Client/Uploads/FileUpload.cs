@@ -47,7 +47,7 @@ internal static class FileUpload
         new(IdOf(status), inner, file.Original, target, reason) { Target = file.Original, HttpStatus = status };
 
     public static string Describe(HttpStatusCode status, string? word = null) =>
-        FormattableString.Invariant($"it answered {(int)status} {status}{(word is null ? null : ", " + word)}.");
+        FormattableString.Invariant($"it returned {(int)status} {status}{(word is null ? null : ", " + word)}.");
 
     public static string Describe(Exception error) => Redaction.Message(error.Message, key: null);
 

@@ -61,7 +61,7 @@ internal sealed class UploadCopy : IDisposable
         var file = Write(original, path, (source, target) => fitted = FittedCopy.Make(source, original.Facts, original.MaxBytes ?? int.MaxValue, target));
         var named = Path.ChangeExtension(path, file.Facts.Extension);
         System.IO.File.Move(path, named);
-        return new UploadCopy(folder, file with { Path = named }, FormattableString.Invariant($"sent as {fitted} with {file.Facts.Length:N0} bytes, because {original.FitReason}"));
+        return new UploadCopy(folder, file with { Path = named }, FormattableString.Invariant($"sent as a {fitted} with {file.Facts.Length:N0} bytes, because {original.FitReason}"));
     }
 
     private static SourceFile Write(SourceFile original, string path, Action<Stream, Stream> make)

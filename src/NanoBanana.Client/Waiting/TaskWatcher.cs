@@ -274,7 +274,7 @@ public sealed class TaskWatcher : IDisposable
         if (_options.Log is { } log && !string.Equals(before.State, after.State, StringComparison.Ordinal))
         {
             var span = watched.Age(_options.Time).TotalSeconds;
-            log.Verbose(FormattableString.Invariant($"Task {after.Id}: {before.State} -> {after.State}, seen {span:0.0} s after its submit, question {watched.Queries + 1}."));
+            log.Verbose(FormattableString.Invariant($"Task {after.Id}: {before.State} -> {after.State}, {span:0.0} s after it was submitted, query {watched.Queries + 1}."));
         }
     }
 

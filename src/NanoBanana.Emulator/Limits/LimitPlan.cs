@@ -28,7 +28,7 @@ internal sealed class LimitPlan(TimeProvider clock, TaskStore tasks)
     {
         if (active < 1)
         {
-            throw new ArgumentException($"{active} is no number of active tasks; it starts at 1.", nameof(active));
+            throw new ArgumentException($"{active} is not a valid number of active tasks. The smallest is 1.", nameof(active));
         }
 
         var (newRate, newTier) = (rate is null ? null : CallLimit.Parse(rate), tier is null ? null : Tier.Find(tier));

@@ -102,7 +102,7 @@ internal sealed class RecordColumns
             : type == typeof(int?) ? (Cell.TryWhole(value, out _) ? null : "whole number")
             : type == typeof(SwitchParameter) ? (Cell.TryYes(value, out _) ? null : "yes or no")
             : type == typeof(Uri) ? (Uri.TryCreate(Convert.ToString(Cell.Plain(value), System.Globalization.CultureInfo.InvariantCulture), UriKind.Absolute, out _) ? null : "absolute URL")
-            : typeof(System.Collections.IDictionary).IsAssignableFrom(type) ? (Transformed(parameter, value) is OptionTransformationAttribute.Unreadable ? "hashtable, nor JSON of one" : null)
+            : typeof(System.Collections.IDictionary).IsAssignableFrom(type) ? (Transformed(parameter, value) is OptionTransformationAttribute.Unreadable ? "hashtable or JSON object" : null)
             : null;
     }
 }

@@ -106,7 +106,7 @@ internal sealed class RecordImages(IImageParameters bound, Func<string, bool> is
         }
         catch (NanoBananaException error) when (error.ErrorId is ErrorIds.ImageNotFound && bound.InputObject?.BaseObject is string && !bound.AsPrompt)
         {
-            throw new NanoBananaException(ErrorIds.ImageNotFound, error, path, " Piped text is taken for the path of an image: add -AsPrompt where each line is a prompt.") { Target = path };
+            throw new NanoBananaException(ErrorIds.ImageNotFound, error, path, " Piped text is used as the path of an image. Add -AsPrompt if each line is a prompt.") { Target = path };
         }
     }
 

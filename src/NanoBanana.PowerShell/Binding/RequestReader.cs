@@ -34,7 +34,7 @@ internal static class RequestReader
     // ConvertTo-Json without -Depth writes the name of its type in place of a nested value
     private static IReadOnlyDictionary<string, object?> Whole(IReadOnlyDictionary<string, object?> fields) =>
         fields.TryGetValue(nameof(ImageRequest.Options), out var options) && options is IReadOnlyDictionary<string, object?> values && values.FirstOrDefault(each => each.Value is string text && TaskReader.IsFlattened(text)) is { Key: { } cut }
-            ? throw new NanoBananaException(ErrorIds.RequestUnreadable, $"its option '{cut}' was cut off; write it with ConvertTo-Json -Depth 8")
+            ? throw new NanoBananaException(ErrorIds.RequestUnreadable, $"its option '{cut}' is truncated; use ConvertTo-Json -Depth 8")
             : fields;
 
     // the columns of a task show its request: one that says something else was edited

@@ -11,19 +11,19 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(CostSummary))]
 public sealed class MeasureNanoBananaCostCommand : NanoBananaCmdlet
 {
-    /// <summary>Only this profile.</summary>
-    [Parameter(Position = 0, HelpMessage = "Only this profile.")]
+    /// <summary>Only tasks of these profiles.</summary>
+    [Parameter(Position = 0, HelpMessage = "Only tasks of these profiles.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]
     [TextTransformation]
     public string[]? Profile { get; set; }
 
-    /// <summary>Only from this time on.</summary>
-    [Parameter(HelpMessage = "Only from this time on.")]
+    /// <summary>Only tasks from this time on.</summary>
+    [Parameter(HelpMessage = "Only tasks from this time on.")]
     public DateTimeOffset? Since { get; set; }
 
-    /// <summary>Counts tasks of emulators, too, which cost nothing.</summary>
-    [Parameter(HelpMessage = "Counts tasks of emulators, too, which cost nothing.")]
+    /// <summary>Includes tasks of emulators, which cost nothing.</summary>
+    [Parameter(HelpMessage = "Includes tasks of emulators, which cost nothing.")]
     public SwitchParameter IncludeEmulator { get; set; }
 
     /// <inheritdoc/>

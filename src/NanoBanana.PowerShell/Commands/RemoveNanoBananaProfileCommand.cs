@@ -11,8 +11,8 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveNanoBananaProfileCommand : NanoBananaCmdlet
 {
-    /// <summary>The profiles' names.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The profiles' names.")]
+    /// <summary>Names of profiles.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Names of profiles.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]
     public string[] Name { get; set; } = [];
@@ -27,7 +27,7 @@ public sealed class RemoveNanoBananaProfileCommand : NanoBananaCmdlet
             {
                 WriteError(new NanoBananaException(ErrorIds.ProfileNotFound, name, $"The profiles: {string.Join(", ", store.List())}.") { Target = name });
             }
-            else if (ShouldProcess(name, $"Remove the profile, and its key ({profile.KeySource})"))
+            else if (ShouldProcess(name, $"Remove the profile and its key ({profile.KeySource})"))
             {
                 Await(Task.Run(() => store.RemoveAsync(name, Stop)));
             }

@@ -57,7 +57,7 @@ internal sealed class JournalLookup(Cmdlet cmdlet)
         catch (NanoBananaException error)
         {
             _isUnusable = true;
-            cmdlet.WriteWarning($"What was saved before is not known, and what is saved now is not recorded. {error.Message}");
+            cmdlet.WriteWarning($"Earlier saves are unknown, and new ones are not recorded. {error.Message}");
             return null;
         }
     }

@@ -21,7 +21,7 @@ internal sealed class SaveFolder
         Path = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out _provider, out _drive);
         if (_provider.ImplementingType != typeof(FileSystemProvider))
         {
-            throw new NanoBananaException(ErrorIds.SaveFailed, path, $"it lies in the {_provider.Name} drive; only folders of the file system hold files.") { Target = path };
+            throw new NanoBananaException(ErrorIds.SaveFailed, path, $"it is on the {_provider.Name} drive, but only a folder of the file system can be used.") { Target = path };
         }
     }
 

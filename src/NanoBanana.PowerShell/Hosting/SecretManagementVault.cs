@@ -82,7 +82,7 @@ internal sealed class SecretManagementVault : ISecretVault
 
         // of SecretManagement, which is not there at compile time
         _ when error.GetType().Name == "PasswordRequiredException" => "it is locked",
-        HostException or PSNotImplementedException or ParameterBindingException { ErrorId: "MissingMandatoryParameter" } => "it wanted to ask the user",
+        HostException or PSNotImplementedException or ParameterBindingException { ErrorId: "MissingMandatoryParameter" } => "it asks for user input",
         _ => Lock(error.InnerException, depth + 1) ?? Lock((error as RuntimeException)?.ErrorRecord?.Exception, depth + 1),
     };
 

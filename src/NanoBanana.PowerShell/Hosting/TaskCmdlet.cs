@@ -7,22 +7,22 @@ namespace NanoBanana.PowerShell.Hosting;
 /// <summary>The base of cmdlets that take tasks: piped ones, records of them, or ids with a profile.</summary>
 public abstract class TaskCmdlet : NanoBananaCmdlet
 {
-    /// <summary>Ids of tasks as the gateway gave them.</summary>
-    [Parameter(Position = 0, HelpMessage = "Ids of tasks as the gateway gave them.")]
+    /// <summary>Ids of tasks at the gateway.</summary>
+    [Parameter(Position = 0, HelpMessage = "Ids of tasks at the gateway.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TaskIdCompletion))]
     [TextTransformation]
     public string[]? Id { get; set; }
 
-    /// <summary>The profile that the ids belong to.</summary>
-    [Parameter(HelpMessage = "The profile that the ids belong to.")]
+    /// <summary>The profile of the ids.</summary>
+    [Parameter(HelpMessage = "The profile of the ids.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]
     [TextTransformation]
     public string? Profile { get; set; }
 
-    /// <summary>Tasks, tasks that came back from Clixml or JSON, or ids.</summary>
-    [Parameter(ValueFromPipeline = true, HelpMessage = "Tasks, tasks that came back from Clixml or JSON, or ids.")]
+    /// <summary>Tasks, including tasks imported from Clixml or JSON, or ids.</summary>
+    [Parameter(ValueFromPipeline = true, HelpMessage = "Tasks, including tasks imported from Clixml or JSON, or ids.")]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The tasks that this record or the command line names; what the journal knows of an id is filled in.</summary>

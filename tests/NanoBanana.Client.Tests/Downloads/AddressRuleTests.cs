@@ -88,5 +88,5 @@ public sealed class AddressRuleTests
 
     [Fact]
     public void A_problem_names_the_kind() =>
-        Assert.Equal("a carrier's private address (CGNAT)", new AddressRule(AllowLoopback: false, AllowPrivate: false).Problem(IPAddress.Parse("100.64.0.1")));
+        Assert.Equal("a private address of a carrier (CGNAT)", new AddressRule(AllowLoopback: false, AllowPrivate: false).Problem(IPAddress.Parse("100.64.0.1")));
 }

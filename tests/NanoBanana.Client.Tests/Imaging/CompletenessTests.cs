@@ -67,7 +67,7 @@ public sealed class CompletenessTests
         var facts = Prove([.. whole[..20], 1, 2, 3, .. whole[20..]]);
 
         Assert.Null(facts.Damage);
-        Assert.Contains("belong to nothing", Assert.Single(facts.Flaws), StringComparison.Ordinal);
+        Assert.Contains("unexpected bytes", Assert.Single(facts.Flaws), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class CompletenessTests
     }
 
     [Theory]
-    [InlineData(0xC0, 12, "12 bits a sample")]
+    [InlineData(0xC0, 12, "12 bits per sample")]
     [InlineData(0xC3, 8, "lossless")]
     [InlineData(0xC5, 8, "hierarchical")]
     public void A_jpeg_that_no_decoder_opens_is_refused_with_its_reason(byte frame, byte bits, string reason)

@@ -259,7 +259,7 @@ public sealed class KeyAddressTests : IDisposable
 
         var error = await Caught.ByAsync(ErrorIds.HomeWritableByOthers, () => StoreAt(named).KeyAsync(StoreAt(named).Find("work")!, default));
 
-        Assert.Equal($"Mend it: chmod go-w '{above}'", error.RecommendedAction);
+        Assert.Equal($"Correct the permissions: chmod go-w '{above}'", error.RecommendedAction);
         File.SetUnixFileMode(above, mode | right | UnixFileMode.StickyBit);
         Assert.Equal(Key, (await StoreAt(named).KeyAsync(StoreAt(named).Find("work")!, default)).Reveal());
     }

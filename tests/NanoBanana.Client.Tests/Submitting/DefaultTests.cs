@@ -41,8 +41,8 @@ public sealed class DefaultTests
         Assert.Equal((null, null), (request.Sent.AspectRatio, request.Sent.OutputFormat));
         Assert.Equal(
             [
-                "Pixazo nano-banana has no AspectRatio '1:1' for Edit; the profile's default was passed over.",
-                "Pixazo nano-banana has no OutputFormat 'webp' for Edit; the profile's default was passed over.",
+                "Pixazo nano-banana has no AspectRatio '1:1' for Edit; the default of the profile was ignored.",
+                "Pixazo nano-banana has no OutputFormat 'webp' for Edit; the default of the profile was ignored.",
             ],
             request.Notes);
         Assert.Empty(request.Warnings);

@@ -174,7 +174,7 @@ public sealed class BudgetTests
         // 0.18 were spent, and the fourth may cost 0.1608
         var error = (await world.SubmitAsync(profile, edit)).Error!;
         Assert.Equal(ErrorIds.BudgetExceeded, error.ErrorId);
-        Assert.Contains("up to 0.1608 USD (~0.06 USD is expected)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("up to 0.1608 USD (expected: ~0.06 USD)", error.Message, StringComparison.Ordinal);
 
         // an edit there has no ratio that could be named
         Assert.DoesNotContain("-AspectRatio", error.RecommendedAction, StringComparison.Ordinal);

@@ -28,7 +28,7 @@ public sealed class RefusalTests(S3Server s3, AzuriteServer azurite, NginxServer
 
     [ToolFact(Tools.Node)]
     public async Task A_signature_of_Azure_that_expired_is_told_by_its_own_time() =>
-        await CheckAsync(await azurite.TargetAsync(AzuriteServer.Sas("cw", -Hour)), ErrorIds.UploadSignatureExpired, "ended at");
+        await CheckAsync(await azurite.TargetAsync(AzuriteServer.Sas("cw", -Hour)), ErrorIds.UploadSignatureExpired, "expired at");
 
     [ToolFact(Tools.Node)]
     public async Task A_container_that_is_not_there_is_told() =>

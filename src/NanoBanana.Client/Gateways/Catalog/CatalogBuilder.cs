@@ -32,7 +32,7 @@ internal sealed class CatalogBuilder
 
         if (root.Select(part => part.Key).FirstOrDefault(part => !Parts.Contains(part, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
-            throw new CatalogException($"'{unknown}' is not one of its parts: {string.Join(", ", Parts)}");
+            throw new CatalogException($"'{unknown}' is not one of its properties: {string.Join(", ", Parts)}");
         }
 
         Remove(root["remove"]);
@@ -66,18 +66,18 @@ internal sealed class CatalogBuilder
         return merged;
     }
 
-    private static JsonObject Object(JsonNode? node, string place) => node as JsonObject ?? throw new CatalogException($"{place} is no object");
+    private static JsonObject Object(JsonNode? node, string place) => node as JsonObject ?? throw new CatalogException($"{place} is not an object");
 
     private static IEnumerable<JsonNode?> Array(JsonNode? node, string place) => node switch
     {
         null => [],
         JsonArray items => items,
-        _ => throw new CatalogException($"{place} is no list"),
+        _ => throw new CatalogException($"{place} is not a list"),
     };
 
     private void Remove(JsonNode? names)
     {
-        foreach (var name in Array(names, "remove").Select(each => each is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw new CatalogException("remove holds something that is no name")))
+        foreach (var name in Array(names, "remove").Select(each => each is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw new CatalogException("remove contains a value that is not a name")))
         {
             if (_rows.RemoveAll(row => row.IsCalled(name)) == 0)
             {

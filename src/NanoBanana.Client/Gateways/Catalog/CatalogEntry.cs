@@ -33,7 +33,7 @@ internal sealed record CatalogEntry(JsonObject Fields, string Place)
     {
         null => null,
         JsonArray items => [.. items.Select(item => NanoBanana.Operations.All.FirstOrDefault(each => Same(each, item?.ToString())) ?? throw new CatalogException($"{Place} ({Name}) has the operation '{item}', which is not one of {string.Join(", ", NanoBanana.Operations.All)}"))],
-        _ => throw new CatalogException($"{Place} ({Name}) has operations that are no list"),
+        _ => throw new CatalogException($"{Place} ({Name}) has operations that are not a list"),
     };
 
     /// <summary>Marks what it says of prices, and where it comes from, as the user's word.</summary>

@@ -18,14 +18,14 @@ internal sealed partial class CatalogJson : JsonSerializerContext
         try
         {
             var text = json.StartsWith(new byte[] { 0xEF, 0xBB, 0xBF }) ? json.Slice(3) : json;
-            var root = JsonNode.Parse(text, new JsonNodeOptions { PropertyNameCaseInsensitive = true }, Lenient) as JsonObject ?? throw new JsonException("it is no JSON object");
+            var root = JsonNode.Parse(text, new JsonNodeOptions { PropertyNameCaseInsensitive = true }, Lenient) as JsonObject ?? throw new JsonException("it is not a JSON object");
 
             LookInto(root);
             return root;
         }
         catch (ArgumentException error)
         {
-            throw new JsonException("a name stands twice in one object", error);
+            throw new JsonException("an object has the same name twice", error);
         }
     }
 

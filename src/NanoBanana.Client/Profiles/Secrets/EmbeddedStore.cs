@@ -33,7 +33,7 @@ internal sealed class EmbeddedStore(Func<string> folder, Func<Secret?> passphras
 
         return string.Equals(found.Purpose, purpose, StringComparison.Ordinal)
             ? new Secret(Open(name, found))
-            : throw new NanoBananaException(ErrorIds.SecretUnreadable, name, $"it was kept for {found.Purpose ?? "nothing"}, and is asked for {purpose ?? "nothing"}") { Target = name };
+            : throw new NanoBananaException(ErrorIds.SecretUnreadable, name, $"it was stored for {found.Purpose ?? "nothing"}, but was requested for {purpose ?? "nothing"}") { Target = name };
     }
 
     /// <summary>Keeps a secret: with the passphrase where one was given, else as the platform offers.</summary>
@@ -112,7 +112,7 @@ internal sealed class EmbeddedStore(Func<string> folder, Func<Secret?> passphras
         {
             if (!create || _file.Read()?.Secrets.Values.Any(each => each.Protection == SecretSeal.KeyFile) == true)
             {
-                throw new CryptographicException($"the file '{KeyPath}', which opens it, is not there");
+                throw new CryptographicException($"the file '{KeyPath}', which decrypts it, does not exist");
             }
 
             var key = new byte[KeyBytes];

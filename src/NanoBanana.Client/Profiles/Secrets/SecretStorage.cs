@@ -104,7 +104,7 @@ internal sealed class SecretStorage(EmbeddedStore store, Func<ISecretVault?> vau
         var parts = reference.Name.Split('.');
         if (parts.Length < 2 || !string.Equals(parts[^1], Bound(parts[^2], purpose), StringComparison.Ordinal))
         {
-            throw new NanoBananaException(ErrorIds.SecretUnreadable, reference.Name, $"it was not put into the vault '{reference.Vault}' for {purpose ?? "this"}") { Target = reference.Name };
+            throw new NanoBananaException(ErrorIds.SecretUnreadable, reference.Name, $"it was not stored in the vault '{reference.Vault}' for {purpose ?? "this"}") { Target = reference.Name };
         }
     }
 
@@ -114,5 +114,5 @@ internal sealed class SecretStorage(EmbeddedStore store, Func<ISecretVault?> vau
         return Hex.Encode(hash.ComputeHash(Encoding.UTF8.GetBytes(number + "\n" + purpose)).AsSpan(0, BoundBytes).ToArray());
     }
 
-    private ISecretVault Vaults() => vaults() ?? throw new NanoBananaException(ErrorIds.SecretUnreadable, "the vault", "only PowerShell's SecretManagement reaches vaults");
+    private ISecretVault Vaults() => vaults() ?? throw new NanoBananaException(ErrorIds.SecretUnreadable, "the vault", "vaults need PowerShell's SecretManagement");
 }

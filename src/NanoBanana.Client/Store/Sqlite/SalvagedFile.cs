@@ -17,12 +17,12 @@ internal static class SalvagedFile
     {
         if (File.Exists(target))
         {
-            throw new NanoBananaException(ErrorIds.StoreUnavailable, target, "it is there already, and is not replaced.") { Target = target };
+            throw new NanoBananaException(ErrorIds.StoreUnavailable, target, "it already exists and is not replaced.") { Target = target };
         }
 
         if (!File.Exists(damaged) || FileKind.Problem(damaged) is not null)
         {
-            throw new NanoBananaException(ErrorIds.StoreUnavailable, damaged, "there is no such file.") { Target = damaged };
+            throw new NanoBananaException(ErrorIds.StoreUnavailable, damaged, "the file does not exist.") { Target = damaged };
         }
 
         using (var store = TaskStores.Create(target, options))
