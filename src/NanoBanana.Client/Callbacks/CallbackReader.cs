@@ -22,6 +22,7 @@ public static class CallbackReader
     /// <param name="body">The body as it came, before anybody parsed it.</param>
     /// <param name="headers">The headers as they came; names are compared without regard to case.</param>
     /// <param name="options">What it must prove.</param>
+    /// <returns>The claims of the callback. Query the gateway before you trust them.</returns>
     /// <exception cref="NanoBananaException">
     /// <c>CallbackTooLarge</c>, <c>CallbackMalformed</c>, <c>CallbackSignatureInvalid</c>, <c>CallbackTimestampInvalid</c> or
     /// <c>UnknownProvider</c>.

@@ -40,6 +40,7 @@ public sealed class ImageSaver
     /// <param name="profile">The task's profile: it says which addresses are allowed, and can ask for a fresh link.</param>
     /// <param name="options">Where and how.</param>
     /// <param name="cancellationToken">Stops; nothing is left behind.</param>
+    /// <returns>The saved file and what is known about it.</returns>
     /// <exception cref="NanoBananaException">It could not be fetched, is no whole image, or could not be written.</exception>
     public Task<SavedImage> SaveAsync(ImageTask task, ResultImage image, Profile profile, SaveOptions options, CancellationToken cancellationToken) =>
         SaveAsync(task, image, profile, options, known: null, cancellationToken);
@@ -51,6 +52,7 @@ public sealed class ImageSaver
     /// <param name="options">Where and how.</param>
     /// <param name="known">What the journal knows of the task; a file that it names is not fetched again.</param>
     /// <param name="cancellationToken">Stops; nothing is left behind.</param>
+    /// <returns>The saved file and what is known about it.</returns>
     /// <exception cref="NanoBananaException">It could not be fetched, is no whole image, or could not be written.</exception>
     public async Task<SavedImage> SaveAsync(ImageTask task, ResultImage image, Profile profile, SaveOptions options, JournalEntry? known, CancellationToken cancellationToken)
     {

@@ -37,10 +37,13 @@ public static class NameTemplate
     /// <summary>The names of all fields.</summary>
     public static IReadOnlyList<string> Fields { get; } = [.. Values.Keys];
 
-    /// <summary>What a field stands for, in a few words; empty where there is no such field.</summary>
+    /// <summary>Describes a field.</summary>
+    /// <param name="field">The name of a field, without braces.</param>
+    /// <returns>The meaning in a few words; empty if there is no such field.</returns>
     public static string Describe(string field) => Values.TryGetValue(field, out var value) ? value.Meaning : string.Empty;
 
-    /// <summary>Checks what can be known without a task: a name that is no field may be a column of a tag.</summary>
+    /// <summary>Checks what can be known without a task. A name that is not a field may be a column of a tag.</summary>
+    /// <param name="template">Text with fields.</param>
     /// <exception cref="NanoBananaException"><c>InvalidNameTemplate</c>.</exception>
     public static void Check(string template)
     {
@@ -53,10 +56,11 @@ public static class NameTemplate
         }
     }
 
-    /// <summary>The file's name without extension, safe on all systems.</summary>
+    /// <summary>The file name without extension.</summary>
     /// <param name="template">Text with fields.</param>
     /// <param name="task">The task.</param>
     /// <param name="image">One of its images.</param>
+    /// <returns>A name without characters that Windows, macOS or Linux forbid.</returns>
     /// <exception cref="NanoBananaException"><c>InvalidNameTemplate</c>: the tag of the task has no such column.</exception>
     public static string Expand(string template, ImageTask task, ResultImage image)
     {

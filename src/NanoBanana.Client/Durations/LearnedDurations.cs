@@ -16,6 +16,7 @@ public sealed class LearnedDurations
     public static LearnedDurations Process { get; } = new();
 
     /// <summary>Learns from the last tasks of a journal, the first time that it is given.</summary>
+    /// <param name="journal">The journal, or null.</param>
     public void Remember(TaskJournal? journal)
     {
         if (journal is null || !_read.TryAdd(journal, true))

@@ -102,10 +102,14 @@ public sealed record ModelCapabilities
     /// <summary>Where its life cycle comes from.</summary>
     public string? LifeCycle { get; init; }
 
-    /// <summary>True from the day of <see cref="RetiresAt"/> on.</summary>
+    /// <summary>Whether Google has shut down the model.</summary>
+    /// <param name="now">The time to decide by.</param>
+    /// <returns>True from the day of <see cref="RetiresAt"/> on.</returns>
     public bool IsRetired(DateTimeOffset now) => RetiresAt <= now.UtcDateTime;
 
-    /// <summary>True where it is named so: by the gateway's id or by its family.</summary>
+    /// <summary>Whether a name means this model.</summary>
+    /// <param name="name">An id or a family, in any case.</param>
+    /// <returns>True if it is the id at the gateway or the family of the model.</returns>
     public bool IsCalled(string name) =>
         Model.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase) || Family.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase);
 

@@ -13,7 +13,8 @@ public sealed class AccountRegistry
     /// <summary>The accounts that all runspaces of this process share.</summary>
     public static AccountRegistry Process { get; } = new();
 
-    /// <summary>What keeps submits of any account from going, for people; null while nothing does.</summary>
+    /// <summary>What submits are waiting for.</summary>
+    /// <returns>A short text for a progress bar, or null if no submit is waiting.</returns>
     public string? Waiting()
     {
         TimeSpan? longest = null;

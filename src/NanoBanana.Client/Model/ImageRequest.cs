@@ -103,8 +103,9 @@ public sealed record ImageRequest
     [JsonInclude]
     internal Dictionary<string, JsonElement>? Unknown { get; set; }
 
-    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    /// <summary>Reads the output of <see cref="ToString"/>.</summary>
     /// <param name="json">A JSON object.</param>
+    /// <returns>The request.</returns>
     /// <exception cref="NanoBananaException"><c>RequestUnreadable</c>.</exception>
     public static ImageRequest Parse(string json)
     {
@@ -122,6 +123,7 @@ public sealed record ImageRequest
 
     /// <summary>Reads a request from its fields, as a reader of Clixml or JSON gives them.</summary>
     /// <param name="fields">Names of this type's properties in any case, and their values.</param>
+    /// <returns>The request.</returns>
     /// <exception cref="NanoBananaException"><c>RequestUnreadable</c>.</exception>
     public static ImageRequest Parse(IEnumerable<KeyValuePair<string, object?>> fields) =>
         Parse(PlainValue.ToJsonObject(PlainValue.OfPairs(fields.Where(each => !each.Key.Equals(nameof(Operation), StringComparison.OrdinalIgnoreCase)))).ToJsonString());

@@ -116,7 +116,8 @@ public sealed record ImageTask
     /// <summary>True where an image stood in the gateway's own reply and was not kept: asking the gateway again may bring it.</summary>
     internal bool HasLostImages() => Images.Any(image => image.IsLost());
 
-    /// <summary>True once nothing more will happen to it by itself.</summary>
+    /// <summary>Whether the task has ended.</summary>
+    /// <returns>True if the state will not change by itself.</returns>
     public bool HasEnded() => State is TaskStates.Succeeded or TaskStates.Failed or TaskStates.Unknown or TaskStates.Planned;
 
     /// <inheritdoc/>

@@ -60,6 +60,7 @@ public sealed record Price
     /// <summary>The parameter that would make it exact, such as <c>AspectRatio</c>; null where none would.</summary>
     internal string? MadeExactBy { get; init; }
 
-    /// <summary>The same amount as a task's cost.</summary>
+    /// <summary>The same amount as the cost of a task.</summary>
+    /// <returns>The cost.</returns>
     public Cost ToCost() => new() { Amount = Amount, Currency = Currency, Certainty = Certainty };
 }

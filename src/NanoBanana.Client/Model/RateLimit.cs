@@ -15,7 +15,9 @@ public sealed record RateLimit(int Calls, TimeSpan Window)
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 
-    /// <summary>Reads <c>20/10s</c>, <c>600/m</c>, <c>5/500ms</c>; null where the text is something else.</summary>
+    /// <summary>Reads a rate limit.</summary>
+    /// <param name="text">A number of tasks and a period, such as <c>20/10s</c>, <c>600/m</c> or <c>5/500ms</c>.</param>
+    /// <returns>The limit, or null if the text is not one.</returns>
     public static RateLimit? TryParse(string? text)
     {
         var match = Form.Match(text ?? string.Empty);

@@ -29,7 +29,8 @@ public sealed record ResultImage
     /// <summary>When the link stops working, where the gateway documents it.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>True where the image itself stands in <see cref="Url"/>, as a data URI.</summary>
+    /// <summary>Whether the image itself is in <see cref="Url"/>.</summary>
+    /// <returns>True if <see cref="Url"/> is a data URI.</returns>
     public bool IsInline() => Url.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What stands in place of an inline image that was not kept.</summary>

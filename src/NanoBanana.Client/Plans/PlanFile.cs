@@ -29,8 +29,9 @@ public static class PlanFile
         ExportFile.Write(path, bytes, force);
     }
 
-    /// <summary>Reads rows; an empty row is passed over.</summary>
+    /// <summary>Reads the rows of a file. Empty rows are skipped.</summary>
     /// <param name="path">Full path of a file.</param>
+    /// <returns>The columns and values of each row.</returns>
     /// <exception cref="NanoBananaException"><c>PlanUnreadable</c>.</exception>
     public static IReadOnlyList<IReadOnlyList<KeyValuePair<string, object?>>> Read(string path)
     {

@@ -35,10 +35,11 @@ public sealed record Budget
     /// <summary>Tasks whose price nobody states, which are not counted either.</summary>
     public int UnknownPrices { get; init; }
 
-    /// <summary>Day and month of a profile.</summary>
+    /// <summary>The budgets of a profile in the current day and month.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="store">Where its tasks are recorded.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <returns>Two budgets, first of the day, then of the month.</returns>
     /// <exception cref="NanoBananaException">The store must not be used, or cannot be reached.</exception>
     public static async Task<IReadOnlyList<Budget>> OfAsync(Profile profile, ITaskStore store, CancellationToken cancellationToken) =>
     [

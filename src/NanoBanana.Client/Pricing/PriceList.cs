@@ -5,7 +5,9 @@ public static class PriceList
 {
     private const string Square = "1:1";
 
-    /// <summary>The price list of a row: a line for each ratio and resolution, or one line where the price is unknown.</summary>
+    /// <summary>The price list of a row: one price for each aspect ratio and resolution, or one that is unknown.</summary>
+    /// <param name="model">Provider, model and operation.</param>
+    /// <returns>At least one price.</returns>
     public static IReadOnlyList<Price> List(ModelCapabilities model) =>
         model.Prices is { } prices ? [.. prices.Amounts.Select(line => Of(model, prices, line, count: 1))] : [Unknown(model, ratio: null, resolution: null, count: 1)];
 
@@ -15,6 +17,7 @@ public static class PriceList
     /// <param name="count">Images, from 1.</param>
     /// <param name="input">Pixel size of the first source as a viewer shows it, or null where it is not known.</param>
     /// <param name="resolution">The resolution asked for, or null for the model's default.</param>
+    /// <returns>The price of all images of the request, with its source and date.</returns>
     /// <exception cref="NanoBananaException"><c>InvalidAspectRatio</c>, <c>InvalidResolution</c> or <c>OptionNotSupported</c>.</exception>
     public static Price For(ModelCapabilities model, string? ratio, int count, (int Width, int Height)? input = null, string? resolution = null)
     {

@@ -111,13 +111,15 @@ public sealed record Profile
     /// <summary>Results may lie on private addresses.</summary>
     public bool AllowPrivateAddress { get; init; }
 
-    /// <summary>The id of the account that pays: the profile's own, or one that is fixed for its provider, address and name.</summary>
+    /// <summary>The id of the account that pays.</summary>
+    /// <returns>The id of the profile, or one that is fixed for its provider, address and name.</returns>
     public string Account() => Id ?? AccountOf(Provider, BaseUri, Name);
 
     /// <summary>The account of a profile that has no id.</summary>
     internal static string AccountOf(string provider, Uri? baseUri, string name) => string.Join("/", provider, baseUri?.Authority, name).ToLowerInvariant();
 
-    /// <summary>True where the gateway is on this machine: an emulator. Only then is http allowed.</summary>
+    /// <summary>Whether the gateway is on this machine.</summary>
+    /// <returns>True for an emulator. Only then is http allowed.</returns>
     public bool IsLoopback() => UrlRules.IsLoopback(BaseUri);
 
     /// <summary>The emulator that its work belongs to: host and port; null for a real gateway.</summary>

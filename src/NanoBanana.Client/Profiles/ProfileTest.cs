@@ -49,7 +49,10 @@ public sealed record ProfileTest
     /// <summary>What went wrong, and the next step.</summary>
     public string? Message { get; init; }
 
-    /// <summary>A test that ended with an error.</summary>
+    /// <summary>The result of a test that failed.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="error">Why the test failed.</param>
+    /// <returns>A result that proves nothing.</returns>
     public static ProfileTest Failed(Profile profile, NanoBananaException error) => Of(profile, KeyFailed) with
     {
         Proved = error.HttpStatus is null ? [] : ["that the gateway is reached"],

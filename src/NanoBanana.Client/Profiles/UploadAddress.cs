@@ -7,7 +7,9 @@ namespace NanoBanana.Client.Profiles;
 /// <param name="Query">The query without its question mark, kept like a key; null where there is none.</param>
 public sealed record UploadAddress(string Uri, Secret? Query)
 {
-    /// <summary>Takes the query off.</summary>
+    /// <summary>Separates the query, which may be a secret, from an upload URL.</summary>
+    /// <param name="text">A URL, possibly with a query.</param>
+    /// <returns>The URL and its query, separated.</returns>
     public static UploadAddress Read(string text)
     {
         var mark = text.IndexOf('?');

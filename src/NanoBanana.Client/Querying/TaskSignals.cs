@@ -29,8 +29,9 @@ public sealed class TaskSignals
         }
     }
 
-    /// <summary>Hears every signal until what is returned is disposed of. <paramref name="listener"/> must return at once.</summary>
-    /// <param name="listener">Takes the provider and the task's id; called on the thread of the signal.</param>
+    /// <summary>Calls a listener for each signal. <paramref name="listener"/> must return at once.</summary>
+    /// <param name="listener">Gets the provider and the task id, on the thread of the signal.</param>
+    /// <returns>Dispose it to stop listening.</returns>
     public IDisposable Subscribe(Action<string, string> listener)
     {
         lock (_lock)

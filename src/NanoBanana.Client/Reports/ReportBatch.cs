@@ -21,7 +21,8 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
     /// <summary>The tasks in the order in which they first came, and the takes of one beside each other.</summary>
     public IEnumerable<ReportItem> Items => new ReportTakes(journal, entry => new ReportItemBuilder(entry.Task, entry).ToItem(folder)).Order(_all.Select(each => each.ToItem(folder)));
 
-    /// <summary>Adds a task; one that came before is brought up to date.</summary>
+    /// <summary>Adds a task, or updates one that was added before.</summary>
+    /// <param name="task">The task.</param>
     public void Add(ImageTask task)
     {
         var entry = _byIntent[task.IntentId].LastOrDefault() ?? (task.Id is null ? null : _byId[task.Id].LastOrDefault(each => SameProvider(each.Task, task)));

@@ -9,6 +9,8 @@ public static class HomeFolder
     /// <c>NANOBANANA_HOME</c>, or the platform's folder: LocalApplicationData, Application Support, or the XDG state folder
     /// (https://specifications.freedesktop.org/basedir-spec).
     /// </summary>
+    /// <param name="environment">Reads an environment variable.</param>
+    /// <returns>The full path. The folder may not exist yet.</returns>
     /// <exception cref="NanoBananaException"><c>JournalUnavailable</c>: the account has no home folder.</exception>
     public static string Find(Func<string, string?> environment)
     {

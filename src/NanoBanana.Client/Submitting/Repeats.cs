@@ -10,7 +10,8 @@ public sealed class Repeats
     /// <summary>How many tasks.</summary>
     public int Count { get; private set; }
 
-    /// <summary>One sentence that says how many, what they cost, and how to avoid it; null where there were none.</summary>
+    /// <summary>How many tasks were submitted before, what they cost, and how to avoid it.</summary>
+    /// <returns>A sentence for a warning, or null if nothing was submitted before.</returns>
     public string? Sentence()
     {
         lock (_lock)

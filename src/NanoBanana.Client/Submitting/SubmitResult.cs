@@ -12,6 +12,7 @@ public sealed record SubmitResult(ImageTask? Task, NanoBananaException? Error)
     internal bool WasReleased => Task is null || IsEarlier;
 
     /// <summary>The accepted task.</summary>
+    /// <returns>The task with the id of the gateway.</returns>
     /// <exception cref="NanoBananaException">It was not accepted, or its outcome is unknown.</exception>
     public ImageTask AcceptedTask() => Error is null ? Task! : throw Error;
 }

@@ -26,9 +26,10 @@ public sealed class TerminalGraphics
     /// <summary>By what it was decided; a part of a sentence.</summary>
     public string Reason { get; }
 
-    /// <summary>Reads the words.</summary>
-    /// <param name="variable">Environment variables.</param>
-    /// <param name="isTerminal">False where the output goes to a file, a pipe, or a host that is no terminal.</param>
+    /// <summary>Selects the protocol from environment variables.</summary>
+    /// <param name="variable">Reads an environment variable.</param>
+    /// <param name="isTerminal">False if the output goes to a file, a pipe, or a host that is not a terminal.</param>
+    /// <returns>The protocol, or none, with the reason.</returns>
     public static TerminalGraphics Detect(Func<string, string?> variable, bool isTerminal)
     {
         string Word(string name) => variable(name) ?? string.Empty;
@@ -59,9 +60,10 @@ public sealed class TerminalGraphics
         };
     }
 
-    /// <summary>What the user says, or the terminal itself.</summary>
+    /// <summary>A protocol that the user or the terminal gave.</summary>
     /// <param name="protocol">One of the protocols, or null for none.</param>
-    /// <param name="reason">Who says so; a part of a sentence.</param>
+    /// <param name="reason">Why it is used; part of a sentence.</param>
+    /// <returns>The protocol with its reason.</returns>
     public static TerminalGraphics Of(string? protocol, string reason) => new(protocol, reason);
 
     private static bool StartsWith(string text, string start) => text.StartsWith(start, StringComparison.Ordinal);

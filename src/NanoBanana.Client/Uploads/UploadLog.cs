@@ -16,7 +16,9 @@ public sealed class UploadLog
     private readonly TimeProvider _time;
     private readonly Lazy<ConcurrentDictionary<(string Target, string Sha256), UploadRecord>> _known;
 
-    /// <summary>The record in a folder. Nothing is created before the first upload.</summary>
+    /// <summary>The record of uploads in a folder. Nothing is created before the first upload.</summary>
+    /// <param name="folder">The home folder.</param>
+    /// <param name="time">The clock; the system's by default.</param>
     public UploadLog(string folder, TimeProvider? time = null)
     {
         _folder = folder;
@@ -24,7 +26,8 @@ public sealed class UploadLog
         _known = new(Load);
     }
 
-    /// <summary>The record of this user, as it stands now.</summary>
+    /// <summary>The record of this user.</summary>
+    /// <returns>The record in the home folder.</returns>
     public static UploadLog OfUser() => new(HomeFolder.Find(Environment.GetEnvironmentVariable));
 
     private string FilePath => Path.Combine(_folder, "uploads.jsonl");

@@ -41,8 +41,8 @@ public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
     [ValidateRange(1, 1000)]
     public int Width { get; set; } = 48;
 
-    /// <summary>The image protocol of the terminal: Kitty, ITerm2 or Sixel. Auto reads it from the environment; Ask asks the terminal.</summary>
-    [Parameter(HelpMessage = "The image protocol of the terminal: Kitty, ITerm2 or Sixel. Auto reads it from the environment; Ask asks the terminal.")]
+    /// <summary>The image protocol of the terminal: kitty, iTerm2 or sixel. Auto reads it from the environment; Ask asks the terminal.</summary>
+    [Parameter(HelpMessage = "The image protocol of the terminal: kitty, iTerm2 or sixel. Auto reads it from the environment; Ask asks the terminal.")]
     [ValidateSet("Auto", "Ask", TerminalGraphics.Kitty, TerminalGraphics.ITerm2, TerminalGraphics.Sixel)]
     [TextTransformation]
     public string Protocol { get; set; } = "Auto";
