@@ -9,7 +9,7 @@ namespace NanoBanana.Client;
 /// </summary>
 /// <param name="clients">A client for each profile, in the order in which they were named; at least one.</param>
 /// <param name="prefer">One of <see cref="Preferences"/>.</param>
-/// <param name="log">Where it is told what was tried; null drops it.</param>
+/// <param name="log">Gets messages about what was tried; null drops them.</param>
 public sealed class ClientGroup(IReadOnlyList<NanoBananaClient> clients, string prefer = Preferences.Order, IClientLog? log = null)
 {
     /// <summary>Checks a request for all gateways. Nothing is sent.</summary>

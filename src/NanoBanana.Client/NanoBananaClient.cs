@@ -34,7 +34,7 @@ public sealed class NanoBananaClient
         _submitter = new TaskSubmitter(profile, _gateway, new SubmitSender(sender, _gateway, profile, _options), _query, _options);
     }
 
-    /// <summary>The profile it speaks for.</summary>
+    /// <summary>Its profile.</summary>
     public Profile Profile { get; }
 
     /// <summary>Checks a request against the capabilities of the model and reads its local files. Nothing is sent.</summary>
@@ -65,7 +65,7 @@ public sealed class NanoBananaClient
     /// <param name="run">What the uploads of a run share.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>The address that a gateway can download the image from.</returns>
-    /// <exception cref="NanoBananaException">The file is no image that the gateway takes, or the upload failed.</exception>
+    /// <exception cref="NanoBananaException">The file is not an image that the gateway accepts, or the upload failed.</exception>
     public async Task<UploadedImage> UploadAsync(SourceImage image, SubmitRun run, CancellationToken cancellationToken)
     {
         var file = SourceFile.Open(image, ModelCatalog.Find(Profile.Provider, model: null, Operations.Edit), run.Fit);

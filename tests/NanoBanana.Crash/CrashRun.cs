@@ -14,7 +14,7 @@ internal sealed class CrashRun(BatchPlan plan, GatewayEmulator emulator, Figures
 
     private List<ChargeRecord> Charges => [.. emulator.Charges.Where(charge => charge.Provider == plan.Provider && charge.Prompt.StartsWith(plan.Name + " ", StringComparison.Ordinal))];
 
-    /// <param name="kills">Ends a child; true where it died before it was done.</param>
+    /// <param name="kills">Ends a child; true if it died before it was done.</param>
     public async Task RunAsync(IEnumerable<Func<Task<bool>>> kills)
     {
         figures.Runs++;

@@ -18,7 +18,7 @@ internal sealed class SaveCampaign : IDisposable
     private readonly ImageServer _server = new();
     private readonly List<SaveFigures> _figures = [];
 
-    /// <returns>0 where nothing was broken, missing or fetched twice.</returns>
+    /// <returns>0 if nothing was broken, missing or fetched twice.</returns>
     public static async Task<int> RunAsync(CampaignOptions options)
     {
         using var campaign = new SaveCampaign();

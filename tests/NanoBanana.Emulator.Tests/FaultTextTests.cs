@@ -2,7 +2,7 @@ using NanoBanana.Emulation.Tests.Support;
 
 namespace NanoBanana.Emulation.Tests;
 
-/// <summary>The text of a fault is read strictly; a mistake tells what is allowed.</summary>
+/// <summary>The text of a fault is read strictly; a mistake shows what is allowed.</summary>
 public sealed class FaultTextTests
 {
     [Theory]

@@ -132,7 +132,7 @@ internal sealed class Audit(EmulatorClient control, TaskJournal journal, string 
     // charged without an image: it is not paid for again behind the user's back
     private static bool IsToldOf(JournalEntry entry) => entry is { Task: { State: TaskStates.Failed, Failure.MayHaveBeenCharged: true }, Charge: Charge.Spent };
 
-    // the image's number is added where a task has several, and another one where the name was taken
+    // the image's number is added if a task has several, and another one if the name was taken
     private static bool IsNamedAfter(string path, string source, int images)
     {
         var (name, stem) = (Path.GetFileNameWithoutExtension(path), Path.GetFileNameWithoutExtension(source));

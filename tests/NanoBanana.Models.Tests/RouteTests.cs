@@ -16,7 +16,7 @@ public sealed class RouteTests
         "POST /apikley/file-upload/api/file-stream-upload",
         "GET /crun/api/v1/client/job/Models", // the official command line lists models; ours are rows
         "GET /crun/api/v1/client/job/Models/*",
-        "POST /crun/api/v1/client/job/EstimateTask", // asked only where the documented route is gone
+        "POST /crun/api/v1/client/job/EstimateTask", // asked only if the documented route is gone
         "POST /apikley/file-upload/api/file-url-upload", // the form takes every file that these do
         "POST /apikley/file-upload/api/file-base64-upload",
         "POST /apikley/api/v1/common/download-url", // Downloads asks for it once a link has expired

@@ -66,7 +66,7 @@ Describe 'A package in a folder' -Skip:($IsWindows -or -not $resourceGet) -Tag '
         }
 
         function Install-FromText {
-            <# Runs the commands in the folder; says where the module then is, and forgets the repository again. #>
+            <# Runs the commands in the folder; says if the module then is, and forgets the repository again. #>
             param([string] $Commands)
             $lines = "`$ErrorActionPreference = 'Stop'; Set-Location '$TestDrive/work'", $Commands,
                 '(Get-Module -ListAvailable NanoBanana.PowerShell).ModuleBase', 'Uninstall-PSResource NanoBanana.PowerShell; Unregister-PSResourceRepository NanoBanana'

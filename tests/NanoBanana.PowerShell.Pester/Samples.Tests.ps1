@@ -96,7 +96,7 @@ Describe 'samples/Automation' {
 
 Describe 'samples/AzureFunction/NanoBananaNightly' {
     BeforeAll {
-        # as it is deployed: the batch lies in the root of the app
+        # as it is deployed: the batch is in the root of the app
         Copy-Item "$samples/AzureFunction" "$TestDrive/app" -Recurse
         Copy-Item "$samples/Automation/Invoke-Batch.ps1" "$TestDrive/app"
         $env:NANOBANANA_LIST = "$TestDrive/list.csv"

@@ -8,7 +8,7 @@ namespace NanoBanana.Benchmarks.Pipeline;
 /// <param name="Name">For people.</param>
 /// <param name="Program">What runs it.</param>
 /// <param name="File">The script.</param>
-/// <param name="Workers">Items at the same time, where the script takes such a number.</param>
+/// <param name="Workers">Items at the same time, if the script takes such a number.</param>
 /// <param name="Rounds">How often it runs.</param>
 internal sealed record Contestant(string Name, string Program, string File, int Workers = 1, int Rounds = 3)
 {
@@ -16,7 +16,7 @@ internal sealed record Contestant(string Name, string Program, string File, int 
 
     private static readonly Dictionary<string, string> Nothing = new(StringComparer.Ordinal);
 
-    /// <summary>What is missing on this machine; null where it can run.</summary>
+    /// <summary>What is missing on this machine; null if it can run.</summary>
     public async Task<string?> MissingAsync()
     {
         if (!Script.IsThere(Program))

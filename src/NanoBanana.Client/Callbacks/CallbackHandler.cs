@@ -56,7 +56,7 @@ internal sealed class CallbackHandler(CallbackListenerOptions options) : IHttpHa
         return new Reply(refusal.Status, Json, []);
     }
 
-    // whose callback the request must be; where it is nobody's, its body need not be read
+    // whose callback the request must be; if the path belongs to no provider, its body is not read
     private string Sender(RequestHead head)
     {
         if (!head.Target.StartsWith("/", StringComparison.Ordinal))
@@ -70,7 +70,7 @@ internal sealed class CallbackHandler(CallbackListenerOptions options) : IHttpHa
 
     private (int Status, Callback? News) Judge(string provider, HeaderList headers, byte[] body)
     {
-        // the others document no signature: the token in the path speaks for them
+        // the others document no signature, so the token in the path is their only proof
         var signs = GatewayRegistry.Describe(provider).SignedCallbacks;
         var reading = options.Reading with { Provider = provider, Secrets = signs ? options.Reading.Secrets : [] };
         try

@@ -8,7 +8,7 @@ using NanoBanana.Http1;
 namespace NanoBanana;
 
 /// <summary>
-/// Receives callbacks and wakes those who wait for the task that a callback names. It speaks plain HTTP; TLS ends at the proxy or
+/// Receives callbacks and signals their tasks. It uses plain HTTP; TLS ends at the proxy or
 /// tunnel before it.
 /// </summary>
 public sealed class CallbackListener : IDisposable

@@ -19,8 +19,8 @@ public static class CallbackReader
     public static IReadOnlyList<string> Providers => [.. GatewayRegistry.Names.Where(name => GatewayRegistry.Find(name) is ICallbackShape)];
 
     /// <summary>Reads and verifies one callback.</summary>
-    /// <param name="body">The body as it came, before anybody parsed it.</param>
-    /// <param name="headers">The headers as they came; names are compared without regard to case.</param>
+    /// <param name="body">The body as it was received, before any parsing.</param>
+    /// <param name="headers">The headers as they were received; names are compared without regard to case.</param>
     /// <param name="options">What it must prove.</param>
     /// <returns>The claims of the callback. Query the gateway before you trust them.</returns>
     /// <exception cref="NanoBananaException">

@@ -26,7 +26,7 @@ internal sealed class ImagePlacement(ClientOptions options, SaveRecord record)
         }
     }
 
-    /// <summary>The image that an earlier run saved, under the name that is asked for now; null where there is none.</summary>
+    /// <summary>The image that an earlier run saved, under the name that is requested now; null if there is none.</summary>
     /// <param name="job">What is asked for.</param>
     /// <param name="known">What the journal knows of the task.</param>
     public async Task<SavedImage?> EarlierAsync(SaveJob job, JournalEntry? known)
@@ -50,7 +50,7 @@ internal sealed class ImagePlacement(ClientOptions options, SaveRecord record)
     /// <exception cref="NanoBananaException">The one name that is wanted is taken (<c>FileExists</c>).</exception>
     public Task<string> MoveAsync(SaveJob job, ReceivedImage image)
     {
-        // a damaged image never takes the place of a file
+        // a damaged image never replaces a file
         var force = job.Options.Force && image.Check.Facts.Damage is null;
         return job.Options.OutFile is { } file ? MoveToAsync(job, image, file, force) : MoveToFreeNameAsync(job, image, force);
     }

@@ -10,7 +10,7 @@ namespace NanoBanana.Client.Downloads;
 /// </summary>
 public static class NameTemplate
 {
-    /// <summary>The source's name, or words of the prompt for text to image; the index where a task has several images.</summary>
+    /// <summary>The source's name, or words of the prompt for text to image; the index if a task has several images.</summary>
     public const string Default = "{Source}";
 
     private const string OfTag = "Tag.";

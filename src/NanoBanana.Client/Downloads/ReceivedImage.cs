@@ -3,7 +3,7 @@ using NanoBanana.Client.Imaging.Metadata;
 
 namespace NanoBanana.Client.Downloads;
 
-/// <summary>A result in a part file, as it came or changed as the user wants it.</summary>
+/// <summary>A result in a part file, unchanged or changed as the user wants it.</summary>
 /// <param name="File">The part file.</param>
 /// <param name="Check">What is in it.</param>
 internal sealed record ReceivedImage(PartFile File, ImageCheck Check) : IDisposable
@@ -13,10 +13,10 @@ internal sealed record ReceivedImage(PartFile File, ImageCheck Check) : IDisposa
 
     public void Dispose() => File.Dispose();
 
-    /// <summary>Converts it and writes the prompt into it, if that was asked for. A damaged image stays as it came.</summary>
+    /// <summary>Converts it and writes the prompt into it, if that was asked for. A damaged image stays unchanged.</summary>
     /// <param name="job">What is saved, and how.</param>
     /// <param name="warn">Takes what the user should know.</param>
-    /// <returns>This, or another part file in place of it.</returns>
+    /// <returns>This, or another part file instead of it.</returns>
     public ReceivedImage Finished(SaveJob job, Action<string> warn)
     {
         if (Check.Facts.Damage is not null)
@@ -57,7 +57,7 @@ internal sealed record ReceivedImage(PartFile File, ImageCheck Check) : IDisposa
         return Changed(job, warn, conversion.Convert);
     }
 
-    // what was paid for is saved as it came if it cannot be changed
+    // what was paid for is saved unchanged if it cannot be changed
     private ReceivedImage Changed(SaveJob job, Action<string> warn, Action<Stream, Stream> change)
     {
         var changed = PartFile.Create(job.Folder, job.Stem);

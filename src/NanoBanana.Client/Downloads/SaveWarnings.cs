@@ -19,7 +19,7 @@ internal sealed class SaveWarnings(IClientLog? log)
     /// <summary>Warns of damage, and of a size that was not asked for.</summary>
     /// <param name="path">The file.</param>
     /// <param name="task">The task.</param>
-    /// <param name="received">The image as it came.</param>
+    /// <param name="received">The image unchanged.</param>
     /// <param name="saved">The image as it was saved.</param>
     public void OfImage(string path, ImageTask task, ImageFacts received, ImageFacts saved)
     {

@@ -10,11 +10,11 @@ internal sealed class ModelNotices
     /// <summary>What all clients of this process say together.</summary>
     public static ModelNotices Process { get; } = new();
 
-    /// <summary>The warning that goes with a request; null where there is none, or where it was given before.</summary>
+    /// <summary>The warning that goes with a request; null if there is none, or if it was given before.</summary>
     /// <param name="row">The row that is taken.</param>
     /// <param name="isChosen">The request or the profile names the model.</param>
     /// <param name="profile">The name of the profile.</param>
-    /// <param name="isEmulator">Nothing is said there of a model that nobody chose.</param>
+    /// <param name="isEmulator">No warning about a default model is given for an emulator.</param>
     /// <param name="now">Decides whether the model is past its end.</param>
     public string? For(ModelCapabilities row, bool isChosen, string profile, bool isEmulator, DateTimeOffset now)
     {

@@ -3,7 +3,7 @@ using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Gateways;
 
-/// <summary>What a reply says in another way than its gateway's documents: it was understood, and the user is told once.</summary>
+/// <summary>What differs in a reply from the documents of its gateway. It was understood, and the user is informed once.</summary>
 internal static class ReplyOddities
 {
     private const int Deepest = 8;

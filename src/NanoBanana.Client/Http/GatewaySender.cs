@@ -35,7 +35,7 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
             var reply = await ReplyReader.ReadAsync(response, key, _mostBytes, either.Token).ConfigureAwait(false);
             log?.Debug(() => ReplyTrace.Of(profile.Provider, call, reply, time.GetElapsedTime(since)));
 
-            // an error status says no, whatever became of its words
+            // an error status is a refusal, even if its body is incomplete
             return reply.Cut is null || !reply.IsSuccess ? reply : throw Broken(reply, reply.Cut, timeout.IsCancellationRequested, key);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && content is not { Started: true })

@@ -20,7 +20,7 @@ public static class ContactSheet
     /// <param name="images">Full paths.</param>
     /// <param name="format">One of <see cref="OutputFormats"/>.</param>
     /// <param name="target">Takes the file.</param>
-    /// <param name="failed">Told of each image that cannot be drawn; its place says so.</param>
+    /// <param name="failed">Called for each image that cannot be drawn; its place shows it.</param>
     /// <exception cref="NanoBananaException"><c>ImagingNotAvailable</c>.</exception>
     public static void Write(IReadOnlyList<string> images, string format, Stream target, Action<string, string> failed)
     {

@@ -27,7 +27,7 @@ internal sealed class ImageFindings
 
     public void Flaw(string flaw) => _flaws.Add(flaw);
 
-    /// <summary>Bytes between segments; only the first place is named, since a spoilt file can have thousands.</summary>
+    /// <summary>Bytes between segments; only the first place is named, since a damaged file can have thousands.</summary>
     public void Strays(long position)
     {
         if (!_hasStrays)

@@ -1,9 +1,9 @@
 namespace NanoBanana.Client.Imaging;
 
-/// <summary>The bytes are no image that we take. The caller knows whose bytes they are and words the error.</summary>
+/// <summary>The bytes are not an image that is accepted. The caller knows whose bytes they are and makes the error.</summary>
 internal sealed class ImageFormatException(string? format, string detail) : Exception(detail)
 {
-    /// <summary>The format that the bytes began as, or null where they are none of ours.</summary>
+    /// <summary>The format that the bytes began as, or null if they are not an accepted format.</summary>
     public string? Format { get; } = format;
 
     public static ImageFormatException NotAnImage(string content) => new(format: null, content);

@@ -8,7 +8,7 @@ internal sealed class JpegFrame(ImageFindings found)
     private readonly Dictionary<byte, int[]> _components = [];
     private bool _isProgressive;
 
-    /// <summary>True once a scan had all colours at their full precision: a decoder looks at no later one.</summary>
+    /// <summary>True once a scan had all colours at their full precision: a decoder reads no later one.</summary>
     public bool HasAll { get; private set; }
 
     public void Start(int marker, byte[] header)

@@ -17,7 +17,7 @@ internal static class OtherFormats
         return Look(image, hash);
     }
 
-    /// <summary>What such a file is; null for any other. The stream stands at its start then.</summary>
+    /// <summary>What such a file is; null for any other. The stream is at its start then.</summary>
     /// <param name="image">Seekable, at its start.</param>
     /// <param name="hash">Takes all bytes.</param>
     public static ImageFacts? Look(Stream image, IncrementalHash hash)

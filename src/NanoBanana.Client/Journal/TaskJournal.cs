@@ -91,7 +91,7 @@ public sealed class TaskJournal
     /// <exception cref="NanoBananaException">The store must not be used, or cannot be reached.</exception>
     public IReadOnlyList<JournalEntry> Find(TaskFilter filter, Action<string>? warn = null)
     {
-        // what the reader tells is told on the caller's thread
+        // warnings of the reader are passed on in the caller's thread
         var unreadable = new List<string>();
         var entries = Task.Run(() => FindAsync(filter, unreadable, CancellationToken.None)).GetAwaiter().GetResult();
         foreach (var intent in unreadable)
@@ -179,8 +179,8 @@ public sealed class TaskJournal
         ? Store.ExpireAsync(profile.Account(), _time.GetUtcNow() - retention, CancellationToken.None)
         : Task.CompletedTask;
 
-    /// <summary>How long the last tasks took, by their gateway's own word; nothing where the store cannot be read.</summary>
-    /// <param name="most">How many tasks are looked at.</param>
+    /// <summary>How long the last tasks took according to their gateways; empty if the store cannot be read.</summary>
+    /// <param name="most">The maximum number of tasks.</param>
     internal IEnumerable<LearnedDuration> RecentDurations(int most)
     {
         try
@@ -209,7 +209,7 @@ public sealed class TaskJournal
 
     /// <summary>Gives a claim back.</summary>
     /// <param name="claim">The claim.</param>
-    /// <param name="mayBeCommitted">Its commit failed, so that it may stand there as sent; it was not.</param>
+    /// <param name="mayBeCommitted">Its commit failed, so that it may be there as sent; it was not.</param>
     internal Task WithdrawAsync(AttemptToken claim, bool mayBeCommitted) => Store.RecordAsync(new LandedFact
     {
         IntentId = claim.IntentId,

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace NanoBanana;
 
-/// <summary>So many calls in a time, as in <c>20/10s</c>.</summary>
+/// <summary>A number of calls in a period, as in <c>20/10s</c>.</summary>
 /// <param name="Calls">Most calls in any stretch of <paramref name="Window"/>; at least 1.</param>
 /// <param name="Window">From a millisecond to a day.</param>
 public sealed record RateLimit(int Calls, TimeSpan Window)

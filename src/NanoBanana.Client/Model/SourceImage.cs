@@ -12,7 +12,7 @@ public sealed class SourceImage
         Url = url;
     }
 
-    /// <summary>The full path or the URL, as it stands in <see cref="ImageRequest.Sources"/>.</summary>
+    /// <summary>The full path or the URL, as it is in <see cref="ImageRequest.Sources"/>.</summary>
     public string Original { get; }
 
     /// <summary>Full path of the local file, or null for a URL.</summary>
@@ -46,7 +46,7 @@ public sealed class SourceImage
             ? new(url, path: null, parsed)
             : throw new NanoBananaException(ErrorIds.InvalidImageUrl, url, "it is not an absolute URL") { Target = url };
 
-    /// <summary>The image as it stands in a request.</summary>
+    /// <summary>The image as it is in a request.</summary>
     /// <param name="image">The image.</param>
     /// <returns>Its URL or path.</returns>
     public static implicit operator string(SourceImage image) => image.Original;

@@ -5,7 +5,7 @@ namespace NanoBanana.Client.Model;
 /// <summary>Which URLs may be sent or fetched: https; http only on the loopback of this machine, and only for a loopback profile.</summary>
 internal static class UrlRules
 {
-    /// <summary>Why a URL is not allowed, or null where it is.</summary>
+    /// <summary>Why a URL is not allowed, or null if it is.</summary>
     /// <param name="url">An absolute URL.</param>
     /// <param name="allowLoopbackHttp">True exactly when the profile's base URI is loopback.</param>
     public static string? Problem(Uri url, bool allowLoopbackHttp)

@@ -9,7 +9,7 @@ using NanoBanana.Client.Profiles.Files;
 
 namespace NanoBanana.Client.Plans;
 
-/// <summary>Tasks as a file that people edit: CSV for spreadsheets, or JSON, told apart by the ending of the name.</summary>
+/// <summary>Tasks as a file that users edit: CSV for spreadsheets, or JSON, selected by the extension.</summary>
 public static class PlanFile
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

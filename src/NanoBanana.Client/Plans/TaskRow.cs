@@ -10,7 +10,7 @@ namespace NanoBanana.Client.Plans;
 /// </summary>
 public static class TaskRow
 {
-    /// <summary>Stands before a column of the tag that has the name of one of ours.</summary>
+    /// <summary>The prefix of a column of the tag that has the name of another column.</summary>
     public const string TagPrefix = "Tag.";
 
     private static readonly string[] Own =

@@ -15,7 +15,7 @@ public static class PriceList
     /// <param name="model">Provider, model and operation.</param>
     /// <param name="ratio">The ratio asked for, or null.</param>
     /// <param name="count">Images, from 1.</param>
-    /// <param name="input">Pixel size of the first source as a viewer shows it, or null where it is not known.</param>
+    /// <param name="input">Pixel size of the first source as a viewer shows it, or null if it is not known.</param>
     /// <param name="resolution">The resolution asked for, or null for the model's default.</param>
     /// <returns>The price of all images of the request, with its source and date.</returns>
     /// <exception cref="NanoBananaException"><c>InvalidAspectRatio</c>, <c>InvalidResolution</c> or <c>OptionNotSupported</c>.</exception>
@@ -36,7 +36,7 @@ public static class PriceList
         return lines.Any(line => line.AspectRatio is not null) ? ByRatio(model, prices, lines, ratio, count, input) : ByResolution(model, prices, lines, resolution, ratio, count);
     }
 
-    /// <summary>The price that a profile's owner states; it counts where the gateway itself states none.</summary>
+    /// <summary>The price that a profile's owner states; it counts if the gateway itself states none.</summary>
     internal static Price WithProfile(Price price, ModelCapabilities model, Profile profile) =>
         profile.PricePerImage is not { } each || (price.Amount is not null && model.Prices is not { Certainty: Certainties.Estimated, Source: not ModelPrices.OfUser })
             ? price

@@ -30,7 +30,7 @@ internal static class RequestedSize
         : !string.Equals(row.Family, FirstFamily, StringComparison.Ordinal) && Google.TryGetValue(ratio, out var size) ? Scaled(size, task.Resolution)
         : null;
 
-    /// <summary>What is different, for people; null if the image is what was asked for.</summary>
+    /// <summary>What is different, for users; null if the image is what was asked for.</summary>
     /// <param name="task">The task.</param>
     /// <param name="width">Pixels of its image.</param>
     /// <param name="height">Pixels of its image.</param>

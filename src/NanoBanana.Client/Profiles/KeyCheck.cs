@@ -1,8 +1,8 @@
 namespace NanoBanana.Client.Profiles;
 
 /// <summary>
-/// Whether a secret can stand in a header: a line end in it would begin another header, or another request; and whether it can be
-/// told from other words, so that it can be masked.
+/// Whether a secret can be in a header: a line end in it would begin another header, or another request; and whether it can be
+/// distinguished from other words, so that it can be masked.
 /// </summary>
 internal static class KeyCheck
 {

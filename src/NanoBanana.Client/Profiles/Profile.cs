@@ -37,7 +37,7 @@ public sealed record Profile
     [JsonIgnore]
     public bool HasKey { get; init; }
 
-    /// <summary>It is used where no profile is named.</summary>
+    /// <summary>It is used if no profile is named.</summary>
     [JsonIgnore]
     public bool IsDefault { get; init; }
 
@@ -53,7 +53,7 @@ public sealed record Profile
     /// <summary>The default callback URL.</summary>
     public Uri? CallbackUrl { get; init; }
 
-    /// <summary>One of <see cref="UploadKinds"/>; null: an HTTP PUT where there is an upload URI, else the gateway's own.</summary>
+    /// <summary>One of <see cref="UploadKinds"/>; null: an HTTP PUT if there is an upload URI, else the gateway's own.</summary>
     public string? UploadTo { get; init; }
 
     /// <summary>HttpPut: URL template, <c>{name}</c> is the file's name; S3: the endpoint, null for AWS; AzureBlob: the container's URL.</summary>
@@ -68,7 +68,7 @@ public sealed record Profile
     /// <summary>S3: the region; us-east-1 where null.</summary>
     public string? UploadRegion { get; init; }
 
-    /// <summary>S3: the bucket stands in the path, as MinIO and others want it, not in the host name.</summary>
+    /// <summary>S3: the bucket is in the path, as MinIO and others want it, not in the host name.</summary>
     public bool UploadPathStyle { get; init; }
 
     /// <summary>The address where uploaded files can be read without a signature. The prefix and name are appended.</summary>
@@ -84,7 +84,7 @@ public sealed record Profile
     /// <summary>Another profile whose upload target is used.</summary>
     public string? UploadProfile { get; init; }
 
-    /// <summary>What one image costs, where the gateway states no price.</summary>
+    /// <summary>What one image costs, if the gateway states no price.</summary>
     public Money? PricePerImage { get; init; }
 
     /// <summary>What one credit costs in USD; lets a cap in USD hold for prices in credits.</summary>
@@ -108,7 +108,7 @@ public sealed record Profile
     /// <summary>AIGPTImage: the tier of the account, which sets its limits.</summary>
     public string? Tier { get; init; }
 
-    /// <summary>Results may lie on private addresses.</summary>
+    /// <summary>Results may be on private addresses.</summary>
     public bool AllowPrivateAddress { get; init; }
 
     /// <summary>The id of the account that pays.</summary>
@@ -125,7 +125,7 @@ public sealed record Profile
     /// <summary>The emulator that its work belongs to: host and port; null for a real gateway.</summary>
     internal string? Emulator() => EmulatorAt(BaseUri);
 
-    /// <summary>The emulator that work at an address belongs to: its host and port; null for a real gateway, and where no address is known.</summary>
+    /// <summary>The emulator that work at an address belongs to: its host and port; null for a real gateway, and if no address is known.</summary>
     internal static string? EmulatorAt(Uri? address) => address is not null && UrlRules.IsLoopback(address) ? address.Authority : null;
 
     /// <inheritdoc/>

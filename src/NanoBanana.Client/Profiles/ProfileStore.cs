@@ -36,17 +36,17 @@ public sealed class ProfileStore
     /// <summary>Secrets of the state folder that belong to no profile; only a store that keeps profiles has it.</summary>
     internal EmbeddedStore Secrets { get; } = null!;
 
-    /// <summary>Reaches vaults; null where the host has none.</summary>
+    /// <summary>Reaches vaults; null if the host has none.</summary>
     public ISecretVault? Vaults { get; set; }
 
-    /// <summary>Seals and opens secrets of the embedded store, in place of <c>NANOBANANA_PASSPHRASE</c>.</summary>
+    /// <summary>Seals and opens secrets of the embedded store, instead of <c>NANOBANANA_PASSPHRASE</c>.</summary>
     public Secret? Passphrase { get; set; }
 
     /// <summary>Adds a profile of this process or replaces the one of its name.</summary>
     /// <param name="profile">The settings.</param>
     /// <param name="key">The key; null keeps the one that the profile had.</param>
     /// <param name="upload">The secrets of its upload target; what is not given stays.</param>
-    /// <param name="environmentVariable">The environment variable that holds the key, in place of a key; null keeps what the profile had.</param>
+    /// <param name="environmentVariable">The environment variable that holds the key, instead of a key; null keeps what the profile had.</param>
     /// <exception cref="NanoBananaException"><c>KeyNotUsable</c>.</exception>
     public void Set(Profile profile, Secret? key = null, UploadSecrets? upload = null, string? environmentVariable = null)
     {
@@ -116,7 +116,7 @@ public sealed class ProfileStore
     /// <param name="json">What it holds.</param>
     /// <param name="options">What the user agreed to.</param>
     /// <param name="cancellationToken">Stops before anything is written.</param>
-    /// <returns>Their names, and what did not come in as it stood in the file.</returns>
+    /// <returns>Their names, and what was imported differently from the file.</returns>
     /// <exception cref="NanoBananaException">
     /// <c>ProfileExists</c>, <c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>; <c>ConfirmationNeeded</c>: a key would go to, or come from,
     /// a place that the user has not agreed to.

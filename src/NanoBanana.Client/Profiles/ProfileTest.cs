@@ -8,7 +8,7 @@ public sealed record ProfileTest
     /// <summary>The gateway took the key.</summary>
     internal const string KeyProved = "Proved";
 
-    /// <summary>The gateway answered and did not refuse the key; whether it looked at it is not documented.</summary>
+    /// <summary>The gateway answered and did not reject the key; whether it checks the key is not documented.</summary>
     internal const string KeyNotRefused = "NotRefused";
 
     /// <summary>There is no usable key, or the gateway refused it, or could not be reached.</summary>
@@ -34,7 +34,7 @@ public sealed record ProfileTest
     /// <summary><c>Proved</c>, <c>NotRefused</c> or <c>Failed</c>.</summary>
     public required string Result { get; init; }
 
-    /// <summary>The balance, where the gateway tells it.</summary>
+    /// <summary>The balance, if the gateway tells it.</summary>
     public decimal? Balance { get; init; }
 
     /// <summary>What the test showed.</summary>
@@ -43,7 +43,7 @@ public sealed record ProfileTest
     /// <summary>What it could not show.</summary>
     public IReadOnlyList<string> NotProved { get; init => field = Indexable.Of(value); } = [];
 
-    /// <summary>The error's id, where it failed.</summary>
+    /// <summary>The id of the error, if it failed.</summary>
     public string? Failure { get; init; }
 
     /// <summary>What went wrong, and the next step.</summary>

@@ -3,7 +3,7 @@ using NanoBanana.Client.Model;
 namespace NanoBanana.Client.Profiles;
 
 /// <summary>
-/// The errors of every <see cref="ISecretVault"/>. None carries the exception that caused it: nobody knows what a vault puts there.
+/// The errors of every <see cref="ISecretVault"/>. None contains the exception that caused it, because a vault may put secrets there.
 /// </summary>
 public static class VaultErrors
 {

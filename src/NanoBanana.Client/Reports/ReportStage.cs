@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Reports;
 
-/// <summary>The pictures of a task: the first source beside the first result, and the others in a strip.</summary>
+/// <summary>The pictures of a task: the first source next to the first result, and the others in a strip.</summary>
 internal static class ReportStage
 {
     private const int AltLength = 140;

@@ -6,13 +6,13 @@ namespace NanoBanana.Client.Reports;
 /// <summary>A picture of a report once it was looked at.</summary>
 internal sealed record ShownPicture(string Name)
 {
-    /// <summary>Null where there is nothing to show; <see cref="Note"/> says why.</summary>
+    /// <summary>Null if there is nothing to show; <see cref="Note"/> says why.</summary>
     public Thumbnail? Thumbnail { get; private init; }
 
     /// <summary>Why there is no thumbnail.</summary>
     public string? Note { get; private init; }
 
-    /// <summary>The whole image, where it lies on disk.</summary>
+    /// <summary>The whole image, where it is on disk.</summary>
     public string? Link { get; private init; }
 
     /// <summary>Size and format of the whole image.</summary>

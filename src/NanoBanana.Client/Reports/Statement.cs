@@ -4,7 +4,7 @@ using NanoBanana.Client.Store;
 
 namespace NanoBanana.Client.Reports;
 
-/// <summary>What was charged, by account and day: the store's word beside the gateway's balance.</summary>
+/// <summary>What was charged, by account and day: the records of the store next to the balance of the gateway.</summary>
 /// <param name="journal">The store.</param>
 /// <param name="since">From this day on; null: all.</param>
 /// <param name="emulators">Whether tasks of emulators count.</param>

@@ -2,7 +2,7 @@ using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.Client.State;
 
-/// <summary>Where this user's state lies, and files there that nobody else can read.</summary>
+/// <summary>Where the state of this user is, and files there that only this user can read.</summary>
 public static class HomeFolder
 {
     /// <summary>
@@ -59,7 +59,7 @@ public static class HomeFolder
         Directory.CreateDirectory(folder);
     }
 
-    /// <summary>Opens a file that only the owner can read, creating it where it is missing.</summary>
+    /// <summary>Opens a file that only the owner can read, creating it if it is missing.</summary>
     internal static FileStream Open(string path, FileShare share)
     {
 #if NET

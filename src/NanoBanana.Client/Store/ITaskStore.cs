@@ -9,7 +9,7 @@ public interface ITaskStore : IUploadIndex
     /// <summary><c>SQLite</c> or <c>PostgreSQL</c>.</summary>
     string Kind { get; }
 
-    /// <summary>Where it lies, without a password.</summary>
+    /// <summary>Where it is, without a password.</summary>
     string Location { get; }
 
     /// <summary>How long a process counts as alive after its last sign of life.</summary>
@@ -25,7 +25,7 @@ public interface ITaskStore : IUploadIndex
     /// <summary>C2: only after it answered true may bytes of the submit leave, and only for as long as <see cref="Lease"/>.</summary>
     /// <param name="token">The claim.</param>
     /// <param name="cancellationToken">Stops before anything is written.</param>
-    /// <returns>False: somebody took the claim over; send nothing.</returns>
+    /// <returns>False: another process took the claim over; send nothing.</returns>
     Task<bool> MarkSendingAsync(AttemptToken token, CancellationToken cancellationToken);
 
     /// <summary>Writes what happened. Where the store is away, it waits on this machine; the task is not lost.</summary>
@@ -124,7 +124,7 @@ public interface ITaskStore : IUploadIndex
     /// <param name="review">The decision; null takes it back.</param>
     /// <param name="note">A note, or null.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <returns>False where there is no such task.</returns>
+    /// <returns>False if there is no such task.</returns>
     Task<bool> ReviewAsync(string intentId, string? review, string? note, CancellationToken cancellationToken);
 
     /// <summary>Tests that the store works, without spending anything.</summary>

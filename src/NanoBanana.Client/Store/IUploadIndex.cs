@@ -11,7 +11,7 @@ public interface IUploadIndex
     Task<RememberedUpload?> FindUploadAsync(string target, string sha256, CancellationToken cancellationToken);
 
     /// <summary>Remembers an upload. An address with a query is not kept: it may be signed.</summary>
-    /// <param name="upload">What lies where.</param>
+    /// <param name="upload">What was uploaded, and where.</param>
     /// <param name="cancellationToken">Stops.</param>
     Task RememberUploadAsync(RememberedUpload upload, CancellationToken cancellationToken);
 }

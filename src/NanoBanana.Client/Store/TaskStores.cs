@@ -33,7 +33,7 @@ public static class TaskStores
             || address.Split(';').Select(part => part.Split('=')).Any(pair => pair.Length > 1
                 && (pair[0].Trim().Equals("Host", StringComparison.OrdinalIgnoreCase) || pair[0].Trim().Equals("Server", StringComparison.OrdinalIgnoreCase))));
 
-    /// <summary>A store of its own, for those who end it.</summary>
+    /// <summary>A separate store, which the caller disposes.</summary>
     internal static RelationalStore Create(string place, StoreOptions options) =>
         IsPostgreSql(place) ? CreatePostgreSql(place, options) : CreateSqlite(place, options);
 

@@ -6,7 +6,7 @@ public sealed record WorkClaim
     /// <summary>What makes two requests the same piece of work.</summary>
     public required string WorkKey { get; init; }
 
-    /// <summary>Gives earlier work back where there is some; false always makes a new row.</summary>
+    /// <summary>Gives earlier work back if there is some; false always makes a new row.</summary>
     public bool Resume { get; init; }
 
     /// <summary>The numbers of equal requests that this pipeline holds already.</summary>
@@ -30,7 +30,7 @@ public sealed record WorkClaim
     /// <summary>The whole request as one JSON value.</summary>
     public required string Request { get; init; }
 
-    /// <summary>The prompt, for searching; null where the profile leaves it out.</summary>
+    /// <summary>The prompt, for searching; null if the profile leaves it out.</summary>
     public string? Prompt { get; init; }
 
     /// <summary>The tag as JSON; null without one, or where the profile leaves it out.</summary>

@@ -5,7 +5,7 @@ namespace NanoBanana.Client.Submitting;
 
 /// <summary>
 /// Checks one option after the other. What the user asks for by name must exist; what comes from a profile's defaults is
-/// passed over where it does not fit, with a note, and then the model's own default counts.
+/// passed over if it does not fit, with a note, and then the model's own default counts.
 /// </summary>
 internal sealed class OptionCheck(ModelCapabilities model, List<string> warnings, List<string> notes)
 {

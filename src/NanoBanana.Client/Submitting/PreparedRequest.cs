@@ -25,16 +25,16 @@ public sealed record PreparedRequest
     /// <summary>What the user should know before it is sent.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>What a verbose run tells.</summary>
+    /// <summary>Details for verbose output.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The request as it goes to the gateway: with the defaults filled in, and without what the gateway ignores.</summary>
     internal ImageRequest Sent { get; init; } = new();
 
-    /// <summary>The providers that were asked for, where several were: they name the work together, whichever takes it.</summary>
+    /// <summary>The providers that were asked for, if several were: they name the work together, whichever takes it.</summary>
     internal IReadOnlyList<string>? Providers { get; init; }
 
-    /// <summary>What it shares with the other gateways that may take it; null where only this one may.</summary>
+    /// <summary>What it shares with the other gateways that may take it; null if only this one may.</summary>
     internal SharedClaim? Shared { get; init; }
 
     /// <summary>One entry for each image of the request, in order: the file, or null for a URL.</summary>

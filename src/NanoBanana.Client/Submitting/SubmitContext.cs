@@ -22,7 +22,7 @@ internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, stri
     /// <summary>What it costs; worked out once, by the request itself.</summary>
     public Price Price => Request.Price();
 
-    /// <summary>Claim: the right to submit it, until it has landed; null where there is no journal, and for a known intent.</summary>
+    /// <summary>Claim: the right to submit it, until it has landed; null if there is no journal, and for a known intent.</summary>
     public AttemptToken? Claim { get; set; }
 
     /// <summary>Claim: an earlier intent of unknown outcome that the gateway can be asked for again without a second charge; null for a new one.</summary>
@@ -44,7 +44,7 @@ internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, stri
     /// <summary>Reserve: whose limits hold.</summary>
     public Account Account { get; set; } = null!;
 
-    /// <summary>Reserve: what was set aside of the run's cap; null where there is none.</summary>
+    /// <summary>Reserve: what was reserved of the run's cap; null if there is none.</summary>
     public Money? Reserved { get; set; }
 
     /// <summary>Upload: the address of each image of the request.</summary>
@@ -53,7 +53,7 @@ internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, stri
     /// <summary>Upload: what was done to the copies that were sent, a sentence for each changed one.</summary>
     public IReadOnlyList<string> SourceChanges { get; set; } = [];
 
-    /// <summary>Commit: it began, so that the claim may stand in the store as sent.</summary>
+    /// <summary>Commit: it began, so that the claim may be in the store as sent.</summary>
     public bool MayBeCommitted { get; set; }
 
     /// <summary>Commit: bytes may leave.</summary>

@@ -82,7 +82,7 @@ internal sealed class SubmitSender
         }
     }
 
-    /// <summary>What is unknown, and names a task, is asked for: a paid task must not be lost because its answer was no clean yes.</summary>
+    /// <summary>An unknown outcome with a task id is queried: a paid task must not be lost because its answer was not a clean success.</summary>
     private async Task<SubmitOutcome> SettledAsync(Run run, SubmitOutcome outcome, CancellationToken stop) =>
         outcome is { Landing: Landing.Unknown, Snapshot.Id: { } id } && await _claimed.AskAsync(id, run.Submit.Account, run.Submit.Key, stop).ConfigureAwait(false) is { } snapshot
             ? SubmitOutcome.Accepted(snapshot with { Id = id })

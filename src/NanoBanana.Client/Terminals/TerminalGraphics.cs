@@ -3,7 +3,7 @@ using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.Client.Terminals;
 
-/// <summary>Which image protocol the terminal speaks, by the words that terminals set for their programs. Nothing is guessed.</summary>
+/// <summary>Which image protocol the terminal supports, by the environment variables that terminals set. Nothing is guessed.</summary>
 public sealed class TerminalGraphics
 {
     /// <summary>https://sw.kovidgoyal.net/kitty/graphics-protocol: kitty, Ghostty.</summary>
@@ -20,7 +20,7 @@ public sealed class TerminalGraphics
 
     private TerminalGraphics(string? protocol, string reason) => (Protocol, Reason) = (protocol, reason);
 
-    /// <summary><see cref="Kitty"/>, <see cref="ITerm2"/>, <see cref="Sixel"/>, or null where no image can be drawn.</summary>
+    /// <summary><see cref="Kitty"/>, <see cref="ITerm2"/>, <see cref="Sixel"/>, or null if no image can be drawn.</summary>
     public string? Protocol { get; }
 
     /// <summary>By what it was decided; a part of a sentence.</summary>
@@ -45,7 +45,7 @@ public sealed class TerminalGraphics
             return new TerminalGraphics(protocol: null, "tmux and screen do not pass images to the terminal");
         }
 
-        // TERM is set anew by each terminal; the others may be left from the terminal in which this one was started
+        // TERM is set again by each terminal; the others may be left from the terminal in which this one was started
         return (term, program) switch
         {
             ("xterm-kitty", _) or ("xterm-ghostty", _) => new TerminalGraphics(Kitty, "TERM is " + term),

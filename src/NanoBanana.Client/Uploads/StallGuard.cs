@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Uploads;
 
-/// <summary>Cancels an upload that stands still: no byte was taken and no answer came for <see cref="Longest"/>. A slow one goes on.</summary>
+/// <summary>Cancels an upload that stands still: no byte was taken and no answer came for <see cref="Longest"/>. A slow one continues.</summary>
 internal sealed class StallGuard : IDisposable
 {
     /// <summary>How long an upload may stand still.</summary>

@@ -3,7 +3,7 @@ using NanoBanana.Client.Imaging;
 
 namespace NanoBanana.Client.Uploads;
 
-/// <summary>Uploads the same content to the same target once, over runs where there is a log; a failed upload may be tried again.</summary>
+/// <summary>Uploads the same content to the same target once, over runs if there is a log; a failed upload may be tried again.</summary>
 internal sealed class UploadCache(UploadLog? log, UploadTotals totals)
 {
     private readonly ConcurrentDictionary<string, Task<Uri>> _uploads = new(StringComparer.Ordinal);

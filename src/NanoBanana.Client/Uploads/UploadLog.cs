@@ -5,7 +5,7 @@ using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Uploads;
 
-/// <summary>What was uploaded, kept for later runs beside the journal. Losing it costs an upload, nothing else.</summary>
+/// <summary>What was uploaded, kept for later runs next to the journal. Losing it costs an upload, nothing else.</summary>
 public sealed class UploadLog
 {
     private const int RewriteAboveBytes = 16 * 1024 * 1024;

@@ -1,4 +1,4 @@
 namespace NanoBanana.Client.Uploads;
 
-/// <summary>One line of the record of uploads: which content lies where, and until when. Never a signature.</summary>
+/// <summary>One line of the record of uploads: which content was uploaded where, and until when. It contains no signature.</summary>
 internal sealed record UploadRecord(string Target, string Sha256, Uri Address, DateTimeOffset Until);

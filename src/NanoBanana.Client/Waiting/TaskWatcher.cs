@@ -182,7 +182,7 @@ public sealed class TaskWatcher : IDisposable
         }
     }
 
-    /// <summary>Ends a task that nobody needs to ask for: its time is over, or its profile's way to the gateway is shut.</summary>
+    /// <summary>Ends a task that is not queried any more: its time is over, or its profile is refused by the gateway.</summary>
     private bool Settled(WatchedTask watched)
     {
         if (_shut.TryGetValue(watched.Task.Profile, out var shut))

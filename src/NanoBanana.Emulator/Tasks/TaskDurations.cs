@@ -33,7 +33,7 @@ internal sealed class TaskDurations(EmulatorOptions options)
         }
     }
 
-    /// <summary>All lanes free, and the same durations again where there is a seed.</summary>
+    /// <summary>All lanes free, and the same durations again if there is a seed.</summary>
     public void Reset()
     {
         lock (_gate)

@@ -30,7 +30,7 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
 
     /// <summary>
     /// Takes a path of a record: first as it is, since the names of files hold brackets; then without the quotes and blanks around it;
-    /// and as a pattern only where no file has that name.
+    /// and as a pattern only if no file has that name.
     /// </summary>
     /// <exception cref="NanoBananaException"><c>ImageNotFound</c> or <c>ImageUnreadable</c>.</exception>
     public IEnumerable<SourceImage> OfRecord(string path)

@@ -24,7 +24,7 @@ internal sealed class RecordCheck(IImageParameters bound, RecordColumns columns,
     }
 
     /// <summary>Checks the record that is bound now.</summary>
-    /// <param name="record">The record; null where something else is piped.</param>
+    /// <param name="record">The record; null if something else is piped.</param>
     /// <param name="images">Its images.</param>
     /// <exception cref="NanoBananaException"><c>ImageParameterEmpty</c>, <c>NoImageInInput</c> or <c>ImageColumnUnknown</c>.</exception>
     public void Record(Record? record, RecordImages images)

@@ -94,7 +94,7 @@ internal sealed class RecordColumns
     private static object? Transformed(ParameterMetadata parameter, object? value) =>
         parameter.Attributes.OfType<ArgumentTransformationAttribute>().Aggregate(value, (current, each) => each.Transform(null!, current!));
 
-    // what is wanted and not there; null where the value will do
+    // what is wanted and not there; null if the value will do
     private static string? Problem(ParameterMetadata parameter, object? value)
     {
         var type = parameter.ParameterType;

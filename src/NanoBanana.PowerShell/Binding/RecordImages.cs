@@ -14,7 +14,7 @@ internal sealed class RecordImages(IImageParameters bound, Func<string, bool> is
 
     private readonly PathResolver _paths = new(bound.Cmdlet);
 
-    /// <summary>True where the pipeline brought an image.</summary>
+    /// <summary>True if the pipeline brought an image.</summary>
     public bool ArePiped => IsPiped(nameof(bound.Path), bound.Path)
         || IsPiped(nameof(bound.LiteralPath), bound.LiteralPath)
         || IsPiped(nameof(bound.ImageUrl), bound.ImageUrl);
@@ -59,7 +59,7 @@ internal sealed class RecordImages(IImageParameters bound, Func<string, bool> is
         }
     }
 
-    // a wildcard stands for many items, a task for one
+    // a wildcard means many items, a task for one
     private static IEnumerable<ImageGroup> Split(ImageGroup found) => found.IsOneTask ? [found] : found.Select(each => new ImageGroup([each]));
 
     private IEnumerable<(string Parameter, IReadOnlyList<Func<ImageGroup>> Items)> Named()

@@ -117,7 +117,7 @@ public sealed class ExportNanoBananaReportCommand : NanoBananaCmdlet
         }
     }
 
-    // a saved image, also one that came back from Clixml or JSON
+    // a saved image, also one that was imported from Clixml or JSON
     private string? SavedPath() => InputObject!.BaseObject is FileInfo file ? file.FullName
         : TaskReader.Text(InputObject, "TaskId") is null ? null
         : TaskReader.Text(InputObject, "FullName");

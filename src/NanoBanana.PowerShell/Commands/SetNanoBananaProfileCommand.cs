@@ -52,7 +52,7 @@ public sealed class SetNanoBananaProfileCommand : ProfileSettingsCmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        // an error record keeps the bound parameters, and Clixml writes a SecureString readably where there is no DPAPI
+        // an error record keeps the bound parameters, and Clixml writes a SecureString readably if there is no DPAPI
         foreach (var secret in new[] { nameof(ApiKey), nameof(Passphrase), nameof(UploadHeader), nameof(UploadCredential), nameof(UploadSas), nameof(UploadReadSas) })
         {
             MyInvocation.BoundParameters.Remove(secret);

@@ -13,7 +13,7 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(ImageTask))]
 public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
 {
-    // whoever asks for less would ask thousands of times a second
+    // anyone who asks for less would ask thousands of times per second
     private static readonly TimeSpan LeastInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly List<string> _late = [];

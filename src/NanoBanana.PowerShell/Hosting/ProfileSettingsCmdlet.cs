@@ -100,7 +100,7 @@ public abstract class ProfileSettingsCmdlet : UploadSettingsCmdlet
     [TextTransformation]
     public string? Tier { get; set; }
 
-    /// <summary>The full path; resolved by whoever asks first for a record, on the pipeline thread.</summary>
+    /// <summary>The full path; resolved by anyone who asks first for a record, on the pipeline thread.</summary>
     internal string? CustomCAPath
     {
         get

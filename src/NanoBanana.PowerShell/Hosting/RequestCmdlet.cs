@@ -103,7 +103,7 @@ public abstract class RequestCmdlet : SubmitCmdlet
     [Parameter(HelpMessage = "Does not add columns that no parameter reads to the tag.")]
     public SwitchParameter NoTag { get; set; }
 
-    /// <summary>False where the record is a task that lends its images: its options are not those of the next edit.</summary>
+    /// <summary>False if the record is a task that lends its images: its options are not those of the next edit.</summary>
     protected bool OptionsOfRecordCount { get; set; } = true;
 
     /// <inheritdoc/>
@@ -154,7 +154,7 @@ public abstract class RequestCmdlet : SubmitCmdlet
             StripMetadata = Value(nameof(StripMetadata), StripMetadata.IsPresent, basis.StripMetadata),
             Options = Value(nameof(Option), OptionReader.Read(Option), basis.Options),
 
-            // what is given anew need not be known from before
+            // what is given again need not be known from before
             Masked = [.. basis.Masked.Where(field => !Says(field is nameof(ImageRequest.Options) or nameof(ImageRequest.References) ? field.TrimEnd('s') : field))],
         };
     }

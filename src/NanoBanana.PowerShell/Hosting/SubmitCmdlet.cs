@@ -84,7 +84,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     /// <inheritdoc/>
     protected override Task InFlight() => _work?.WhenAllEnd() ?? Task.CompletedTask;
 
-    /// <summary>Checks the request, asks where the user wants to be asked, and starts it once there is room.</summary>
+    /// <summary>Checks the request, asks if the user wants to be asked, and starts it once there is room.</summary>
     /// <exception cref="NanoBananaException">The request is not valid.</exception>
     protected void Submit(ImageRequest request)
     {

@@ -60,10 +60,10 @@ public abstract class TaskCmdlet : NanoBananaCmdlet
             .Where(task => (Profile is null || string.Equals(task.Profile, Profile, StringComparison.OrdinalIgnoreCase)) && new[] { task.Id, task.IntentId }.Any(each => each is not null && pattern.IsMatch(each)));
     }
 
-    /// <summary>True where an id is a pattern: the tasks are those of the journal as they stand there.</summary>
+    /// <summary>True if an id is a pattern: the tasks are those of the journal as they stand there.</summary>
     private protected bool IsPattern => InputObject is null && Id?.Any(WildcardPattern.ContainsWildcardCharacters) == true;
 
-    /// <summary>Whether a task is an emulator's; false where its profile is not known.</summary>
+    /// <summary>Whether a task is an emulator's; false if its profile is not known.</summary>
     protected bool IsEmulated(ImageTask task)
     {
         try

@@ -93,7 +93,7 @@ public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
         UploadProfile = Pick(nameof(UploadProfile), UploadProfile, profile.UploadProfile),
     };
 
-    /// <summary>The secrets that were given, or null where there are none.</summary>
+    /// <summary>The secrets that were given, or null if there are none.</summary>
     protected UploadSecrets? UploadSecrets()
     {
         var write = UploadSas is null ? UploadUri?.Contains('?') is true ? new Secret(UploadUri) : null : SecureText.ToSecret(UploadSas);

@@ -48,7 +48,7 @@ internal sealed class ListenerBench : IDisposable
         return socket;
     }
 
-    /// <summary>The status of the answer; 0 where the connection ended without one.</summary>
+    /// <summary>The status of the answer; 0 if the connection ended without one.</summary>
     public async Task<int> SendAsync(string request)
     {
         using var socket = await ConnectAsync();

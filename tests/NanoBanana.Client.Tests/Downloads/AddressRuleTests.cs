@@ -3,7 +3,7 @@ using NanoBanana.Client.Downloads;
 
 namespace NanoBanana.Client.Tests.Downloads;
 
-/// <summary>Which addresses count as public: the registries' special networks do not, nor what stands for one of them.</summary>
+/// <summary>Which addresses count as public: the registries' special networks do not, nor do addresses that represent one of them.</summary>
 public sealed class AddressRuleTests
 {
     private const string Public = "public";

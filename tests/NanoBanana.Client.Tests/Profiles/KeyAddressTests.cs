@@ -264,7 +264,7 @@ public sealed class KeyAddressTests : IDisposable
         Assert.Equal(Key, (await StoreAt(named).KeyAsync(StoreAt(named).Find("work")!, default)).Reveal());
     }
 
-    /// <summary>The rights say nothing where the file is another account's. Only root can give files away, as the tests of a container do.</summary>
+    /// <summary>The rights say nothing if the file is another account's. Only root can give files away, as the tests of a container do.</summary>
     [Theory]
     [InlineData("", ErrorIds.HomeWritableByOthers)]
     [InlineData("profiles.json", ErrorIds.HomeWritableByOthers)]

@@ -34,7 +34,7 @@ internal static class StateSeeds
             JsonSerializer.SerializeToUtf8Bytes(new UploadRecord(target, sha256, new Uri("https://example.com/a.png"), At.AddDays(1)), UploadRecordJson.Default.UploadRecord).Append((byte)'\n')),
     ];
 
-    /// <summary>Two secrets sealed by the key that lies in the folder, and one by a passphrase.</summary>
+    /// <summary>Two secrets sealed by the key that is in the folder, and one by a passphrase.</summary>
     public static byte[] Secrets(string folder)
     {
         byte[] key = [.. Enumerable.Range(0, 32).Select(each => (byte)each)];

@@ -80,7 +80,7 @@ internal static class StateTargets
         return found is null ? false : found.Address.AbsoluteUri.Length > 0;
     }
 
-    // a file that is cut and written anew is brought to the disk by some file systems, a new one is not
+    // a file that is cut and written again is brought to the disk by some file systems, a new one is not
     private static void Put(string folder, string name, byte[] input)
     {
         File.Delete(Path.Combine(folder, name));

@@ -68,7 +68,7 @@ public sealed class FaultTableTests
         Assert.InRange(await world.CountAsync(provider), 0, provider == ProviderNames.AigptImage || stays is Landing.Refused ? 12 : 1);
     }
 
-    /// <summary>Issue 16, number 4; on 438ef55 the id stood in the journal as it came, with the key in it.</summary>
+    /// <summary>Issue 16, number 4; on 438ef55 the id stood in the journal unchanged, with the key in it.</summary>
     [Theory]
     [MemberData(nameof(KeysInIds))]
     public async Task AnIdThatHoldsTheKeyIsNotKeptAndTheTaskIsUnknownWithTheReason(string provider, string fault)

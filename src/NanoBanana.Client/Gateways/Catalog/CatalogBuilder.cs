@@ -5,7 +5,7 @@ namespace NanoBanana.Client.Gateways.Catalog;
 
 /// <summary>
 /// Makes rows of files: an entry is one row for each of its operations, what its family says is filled in, and an entry of a later
-/// file changes the fields that it names of the row with the same provider, model, operation and lane.
+/// file changes the fields that it names of the row with the same provider, model, operation and mode.
 /// </summary>
 internal sealed class CatalogBuilder
 {
@@ -16,7 +16,7 @@ internal sealed class CatalogBuilder
 
     /// <summary>Adds a file.</summary>
     /// <param name="json">Its bytes, UTF-8.</param>
-    /// <param name="ofUser">Its prices are the user's word.</param>
+    /// <param name="ofUser">Its prices are from the user.</param>
     /// <exception cref="CatalogException">What is wrong with it, and where.</exception>
     public CatalogBuilder Add(ReadOnlySpan<byte> json, bool ofUser = false)
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace NanoBanana.Client.Gateways.Catalog;
 
-/// <summary>Rows of the catalog as JSON, without reflection. A field that is not known is an error: nothing that somebody wrote is passed over.</summary>
+/// <summary>Rows of the catalog as JSON, without reflection. An unknown field is an error, so that nothing the user wrote is ignored.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(ModelCapabilities))]
 internal sealed partial class CatalogJson : JsonSerializerContext
@@ -29,7 +29,7 @@ internal sealed partial class CatalogJson : JsonSerializerContext
         }
     }
 
-    // a name that stands twice is found when its object is first looked into
+    // a duplicate name is found when its object is first read
     private static void LookInto(JsonNode? node)
     {
         foreach (var child in node switch { JsonObject fields => fields.Select(each => each.Value), JsonArray items => items, _ => [] })

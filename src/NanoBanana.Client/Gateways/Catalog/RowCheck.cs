@@ -13,7 +13,7 @@ internal static class RowCheck
     /// <summary>The row with the provider as this library spells it.</summary>
     public static ModelCapabilities Spelled(ModelCapabilities row) => row with { Provider = GatewayRegistry.Parse(row.Provider), Dialect = row.Dialect ?? Dialects(row)[0] };
 
-    /// <summary>What is wrong with a row; null where it is sound.</summary>
+    /// <summary>What is wrong with a row; null if it is sound.</summary>
     public static string? Problem(ModelCapabilities row) =>
         !GatewayRegistry.Names.Contains(row.Provider, StringComparer.OrdinalIgnoreCase) ? $"'{row.Provider}' is not a provider: {string.Join(", ", GatewayRegistry.Names)}"
         : !Name.IsMatch(row.Model) || row.Model.Contains("..", StringComparison.Ordinal) ? $"'{row.Model}' is not a model name: use letters, digits, '.', '_' and '-', and one '/' between two names"

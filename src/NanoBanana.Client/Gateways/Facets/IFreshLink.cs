@@ -6,7 +6,7 @@ internal interface IFreshLink
     /// <summary>How long a new link works.</summary>
     TimeSpan FreshLinkLifetime { get; }
 
-    /// <summary>Asks for a new link in place of one that has expired.</summary>
+    /// <summary>Asks for a new link instead of one that has expired.</summary>
     GatewayCall FreshLink(string url);
 
     /// <summary>The new link, or null if the reply holds none.</summary>

@@ -35,7 +35,7 @@ internal static class PixazoRoutes
         };
     }
 
-    /// <summary>Where a task without a polling URL is asked for by POST, and the field of its id; null where the newer address serves it.</summary>
+    /// <summary>Where a task without a polling URL is asked for by POST, and the field of its id; null if the newer address serves it.</summary>
     public static (string Path, string Field)? OldStatus(TaskHandle task) => task.Model switch
     {
         { } model when model.EndsWith("-" + Request, StringComparison.OrdinalIgnoreCase) => ($"/{Api(model)}/v1/{Api(model)}-request-result", "request_id"),

@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Profiles.Files;
 
-/// <summary>The file that profiles travel in: written whole or not at all, and never over another without the user's word.</summary>
+/// <summary>The file that profiles travel in: written completely or not at all, and an existing file is replaced only if the user asks for it.</summary>
 public static class ExportFile
 {
     /// <param name="path">The full path of the file.</param>

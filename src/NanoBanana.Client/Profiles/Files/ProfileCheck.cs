@@ -5,7 +5,7 @@ using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Profiles.Files;
 
-/// <summary>What a profile must have to be used at all: the file may have been edited by hand.</summary>
+/// <summary>What a profile must have to be used at all: the file may have been edited.</summary>
 internal static class ProfileCheck
 {
     /// <exception cref="JsonException">It lacks something.</exception>

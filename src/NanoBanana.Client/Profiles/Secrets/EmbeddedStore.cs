@@ -7,7 +7,7 @@ namespace NanoBanana.Client.Profiles.Secrets;
 
 /// <summary>
 /// Secrets in a file of the state folder. On Windows the user's account seals them; elsewhere AES-GCM with a key in a file of its own
-/// beside it, which keeps them from a stray copy of the one file, not from who can read the whole folder; or a passphrase.
+/// next to it, which keeps them from a stray copy of the one file, not from who can read the whole folder; or a passphrase.
 /// </summary>
 internal sealed class EmbeddedStore(Func<string> folder, Func<Secret?> passphrase, TimeProvider time)
 {
@@ -19,7 +19,7 @@ internal sealed class EmbeddedStore(Func<string> folder, Func<Secret?> passphras
 
     public bool Contains(string name) => _file.Read()?.Secrets.ContainsKey(name) == true;
 
-    /// <summary>A secret; null where there is none of that name.</summary>
+    /// <summary>A secret; null if there is none of that name.</summary>
     /// <exception cref="NanoBananaException"><c>SecretUnreadable</c>, <c>PassphraseRequired</c>, <c>PassphraseWrong</c>, <c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>.</exception>
     /// <param name="name">Its name.</param>
     /// <param name="purpose">What it was sealed for; null for nothing in particular.</param>
@@ -36,7 +36,7 @@ internal sealed class EmbeddedStore(Func<string> folder, Func<Secret?> passphras
             : throw new NanoBananaException(ErrorIds.SecretUnreadable, name, $"it was stored for {found.Purpose ?? "nothing"}, but was requested for {purpose ?? "nothing"}") { Target = name };
     }
 
-    /// <summary>Keeps a secret: with the passphrase where one was given, else as the platform offers.</summary>
+    /// <summary>Keeps a secret: with the passphrase if one was given, else as the platform offers.</summary>
     /// <exception cref="NanoBananaException"><c>SecretUnreadable</c>, <c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>.</exception>
     public Task SetAsync(string name, Secret secret, string? purpose = null) => UpdateAsync(document =>
     {

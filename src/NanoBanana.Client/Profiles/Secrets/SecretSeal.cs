@@ -5,7 +5,7 @@ using NanoBanana.Client.Limits;
 namespace NanoBanana.Client.Profiles.Secrets;
 
 /// <summary>
-/// Seals secrets: by the user's Windows account (DPAPI), by a key that lies beside them, or by a passphrase. Each is bound to its
+/// Seals secrets: by the user's Windows account (DPAPI), by a key that lies next to them, or by a passphrase. Each is bound to its
 /// name, so that two cannot be swapped.
 /// </summary>
 internal static class SecretSeal

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace NanoBanana.Client.Store.Sqlite;
 
-/// <summary>Copies what can be read of a damaged store into a new one, row by row where it must be.</summary>
+/// <summary>Copies what can be read of a damaged store into a new one, row by row if it must be.</summary>
 internal static class SalvagedFile
 {
     private const int RowsAtOnce = 200;
@@ -107,7 +107,7 @@ internal static class SalvagedFile
         }
     }
 
-    // the highest number that any page tells; a damaged last page hides its own rows only
+    // the highest number on any page; a damaged last page hides its own rows only
     private static long LastRow(SqliteConnection from, string table)
     {
         try
