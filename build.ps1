@@ -40,7 +40,7 @@ function Invoke-Build {
 
 function Invoke-Demo {
     Invoke-Build
-    # in a process of its own: a loaded module cannot be built again
+    # in a separate process: a loaded module cannot be built again
     Invoke-PowerShell -NoProfile -File "$PSScriptRoot/samples/Demo.ps1" -ModulePath $module
     if ($LASTEXITCODE -ne 0) { throw 'The demo failed.' }
 }

@@ -46,7 +46,7 @@ internal sealed class CrashRun(BatchPlan plan, GatewayEmulator emulator, Figures
             var results = await Batch.RunAsync(plan);
             if (results.All(result => result.Error is null))
             {
-                // each item has a task of its own
+                // each item has its own task
                 return results.Select(result => result.Task!.Id).Distinct(StringComparer.Ordinal).Count() == results.Count;
             }
 

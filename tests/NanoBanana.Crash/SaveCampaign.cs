@@ -11,7 +11,7 @@ namespace NanoBanana.Crash;
 /// </summary>
 internal sealed class SaveCampaign : IDisposable
 {
-    /// <summary>A save that ends before its moment comes is looked at as well, but does not count.</summary>
+    /// <summary>A save that ends before its moment comes is checked as well, but does not count.</summary>
     private const int MostTries = 3;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("nanobanana-crash-").FullName;

@@ -17,7 +17,7 @@ internal sealed class Audit(EmulatorClient control, TaskJournal journal, string 
 
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>What must hold at any moment: no charge that nobody can find, none that is double, and only whole files.</summary>
+    /// <summary>What must hold at any moment: no charge without a findable task, none that is double, and only whole files.</summary>
     public async Task CheckAsync()
     {
         var charges = await control.ChargesAsync();

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace NanoBanana.Faults;
 
-/// <summary>What this process holds of the system, and what failed in it without anybody seeing.</summary>
+/// <summary>What this process holds of the system, and what failed in it unnoticed.</summary>
 internal static class Handles
 {
     private static readonly TimeSpan ToClose = TimeSpan.FromSeconds(10);

@@ -7,7 +7,7 @@ BeforeAll {
     $env:MSBUILDDISABLENODEREUSE = '1'
     $script:root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
 
-    # a home of their own for modules and repositories; packages are restored already
+    # their own home for modules and repositories; packages are restored already
     $script:moved = if ($IsWindows) { @{} } else { @{ XDG_DATA_HOME = "$TestDrive/data"; XDG_CONFIG_HOME = "$TestDrive/config" } }
     $script:before = @{}
     foreach ($name in $moved.Keys) {

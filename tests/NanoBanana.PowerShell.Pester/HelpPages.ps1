@@ -12,7 +12,7 @@ $script:NotRun = @{
 # blocks of README.md that cannot run here, by the heading above them
 $script:NotRunInReadme = @{
     'Install'              = 'needs a package and its own home folder: Build.Tests.ps1 runs it'
-    'Keys'                 = 'needs a key, a vault and a live gateway'
+    'API keys'             = 'needs a key, a vault and a live gateway'
     'Use several machines' = 'needs a database'
     'Local files'          = 'needs storage'
 }

@@ -61,7 +61,7 @@ Describe 'Show-NanoBananaImage' {
 
         It 'draws nothing in tmux, and says so' {
             $text = Invoke-InTerminal @{ TERM = 'xterm-kitty'; TMUX = '/tmp/tmux' } "Show-NanoBananaImage '$png'"
-            $text | Should -BeLike '*No image is drawn: tmux and screen*'
+            $text | Should -BeLike '*No image is drawn, because tmux and screen*'
             $text | Should -Not -BeLike "*`e_G*"
         }
     }

@@ -68,7 +68,7 @@ Describe 'The store' {
         $env:NANOBANANA_STORE = "$TestDrive/other-notes.txt"
         $saved = $made | Save-NanoBananaImage "$TestDrive/saved" -WarningVariable warned -WarningAction SilentlyContinue
         $saved.FullName | Should -Exist
-        @($warned) -join ' ' | Should -BeLike '*is not known*other-notes.txt*'
+        @($warned) -join ' ' | Should -BeLike '*are unknown*other-notes.txt*'
         Get-Content "$TestDrive/other-notes.txt" | Should -Be 'my own notes'
     }
 

@@ -48,7 +48,7 @@ function Get-Charge {
 }
 
 function Start-PowerShell {
-    <# A PowerShell in a process of its own, which is the engine itself and no shim; its streams are the caller's to read. #>
+    <# A PowerShell in a separate process, which is the engine itself and no shim; its streams are the caller's to read. #>
     [OutputType([Diagnostics.Process])]
     param([string[]] $ArgumentList, [string[]] $Before)
     $program, $first = @($Before) + @(Get-PowerShellCommand) | Where-Object { $_ }

@@ -28,7 +28,7 @@ Describe 'The commands of <Page> "<Line>"' -ForEach $script:blocks {
     It 'run' -Skip:([bool]$_.NotRun) -Tag @($_.NotRun | Where-Object { $_ }) {
         if ($_.Code -notmatch 'Start-NanoBananaEmulator') {
             $emulator = Start-NanoBananaEmulator -TaskDuration 100ms
-            # the profiles that the topics speak of
+            # the profiles that the topics are about
             Set-NanoBananaProfile work Crun -BaseUri "$($emulator.Uri)crun" -ApiKey (ConvertTo-Key $emulator.Key) -SessionOnly
             Set-NanoBananaProfile image AigptImage -BaseUri "$($emulator.Uri)aigptimage" -ApiKey (ConvertTo-Key $emulator.Key) -SessionOnly
         }

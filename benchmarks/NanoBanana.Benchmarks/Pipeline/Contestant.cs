@@ -4,7 +4,7 @@ using NanoBanana.Benchmarks.Reporting;
 
 namespace NanoBanana.Benchmarks.Pipeline;
 
-/// <summary>One way to have a batch made, as a script that somebody might write; it prints the seconds of CPU that it took.</summary>
+/// <summary>One way to have a batch made, as a script that a user might write; it prints the seconds of CPU that it took.</summary>
 /// <param name="Name">For people.</param>
 /// <param name="Program">What runs it.</param>
 /// <param name="File">The script.</param>
@@ -35,7 +35,7 @@ internal sealed record Contestant(string Name, string Program, string File, int 
         }
     }
 
-    /// <summary>Runs it in a process of its own, whose start counts as well.</summary>
+    /// <summary>Runs it in a separate process, whose start counts as well.</summary>
     /// <param name="gateway">Whose Pixazo is asked.</param>
     /// <param name="count">Items.</param>
     /// <param name="folder">Where its files may lie.</param>

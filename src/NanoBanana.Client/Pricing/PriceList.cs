@@ -124,6 +124,6 @@ public static class PriceList
         Resolution = resolution,
         Count = count,
         Certainty = Certainties.Unknown,
-        Source = $"this version knows no published price of {model.Provider} for this model",
+        Source = $"{model.Provider} has no published price for this model that this version knows",
     };
 }

@@ -15,7 +15,7 @@ public sealed record WorkClaim
     /// <summary>C1 and C2 in one commit: once it is claimed, bytes may leave.</summary>
     public bool Sends { get; init; }
 
-    /// <summary>Earlier work that was not charged is done again as a row of its own, and not as another attempt of its row.</summary>
+    /// <summary>Earlier work that was not charged is done again as its own row, and not as another attempt of its row.</summary>
     public bool NewRowAlways { get; init; }
 
     /// <summary>Another attempt of a row whose last one was ours and has landed without a charge: the next gateway, or the same again.</summary>

@@ -7,7 +7,7 @@ using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Faults;
 
-/// <summary>Accepted and charged, but the answer is no clean yes, or its id is another task's.</summary>
+/// <summary>Accepted and charged, but the answer is not a clean success, or its id is another task's.</summary>
 internal static class IdFaults
 {
     public static readonly IReadOnlyList<FaultKind> All =

@@ -8,7 +8,7 @@ internal sealed class ServiceRouter(EmulatorState state, IReadOnlyList<Service> 
 {
     private readonly Pipeline _pipeline = new(state);
 
-    // Longest first: "results/crun" is a service of its own next to "results".
+    // Longest first: "results/crun" is its own service next to "results".
     private readonly IReadOnlyList<Service> _services = [.. services.OrderByDescending(service => service.Prefix.Length)];
 
     public bool MayTurnAway => _pipeline.MayTurnAway;

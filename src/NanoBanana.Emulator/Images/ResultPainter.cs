@@ -64,7 +64,7 @@ internal static class ResultPainter
         }
     }
 
-    // Which field of so many a cell is in, and where in it, from 0 to 1.
+    // Which of several fields a cell is in, and where in it, from 0 to 1.
     private static (int Field, double Place) Part(int cell, int cells, int fields)
     {
         var place = (cell + 0.5) * fields / cells;

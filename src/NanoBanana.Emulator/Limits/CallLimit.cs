@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace NanoBanana.Emulation.Limits;
 
-/// <summary>So many calls in any stretch of a time, as in <c>20/10s</c>.</summary>
+/// <summary>A number of calls in any period of a length, as in <c>20/10s</c>.</summary>
 internal sealed record CallLimit(int Calls, TimeSpan Window)
 {
     private static readonly Regex Form = new(

@@ -186,6 +186,6 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    // -Path { $_.Photo }, which PowerShell shows as an object of a type of its own
+    // -Path { $_.Photo }, which PowerShell shows as an object of its own type
     private static bool IsScriptBlock(object? value) => value?.GetType().Name is "DelayedScriptBlockArgument";
 }

@@ -66,7 +66,7 @@ internal sealed class SaveFolder
         return file;
     }
 
-    // an object of its own, not a dictionary: Select-Object -ExpandProperty Tag makes columns of it
+    // its own object, not a dictionary: Select-Object -ExpandProperty Tag makes columns of it
     private static PSObject TagOf(ImageTask task)
     {
         var tag = new PSObject();

@@ -11,7 +11,7 @@ using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Tests.Callbacks;
 
-/// <summary>A listener on a free port with a clock that stands still, and senders on bare sockets.</summary>
+/// <summary>A listener on a free port with a clock that does not advance, and senders on bare sockets.</summary>
 internal sealed class ListenerBench : IDisposable
 {
     public const string Secret = "kie-hmac-key";

@@ -4,7 +4,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Downloads;
 
-/// <summary>Everything that a hostile gateway or host can answer: refused with an id of its own, and the disk is as it was.</summary>
+/// <summary>Everything that a hostile gateway or host can answer: refused with its own id, and the disk is as it was.</summary>
 public sealed class HostileTests : IDisposable
 {
     private const long TenGigabytes = 10L * 1024 * 1024 * 1024;

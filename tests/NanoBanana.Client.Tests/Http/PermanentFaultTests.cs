@@ -48,7 +48,7 @@ public sealed class PermanentFaultTests : IDisposable
 
         Assert.All(errors, error => Assert.Equal((ErrorIds.ProxyRefused, false), (error.ErrorId, error.MayHaveBeenCharged)));
 
-        // NTLM begins with a message of its own
+        // NTLM begins with its own message
         Assert.InRange(_asked, 1, most);
     }
 

@@ -30,7 +30,7 @@ public sealed class CompletenessTests
         Assert.NotNull(Prove(whole[..(int)(whole.Length * part)]).Damage);
     }
 
-    /// <summary>Two damaged bytes look like a segment: decoders end the scan there, and what follows is read by nobody.</summary>
+    /// <summary>Two damaged bytes look like a segment: decoders end the scan there, and what follows is read by no decoder.</summary>
     [Fact]
     public void A_jpeg_whose_scan_breaks_off_at_a_marker_in_the_middle_is_not_whole()
     {

@@ -2,7 +2,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Tasks;
 
-/// <summary>What a user is told although nothing failed.</summary>
+/// <summary>Warnings without a failure.</summary>
 public sealed class WarningTests
 {
     [Theory]

@@ -12,7 +12,7 @@ using NanoBanana.Fuzz.Running;
 
 namespace NanoBanana.Fuzz.Targets;
 
-/// <summary>The files of the state folder: somebody may have edited them, and a disk may have spoiled them.</summary>
+/// <summary>The files of the state folder: they may have been edited, and a disk may have spoiled them.</summary>
 internal static class StateTargets
 {
     private static readonly string Sha = new('a', 64);

@@ -3,7 +3,7 @@ using NanoBanana.Client.Store;
 
 namespace NanoBanana.Journal.Tests.Support;
 
-/// <summary>Intents that somebody pays for.</summary>
+/// <summary>Intents that are paid for.</summary>
 internal static class JournalWrites
 {
     /// <returns>False if a cap refused it.</returns>

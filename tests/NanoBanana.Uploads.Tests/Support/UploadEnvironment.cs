@@ -37,7 +37,7 @@ internal sealed class UploadEnvironment : IDisposable
         return new NanoBananaClient(profile, _options);
     }
 
-    /// <summary>A run as a process of its own would make it: nothing is known but what the disk says.</summary>
+    /// <summary>A run as its own process would make it: nothing is known but what the disk says.</summary>
     public SubmitRun NewRun(Target target) => new() { CustomUpload = target.Custom, CustomUploadId = "one of the tests", UploadLog = new UploadLog(Folder.At("home")) };
 
     /// <summary>Submits an item for each, eight at the same time; null is one without a local file.</summary>

@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Gateways.Facets;
 
-/// <summary>A gateway with a call of its own for a new link to a result. Without this facet a query of the task gives one.</summary>
+/// <summary>A gateway with its own call for a new link to a result. Without this facet a query of the task gives one.</summary>
 internal interface IFreshLink
 {
     /// <summary>How long a new link works.</summary>

@@ -2,7 +2,7 @@ namespace NanoBanana.Client.Gateways.Pixazo;
 
 /// <summary>
 /// Pixazo's addresses (https://www.pixazo.ai/models/nano-banana, github.com/Pixazo-AI/skills): one is one model, operation and lane, of
-/// the form <c>/{api}/v1/{operation}</c>. Older spellings of nano-banana-2's are models of their own here, named after their last part.
+/// the form <c>/{api}/v1/{operation}</c>. Older spellings of nano-banana-2's are their own models here, named after their last part.
 /// </summary>
 internal static class PixazoRoutes
 {

@@ -6,7 +6,7 @@ using NanoBanana.Client.State;
 namespace NanoBanana.Client.Profiles.Secrets;
 
 /// <summary>
-/// Secrets in a file of the state folder. On Windows the user's account seals them; elsewhere AES-GCM with a key in a file of its own
+/// Secrets in a file of the state folder. On Windows the user's account seals them; elsewhere AES-GCM with a key in its own file
 /// next to it, which keeps them from a stray copy of the one file, not from who can read the whole folder; or a passphrase.
 /// </summary>
 internal sealed class EmbeddedStore(Func<string> folder, Func<Secret?> passphrase, TimeProvider time)
