@@ -6,6 +6,7 @@ using NanoBanana.Benchmarks.Overhead;
 using NanoBanana.Benchmarks.Pipeline;
 using NanoBanana.Benchmarks.Scale;
 using NanoBanana.Benchmarks.Starting;
+using NanoBanana.Benchmarks.Store;
 using NanoBanana.Benchmarks.Uploads;
 using NanoBanana.Benchmarks.Waiting;
 
@@ -20,6 +21,7 @@ var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["pipeline"] = PipelineCase.RunAsync,
     ["scale"] = _ => ScaleCase.RunAsync(),
     ["start"] = StartCase.RunAsync,
+    ["store"] = _ => StoreCase.RunAsync(),
     ["uploads"] = _ => UploadsCase.RunAsync(),
     ["waiting-idle"] = _ => IdleCase.RunAsync(),
     ["waiting-polls"] = _ => PollsCase.RunAsync(),

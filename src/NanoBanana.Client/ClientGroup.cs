@@ -80,10 +80,10 @@ public sealed class ClientGroup(IReadOnlyList<NanoBananaClient> clients, string 
                 shared.HasNext = hasNext;
             }
 
-            var result = await client.SubmitAsync(candidate with { Shared = shared }, run, uploadProfile, stop).ConfigureAwait(false);
+            var result = await client.SubmitAsync(candidate with { Shared = shared, Tried = [.. tried] }, run, uploadProfile, stop).ConfigureAwait(false);
             if (result.Task is not null || !hasNext || !SharedClaim.MovesOn(result.Error!))
             {
-                return (result.Task is { } task && tried.Count > 0 ? result with { Task = task with { Attempts = tried } } : result, candidate);
+                return (result, candidate);
             }
 
             tried.Add(Attempt(candidate.Profile, result.Error!));

@@ -72,6 +72,10 @@ public sealed class LiveShapeTests : IDisposable
             _apikley, HttpMethod.Post, "/file-upload/api/file-base64-upload", """{"base64Data":"data:image/png;base64,aGVsbG8=","uploadPath":"images"}""");
 
         var data = answer.Json["data"]!;
+        Assert.Equal(["success", "code", "msg", "data"], answer.Json.AsObject().Select(field => field.Key));
+        Assert.Equal(["success", "fileName", "filePath", "downloadUrl", "fileSize", "mimeType", "uploadedAt"], data.AsObject().Select(field => field.Key));
+        Assert.Equal("File uploaded successfully", answer.Json["msg"]!.ToString());
+        Assert.Equal(5, data["fileSize"]!.GetValue<int>());
         Assert.True(data["success"]!.GetValue<bool>());
         Assert.Equal(("text/plain", "kieai/136592/documents/test/test.txt"), (data["mimeType"]!.ToString(), data["filePath"]!.ToString()));
         Assert.Equal("hello", (await _sandbox.GetAsync(data["downloadUrl"]!.ToString())).Text);

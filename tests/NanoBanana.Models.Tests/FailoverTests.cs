@@ -1,3 +1,4 @@
+using System.Text;
 using NanoBanana.Client;
 
 namespace NanoBanana.Models.Tests;
@@ -10,6 +11,7 @@ public sealed class FailoverTests
     [Theory]
     [InlineData("status-402", ErrorIds.InsufficientCredits)]
     [InlineData("rate-limit", ErrorIds.RateLimited)]
+    [InlineData("too-many-active", ErrorIds.Conflict)]
     [InlineData("status-455", ErrorIds.Maintenance)]
     [InlineData("status-404", ErrorIds.NotFound)]
     public async Task A_no_of_the_gateway_moves_on_with_one_charge(string fault, string errorId)
@@ -23,6 +25,7 @@ public sealed class FailoverTests
         Assert.Equal([("p-Crun", errorId)], task.Attempts.Select(each => (each.Profile, each.ErrorId)));
         Assert.Equal([ProviderNames.Apikley], gateways.Emulator.Charges.Select(each => each.Provider));
         Assert.Contains(gateways.Log.Details, line => line.Contains("so p-Apikley is asked", StringComparison.Ordinal));
+        Assert.Equal(task.Attempts, gateways.StoredAttempts(task));
     }
 
     [Fact]
@@ -38,6 +41,62 @@ public sealed class FailoverTests
         Assert.Single(gateways.Emulator.Charges);
     }
 
+    [Fact]
+    public async Task A_proxy_that_refuses_moves_on()
+    {
+        using var gateways = new Gateways();
+        using var proxy = RefusingHost.Proxy("407 Proxy Authentication Required");
+        var behind = gateways.Client(ProviderNames.Crun, profile => profile with { BaseUri = new Uri("https://gateway.example/"), Proxy = new Uri($"http://127.0.0.1:{proxy.Port}") }, http: null);
+
+        await MovesOnAsync(gateways, behind, ErrorIds.ProxyRefused);
+        Assert.Equal(1, proxy.Asked);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_not_trusted_moves_on()
+    {
+        using var gateways = new Gateways();
+        using var server = RefusingHost.SelfSigned("localhost");
+        var untrusted = gateways.Client(ProviderNames.Crun, profile => profile with { BaseUri = new Uri($"https://localhost:{server.Port}/") }, http: null);
+
+        await MovesOnAsync(gateways, untrusted, ErrorIds.CertificateRefused);
+        Assert.Equal(1, server.Asked);
+    }
+
+    [Theory]
+    [InlineData(ProviderNames.Crun)]
+    [InlineData(ProviderNames.Apikley)]
+    [InlineData(ProviderNames.AigptImage)]
+    public async Task A_gateway_that_does_not_have_the_model_moves_on(string provider)
+    {
+        using var gateways = new Gateways();
+        using var http = new HttpClient(new OtherModel());
+        var without = gateways.Client(provider, change: null, http);
+
+        await MovesOnAsync(gateways, without, ErrorIds.ModelNotFound, ProviderNames.Pixazo);
+    }
+
+    [Fact]
+    public async Task A_gateway_whose_words_are_of_the_model_moves_on()
+    {
+        using var gateways = new Gateways();
+        using var http = new HttpClient(new StubHttp().Answer(400, """{"error":"Model not found","message":"Model 'nano-banana-2' not found or is disabled"}"""));
+        var without = gateways.Client(ProviderNames.Pixazo, change: null, http);
+
+        await MovesOnAsync(gateways, without, ErrorIds.ModelNotFound);
+    }
+
+    [Fact]
+    public async Task A_conflict_over_a_task_that_exists_does_not_move()
+    {
+        using var gateways = new Gateways(faults: "already-created:Crun@submit");
+
+        var result = await SubmitAsync(gateways.Group(Preferences.Order, ProviderNames.Crun, ProviderNames.Apikley), Hat);
+
+        Assert.Equal(ErrorIds.Conflict, result.Error!.ErrorId);
+        Assert.Empty(gateways.Emulator.Charges);
+    }
+
     [Theory]
     [InlineData("status-400", ErrorIds.BadRequest)]
     [InlineData("status-401", ErrorIds.Unauthorized)]
@@ -47,6 +106,13 @@ public sealed class FailoverTests
     [InlineData("status-500", ErrorIds.OutcomeUnknown)]
     [InlineData("reset-after-body", ErrorIds.OutcomeUnknown)]
     [InlineData("empty-200", ErrorIds.OutcomeUnknown)]
+    [InlineData("status-408", ErrorIds.OutcomeUnknown)]
+    [InlineData("status-502", ErrorIds.OutcomeUnknown)]
+    [InlineData("html-502", ErrorIds.OutcomeUnknown)]
+    [InlineData("truncated-json", ErrorIds.OutcomeUnknown)]
+    [InlineData("no-id", ErrorIds.OutcomeUnknown)]
+    [InlineData("error-after-accept", ErrorIds.OutcomeUnknown)]
+    [InlineData("reset-in-reply", ErrorIds.OutcomeUnknown)]
     public async Task What_has_to_do_with_the_request_or_may_be_paid_for_does_not_move(string fault, string errorId)
     {
         using var gateways = new Gateways(faults: fault + ":Crun@submit");
@@ -80,6 +146,7 @@ public sealed class FailoverTests
 
         Assert.Equal((ProviderNames.Apikley, "nano-banana-2-1"), (task.Provider, task.Model));
         Assert.Equal([ErrorIds.UnknownModel, ErrorIds.UnknownModel], task.Attempts.Select(each => each.ErrorId));
+        Assert.Equal(task.Attempts, gateways.StoredAttempts(task));
         Assert.Equal(ErrorIds.UnknownModel, Assert.Throws<NanoBananaException>(() => gateways.Group(Preferences.Order, ProviderNames.Crun, ProviderNames.Pixazo).Prepare(Hat with { Model = "nano-banana-2.1" })).ErrorId);
     }
 
@@ -96,6 +163,8 @@ public sealed class FailoverTests
         var other = (await turned.SubmitAsync(turned.Prepare(Hat), new SubmitRun(resume: true), uploadProfile: null, CancellationToken.None)).AcceptedTask();
 
         Assert.Equal((first.Id, first.Id), (again.Id, other.Id));
+        Assert.Equal(first.Attempts, again.Attempts);
+        Assert.Equal(first.Attempts, other.Attempts);
         Assert.Single(gateways.Emulator.Charges);
     }
 
@@ -166,6 +235,43 @@ public sealed class FailoverTests
 
         Assert.Equal(ProviderNames.Apikley, task.Provider);
         Assert.Equal(TaskStates.Succeeded, (await gateways.EndAsync(gateways.Client(ProviderNames.Apikley), task)).State);
+    }
+
+    [Fact]
+    public async Task A_plan_names_all_that_would_be_asked_in_their_order_and_is_the_same_work()
+    {
+        using var gateways = new Gateways();
+        var group = gateways.Group(Preferences.Cheapest, ProviderNames.Crun, ProviderNames.AigptImage, ProviderNames.Apikley);
+        var request = Hat with { Model = "nano-banana-2", Sources = [gateways.Photo] };
+
+        var planned = group.Prepare(request).Plan();
+
+        // AIGPTImage has no edit of this family: it is passed over, and named all the same
+        Assert.Equal((TaskStates.Planned, "p-Crun, p-Apikley, p-AigptImage"), (planned.State, planned.Profile));
+        var again = gateways.Group(Preferences.Order, [.. planned.Profile.Split(", ").Select(name => name[2..])]);
+        Assert.Equal(group.Prepare(request).Candidates[0].WorkKey(), again.Prepare(planned.Request!).Candidates[0].WorkKey());
+    }
+
+    private static async Task MovesOnAsync(Gateways gateways, NanoBananaClient first, string errorId, string next = ProviderNames.Apikley)
+    {
+        var group = new ClientGroup([first, gateways.Client(next)], log: gateways.Log);
+
+        var task = (await SubmitAsync(group, Hat)).AcceptedTask();
+
+        Assert.Equal((next, errorId, first.Profile.Name), (task.Provider, Assert.Single(task.Attempts).ErrorId, task.Attempts[0].Profile));
+        Assert.Equal([next], gateways.Emulator.Charges.Select(each => each.Provider));
+        Assert.Equal(task.Attempts, gateways.StoredAttempts(task));
+    }
+
+    /// <summary>Asks the emulator for a model that it does not have.</summary>
+    private sealed class OtherModel() : DelegatingHandler(new HttpClientHandler { UseProxy = false })
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var body = await request.Content!.ReadAsStringAsync(cancellationToken);
+            request.Content = new StringContent(body.Replace("nano-banana-2", "nano-banana-9", StringComparison.Ordinal), Encoding.UTF8, "application/json");
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 
     private static Task<SubmitResult> SubmitAsync(ClientGroup group, ImageRequest request) =>

@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
 using NanoBanana.Client;
+using NanoBanana.Client.Downloads;
 using NanoBanana.Client.Durations;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Store;
 using NanoBanana.Client.Waiting;
 using NanoBanana.Emulation;
 
@@ -50,23 +52,38 @@ internal sealed class Gateways : IDisposable
         reply.EnsureSuccessStatusCode();
     }
 
-    public NanoBananaClient Client(string provider, Func<Profile, Profile>? change = null)
+    /// <summary>What the store says was asked before the gateway that took a task.</summary>
+    public IReadOnlyList<TaskAttempt> StoredAttempts(ImageTask task) => Assert.Single(Journal.Find(new TaskFilter { IntentIds = [task.IntentId!], Emulators = EmulatorScope.All })).Task.Attempts;
+
+    public NanoBananaClient Client(string provider, Func<Profile, Profile>? change = null) => Client(provider, change, _http);
+
+    /// <param name="provider">The gateway.</param>
+    /// <param name="change">Changes its profile.</param>
+    /// <param name="http">What it sends with; null: a stack of its own, as the profile says.</param>
+    public NanoBananaClient Client(string provider, Func<Profile, Profile>? change, HttpClient? http)
     {
+        // without an address, files go to the gateway's own upload
         var plain = new Profile
         {
             Name = "p-" + provider,
             Provider = provider,
             BaseUri = Emulator.ProviderUris[provider],
-            UploadTo = provider is ProviderNames.Crun or ProviderNames.Apikley ? null : UploadKinds.HttpPut,
-            UploadUri = Emulator.ImageHost.AbsoluteUri.TrimEnd('/') + "/{name}",
+            UploadUri = provider is ProviderNames.Crun or ProviderNames.Apikley ? null : Emulator.ImageHost.AbsoluteUri.TrimEnd('/') + "/{name}",
         };
         var profile = change is null ? plain : change(plain);
         _profiles.Set(profile, new Secret(Key));
-        return new NanoBananaClient(profile, new ClientOptions { Profiles = _profiles, Journal = new TaskJournal(_folder.Path), Log = Log, Http = _http, Accounts = new AccountRegistry(), SubmitBudget = TimeSpan.FromSeconds(0.1) });
+        return new NanoBananaClient(profile, new ClientOptions { Profiles = _profiles, Journal = new TaskJournal(_folder.Path), Log = Log, Http = http, Accounts = new AccountRegistry(), SubmitBudget = TimeSpan.FromSeconds(0.1) });
     }
 
     public async Task<ImageTask> SubmitAsync(NanoBananaClient client, ImageRequest request) =>
         (await client.SubmitAsync(client.Prepare(request), new SubmitRun(), uploadProfile: null, CancellationToken.None)).AcceptedTask();
+
+    /// <summary>Saves the first image of a task, and gives the path of the file.</summary>
+    public async Task<string> SaveAsync(NanoBananaClient client, ImageTask task)
+    {
+        var saver = new ImageSaver(new ClientOptions { Profiles = _profiles, Log = Log, Http = _http });
+        return (await saver.SaveAsync(task, task.Images[0], client.Profile, new SaveOptions { Destination = _folder.Path }, CancellationToken.None)).Path;
+    }
 
     /// <summary>Waits for the task as <c>Wait-NanoBananaTask</c> does.</summary>
     public async Task<ImageTask> EndAsync(NanoBananaClient client, ImageTask task)

@@ -61,6 +61,26 @@ public sealed class RowTests
 
     [Theory]
     [MemberData(nameof(Rows))]
+    public async Task What_is_left_out_is_what_the_row_says_that_the_gateway_takes(string provider, string model, string operation, bool economy)
+    {
+        using var gateways = new Gateways();
+        var client = gateways.Client(provider);
+        var row = Find(provider, model, operation, economy);
+        var plain = Request(gateways, row);
+        var spelled = plain with { AspectRatio = row.Defaults?.AspectRatio, OutputFormat = row.Defaults?.OutputFormat, Resolution = row.Defaults?.Resolution };
+
+        async Task<(string, int, int)> MadeAsync(ImageRequest request)
+        {
+            using var image = new MemoryStream(await gateways.FetchAsync((await gateways.EndAsync(client, await gateways.SubmitAsync(client, request))).Images[0].Url));
+            return ImageInspector.Inspect(image) is var found ? (found.Format, found.Width, found.Height) : default;
+        }
+
+        Assert.Equal(await MadeAsync(plain), await MadeAsync(spelled));
+        Assert.Equal(gateways.Emulator.Charges[0].Amount, gateways.Emulator.Charges[1].Amount);
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows))]
     public void What_is_beyond_a_limit_is_refused_before_anything_is_sent(string provider, string model, string operation, bool economy)
     {
         using var gateways = new Gateways();
@@ -95,6 +115,16 @@ public sealed class RowTests
         if (operation is Operations.Edit && row.MaxImages is { } images)
         {
             Refused(ErrorIds.TooManyImages, plain with { References = [.. Enumerable.Repeat(gateways.Photo, images)] });
+        }
+
+        if (operation is Operations.Edit && row.MaxImageBytes is { } bytes)
+        {
+            using (var photo = File.OpenWrite(gateways.Photo))
+            {
+                photo.SetLength(bytes + 1);
+            }
+
+            Refused(ErrorIds.ImageTooLarge, plain);
         }
 
         if (!row.WebSearch)

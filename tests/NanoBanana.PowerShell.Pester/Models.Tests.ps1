@@ -46,12 +46,23 @@ Describe 'A models.json of the user' {
         $task.State, $task.Model, $task.Cost.Amount | Should -Be 'Succeeded', 'google/nano-banana-pro', 10
     }
 
+    It 'adds a model that nobody has: its id goes to the gateway as it is, and the answer names those of the gateway' {
+        Set-Content $userFile '{ "models": [{ "provider": "Crun", "model": "google/nano-banana-7", "family": "nano-banana-7", "operations": ["Generate"], "aspectRatios": ["7:5"] }] }'
+        (New-NanoBananaTask 'a hat' -Model nano-banana-7 -AspectRatio 7:5 -Profile emulator-crun -WhatIf).Model | Should -Be 'google/nano-banana-7'
+        { New-NanoBananaTask 'a hat' -Model nano-banana-7 -AspectRatio 16:9 -Profile emulator-crun -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidAspectRatio*' -ExpectedMessage '*7:5*'
+        { New-NanoBananaTask 'a hat' -Model nano-banana-7 -AspectRatio 7:5 -Profile emulator-crun -ErrorAction Stop } | Should -Throw -ErrorId 'ModelNotFound*' -ExpectedMessage '*google/nano-banana-7*google/nano-banana-2*'
+    }
+
     It 'takes everything but plain Nano Banana away, and nothing else breaks' {
         Set-Content $userFile '{ "remove": ["nano-banana-2", "nano-banana-2-lite", "nano-banana-2.1", "nano-banana-pro"] }'
         (Get-NanoBananaModel).Family | Sort-Object -Unique | Should -Be 'nano-banana'
+        $photo = Write-TestImage "$TestDrive/reduced.jpg"
         foreach ($provider in $Providers) {
             (New-NanoBananaTask 'a hat' -Profile "emulator-$provider" | Wait-NanoBananaTask -PollInterval 100ms).State | Should -Be 'Succeeded'
+            ($photo | New-NanoBananaTask 'a hat on it' -Profile "emulator-$provider" | Wait-NanoBananaTask -PollInterval 100ms).State | Should -Be 'Succeeded'
+            (Get-NanoBananaPrice $provider).Model | Should -Not -BeNullOrEmpty
         }
+        (New-NanoBananaTask 'a hat' -Model nano-banana -Profile emulator-crun, emulator-apikley).Provider | Should -Be 'Crun'
         { New-NanoBananaTask 'a hat' -Model nano-banana-2 -Profile emulator-crun -ErrorAction Stop } | Should -Throw -ErrorId 'UnknownModel*'
     }
 
@@ -80,6 +91,43 @@ Describe 'Several gateways in one go' {
         $null = Invoke-Control faults DELETE
         (New-NanoBananaTask 'a hat' -Model nano-banana-2 -Profile emulator-crun, emulator-apikley -Resume).Id | Should -Be $tasks[0].Id
         @(Get-Charge).Count | Should -Be 2
+    }
+
+    It 'what was tried stands in the store, and comes back from Clixml' {
+        Use-Fault 'status-402:Crun@submit'
+        $task = New-NanoBananaTask 'a scarf' -Model nano-banana-2 -Profile emulator-crun, emulator-apikley
+        $stored = Get-NanoBananaTask $task.IntentId
+        "$($stored.Attempts)" | Should -Be 'emulator-crun: InsufficientCredits'
+        $stored.Attempts[0].Message | Should -Be $task.Attempts[0].Message
+        $stored | Export-Clixml "$TestDrive/tried.xml" -Depth 4
+        $back = Import-Clixml "$TestDrive/tried.xml" | Wait-NanoBananaTask -PollInterval 100ms
+        "$($back.Attempts)" | Should -Be 'emulator-crun: InsufficientCredits'
+    }
+
+    It 'a plan keeps all profiles in their order, also as a table, and is the same work' -ForEach @{ Ending = 'csv' }, @{ Ending = 'json' } {
+        Use-Fault 'status-402:NanoBananaApi@submit'
+        $names = 'emulator-pixazo, emulator-nanobananaapi, emulator-aigptimage'.Split(', ')
+        $plan = New-NanoBananaTask "a glove as $Ending" -Model nano-banana-2 -Profile $names -Prefer Cheapest -WhatIf
+        $plan.Profile | Should -Be 'emulator-nanobananaapi, emulator-pixazo, emulator-aigptimage'
+        $plan | Export-NanoBananaTask "$TestDrive/several.$Ending" -Force
+        $tasks = @(Import-NanoBananaTask "$TestDrive/several.$Ending" | New-NanoBananaTask; $plan | New-NanoBananaTask -Resume)
+        $tasks.Provider | Should -Be 'Pixazo', 'Pixazo'
+        "$($tasks[0].Attempts)" | Should -Be 'emulator-nanobananaapi: InsufficientCredits'
+        # the plan and the command are the same work
+        (New-NanoBananaTask "a glove as $Ending" -Model nano-banana-2 -Profile $names -Resume).Id | Should -Be $tasks[0].Id
+        $tasks[1].Id | Should -Be $tasks[0].Id
+        @(Get-Charge).Count | Should -Be 1
+    }
+
+    It 'a profile whose name holds a comma is found whole, alone and in a cell' {
+        Set-NanoBananaProfile 'ours, too' -Provider Crun -BaseUri "$((Get-NanoBananaEmulator).Uri)crun" -ApiKey (ConvertTo-Key (Get-NanoBananaEmulator).Key) -SessionOnly
+        try {
+            (New-NanoBananaTask 'a boot' -Profile 'ours, too, emulator-apikley' -WhatIf).Profile | Should -Be 'ours, too, emulator-apikley'
+            (New-NanoBananaTask 'a boot' -Profile 'emulator-apikley, ours, too' -WhatIf | New-NanoBananaTask -Model google/nano-banana-v2).Profile | Should -Be 'ours, too'
+        }
+        finally {
+            Remove-NanoBananaProfile 'ours, too' -Confirm:$false
+        }
     }
 
     It 'a request that the first refuses is not shown to the next' {

@@ -10,12 +10,16 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
 
     private readonly int _mostBytes = ModelCatalog.Of(gateway.Description.Name).Any(model => model.Inline) ? ReplyReader.MostInlineBytes : ReplyReader.MostBytes;
 
+    /// <param name="call">What to send.</param>
+    /// <param name="key">The account's key.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <param name="heldBack">Asked right before the first byte of the body leaves: why none may; null where they may.</param>
     /// <exception cref="SendException">No whole reply came.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled before the body began to leave.</exception>
-    public async Task<GatewayReply> SendAsync(GatewayCall call, Secret key, CancellationToken cancellationToken)
+    public async Task<GatewayReply> SendAsync(GatewayCall call, Secret key, CancellationToken cancellationToken, Func<string?>? heldBack = null)
     {
         using var request = new HttpRequestMessage(call.Method, Address(call.Path));
-        var content = call.Body is null ? null : new TrackedContent(call.Body);
+        var content = call.Body is null ? null : new TrackedContent(call.Body, heldBack);
         request.Content = content;
         request.Headers.TryAddWithoutValidation("User-Agent", HttpStack.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
@@ -49,7 +53,7 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
         catch (Exception error) when (error is HttpRequestException or IOException or NotSupportedException)
         {
             var started = content is { Started: true };
-            throw new SendException(Redaction.Message(NetworkFaults.Innermost(error).Message, key), started, Redaction.Names(error, key) ? null : error)
+            throw new SendException(NetworkFaults.Reason(error, key), started, Redaction.Names(error, key) ? null : error)
             {
                 Fault = started ? SendFault.Passing : NetworkFaults.Of(error),
             };
@@ -58,7 +62,7 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
 
     private static SendException Broken(GatewayReply reply, Exception cut, bool timedOut, Secret key) => cut is OperationCanceledException
         ? new SendException(Stopped(timedOut), bodyStarted: true, cut) { Partial = reply }
-        : new SendException(Redaction.Message(NetworkFaults.Innermost(cut).Message, key), bodyStarted: true, Redaction.Names(cut, key) ? null : cut) { Partial = reply };
+        : new SendException(NetworkFaults.Reason(cut, key), bodyStarted: true, Redaction.Names(cut, key) ? null : cut) { Partial = reply };
 
     private static string Stopped(bool timedOut) =>
         timedOut ? $"no reply within {AttemptTimeout.TotalSeconds:0} seconds." : "the run was stopped before the reply arrived.";

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.RegularExpressions;
 using NanoBanana.Client.Model;
@@ -32,8 +33,16 @@ internal static class NetworkFaults
         return SendFault.Passing;
     }
 
-    /// <summary>What the innermost cause says, without secrets: the outer ones only say that a request failed.</summary>
-    public static string Reason(Exception error) => Redaction.Message(Innermost(error).Message, key: null);
+    /// <summary>Nobody knows the host's name, which is more often misspelt than away.</summary>
+    public static bool IsHostUnknown(Exception? error) => error switch
+    {
+        null => false,
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData } or WebException { Status: WebExceptionStatus.NameResolutionFailure } => true,
+        _ => IsHostUnknown(error.InnerException),
+    };
+
+    /// <summary>What the innermost cause says: the outer ones only say that a request failed. Only they name a host that nobody knows.</summary>
+    public static string Reason(Exception error, Secret? key = null) => Redaction.Message((IsHostUnknown(error) ? error : Innermost(error)).Message, key);
 
     /// <summary>The cause of all; that of a cancellation is the cancellation.</summary>
     public static Exception Innermost(Exception error) =>

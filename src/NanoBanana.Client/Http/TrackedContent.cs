@@ -3,14 +3,18 @@ using System.Net.Http.Headers;
 
 namespace NanoBanana.Client.Http;
 
-/// <summary>JSON that remembers whether its sending began: from then on the gateway may have seen the request.</summary>
+/// <summary>JSON that remembers whether its sending began: from then on the gateway may have seen the request. It can be held back until then.</summary>
 internal sealed class TrackedContent : HttpContent
 {
     private readonly byte[] _body;
+    private readonly Func<string?>? _heldBack;
 
-    public TrackedContent(byte[] body)
+    /// <param name="body">The JSON.</param>
+    /// <param name="heldBack">Asked right before the first byte leaves: why none may; null where they may.</param>
+    public TrackedContent(byte[] body, Func<string?>? heldBack)
     {
         _body = body;
+        _heldBack = heldBack;
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
@@ -18,6 +22,11 @@ internal sealed class TrackedContent : HttpContent
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
+        if (_heldBack?.Invoke() is { } reason)
+        {
+            throw new IOException(reason);
+        }
+
         Started = true;
         return stream.WriteAsync(_body, 0, _body.Length);
     }

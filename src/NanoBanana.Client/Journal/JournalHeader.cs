@@ -6,4 +6,7 @@ namespace NanoBanana.Client.Journal;
 internal sealed record JournalHeader(int Version, string Generation)
 {
     public const int CurrentVersion = 1;
+
+    /// <summary>Nothing but this line is in the file: its records are in the store. Version 0.1.0 refuses such a file.</summary>
+    public const int MovedVersion = 2;
 }

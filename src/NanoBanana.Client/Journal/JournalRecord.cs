@@ -44,6 +44,9 @@ internal sealed record JournalRecord
     [JsonConverter(typeof(RequestConverter))]
     public ImageRequest? Defaults { get; init; }
 
+    /// <summary>The gateways that were asked before this one for the same work.</summary>
+    public IReadOnlyList<TaskAttempt>? Attempts { get; init; }
+
     /// <summary>What the task costs as far as known.</summary>
     public decimal? Amount { get; init; }
 
@@ -94,6 +97,7 @@ internal sealed record JournalRecord
         && BaseUri is null or { IsAbsoluteUri: true }
         && Request?.IsSound() is not false
         && (Images is not { Count: > 0 } || !Images.Any(image => image?.Url is null))
+        && (Attempts is null || Attempts.All(each => each is { Profile: not null, Provider: not null, ErrorId: not null, Message: not null }))
         && Failure is null or { Reason: not null, Message: not null }
         && Money.IsSane(Amount) && Money.IsSane(Reserved);
 }

@@ -21,6 +21,7 @@ internal static class JournalRecords
         Operation = planned.Operation,
         Request = planned.Request is { } request ? StoredRequest.Of(request, withPrompt) : null,
         Defaults = planned.Defaults,
+        Attempts = planned.Attempts.Count == 0 ? null : planned.Attempts,
         Amount = planned.Cost.Amount,
         Currency = planned.Cost.Currency,
         Certainty = planned.Cost.Certainty,

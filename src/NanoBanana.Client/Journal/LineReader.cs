@@ -11,6 +11,9 @@ internal sealed class LineReader(Stream stream) : IDisposable
     /// <summary>The line without its end.</summary>
     public ReadOnlySpan<byte> Line => _buffer.AsSpan(_start - _lineLength - 1, _lineLength);
 
+    /// <summary>What stands after the last line end, once all lines are read.</summary>
+    public ReadOnlySpan<byte> Rest => _buffer.AsSpan(_start, _filled - _start);
+
     /// <summary>Reads the next line.</summary>
     /// <returns>False at the end.</returns>
     public bool Next()

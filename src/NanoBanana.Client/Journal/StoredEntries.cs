@@ -46,6 +46,7 @@ internal static class StoredEntries
                 Failure = isInFlight ? null : FailureOf(row, outcome),
                 Cost = CostOf(row),
                 IntentId = row.IntentId,
+                Attempts = intent.Attempts ?? [],
                 Reviews = StoredReviews.Read(row.ReviewNote),
             },
         };

@@ -87,13 +87,14 @@ public sealed class TaskJournal
     /// <summary>The tasks that match a filter.</summary>
     /// <param name="filter">Which tasks.</param>
     /// <param name="warn">Gets a message for each task that cannot be read; null ignores them.</param>
+    /// <param name="where">Conditions that the filter cannot express, applied before <see cref="TaskFilter.Last"/>; null for none.</param>
     /// <returns>The tasks, oldest first.</returns>
     /// <exception cref="NanoBananaException">The store must not be used, or cannot be reached.</exception>
-    public IReadOnlyList<JournalEntry> Find(TaskFilter filter, Action<string>? warn = null)
+    public IReadOnlyList<JournalEntry> Find(TaskFilter filter, Action<string>? warn = null, Func<JournalEntry, bool>? where = null)
     {
         // warnings of the reader are passed on in the caller's thread
         var unreadable = new List<string>();
-        var entries = Task.Run(() => FindAsync(filter, unreadable, CancellationToken.None)).GetAwaiter().GetResult();
+        var entries = Task.Run(() => where is null ? FindAsync(filter, unreadable, CancellationToken.None) : FindAsync(filter, where, unreadable)).GetAwaiter().GetResult();
         foreach (var intent in unreadable)
         {
             warn?.Invoke($"The record of the intent {intent} in the store cannot be read and was skipped.");
@@ -235,7 +236,35 @@ public sealed class TaskJournal
     private static StoreOptions Options(string folder, TimeProvider time)
     {
         var lease = double.TryParse(Environment.GetEnvironmentVariable("NANOBANANA_LEASE"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= 1 ? seconds : 60;
-        return new StoreOptions { Home = folder, Time = time, Lease = TimeSpan.FromSeconds(lease), Import = new TextJournal(folder) };
+        return new StoreOptions { Home = folder, Time = time, Lease = TimeSpan.FromSeconds(lease), Import = new TextJournal(folder, time) };
+    }
+
+    private async Task<IReadOnlyList<JournalEntry>> FindAsync(TaskFilter filter, Func<JournalEntry, bool> where, List<string> unreadable)
+    {
+        var isTurned = filter is { Last: not null, NewestFirst: false };
+        var entries = new List<JournalEntry>();
+        await foreach (var row in Store.ListAsync(filter with { Last = null, NewestFirst = filter.NewestFirst || isTurned }).ConfigureAwait(false))
+        {
+            if (StoredEntries.Of(row) is not { } entry)
+            {
+                unreadable.Add(row.IntentId);
+            }
+            else if (where(entry))
+            {
+                entries.Add(entry);
+                if (entries.Count == filter.Last)
+                {
+                    break;
+                }
+            }
+        }
+
+        if (isTurned)
+        {
+            entries.Reverse();
+        }
+
+        return entries;
     }
 
     private async Task<IReadOnlyList<JournalEntry>> FindAsync(TaskFilter filter, List<string> unreadable, CancellationToken cancellationToken)

@@ -4,9 +4,11 @@ namespace NanoBanana.Client;
 public interface IClientLog
 {
     /// <summary>Something the user should know although nothing failed.</summary>
+    /// <param name="message">One or more sentences, without keys.</param>
     void Warning(string message);
 
     /// <summary>Details for verbose output.</summary>
+    /// <param name="message">One or more sentences, without keys.</param>
     void Verbose(string message);
 
     /// <summary>Details for debug output: each reply of a gateway, as one line of JSON without keys.</summary>

@@ -15,6 +15,18 @@ public static class StoredStates
     public static bool IsPending(string state) =>
         state is Claimed or Sending or TaskStates.Pending or TaskStates.Running or TaskStates.Unknown;
 
+    /// <summary>The stored states of tasks that may be shown in a state, also if their process is gone.</summary>
+    /// <param name="state">One of <see cref="TaskStates"/>, without regard to case.</param>
+    /// <returns>Stored states; empty for an unknown state.</returns>
+    public static IEnumerable<string> ShownAs(string state) => TaskStates.All.FirstOrDefault(each => string.Equals(each, state, StringComparison.OrdinalIgnoreCase)) switch
+    {
+        TaskStates.Submitting => [Claimed, Sending],
+        TaskStates.Failed => [TaskStates.Failed, Claimed],
+        TaskStates.Unknown => [TaskStates.Unknown, Sending],
+        { } other => [other],
+        _ => [],
+    };
+
     /// <summary>Whether a process is submitting the task.</summary>
     /// <param name="state">A stored state.</param>
     /// <returns>True for <see cref="Claimed"/> and <see cref="Sending"/>.</returns>

@@ -15,6 +15,15 @@ public sealed record TaskFilter
     /// <summary>How this client's own id begins.</summary>
     public string? IntentIdPrefix { get; init; }
 
+    /// <summary>Patterns of the gateway's id or this client's own, with <c>*</c>, <c>?</c> and <c>[a-z]</c>. More may come than match.</summary>
+    public IReadOnlyList<string>? IdPatterns { get; init; }
+
+    /// <summary>Patterns of the prompt, with <c>*</c>, <c>?</c> and <c>[a-z]</c>. More may come than match.</summary>
+    public IReadOnlyList<string>? PromptPatterns { get; init; }
+
+    /// <summary>Only tasks with this word of a person: <see cref="ReviewDecisions"/>; an open one is a success without a word.</summary>
+    public IReadOnlyList<string>? Reviews { get; init; }
+
     /// <summary>Work keys.</summary>
     public IReadOnlyList<string>? WorkKeys { get; init; }
 

@@ -49,7 +49,7 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
     {
         if (context is { Claim: { } claim, IsCommitted: false } && options.Journal is { } journal)
         {
-            context.Claim = null;
+            context.LoseClaim();
             await journal.WithdrawAsync(claim, context.MayBeCommitted).ConfigureAwait(false);
         }
     }

@@ -6,24 +6,21 @@ namespace NanoBanana.Client.Submitting;
 /// </summary>
 internal sealed class CommitStep(ClientOptions options)
 {
-    /// <summary>The intent, on the disk; null if another run has taken the claim over: then nothing is sent.</summary>
+    /// <summary>The permit to send, on the disk; null if another run has taken the claim over: then nothing is sent.</summary>
     /// <exception cref="NanoBananaException">Nothing can be recorded: then nothing is sent.</exception>
-    public async Task<ImageTask?> RunAsync(SubmitContext context)
+    public async Task<SendPermit?> RunAsync(SubmitContext context)
     {
-        if (context.Claim is { } claim)
+        options.Checkpoint?.Invoke("committing");
+        var permit = new SendPermit(options.Journal?.Store, context.Claim, options.Time);
+        context.MayBeCommitted = context.Claim is not null;
+        if (!await permit.RenewAsync(context.Stop).ConfigureAwait(false))
         {
-            context.MayBeCommitted = true;
-            if (!await options.Journal!.Store.MarkSendingAsync(claim, context.Stop).ConfigureAwait(false))
-            {
-                context.Claim = null;
-                return null;
-            }
-
-            context.IsCommitted = true;
+            context.LoseClaim();
+            return null;
         }
 
+        context.IsCommitted = context.Claim is not null;
         options.Checkpoint?.Invoke("intended");
-        return context.Request.ToTask(TaskStates.Unknown, context.EarlierIntent ?? context.Claim?.IntentId ?? Guid.NewGuid().ToString("N"))
-            with { SourceChanges = context.SourceChanges };
+        return permit;
     }
 }

@@ -14,4 +14,13 @@ public sealed record GroupRequest
 
     /// <summary>Gateways that cannot take it by the rows of their models, and why.</summary>
     public IReadOnlyList<TaskAttempt> PassedOver { get; init; } = [];
+
+    /// <summary>
+    /// The task that it would become: the rehearsal that <c>-WhatIf</c> emits. Its profile names all that were asked for, in the order in
+    /// which they would be asked and with a comma between them, so that it is submitted as it was planned and has the same work key.
+    /// </summary>
+    public ImageTask Plan() => Candidates[0].Plan() with
+    {
+        Profile = string.Join(", ", Candidates.Select(each => each.Profile.Name).Concat(PassedOver.Select(each => each.Profile))),
+    };
 }

@@ -37,6 +37,9 @@ public sealed record PreparedRequest
     /// <summary>What it shares with the other gateways that may take it; null if only this one may.</summary>
     internal SharedClaim? Shared { get; init; }
 
+    /// <summary>The gateways that were asked before this one.</summary>
+    internal IReadOnlyList<TaskAttempt> Tried { get; init; } = [];
+
     /// <summary>One entry for each image of the request, in order: the file, or null for a URL.</summary>
     internal IReadOnlyList<SourceFile?> Files { get; init; } = [];
 
@@ -81,6 +84,7 @@ public sealed record PreparedRequest
         Defaults = Defaults(),
         Cost = Price().ToCost(),
         IntentId = intentId,
+        Attempts = Tried,
     };
 
     // a partial request: only what was not asked for

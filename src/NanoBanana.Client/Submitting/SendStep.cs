@@ -36,12 +36,17 @@ internal sealed class SendStep(ClaimStep claims, TurnStep turns, CommitStep comm
             using var turn = await turns.RunAsync(context).ConfigureAwait(false);
             using var inFlight = StopSignals.Hold();
             context.Run.GateOf(context.Request.Profile).ThrowIfShut(context.Request.Target());
-            if (await commit.RunAsync(context).ConfigureAwait(false) is not { } intent)
+            if (await commit.RunAsync(context).ConfigureAwait(false) is not { } permit)
             {
                 continue;
             }
 
-            var result = await SendAsync(context, intent, turn).ConfigureAwait(false);
+            var result = await SendAsync(context, permit, turn).ConfigureAwait(false);
+            if (permit.IsLost && result is { Task: null, Error.ErrorId: ErrorIds.NotDelivered })
+            {
+                continue;
+            }
+
             if (result.Task is { } task)
             {
                 turn.Keep(task);
@@ -51,9 +56,11 @@ internal sealed class SendStep(ClaimStep claims, TurnStep turns, CommitStep comm
         }
     }
 
-    private async Task<SubmitResult> SendAsync(SubmitContext context, ImageTask intent, TurnStep.Turn turn)
+    private async Task<SubmitResult> SendAsync(SubmitContext context, SendPermit permit, TurnStep.Turn turn)
     {
-        var call = new SubmitCall(context.Request.ToGatewayRequest(context.Urls, intent.IntentId!), context.Key, context.Request.Target(), context.Account, turn.Permit);
+        var intent = context.Request.ToTask(TaskStates.Unknown, context.EarlierIntent ?? context.Claim?.IntentId ?? Guid.NewGuid().ToString("N"))
+            with { SourceChanges = context.SourceChanges };
+        var call = new SubmitCall(context.Request.ToGatewayRequest(context.Urls, intent.IntentId!), context.Key, context.Request.Target(), context.Account, turn.Permit, permit);
         try
         {
             return await record.RunAsync(context, intent, await sender.SubmitAsync(call, context.Stop).ConfigureAwait(false)).ConfigureAwait(false);

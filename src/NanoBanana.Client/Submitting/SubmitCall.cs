@@ -10,4 +10,5 @@ namespace NanoBanana.Client.Submitting;
 /// <param name="Target">The item, for errors.</param>
 /// <param name="Account">Whose limits hold.</param>
 /// <param name="Turn">The account's permit for the first attempt.</param>
-internal sealed record SubmitCall(GatewayRequest Request, Secret Key, object? Target, Account Account, RateLimitLease Turn);
+/// <param name="Permit">The store's permit to send.</param>
+internal sealed record SubmitCall(GatewayRequest Request, Secret Key, object? Target, Account Account, RateLimitLease Turn, SendPermit Permit);

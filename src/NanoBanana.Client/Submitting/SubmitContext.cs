@@ -25,6 +25,16 @@ internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, stri
     /// <summary>Claim: the right to submit it, until it has landed; null if there is no journal, and for a known intent.</summary>
     public AttemptToken? Claim { get; set; }
 
+    /// <summary>The claim is not ours any more.</summary>
+    public void LoseClaim()
+    {
+        if (Claim is { } claim)
+        {
+            Run.NumbersOf(Request.WorkKey()).Remove(claim.Number);
+            Claim = null;
+        }
+    }
+
     /// <summary>Claim: an earlier intent of unknown outcome that the gateway can be asked for again without a second charge; null for a new one.</summary>
     public string? EarlierIntent { get; set; }
 

@@ -74,11 +74,18 @@ internal sealed class SubmitSender
         using var patience = stop.Register(() => CancelLater(flight));
         try
         {
-            return _reader.Read(run.Submit, await _sender.SendAsync(run.Call, run.Submit.Key, flight.Token).ConfigureAwait(false));
+            return await run.MaySendAsync(stop).ConfigureAwait(false)
+                ? _reader.Read(run.Submit, await _sender.SendAsync(run.Call, run.Submit.Key, flight.Token, run.Submit.Permit.HeldBack).ConfigureAwait(false))
+                : _reader.Read(run.Submit, new SendException("another run has taken the work over.", bodyStarted: false, inner: null));
         }
         catch (SendException error)
         {
             return _reader.Read(run.Submit, error);
+        }
+        catch (NanoBananaException error) when (error.ErrorId is ErrorIds.StoreUnavailable)
+        {
+            // no permit for another attempt, and the gateway has taken none of those before
+            return new SubmitOutcome(Landing.NotDelivered, Snapshot: null, error);
         }
     }
 
@@ -106,7 +113,7 @@ internal sealed class SubmitSender
         run.Doubt = outcome?.Landing is Landing.Unknown && (run.Doubt is null || outcome.Snapshot is not null) ? outcome : run.Doubt;
         var safe = outcome?.Landing is Landing.NotDelivered or Landing.Refused
             || (outcome?.Landing is Landing.Unknown && outcome.Snapshot is null && _gateway.Description.IdempotentSubmit);
-        safe = safe && !NetworkFaults.IsPermanent(outcome!.Error!);
+        safe = safe && !run.Submit.Permit.IsLost && !NetworkFaults.IsPermanent(outcome!.Error!) && (attempt == 0 || !NetworkFaults.IsHostUnknown(outcome!.Error));
         if (!safe || context.CancellationToken.IsCancellationRequested)
         {
             return false;
@@ -126,6 +133,7 @@ internal sealed class SubmitSender
     private sealed class Run(GatewayCall call, SubmitCall submit, long startedAt)
     {
         private RateLimitLease? _turn = submit.Turn;
+        private bool _isRepeated;
 
         public GatewayCall Call { get; } = call;
 
@@ -137,6 +145,14 @@ internal sealed class SubmitSender
 
         /// <summary>The first attempt that the gateway may have taken: whatever a later one brings but an id, that stays so.</summary>
         public SubmitOutcome? Doubt { get; set; }
+
+        /// <summary>True where the store's permit holds; it is asked for again before another attempt, as the waits between two may be longer than the lease.</summary>
+        public async Task<bool> MaySendAsync(CancellationToken stop)
+        {
+            var maySend = !_isRepeated || await Submit.Permit.RenewAsync(stop).ConfigureAwait(false);
+            _isRepeated = true;
+            return maySend;
+        }
 
         /// <summary>The turn that the first attempt came with; null for the next ones, which ask for their own.</summary>
         public RateLimitLease? TakeTurn() => Interlocked.Exchange(ref _turn, null);

@@ -20,6 +20,15 @@ internal sealed class TakenNumbers
         }
     }
 
+    /// <summary>One less: its claim is gone, and the number may be another run's by now.</summary>
+    public void Remove(int number)
+    {
+        lock (_numbers)
+        {
+            _numbers.Remove(number);
+        }
+    }
+
     /// <summary>One more.</summary>
     public void Add(int number)
     {

@@ -7,12 +7,12 @@ namespace NanoBanana.Client.Submitting;
 
 /// <summary>
 /// Recognizes the message of a gateway that it does not have the model (Pixazo: <c>Model 'nano-banana' not found or is disabled</c>, AIGPTImage:
-/// <c>model is not supported</c>), and names the models of it that this version knows.
+/// <c>model is not supported</c>, the kie.ai family: <c>The model name you specified is not supported</c>), and names the models of it that this version knows.
 /// </summary>
 internal static class UnknownModel
 {
     private static readonly Regex Words = new(
-        @"\bmodel\s*[:'""“`]*\s*([\w./-]{1,100})?['""”`]*\s*(is |was |does )?(not found|not supported|not exist|not available|no longer|unsupported|unknown|disabled|retired|deprecated)|\b(unknown|unsupported|invalid|no such) model\b",
+        @"\bmodel( name| id)?( (that )?(you|was) (specified|requested|provided|given|sent))?\s*[:'""“`]*\s*([\w./-]{1,100})?['""”`]*\s*(is |was |does )?(not found|not supported|not exist|not available|no longer|unsupported|unknown|disabled|retired|deprecated)|\b(unknown|unsupported|invalid|no such) model\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 

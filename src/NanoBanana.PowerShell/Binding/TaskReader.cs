@@ -59,6 +59,7 @@ internal static class TaskReader
             StatusUrl = Text(record, "StatusUrl"),
             ProviderTime = Text(record, "ProviderTime"),
             SourceSha256 = Texts(record, "SourceSha256"),
+            Attempts = [.. Items(record, "Attempts").OfType<PSObject>().Select(ReadAttempt).OfType<TaskAttempt>()],
         };
         return RequestReader.Complete(read, record);
     }
@@ -83,6 +84,11 @@ internal static class TaskReader
         Message = Text(failure, "Message") ?? string.Empty,
         MayHaveBeenCharged = failure.Properties["MayHaveBeenCharged"]?.Value is true,
     };
+
+    private static TaskAttempt? ReadAttempt(PSObject attempt) => attempt.BaseObject as TaskAttempt
+        ?? (Text(attempt, "Profile") is { } profile && Text(attempt, "ErrorId") is { } errorId
+            ? new TaskAttempt(profile, Text(attempt, "Provider") ?? profile, errorId, Text(attempt, "Message") ?? string.Empty)
+            : null);
 
     private static Cost ReadCost(PSObject cost) => cost.BaseObject as Cost ?? new Cost
     {

@@ -76,16 +76,11 @@ public sealed class GetNanoBananaTaskCommand : TaskCmdlet
 
     private void List()
     {
-        var found = Journal.Find(Filter());
-        if (Prompt is not null || State is not null || Review is not null)
-        {
-            var patterns = Prompt?.Select(prompt => new WildcardPattern(prompt, WildcardOptions.IgnoreCase)).ToList();
-            var takes = Review is null ? null : Journal.Takes();
-            found = [.. found.Where(entry => takes is null || Review!.Any(each => takes.IsDecided(entry, each))).Where(entry => State is null || State.Contains(entry.Task.State, StringComparer.OrdinalIgnoreCase))
-                .Where(entry => patterns is null || (entry.Task.Prompt is { } prompt && patterns.Exists(pattern => pattern.IsMatch(prompt))))];
-            found = Last is { } last ? [.. found.Skip(Math.Max(0, found.Count - last))] : found;
-        }
-
+        var patterns = Prompt?.Select(prompt => new WildcardPattern(prompt, WildcardOptions.IgnoreCase)).ToList();
+        var takes = Review is null ? null : Journal.Takes();
+        var found = Journal.Find(Filter(), entry => (takes is null || Review!.Any(each => takes.IsDecided(entry, each)))
+            && (State is null || State.Contains(entry.Task.State, StringComparer.OrdinalIgnoreCase))
+            && (patterns is null || (entry.Task.Prompt is { } prompt && patterns.Exists(pattern => pattern.IsMatch(prompt)))));
         WriteObject(found.Select(entry => entry.Task), enumerateCollection: true);
         var soon = TimeProvider.System.GetUtcNow().AddHours(1);
         var expiring = found.Where(entry => entry.IsUnsaved && entry.Task.Images.Any(image => image.ExpiresAt < soon)).Select(entry => entry.Task.Id).ToList();
@@ -95,7 +90,6 @@ public sealed class GetNanoBananaTaskCommand : TaskCmdlet
         }
     }
 
-    // a state can be another one than the row's: a process that is gone has left it behind
     private TaskFilter Filter() => new()
     {
         Profiles = Profile is null ? null : [Profile],
@@ -103,7 +97,10 @@ public sealed class GetNanoBananaTaskCommand : TaskCmdlet
         Since = Since,
         Pending = Pending,
         Unsaved = Unsaved,
-        Last = Prompt is null && State is null && Review is null ? Last : null,
+        PromptPatterns = Prompt,
+        Reviews = Review,
+        States = State?.SelectMany(StoredStates.ShownAs).Distinct(StringComparer.Ordinal).ToList(),
+        Last = Last,
         Emulators = IncludeEmulator || IsEmulated() ? EmulatorScope.All : EmulatorScope.None,
     };
 

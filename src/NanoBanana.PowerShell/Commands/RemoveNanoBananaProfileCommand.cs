@@ -23,14 +23,20 @@ public sealed class RemoveNanoBananaProfileCommand : NanoBananaCmdlet
         var store = ProfileStore.Process;
         foreach (var name in Name)
         {
-            if (store.Find(name) is not { } profile)
-            {
-                WriteError(new NanoBananaException(ErrorIds.ProfileNotFound, name, $"The profiles: {string.Join(", ", store.List())}.") { Target = name });
-            }
-            else if (ShouldProcess(name, $"Remove the profile and its key ({profile.KeySource})"))
-            {
-                Await(Task.Run(() => store.RemoveAsync(name, Stop)));
-            }
+            WriteErrorOf(() => Remove(store, name));
+        }
+    }
+
+    private void Remove(ProfileStore store, string name)
+    {
+        if (store.Find(name) is not { } profile)
+        {
+            throw new NanoBananaException(ErrorIds.ProfileNotFound, name, $"The profiles: {string.Join(", ", store.List())}.") { Target = name };
+        }
+
+        if (ShouldProcess(name, $"Remove the profile and its key ({profile.KeySource})"))
+        {
+            Await(Task.Run(() => store.RemoveAsync(name, Stop)));
         }
     }
 }

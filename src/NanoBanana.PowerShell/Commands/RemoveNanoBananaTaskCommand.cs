@@ -29,18 +29,7 @@ public sealed class RemoveNanoBananaTaskCommand : NanoBananaCmdlet
     {
         foreach (var intent in IntentId)
         {
-            if (Journal.OfIntent(intent) is not { } entry)
-            {
-                WriteError(new NanoBananaException(ErrorIds.IntentNotFound, intent) { Target = intent });
-            }
-            else if ((entry.IsPending || entry.IsUnsaved) && !Force)
-            {
-                WriteError(new NanoBananaException(ErrorIds.TaskStillNeeded, entry.Task, entry.Task.State) { Target = entry.Task });
-            }
-            else if (ShouldProcess(entry.Task.ToString(), "Erase from the store"))
-            {
-                _intents.Add(intent);
-            }
+            WriteErrorOf(() => Add(intent));
         }
     }
 
@@ -51,6 +40,20 @@ public sealed class RemoveNanoBananaTaskCommand : NanoBananaCmdlet
         {
             var erased = Await(() => TaskJournal.OfUser().RemoveAsync(entry => _intents.Contains(entry.Task.IntentId!)));
             WriteVerbose($"{erased} task(s) were erased.");
+        }
+    }
+
+    private void Add(string intent)
+    {
+        var entry = Journal.OfIntent(intent) ?? throw new NanoBananaException(ErrorIds.IntentNotFound, intent) { Target = intent };
+        if ((entry.IsPending || entry.IsUnsaved) && !Force)
+        {
+            throw new NanoBananaException(ErrorIds.TaskStillNeeded, entry.Task, entry.Task.State) { Target = entry.Task };
+        }
+
+        if (ShouldProcess(entry.Task.ToString(), "Erase from the store"))
+        {
+            _intents.Add(intent);
         }
     }
 }

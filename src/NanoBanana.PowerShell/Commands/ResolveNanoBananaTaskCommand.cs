@@ -25,6 +25,7 @@ public sealed class ResolveNanoBananaTaskCommand : NanoBananaCmdlet
 
     /// <summary>The gateway does not have the task: nothing was charged, and it may be submitted again.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "NotCharged", HelpMessage = "The gateway does not have the task: nothing was charged, and it may be submitted again.")]
+    [ValidateSwitchOn("-Id")]
     public SwitchParameter NotCharged { get; set; }
 
     /// <inheritdoc/>

@@ -29,6 +29,7 @@ public sealed class SetNanoBananaStoreCommand : NanoBananaCmdlet
 
     /// <summary>Uses the embedded store in the home folder of the module again.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByDefault, HelpMessage = "Uses the embedded store in the home folder of the module again.")]
+    [ValidateSwitchOn("-Path or -ConnectionString")]
     public SwitchParameter Default { get; set; }
 
     /// <inheritdoc/>

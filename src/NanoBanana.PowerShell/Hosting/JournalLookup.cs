@@ -19,7 +19,7 @@ internal sealed class JournalLookup(Cmdlet cmdlet)
     public IReadOnlyList<JournalEntry> Entries => _entries ??= TaskJournal.OfUser().Read(cmdlet.WriteWarning);
 
     /// <summary>The entries that are asked for.</summary>
-    public IReadOnlyList<JournalEntry> Find(TaskFilter filter) => TaskJournal.OfUser().Find(filter, cmdlet.WriteWarning);
+    public IReadOnlyList<JournalEntry> Find(TaskFilter filter, Func<JournalEntry, bool>? where = null) => TaskJournal.OfUser().Find(filter, cmdlet.WriteWarning, where);
 
     /// <summary>The takes of requests that were made before: these alone are read.</summary>
     public Takes Takes() => new(Find(new TaskFilter { Retakes = true, Emulators = EmulatorScope.All }));

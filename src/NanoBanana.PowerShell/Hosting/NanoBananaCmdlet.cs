@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using NanoBanana.Client;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Journal;
@@ -171,6 +172,26 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
         _stop.Cancel();
         PipelinePump.AwaitQuietly(InFlight());
         _stop.Dispose();
+    }
+
+    /// <summary>Asks as <see cref="Cmdlet.ShouldProcess(string, string)"/> does.</summary>
+    /// <exception cref="NanoBananaException"><c>ConfirmationNotPossible</c>: the session cannot ask.</exception>
+    private protected new bool ShouldProcess(string target, string action) => Asked($"{action}: {target}", () => base.ShouldProcess(target, action));
+
+    /// <summary>Asks a question of the host, which a host without a user refuses.</summary>
+    /// <param name="what">What it is about, for the error.</param>
+    /// <param name="question">Asks.</param>
+    /// <exception cref="NanoBananaException"><c>ConfirmationNotPossible</c>.</exception>
+    private protected static bool Asked(string what, Func<bool> question)
+    {
+        try
+        {
+            return question();
+        }
+        catch (Exception error) when (error is PSInvalidOperationException or HostException)
+        {
+            throw new NanoBananaException(ErrorIds.ConfirmationNotPossible, error, what) { Target = what };
+        }
     }
 
     /// <summary>Does one step; its error is written, and the next one follows.</summary>

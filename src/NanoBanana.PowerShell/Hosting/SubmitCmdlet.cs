@@ -143,7 +143,8 @@ public abstract class SubmitCmdlet : UploadingCmdlet
         cost += price.Ceiling > price.Amount ? $", at most {new Money(price.Ceiling.Value, price.Currency!)}" : string.Empty;
         cost += group.Candidates.Count > 1 ? $"; else {string.Join(", ", group.Candidates.Skip(1).Select(each => $"'{each.Profile.Name}' ({(each.Price().Amount is null ? "price unknown" : each.Price().ToCost())})"))}" : string.Empty;
         var what = $"Submit to profile '{prepared.Profile.Name}', {prepared.Model}: {Subject(prepared.Request)} ({cost})";
-        if (ShouldProcess(what, what + "?", "Submit a task that costs money", out var reason))
+        var reason = ShouldProcessReason.None;
+        if (Asked(what, () => ShouldProcess(what, what + "?", "Submit a task that costs money", out reason)))
         {
             return true;
         }
@@ -152,17 +153,16 @@ public abstract class SubmitCmdlet : UploadingCmdlet
         {
             _run!.Rehearse(group);
             _total.Add(price);
-            WriteObject(prepared.Plan());
+            WriteObject(group.Plan());
         }
 
         return false;
     }
 
-    // a cell 'crun, apikley' binds as one name
     private ClientGroup Group()
     {
-        var names = Profile?.SelectMany(each => ProfileStore.Process.Find(each) is null ? each.Split(',') : [each]).Select(each => each.Trim()).Where(each => each.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        return new ClientGroup(names is null or [] ? [ClientFor(profile: null)] : [.. names.Select(ClientFor)], Prefer, ClientOptions.Log);
+        var names = ProfileNames.Of(Profile, name => ProfileStore.Process.Find(name) is not null);
+        return new ClientGroup(names is [] ? [ClientFor(profile: null)] : [.. names.Select(ClientFor)], Prefer, ClientOptions.Log);
     }
 
     private static string Subject(ImageRequest request) => request.Sources.Count switch

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Store;
 using NanoBanana.PowerShell.Binding;
 
 namespace NanoBanana.PowerShell.Hosting;
@@ -56,8 +57,8 @@ public abstract class TaskCmdlet : NanoBananaCmdlet
     private IEnumerable<ImageTask> Like(string id)
     {
         var pattern = WildcardPattern.Get(id, WildcardOptions.IgnoreCase);
-        return Journal.Entries.Select(entry => entry.Task)
-            .Where(task => (Profile is null || string.Equals(task.Profile, Profile, StringComparison.OrdinalIgnoreCase)) && new[] { task.Id, task.IntentId }.Any(each => each is not null && pattern.IsMatch(each)));
+        var filter = new TaskFilter { IdPatterns = [id], Profiles = Profile is null ? null : [Profile], Emulators = EmulatorScope.All };
+        return Journal.Find(filter, entry => new[] { entry.Task.Id, entry.Task.IntentId }.Any(each => each is not null && pattern.IsMatch(each))).Select(entry => entry.Task);
     }
 
     /// <summary>True if an id is a pattern: the tasks are those of the journal as they stand there.</summary>

@@ -16,12 +16,13 @@ export default async (page, { seen }) => {
   assert.deepEqual(await decisions(), ['Approved', 'Rejected', 'Approved', '']);
   assert.match(await status.textContent(), /rocket.*3 of 4 decided: 2 approved, 1 rejected/);
 
-  // back twice, a note, and Enter ends it; letters in it are no shortcuts
+  // back twice, a note, and Enter ends it and stays there; letters in it are no shortcuts
   await page.keyboard.press('k');
   await page.keyboard.press('k');
   await page.keyboard.press('n');
   await page.keyboard.type('a, r and "u"');
   await page.keyboard.press('Enter');
+  await page.keyboard.press('r');
   await page.keyboard.press('j');
   await page.keyboard.press('r');
   assert.deepEqual(await decisions(), ['Approved', 'Rejected', 'Approved', 'Rejected']);

@@ -78,6 +78,7 @@ public sealed class ModelNoticeTests
     [Theory]
     [InlineData(ProviderNames.Pixazo, 400, """{"error":"Model not found","message":"Model 'nano-banana-2' not found or is disabled"}""")]
     [InlineData(ProviderNames.AigptImage, 422, """{"code":422,"msg":"model is not supported","data":null}""")]
+    [InlineData(ProviderNames.Apikley, 200, """{"code":422,"msg":"The model name you specified is not supported","data":null}""")]
     [InlineData(ProviderNames.Crun, 200, """{"code":422,"message":"Value error, model google/nano-banana-2 is not supported","data":null}""")]
     public async Task A_gateway_that_does_not_know_a_model_is_an_error_that_names_the_others(string provider, int status, string reply)
     {

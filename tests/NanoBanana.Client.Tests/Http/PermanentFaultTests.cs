@@ -1,10 +1,3 @@
-using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Authentication;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Profiles;
@@ -21,18 +14,9 @@ namespace NanoBanana.Client.Tests.Http;
 /// What will be the same next time is tried once, over real sockets. On 438ef55 each item tried six times in 20 to 27 seconds, and a
 /// batch of six sent a wrong proxy password 32 times.
 /// </summary>
-public sealed class PermanentFaultTests : IDisposable
+public sealed class PermanentFaultTests
 {
     private const int Items = 6;
-
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private int _asked;
-
-    public PermanentFaultTests() => _listener.Start();
-
-    private int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
-    public void Dispose() => _listener.Stop();
 
     [Theory]
     [InlineData("407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"corp\"\r\n")]
@@ -41,27 +25,27 @@ public sealed class PermanentFaultTests : IDisposable
     [InlineData("403 Forbidden", "")]
     public async Task A_proxy_that_refuses_is_asked_once_for_a_batch(string status, string header, int most = 1)
     {
-        _ = ServeAsync(stream => RefuseAsync(stream, status, header));
-        var client = Client(new Uri("https://gateway.example"), new Uri($"http://127.0.0.1:{Port}"));
+        using var proxy = RefusingHost.Proxy(status, header);
+        var client = Client(new Uri("https://gateway.example"), new Uri($"http://127.0.0.1:{proxy.Port}"));
 
         var errors = await BatchAsync(client);
 
         Assert.All(errors, error => Assert.Equal((ErrorIds.ProxyRefused, false), (error.ErrorId, error.MayHaveBeenCharged)));
 
-        // NTLM begins with its own message
-        Assert.InRange(_asked, 1, most);
+        // NTLM begins with a message of its own
+        Assert.InRange(proxy.Asked, 1, most);
     }
 
     [Fact]
     public async Task A_proxy_that_is_out_of_order_is_asked_again()
     {
-        _ = ServeAsync(stream => RefuseAsync(stream, "503 Service Unavailable", string.Empty));
-        var client = Client(new Uri("https://gateway.example"), new Uri($"http://127.0.0.1:{Port}"), TimeSpan.FromSeconds(2));
+        using var proxy = RefusingHost.Proxy("503 Service Unavailable");
+        var client = Client(new Uri("https://gateway.example"), new Uri($"http://127.0.0.1:{proxy.Port}"), TimeSpan.FromSeconds(2));
 
         var result = await client.SubmitAsync(client.Prepare(new ImageRequest { Prompt = "a fox", Sources = [] }), new SubmitRun(), uploadProfile: null, CancellationToken.None);
 
         Assert.Equal(ErrorIds.NotDelivered, result.Error!.ErrorId);
-        Assert.InRange(_asked, 2, 10);
+        Assert.InRange(proxy.Asked, 2, 10);
     }
 
     [Theory]
@@ -69,27 +53,21 @@ public sealed class PermanentFaultTests : IDisposable
     [InlineData("elsewhere.example", "is for another host")]
     public async Task A_certificate_that_is_not_taken_is_looked_at_once_for_a_batch(string host, string reason)
     {
-        using var certificate = SelfSigned(host);
-        _ = ServeAsync(async stream =>
-        {
-            using var secure = new SslStream(stream);
-            await secure.AuthenticateAsServerAsync(certificate);
-            await secure.ReadExactlyAsync(new byte[1]);
-        });
-        var client = Client(new Uri($"https://localhost:{Port}"), proxy: null);
+        using var server = RefusingHost.SelfSigned(host);
+        var client = Client(new Uri($"https://localhost:{server.Port}"), proxy: null);
 
         var errors = await BatchAsync(client);
 
         Assert.All(errors, error => Assert.Equal(ErrorIds.CertificateRefused, error.ErrorId));
         Assert.Contains(reason, errors[0].Message, StringComparison.Ordinal);
-        Assert.Equal(1, _asked);
+        Assert.Equal(1, server.Asked);
     }
 
     [Fact]
     public async Task A_watch_ends_at_once_for_all_tasks_of_the_profile()
     {
-        _ = ServeAsync(stream => RefuseAsync(stream, "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"corp\"\r\n"));
-        var client = Client(new Uri("https://gateway.example"), new Uri($"http://127.0.0.1:{Port}"));
+        using var proxy = RefusingHost.Proxy("407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"corp\"\r\n");
+        var client = Client(new Uri("https://gateway.example"), new Uri($"http://127.0.0.1:{proxy.Port}"));
         using var watcher = new TaskWatcher(client.QueryOnceAsync, new WatchOptions { PollInterval = TimeSpan.Zero, ThrottleLimit = 1, Durations = new LearnedDurations(), Signals = new TaskSignals() });
         for (var i = 0; i < Items; i++)
         {
@@ -102,7 +80,7 @@ public sealed class PermanentFaultTests : IDisposable
             Assert.Equal((ErrorIds.ProxyRefused, false), (result!.Error!.ErrorId, result.TimedOut));
         }
 
-        Assert.Equal(1, _asked);
+        Assert.Equal(1, proxy.Asked);
     }
 
     private static async Task<List<NanoBananaException>> BatchAsync(NanoBananaClient client)
@@ -125,47 +103,5 @@ public sealed class PermanentFaultTests : IDisposable
         var profiles = new ProfileStore(_ => null);
         profiles.Set(profile, new Secret(Bench.Key));
         return new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Accounts = new AccountRegistry(), Durations = new LearnedDurations(), Random = () => 0.9, SubmitBudget = budget ?? TimeSpan.FromSeconds(30) });
-    }
-
-    private static X509Certificate2 SelfSigned(string host)
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=" + host, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(host);
-        request.CertificateExtensions.Add(names.Build());
-        using var signed = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
-        return X509CertificateLoader.LoadPkcs12(signed.Export(X509ContentType.Pkcs12), password: null);
-    }
-
-    private static async Task RefuseAsync(Stream stream, string status, string header)
-    {
-        var buffer = new byte[8192];
-        while (await stream.ReadAsync(buffer) > 0)
-        {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\n{header}Content-Length: 0\r\nConnection: close\r\n\r\n"));
-            return;
-        }
-    }
-
-    private async Task ServeAsync(Func<Stream, Task> answer)
-    {
-        while (true)
-        {
-            try
-            {
-                using var client = await _listener.AcceptTcpClientAsync();
-                Interlocked.Increment(ref _asked);
-                await answer(client.GetStream());
-            }
-            catch (Exception error) when (error is IOException or AuthenticationException)
-            {
-                // the client turned away
-            }
-            catch (Exception error) when (error is SocketException or ObjectDisposedException or InvalidOperationException)
-            {
-                return;
-            }
-        }
     }
 }

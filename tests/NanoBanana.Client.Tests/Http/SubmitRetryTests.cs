@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Tests.Support;
@@ -33,6 +34,22 @@ public sealed class SubmitRetryTests
         Assert.Equal((ErrorIds.NotDelivered, false, null), (result.Error!.ErrorId, result.Error.MayHaveBeenCharged, result.Task));
         Assert.Equal("Nothing was sent, because Crun could not be reached: No route", result.Error.Message);
         Assert.All(bench.Http.Sent, sent => Assert.Null(sent.Body));
+    }
+
+    [Fact]
+    public async Task A_host_that_nobody_knows_is_tried_twice_and_named()
+    {
+        using var bench = new Bench(ProviderNames.Crun);
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            bench.Http.CannotConnect("Name or service not known (api.crum.ai:443)", new SocketException((int)SocketError.HostNotFound));
+        }
+
+        var result = await bench.SubmitAsync();
+
+        Assert.Equal((2, TimeSpan.FromSeconds(1)), (bench.Http.Sent.Count, bench.Time.Elapsed));
+        Assert.Equal(ErrorIds.NotDelivered, result.Error!.ErrorId);
+        Assert.Contains("api.crum.ai", result.Error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

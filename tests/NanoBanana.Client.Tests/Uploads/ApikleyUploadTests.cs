@@ -30,6 +30,21 @@ public sealed class ApikleyUploadTests : IDisposable
         Assert.Equal("https://tempfile.example.com/nanobanana/a.png", (string?)_bench.Sent[1].Json!["input"]!["image_urls"]![0]);
     }
 
+    /// <summary>The reply that is recorded at kie.ai: another success within, a path below the account, and no <c>fileUrl</c>.</summary>
+    [Fact]
+    public async Task The_recorded_reply_names_the_link_to_use()
+    {
+        _bench.Http.Answer(200, """
+            {"success":true,"code":200,"msg":"File uploaded successfully","data":{"success":true,"fileName":"a.png","filePath":"kieai/136592/nanobanana/a.png",
+            "downloadUrl":"https://tempfile.redpandaai.co/kieai/136592/nanobanana/a.png","fileSize":11,"mimeType":"image/png","uploadedAt":"2026-04-16T07:19:10.400Z"}}
+            """);
+        _bench.Accepts();
+
+        Assert.Null((await _bench.SubmitAsync(_bench.File())).Error);
+
+        Assert.Equal("https://tempfile.redpandaai.co/kieai/136592/nanobanana/a.png", (string?)_bench.Sent[1].Json!["input"]!["image_urls"]![0]);
+    }
+
     [Theory]
     [InlineData(401, ErrorIds.Unauthorized)]
     [InlineData(413, ErrorIds.PayloadTooLarge)]

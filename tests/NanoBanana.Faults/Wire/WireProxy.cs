@@ -158,11 +158,13 @@ internal sealed class WireProxy : IDisposable
         await to.WriteAsync(bytes.AsMemory(0, bytes.Length / 2), _closing.Token);
         if (_fault.Action is WireAction.Stall)
         {
-            _waitedLong();
-            while (await caller.ReadAsync(new byte[1], _closing.Token) > 0)
+            // until the caller gives up; after a reply without a body it sends the next request first, which gets no answer either
+            var ignored = new byte[8192];
+            do
             {
-                // until the caller gives up
+                _waitedLong();
             }
+            while (await caller.ReadAsync(ignored, _closing.Token) > 0);
         }
 
         if (_fault.Action is WireAction.Reset)

@@ -69,7 +69,7 @@ internal static class StateTargets
     private static bool Journal(byte[] input, string folder)
     {
         Put(folder, TextJournal.FileName, input);
-        var journal = new TextJournal(folder);
+        var journal = new TextJournal(folder, new JumpTime());
         return journal.Find() is not null && journal.Read().Count(work => work.Claim.IntentId.Length + work.Facts.Count > 0) > 0;
     }
 

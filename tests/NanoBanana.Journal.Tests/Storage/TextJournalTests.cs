@@ -28,6 +28,8 @@ public sealed class TextJournalTests : IDisposable
 
     private readonly TempFolder _folder = new();
 
+    private string Kept => Path.Combine(_folder.Home, "journal-0.1.jsonl");
+
     private string TextFile => Path.Combine(_folder.Home, "journal.jsonl");
 
     [Fact]
@@ -119,6 +121,55 @@ public sealed class TextJournalTests : IDisposable
         Assert.Null((await world.SubmitAsync(ProviderNames.Crun)).Error);
 
         Assert.Equal([TaskStates.Unknown, TaskStates.Pending], world.Entries.Select(entry => entry.Task.State));
+    }
+
+    [Fact]
+    public void AReceiptWhoseLineEndAnEditorTookIsReceived()
+    {
+        Put(Life[..3]);
+        File.WriteAllText(TextFile, File.ReadAllText(TextFile).TrimEnd('\n'));
+
+        Assert.Equal("task-1", Assert.Single(new TaskJournal(_folder.Home).Read()).Task.Id);
+    }
+
+    [Fact]
+    public void OnceItRestsItIsKeptUnderAnotherNameAndRefusedByVersionsWithoutAStore()
+    {
+        Put(Life);
+        var before = File.ReadAllBytes(TextFile);
+        File.SetLastWriteTimeUtc(TextFile, DateTime.UtcNow.AddMinutes(-11));
+
+        Assert.Equal(3, new TaskJournal(_folder.Home).Read().Count);
+
+        Assert.Equal(before, File.ReadAllBytes(Kept));
+        Assert.StartsWith("{\"version\":2,", Assert.Single(File.ReadAllLines(TextFile)), StringComparison.Ordinal);
+        Assert.Equal(3, new TaskJournal(_folder.Home).Read().Count);
+    }
+
+    [Fact]
+    public void AnotherStoreGetsItFromWhereItIsKept()
+    {
+        Put(Life);
+        File.SetLastWriteTimeUtc(TextFile, DateTime.UtcNow.AddMinutes(-11));
+        Assert.Equal(3, new TaskJournal(_folder.Home).Read().Count);
+        File.Delete(Path.Combine(_folder.Home, "store.db"));
+
+        Assert.Equal(3, new TaskJournal(_folder.Home).Read().Count);
+    }
+
+    [Fact]
+    public void WhatWasKeptBeforeIsNotReplacedAfterAWayBack()
+    {
+        Put(Life);
+        File.SetLastWriteTimeUtc(TextFile, DateTime.UtcNow.AddMinutes(-11));
+        Assert.Equal(3, new TaskJournal(_folder.Home).Read().Count);
+        var first = File.ReadAllBytes(Kept);
+        Put([Life[0].Replace("0123", "4567", StringComparison.Ordinal), Life[1].Replace("pending", "later", StringComparison.Ordinal)]);
+        File.SetLastWriteTimeUtc(TextFile, DateTime.UtcNow.AddMinutes(-11));
+
+        Assert.Equal(["done", "later", "lost", "pending"], new TaskJournal(_folder.Home).Read().Select(entry => entry.Task.IntentId).Order(StringComparer.Ordinal));
+        Assert.Equal(first, File.ReadAllBytes(Kept));
+        Assert.True(File.Exists(Path.Combine(_folder.Home, "journal-0.1-2.jsonl")));
     }
 
     public void Dispose() => _folder.Dispose();

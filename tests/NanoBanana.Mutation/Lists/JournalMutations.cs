@@ -25,7 +25,8 @@ internal static class JournalMutations
         new(Claim, "if (ChargeRules.IsKept(row.Task.Charge))\n        {\n            return", "if (false)\n        {\n            return", "-Resume pays for an accepted task again"),
         new(Claim, "if (row.Task.State is StoredStates.Sending)", "if (false)", "what a dead process was sending is sent again: charged twice"),
         new(Claim, "if (await group.IsAliveAsync(row.Task.Owner).ConfigureAwait(false))", "if (false)", "two runs at the same time pay for the same work"),
-        new(Abandoned, "if (row.Task.State is StoredStates.Sending)", "if (false)", "an intent that a dead process was sending leaves no trace"),
+        new(Claim, "            if (_claim.NewRowAlways)\n", "            if (false)\n", "the receipt of work that was taken over counts as one of another attempt: the task stays unknown"),
+        new(Abandoned, "(row.Task.State is StoredStates.Sending ?", "(false ?", "an intent that a dead process was sending leaves no trace"),
         new(Fact, "if (fact.Attempt != task.Attempt || (task.GatewayId is { } known", "if (fact.Attempt != task.Attempt || (task.GatewayId is { Length: 0 } known", "a second receipt takes the place of the first"),
     ];
 }

@@ -57,6 +57,15 @@ public sealed class ListTests
         await Finds(new TaskFilter { Emulators = EmulatorScope.All }, done, unsaved, pending, trial);
         await Finds(new TaskFilter { Emulators = EmulatorScope.Only }, trial);
         await Finds(new TaskFilter { Emulators = EmulatorScope.Only, Emulator = "emu-2" });
+        await Finds(new TaskFilter { IdPatterns = ["ABC*"] }, done, pending);
+        await Finds(new TaskFilter { IdPatterns = ["*-2", pending.IntentId[..10].ToUpperInvariant() + "*"] }, unsaved, pending);
+        await Finds(new TaskFilter { IdPatterns = ["[a]b?-3"] }, pending);
+        await Finds(new TaskFilter { IdPatterns = ["ab`*", "ab%", "ab_-1"] });
+        await Finds(new TaskFilter { PromptPatterns = ["A PROMPT of [ab]"] }, done, unsaved, pending);
+        await Finds(new TaskFilter { PromptPatterns = ["* of b", "100%"] }, unsaved);
+        Assert.True(await store.ReviewAsync(done.IntentId, ReviewDecisions.Approved, note: null, CancellationToken.None));
+        await Finds(new TaskFilter { Reviews = ["approved"] }, done);
+        await Finds(new TaskFilter { Reviews = [ReviewDecisions.Open, ReviewDecisions.Rejected] }, unsaved);
         await Finds(new TaskFilter { GatewayIdPrefix = "ab" }, done, unsaved);
         await Finds(new TaskFilter { GatewayIds = ["abc-1", "ABC-3"] }, done, pending);
         await Finds(new TaskFilter { GatewayIds = [] });

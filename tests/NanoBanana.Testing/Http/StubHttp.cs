@@ -47,11 +47,11 @@ public sealed class StubHttp : HttpMessageHandler
     }
 
     /// <summary>The connection is never made: not a byte of the body leaves.</summary>
-    public StubHttp CannotConnect(string message = "Connection refused") =>
+    public StubHttp CannotConnect(string message = "Connection refused", Exception? cause = null) =>
         Then(async (request, _) =>
         {
             Keep(await SentRequest.ReadAsync(request, body: false));
-            throw new HttpRequestException(message);
+            throw new HttpRequestException(message, cause);
         });
 
     /// <summary>The body leaves, and the connection breaks before an answer.</summary>

@@ -87,8 +87,9 @@
   document.addEventListener('keydown', event => {
     const target = event.target;
     if (event.key === 'Enter' && target.matches('.note input')) {
+      // the image stays the same: who notes first and decides then means this one
       event.preventDefault();
-      go(1);
+      go(0);
       return;
     }
     const isText = target.matches('input[type=text], input[type=search], select, textarea');

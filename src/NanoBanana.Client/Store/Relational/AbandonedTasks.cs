@@ -16,29 +16,47 @@ internal static class AbandonedTasks
     /// <summary>Settles all claims whose process is gone, and sets their money free if nothing was sent.</summary>
     public static async Task<int> SettleAsync(WriteGroup group)
     {
-        var rows = await group.Session.QueryAsync($"SELECT {TaskRow.Names} FROM nb_tasks WHERE state IN ('Claimed', 'Sending') ORDER BY intent{group.RowLock}", TaskRow.Read).ConfigureAwait(false);
         var settled = 0;
-        foreach (var row in rows)
+        foreach (var owner in await GoneAsync(group).ConfigureAwait(false))
         {
-            if (await group.IsAliveAsync(row.Task.Owner).ConfigureAwait(false))
-            {
-                continue;
-            }
-
-            settled++;
-            if (row.Task.State is StoredStates.Sending)
-            {
-                await MarkUnknownAsync(group, row).ConfigureAwait(false);
-            }
-            else
-            {
-                await ReleaseAsync(group, row).ConfigureAwait(false);
-            }
+            settled += await SettleAsync(group, owner).ConfigureAwait(false);
         }
 
         await EmulatorTable.RemoveGoneAsync(group.Session, group.Self).ConfigureAwait(false);
         await OwnerTable.ForgetAsync(group.Session, group.Now).ConfigureAwait(false);
         return settled;
+    }
+
+    // hardly ever any: without a look first, each sign of life would hold the rows of all others
+    private static async Task<List<string>> GoneAsync(WriteGroup group)
+    {
+        var gone = new List<string>();
+        foreach (var owner in await group.Session.QueryAsync("SELECT DISTINCT COALESCE(owner, '') FROM nb_tasks WHERE state IN ('Claimed', 'Sending')", static row => row.GetString(0)).ConfigureAwait(false))
+        {
+            if (!await group.IsAliveAsync(owner).ConfigureAwait(false))
+            {
+                gone.Add(owner);
+            }
+        }
+
+        return gone;
+    }
+
+    private static async Task<int> SettleAsync(WriteGroup group, string owner)
+    {
+        const string Held = "FROM nb_tasks WHERE state IN ('Claimed', 'Sending') AND COALESCE(owner, '') = @owner";
+        if (group.RowLock.Length > 0)
+        {
+            await AccountLocks.HoldAsync(group.Session, await group.Session.QueryAsync($"SELECT DISTINCT account {Held}", static row => row.GetString(0), ("owner", owner)).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+
+        var rows = await group.Session.QueryAsync($"SELECT {TaskRow.Names} {Held} ORDER BY intent{group.RowLock}", TaskRow.Read, ("owner", owner)).ConfigureAwait(false);
+        foreach (var row in rows)
+        {
+            await (row.Task.State is StoredStates.Sending ? MarkUnknownAsync(group, row) : ReleaseAsync(group, row)).ConfigureAwait(false);
+        }
+
+        return rows.Count;
     }
 
     /// <summary>Gives a claim back that nothing was sent for: a first attempt leaves no trace.</summary>

@@ -28,12 +28,21 @@ internal static class AccountLocks
         foreach (var account in accounts)
         {
             await (account.Value is { } named
-                ? session.ExecuteAsync(
+                ? (Task)session.ExecuteAsync(
                     "INSERT INTO nb_accounts (account, name, provider) VALUES (@account, @name, @provider) ON CONFLICT (account) DO UPDATE SET name = excluded.name",
                     ("account", account.Key),
                     ("name", named.Name),
                     ("provider", named.Provider))
-                : session.ExecuteAsync("SELECT account FROM nb_accounts WHERE account = @account FOR UPDATE", ("account", account.Key))).ConfigureAwait(false);
+                : HoldAsync(session, [account.Key])).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Holds accounts until the end of the transaction, in one order.</summary>
+    public static async Task HoldAsync(Session session, IEnumerable<string> accounts)
+    {
+        foreach (var account in accounts.OrderBy(each => each, StringComparer.Ordinal))
+        {
+            await session.ExecuteAsync("SELECT account FROM nb_accounts WHERE account = @account FOR UPDATE", ("account", account)).ConfigureAwait(false);
         }
     }
 }

@@ -64,6 +64,13 @@ internal sealed class ClaimWrite(WorkClaim asked)
                 await AbandonedTasks.MarkUnknownAsync(group, row).ConfigureAwait(false);
                 return new ClaimOutcome { Existing = row.Task with { State = TaskStates.Unknown, Charge = Charge.Unknown, Landing = TaskStates.Unknown } };
             }
+
+            // nothing was sent: it leaves no trace, and the next look makes a row of its own
+            if (_claim.NewRowAlways)
+            {
+                await AbandonedTasks.ReleaseAsync(group, row).ConfigureAwait(false);
+                return null;
+            }
         }
 
         group.Spend(row.Money, sign: -1);

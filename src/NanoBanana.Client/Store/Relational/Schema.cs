@@ -4,7 +4,7 @@ namespace NanoBanana.Client.Store.Relational;
 internal static class Schema
 {
     /// <summary>All steps; the version of a store is the number of steps that it took.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> Steps { get; } = [First];
+    public static IReadOnlyList<IReadOnlyList<string>> Steps { get; } = [First, Filters];
 
     // {serial}: a number that counts up, the order of the claims; {byte}: text that is compared byte by byte, so that the beginning of an id is a range of the index
     private static IReadOnlyList<string> First =>
@@ -53,5 +53,14 @@ internal static class Schema
         "CREATE TABLE nb_durations (provider TEXT NOT NULL, model TEXT, operation TEXT, emulated INTEGER NOT NULL, ms BIGINT NOT NULL, at BIGINT NOT NULL)",
         "CREATE INDEX nb_durations_at ON nb_durations (at)",
         "CREATE TABLE nb_credits (account TEXT NOT NULL, at BIGINT NOT NULL, balance BIGINT NOT NULL, unit TEXT NOT NULL, PRIMARY KEY (account, at))",
+    ];
+
+    // ids are found whatever their case, and what a person decided on without a look at all the rest
+    private static IReadOnlyList<string> Filters =>
+    [
+        "CREATE INDEX nb_tasks_gateway_id_lower ON nb_tasks (LOWER(gateway_id))",
+        "CREATE INDEX nb_tasks_state ON nb_tasks (state) WHERE state <> 'Succeeded'",
+        "CREATE INDEX nb_tasks_review ON nb_tasks (seq) WHERE review IS NOT NULL",
+        "CREATE INDEX nb_tasks_take_of ON nb_tasks (seq) WHERE take_of IS NOT NULL",
     ];
 }

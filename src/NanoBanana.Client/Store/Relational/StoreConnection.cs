@@ -124,7 +124,12 @@ internal sealed class StoreConnection(Database database, ThisProcess self, Store
 
     private async Task<StoreFacts> ImportedAsync(Session session, StoreFacts facts)
     {
-        if (options.Import is { } import && import.Find() is { } source && await ImportWrite.IsDueAsync(session, source).ConfigureAwait(false))
+        if (options.Import is not { } import || import.Find() is not { } source)
+        {
+            return facts;
+        }
+
+        if (await ImportWrite.IsDueAsync(session, source).ConfigureAwait(false))
         {
             var clock = await session.ScalarAsync(database.Begin).ConfigureAwait(false);
             try
@@ -140,6 +145,7 @@ internal sealed class StoreConnection(Database database, ThisProcess self, Store
             }
         }
 
+        await import.RetireAsync(source.State).ConfigureAwait(false);
         return facts;
     }
 

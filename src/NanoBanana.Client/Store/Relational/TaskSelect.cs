@@ -14,12 +14,16 @@ internal sealed class TaskSelect
         In("gateway_id", filter.GatewayIds);
         In("work_key", filter.WorkKeys);
         In("state", filter.States);
+        If(filter.States?.Contains(TaskStates.Succeeded, StringComparer.Ordinal) is false, "state <> 'Succeeded'");
         In("account", filter.Accounts);
         In("batch", filter.Batches);
         In("LOWER(provider)", filter.Providers?.Select(Lower).ToList());
         In("LOWER(profile)", filter.Profiles?.Select(Lower).ToList());
         Begins("gateway_id", filter.GatewayIdPrefix);
         Begins("intent", filter.IntentIdPrefix);
+        Like(filter.IdPatterns, "LOWER(gateway_id)", "intent");
+        Like(filter.PromptPatterns, "LOWER(prompt)");
+        Reviewed(filter.Reviews);
         If(filter.Pending, "state IN ('Claimed', 'Sending', 'Pending', 'Running', 'Unknown')");
         If(filter.Unsaved, "unsaved = 1");
         If(filter.Retakes, "take_of IS NOT NULL");
@@ -77,6 +81,51 @@ internal sealed class TaskSelect
             _values.Add((name + "from", prefix));
             _values.Add((name + "to", prefix + "\U0010FFFF"));
         }
+    }
+
+    private void Like(IReadOnlyList<string>? wildcards, params string[] columns)
+    {
+        if (wildcards is null)
+        {
+            return;
+        }
+
+        var any = new List<string>();
+        foreach (var pattern in wildcards.Select(LikePattern.Of))
+        {
+            var name = "like" + _values.Count.ToString(CultureInfo.InvariantCulture);
+            var range = pattern.Prefix.Length > 0;
+            any.AddRange(columns.Select(column => (range ? $"{column} >= @{name}from AND {column} < @{name}to AND " : string.Empty) + $"{column} LIKE @{name} ESCAPE '\\'"));
+            _values.Add((name, pattern.Like));
+            if (range)
+            {
+                _values.Add((name + "from", pattern.Prefix));
+                _values.Add((name + "to", pattern.Prefix + "\U0010FFFF"));
+            }
+        }
+
+        _where.Add(any.Count == 0 ? "1 = 0" : "(" + string.Join(" OR ", any.Select(each => $"({each})")) + ")");
+    }
+
+    private void Reviewed(IReadOnlyList<string>? reviews)
+    {
+        if (reviews is null)
+        {
+            return;
+        }
+
+        var any = new List<string>();
+        if (reviews.Contains(ReviewDecisions.Open, StringComparer.OrdinalIgnoreCase))
+        {
+            any.Add("(state = 'Succeeded' AND review IS NULL)");
+        }
+
+        foreach (var decision in new[] { ReviewDecisions.Approved, ReviewDecisions.Rejected }.Where(decision => reviews.Contains(decision, StringComparer.OrdinalIgnoreCase)))
+        {
+            any.Add($"(review IS NOT NULL AND review = '{decision}')");
+        }
+
+        _where.Add(any.Count == 0 ? "1 = 0" : "(" + string.Join(" OR ", any) + ")");
     }
 
     private void If(bool condition, string text)

@@ -118,10 +118,13 @@ internal sealed class WriteQueue(Database database, StoreConnection connection, 
             var facts = await connection.FactsAsync().ConfigureAwait(false);
             session = await connection.SessionAsync().ConfigureAwait(false);
             var clock = await session.ScalarAsync(database.Begin).ConfigureAwait(false);
-            var now = clock is long milliseconds ? milliseconds : options.Time.GetUtcNow().ToUnixTimeMilliseconds();
+            var began = TimeProvider.System.GetTimestamp();
+            await AccountLocks.TakeAsync(session, database.LocksRows, batch).ConfigureAwait(false);
+
+            // a sign of life that is as old as the wait for the locks would make others take this process for gone
+            var now = clock is long milliseconds ? milliseconds + (long)TimeProvider.System.GetElapsedTime(began).TotalMilliseconds : options.Time.GetUtcNow().ToUnixTimeMilliseconds();
             var group = new WriteGroup(session, facts, self, now, database.RowLock);
             await BeatAsync(batch, session, now).ConfigureAwait(false);
-            await AccountLocks.TakeAsync(session, database.LocksRows, batch).ConfigureAwait(false);
             foreach (var write in batch)
             {
                 await write.ApplyAsync(group).ConfigureAwait(false);

@@ -97,20 +97,13 @@ internal sealed class ApikleyUploads(EmulatorState state, LoopbackDownload downl
         var mimeType = FileNames.MediaType(name);
         var stored = Providers.Prefix(Providers.Apikley) + "/" + filePath;
         state.Files.Put(stored, bytes);
-        var data = new JsonObject
-        {
-            ["fileName"] = name,
-            ["filePath"] = filePath,
-            ["downloadUrl"] = ImageHost.UrlOf(request.Origin, stored),
-            ["fileSize"] = bytes.Length,
-            ["mimeType"] = mimeType,
-            ["uploadedAt"] = state.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-        };
-        if (state.IsLive)
-        {
-            data["success"] = true;
-        }
-
+        var data = state.IsLive ? new JsonObject { ["success"] = true } : [];
+        data["fileName"] = name;
+        data["filePath"] = filePath;
+        data["downloadUrl"] = ImageHost.UrlOf(request.Origin, stored);
+        data["fileSize"] = bytes.Length;
+        data["mimeType"] = mimeType;
+        data["uploadedAt"] = state.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         return JsonReply.Of(200, new JsonObject { ["success"] = true, ["code"] = 200, ["msg"] = "File uploaded successfully", ["data"] = data });
     }
 }

@@ -3,10 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace NanoBanana.Store.Tests.Support;
+namespace NanoBanana.Testing.PostgreSql;
 
 /// <summary>A PostgreSQL of the tests' own, on loopback, in its own folder; with PgBouncer in transaction mode before it.</summary>
-internal sealed class PostgreSqlServer
+public sealed class PostgreSqlServer
 {
     private static readonly Lazy<PostgreSqlServer> Shared = new(Start);
 
@@ -128,11 +128,14 @@ internal sealed class PostgreSqlServer
             }
 
             Kill();
-            Directory.Delete(_folder, recursive: true);
         }
-        catch (Exception error) when (error is InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (InvalidOperationException)
         {
             // a test stopped it already
+        }
+        finally
+        {
+            Directory.Delete(_folder, recursive: true);
         }
     }
 }

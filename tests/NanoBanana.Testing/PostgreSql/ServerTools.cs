@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace NanoBanana.Store.Tests.Support;
+namespace NanoBanana.Testing.PostgreSql;
 
 /// <summary>The programs of PostgreSQL and PgBouncer, run as a user that is not root: both refuse root.</summary>
-internal static class ServerTools
+public static class ServerTools
 {
     private const string PackagedUser = "postgres";
 

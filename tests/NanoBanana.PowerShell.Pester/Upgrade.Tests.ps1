@@ -1,0 +1,91 @@
+<#
+    Two versions of the module on one home: version 0.1.0, built from its commit, and this one.
+#>
+BeforeDiscovery {
+    $script:commit = '438ef55659b708bd44f651598a3d92b69a27ebcf'
+    $script:root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
+    if (Get-Command git -ErrorAction Ignore) { git -C $root cat-file -e "$commit^{commit}" 2>&1 | Out-Null }
+    $script:hasHistory = (Get-Command git -ErrorAction Ignore) -and $LASTEXITCODE -eq 0
+}
+
+BeforeAll {
+    . "$PSScriptRoot/Support.ps1"
+}
+
+Describe 'Version 0.1.0 and this one on one home' -Skip:(-not $hasHistory) -Tag 'needs git, and the history back to version 0.1.0' -ForEach @{ Root = $root; Commit = $commit } {
+    BeforeAll {
+        git clone --quiet --no-checkout $Root "$TestDrive/old"
+        git -C "$TestDrive/old" checkout --quiet $Commit
+        # no warnings as errors: its packages may have got advisories since
+        $built = dotnet build "$TestDrive/old/src/NanoBanana.PowerShell" -c Release -v q -p:TreatWarningsAsErrors=false -p:NuGetAudit=false 2>&1
+        if ($LASTEXITCODE -ne 0) { throw "Version 0.1.0 does not build: $($built -match 'error' | Select-Object -First 5 | Out-String)" }
+        $script:old = "$TestDrive/old/out/NanoBanana.PowerShell"
+        $script:new = Get-ModulePath
+        $emulator = Start-NanoBananaEmulator
+        $script:crun = "$($emulator.Uri)crun"
+        $script:homeBefore = $env:NANOBANANA_HOME
+        $script:folder = "$TestDrive/shared"
+        $env:NANOBANANA_HOME = $folder
+        $env:EMULATED_KEY = $emulator.Key
+
+        function Invoke-Version {
+            <# Commands in a process of a version's own; its objects come back as JSON. #>
+            param([string] $Module, [string] $Script)
+            Set-Content "$TestDrive/run.ps1" "Import-Module '$Module'; @(& { $Script }) | ConvertTo-Json -Depth 4 -AsArray"
+            $process = Start-PowerShell '-File', "$TestDrive/run.ps1"
+            $process.StandardInput.Close()
+            $out, $errors = $process.StandardOutput.ReadToEndAsync(), $process.StandardError.ReadToEndAsync()
+            $process.WaitForExit()
+            $process.Dispose()
+            $errors.Result | Should -BeNullOrEmpty
+            $out.Result | ConvertFrom-Json
+        }
+
+        # the tasks of an emulator are not taken over, so these become tasks of the real gateway
+        function Set-Gateway {
+            param([string] $From, [string] $To)
+            $text = [IO.File]::ReadAllText("$folder/journal.jsonl").Replace($From, $To)
+            [IO.File]::WriteAllText("$folder/journal.jsonl", $text)
+            (Get-Item "$folder/journal.jsonl").LastWriteTime = (Get-Date).AddHours(-1)
+        }
+
+        $script:submit = "'a fox', 'a hat', 'a boat' | ForEach-Object { New-NanoBananaTask -Prompt `$_ -Profile work }"
+        $script:first = Invoke-Version $old "Set-NanoBananaProfile work Crun -BaseUri $crun -KeyVariable EMULATED_KEY -Default; $submit"
+        Set-Gateway $crun 'https://api.crun.ai'
+    }
+
+    AfterAll {
+        $env:NANOBANANA_HOME = $homeBefore
+        Remove-Item Env:EMULATED_KEY
+        Stop-NanoBananaEmulator
+    }
+
+    It 'takes over each task and what it cost' {
+        $first.Count | Should -Be 3
+
+        $taken = Invoke-Version $new 'Get-NanoBananaTask -Last 10; (Measure-NanoBananaCost).Spent'
+
+        $taken[0..2].Id | Sort-Object | Should -Be ($first.Id | Sort-Object)
+        $taken[0..2].Prompt | Sort-Object | Should -Be 'a boat', 'a fox', 'a hat'
+        $taken[3] | Should -Be ($first.Cost.Amount | Measure-Object -Sum).Sum
+    }
+
+    It 'keeps the older one from paying for what the store holds, and says why' {
+        $charges = @(Get-Charge).Count
+
+        $refused = Invoke-Version $old "& { $submit } 2>&1 | ForEach-Object { `$_.FullyQualifiedErrorId }"
+
+        $refused | Should -Match '^JournalTooNew'
+        Get-Charge | Should -HaveCount $charges
+    }
+
+    It 'has a way back: the journal that was kept is the one that it was' {
+        $null = Invoke-Version $new 'Set-NanoBananaProfile work -DailyBudget 100'
+        Move-Item "$folder/journal-0.1.jsonl" "$folder/journal.jsonl" -Force
+        Set-Gateway 'https://api.crun.ai' $crun
+
+        $back = Invoke-Version $old 'Get-NanoBananaTask'
+
+        $back.Id | Sort-Object | Should -Be ($first.Id | Sort-Object)
+    }
+}
