@@ -37,7 +37,7 @@ internal sealed class ByteWalker(Stream stream, IncrementalHash? hash = null) : 
     {
         if (_next == _filled && !Fill())
         {
-            throw ImageFormatException.Damaged(Format, FormattableString.Invariant($"it ends at byte {Position:N0}"));
+            throw ImageFormatException.Ended(Format, Position);
         }
 
         return _buffer[_next++];
@@ -82,9 +82,7 @@ internal sealed class ByteWalker(Stream stream, IncrementalHash? hash = null) : 
         {
             if (_next == _filled && !Fill())
             {
-                throw ImageFormatException.Damaged(
-                    Format,
-                    FormattableString.Invariant($"it ends at byte {Position:N0}, {count:N0} bytes early"));
+                throw ImageFormatException.Ended(Format, Position, missing: count);
             }
 
             var step = (int)Math.Min(count, _filled - _next);
@@ -103,7 +101,7 @@ internal sealed class ByteWalker(Stream stream, IncrementalHash? hash = null) : 
             _next = _filled;
             if (!Fill())
             {
-                throw ImageFormatException.Damaged(Format, FormattableString.Invariant($"it ends at byte {Position:N0}"));
+                throw ImageFormatException.Ended(Format, Position);
             }
         }
 

@@ -4,6 +4,7 @@ namespace NanoBanana.Client.Imaging;
 internal sealed class JpegFrame(ImageFindings found)
 {
     private const int Coefficients = 64;
+    private const int MostComponents = 4;
 
     private readonly Dictionary<byte, int[]> _components = [];
     private bool _isProgressive;
@@ -37,9 +38,9 @@ internal sealed class JpegFrame(ImageFindings found)
     public void Scan(byte[] header)
     {
         found.HasPixels = true;
-        if (header.Length < 4 || header.Length < 4 + (2 * header[0]))
+        if (header.Length < 4 || header[0] is < 1 or > MostComponents || header.Length != 4 + (2 * header[0]))
         {
-            throw ImageFormatException.Damaged(OutputFormats.Jpeg, "a scan header is truncated");
+            throw ImageFormatException.Damaged(OutputFormats.Jpeg, "a scan header is not valid");
         }
 
         var (first, last, low) = _isProgressive

@@ -15,8 +15,14 @@ internal static class JpegWalk
             Walk(bytes, found, frame);
             frame.Ended(isWhole: true);
         }
-        catch (ImageFormatException)
+        catch (ImageFormatException error)
         {
+            // of several scans, decoders read all before they give a row, and give none if a header among them makes no sense
+            if (found.HasPixels && !frame.HasAll && !error.IsEnd)
+            {
+                found.Damaged(error.Message);
+            }
+
             frame.Ended(isWhole: false);
             throw;
         }

@@ -60,6 +60,24 @@ public sealed class CompletenessTests
         Assert.Contains("scans are missing", Assert.Single(Prove([.. Progressive[..lastScan], 0xFF, 0xD9]).Flaws), StringComparison.Ordinal);
     }
 
+    /// <summary>Decoders read all scans before they give a row; our proof must not pass over what stops them.</summary>
+    [Theory]
+    [InlineData(new byte[] { 0xFF, 0xDA, 0, 8, 0xF6, 1, 0, 1, 0x3F, 0 })]
+    [InlineData(new byte[] { 0xFF, 0xDA, 0, 9, 1, 1, 0, 0, 63, 0, 0 })]
+    [InlineData(new byte[] { 0xFF, 0xDA, 0, 6, 0, 0, 63, 0 })]
+    [InlineData(new byte[] { 0xFF, 0xFE, 0, 1 })]
+    public void A_header_without_sense_among_the_scans_of_a_jpeg_leaves_no_row(byte[] header)
+    {
+        var eoi = Progressive.Length - 2;
+        byte[] spoilt = [.. Progressive[..eoi], .. header, .. Progressive[eoi..]];
+
+        Assert.NotNull(Prove(spoilt).Damage);
+
+        // of a single scan, all rows come first
+        var whole = Painted.Jpeg(64, 48);
+        Assert.Null(Prove([.. whole[..^2], .. header, .. whole[^2..]]).Damage);
+    }
+
     [Fact]
     public void Stray_bytes_between_segments_of_a_jpeg_are_a_flaw()
     {
