@@ -42,7 +42,7 @@ internal static class JpegWalk
             var length = bytes.ReadUInt16();
             if (length < 2)
             {
-                throw ImageFormatException.Damaged(OutputFormats.Jpeg, FormattableString.Invariant($"a segment of length {length} stands at byte {bytes.Position:N0}"));
+                throw ImageFormatException.Damaged(OutputFormats.Jpeg, FormattableString.Invariant($"it has a segment of length {length} at byte {bytes.Position:N0}"));
             }
 
             marker = ReadSegment(bytes, found, frame, marker, length - 2);

@@ -30,7 +30,7 @@ public sealed class CompletenessTests
         Assert.NotNull(Prove(whole[..(int)(whole.Length * part)]).Damage);
     }
 
-    /// <summary>Two spoilt bytes look like a segment: decoders end the scan there, and what follows is read by nobody.</summary>
+    /// <summary>Two damaged bytes look like a segment: decoders end the scan there, and what follows is read by no decoder.</summary>
     [Fact]
     public void A_jpeg_whose_scan_breaks_off_at_a_marker_in_the_middle_is_not_whole()
     {
@@ -85,7 +85,7 @@ public sealed class CompletenessTests
         var facts = Prove([.. whole[..20], 1, 2, 3, .. whole[20..]]);
 
         Assert.Null(facts.Damage);
-        Assert.Contains("belong to nothing", Assert.Single(facts.Flaws), StringComparison.Ordinal);
+        Assert.Contains("unexpected bytes", Assert.Single(facts.Flaws), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class CompletenessTests
     }
 
     [Theory]
-    [InlineData(0xC0, 12, "12 bits a sample")]
+    [InlineData(0xC0, 12, "12 bits per sample")]
     [InlineData(0xC3, 8, "lossless")]
     [InlineData(0xC5, 8, "hierarchical")]
     public void A_jpeg_that_no_decoder_opens_is_refused_with_its_reason(byte frame, byte bits, string reason)
