@@ -2,7 +2,7 @@ using NanoBanana.Client;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.State;
-using NanoBanana.Client.Uploads;
+using NanoBanana.Client.Store;
 
 namespace NanoBanana.Crash;
 
@@ -60,10 +60,10 @@ internal static class Helpers
     /// <summary>Remembers uploads one after the other, as one process among several.</summary>
     public static async Task<int> RememberAsync(string home, string name, int count)
     {
-        var log = new UploadLog(home);
+        var index = new TaskJournal(home).Store;
         for (var i = 0; i < count; i++)
         {
-            await log.AddAsync("place", FormattableString.Invariant($"{name}-{i}"), new Uri("https://files.example/" + name), TimeSpan.FromDays(1));
+            await index.RememberUploadAsync(new RememberedUpload("place", FormattableString.Invariant($"{name}-{i}"), new Uri("https://files.example/" + name), DateTimeOffset.UtcNow.AddDays(1)), CancellationToken.None);
         }
 
         return 0;

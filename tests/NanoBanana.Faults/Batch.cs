@@ -28,7 +28,7 @@ internal sealed class Batch(Place place, TimeSpan patience)
     /// <param name="stop">Ctrl+C.</param>
     public async Task RunAsync(IReadOnlyList<BatchItem> items, bool resume, CancellationToken stop = default)
     {
-        var run = new SubmitRun(maxCost: null, resume) { UploadLog = place.NewUploadLog() };
+        var run = new SubmitRun(maxCost: null, resume) { UploadIndex = place.Journal.Store };
         var tasks = new ConcurrentBag<ImageTask>();
         await ForEachAsync(items, async item =>
         {

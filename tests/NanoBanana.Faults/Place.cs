@@ -78,8 +78,6 @@ internal sealed class Place : IDisposable
 
     public NanoBananaClient ClientOf(string provider) => _clients[provider];
 
-    public UploadLog NewUploadLog() => new(Home);
-
     /// <summary>Where a gateway's results go.</summary>
     public string ResultsOf(string provider) => Path.Combine(Results, provider);
 

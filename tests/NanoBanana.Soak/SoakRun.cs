@@ -206,7 +206,6 @@ internal sealed class SoakRun : IDisposable
         _told.Clear();
         Directory.Delete(_place.Results, recursive: true);
         Directory.Delete(Path.Combine(_folder, "sources"), recursive: true);
-        File.Delete(Path.Combine(_place.Home, "uploads.jsonl"));
     }
 
     private void Tell(string problem)

@@ -48,7 +48,7 @@ internal static class Contestants
         var profiles = new ProfileStore(_ => null);
         profiles.Set(profile);
         var client = new NanoBananaClient(profile, new ClientOptions { Profiles = profiles });
-        var run = new SubmitRun { UploadLog = new UploadLog(home) };
+        var run = new SubmitRun { UploadIndex = new Client.Journal.TaskJournal(home).Store };
         await EachAsync(files, path => client.UploadAsync(SourceImage.FromFile(path), run, CancellationToken.None));
         Directory.Delete(home, recursive: true);
         if (run.Uploaded.Files != files.Count)

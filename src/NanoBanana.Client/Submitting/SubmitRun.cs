@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using NanoBanana.Client.Pricing;
+using NanoBanana.Client.Store;
 using NanoBanana.Client.Submitting;
 using NanoBanana.Client.Uploads;
 
@@ -20,7 +21,7 @@ public sealed class SubmitRun
     /// <param name="resume">Gives the journaled task of the same work in place of a new submit, where there is one.</param>
     public SubmitRun(Money? maxCost = null, bool resume = false)
     {
-        _uploads = new Lazy<UploadRun>(() => new UploadRun(UploadTo, CustomUpload, CustomUploadId, new UploadCache(UploadLog, Uploaded)));
+        _uploads = new Lazy<UploadRun>(() => new UploadRun(UploadTo, CustomUpload, CustomUploadId, new UploadCache(UploadIndex, TimeProvider.System, Uploaded)));
         Budget = new RunBudget(maxCost);
         Resume = resume;
     }
@@ -50,8 +51,8 @@ public sealed class SubmitRun
     /// </summary>
     public string? CustomUploadId { get; init; }
 
-    /// <summary>What earlier runs uploaded; null uploads everything again.</summary>
-    public UploadLog? UploadLog { get; init; }
+    /// <summary>What earlier runs uploaded: a store; null uploads everything again.</summary>
+    public IUploadIndex? UploadIndex { get; init; }
 
     /// <summary>What was uploaded so far.</summary>
     public UploadTotals Uploaded { get; } = new();

@@ -1,10 +1,14 @@
 using System.Collections.Concurrent;
 using NanoBanana.Client.Imaging;
+using NanoBanana.Client.Store;
 
 namespace NanoBanana.Client.Uploads;
 
-/// <summary>Uploads the same content to the same target once, over runs where there is a log; a failed upload may be tried again.</summary>
-internal sealed class UploadCache(UploadLog? log, UploadTotals totals)
+/// <summary>Uploads the same content to the same target once, over runs and machines where there is an index; a failed upload may be tried again.</summary>
+/// <param name="index">What earlier runs uploaded; null: nothing of it is known.</param>
+/// <param name="time">The clock.</param>
+/// <param name="totals">Counts.</param>
+internal sealed class UploadCache(IUploadIndex? index, TimeProvider time, UploadTotals totals)
 {
     private readonly ConcurrentDictionary<string, Task<Uri>> _uploads = new(StringComparer.Ordinal);
 
@@ -35,7 +39,7 @@ internal sealed class UploadCache(UploadLog? log, UploadTotals totals)
 
     private async Task<Uri> FindOrUploadAsync(SourceFile file, IUploadTarget target, Func<Uri, CancellationToken, Task<bool>> probe, CancellationToken cancellationToken)
     {
-        if (log?.Find(target.Name, file.Sha256) is { } earlier && await probe(target.Link(earlier.Address).Url, cancellationToken).ConfigureAwait(false))
+        if (await FindAsync(target.Name, file.Sha256, cancellationToken).ConfigureAwait(false) is { } earlier && await probe(target.Link(earlier.Address).Url, cancellationToken).ConfigureAwait(false))
         {
             totals.AddReused();
             return earlier.Address;
@@ -43,11 +47,34 @@ internal sealed class UploadCache(UploadLog? log, UploadTotals totals)
 
         var address = await target.UploadAsync(file, cancellationToken).ConfigureAwait(false);
         totals.AddFile(file.Facts.Length);
-        if (log is not null && target.Retention is { } retention)
-        {
-            await log.AddAsync(target.Name, file.Sha256, address, retention).ConfigureAwait(false);
-        }
-
+        await RememberAsync(target, file.Sha256, address).ConfigureAwait(false);
         return address;
+    }
+
+    private async Task<RememberedUpload?> FindAsync(string target, string sha256, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await (index?.FindUploadAsync(target, sha256, cancellationToken) ?? Task.FromResult<RememberedUpload?>(null)).ConfigureAwait(false);
+        }
+        catch (NanoBananaException)
+        {
+            // as if nothing had been uploaded
+            return null;
+        }
+    }
+
+    private async Task RememberAsync(IUploadTarget target, string sha256, Uri address)
+    {
+        try
+        {
+            await (index is not null && target.Retention is { } retention
+                ? index.RememberUploadAsync(new RememberedUpload(target.Name, sha256, address, time.GetUtcNow() + retention), CancellationToken.None)
+                : Task.CompletedTask).ConfigureAwait(false);
+        }
+        catch (NanoBananaException)
+        {
+            // the next run uploads again
+        }
     }
 }

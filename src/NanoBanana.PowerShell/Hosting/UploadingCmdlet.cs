@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Security.Cryptography;
 using System.Text;
 using NanoBanana.Client;
+using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Uploads;
 using NanoBanana.PowerShell.Binding;
@@ -51,7 +52,7 @@ public abstract class UploadingCmdlet : NanoBananaCmdlet
             UploadTo = UploadTo as string,
             CustomUpload = UploadTo is ScriptBlock script ? (path, _) => RunAsync(script, path) : null,
             CustomUploadId = UploadTo is ScriptBlock text ? Hash(text.ToString()) : null,
-            UploadLog = NoUploadCache ? null : UploadLog.OfUser(),
+            UploadIndex = NoUploadCache ? null : TaskJournal.OfUser().Store,
         };
     }
 

@@ -37,6 +37,25 @@ public sealed class FitTests : IDisposable
         Assert.True(red is { Red: > 190, Green: < 70 }, red.ToString());
     }
 
+    [Theory]
+    [InlineData(SKEncodedImageFormat.Jpeg, 1)]
+    [InlineData(SKEncodedImageFormat.Jpeg, 6)]
+    [InlineData(SKEncodedImageFormat.Webp, 1)]
+    public void A_photograph_with_more_pixels_than_any_model_makes_is_never_unpacked_whole(SKEncodedImageFormat format, int orientation)
+    {
+        var whole = Painted.Make(format, 5000, 3600);
+        var path = _folder.Put("photo." + format, orientation is 1 ? whole : Painted.Oriented(whole, orientation));
+        var source = SourceFile.Open(SourceImage.FromFile(path), Small with { MaxImageBytes = whole.Length - 1 }, fit: true);
+
+        using var copy = UploadCopy.Make(source, strip: false);
+
+        using var picture = SKBitmap.Decode(copy.File.Path);
+        Assert.Equal(orientation is 1 ? (4375, 3150) : (3150, 4375), (picture.Width, picture.Height));
+        Assert.InRange(copy.File.Facts.Length, whole.Length / 10, whole.Length - 1);
+        var red = orientation is 1 ? picture.GetPixel(3, 3) : picture.GetPixel(picture.Width - 4, 3);
+        Assert.True(red is { Red: > 190, Green: < 70 }, red.ToString());
+    }
+
     [Fact]
     public void Without_it_the_error_names_it()
     {

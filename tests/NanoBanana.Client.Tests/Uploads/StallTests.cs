@@ -68,7 +68,7 @@ public sealed class StallTests : IDisposable
     public async Task A_look_at_an_earlier_upload_that_stalls_costs_an_upload_only()
     {
         using var folder = new TempFolder();
-        SubmitRun Run() => new() { UploadLog = new Client.Uploads.UploadLog(folder.Path) };
+        SubmitRun Run() => new() { UploadIndex = new Client.Journal.TaskJournal(folder.Path).Store };
         var path = _bench.File();
         _bench.Http.Answer(201, "");
         _bench.Accepts();

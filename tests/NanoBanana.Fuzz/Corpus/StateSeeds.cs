@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Model;
@@ -28,11 +29,25 @@ internal static class StateSeeds
         Intent("d"), new JournalRecord { Kind = JournalKinds.Removed, Intent = "d", At = At },
         Intent("f"), JournalRecords.Accepted(Task("f"), At), JournalRecords.State(Task("f") with { State = TaskStates.Failed, Failure = new TaskFailure { Reason = ErrorIds.TaskFailed, Message = "no" } }, At));
 
-    public static byte[] Uploads(string sha256) =>
-    [
-        .. new[] { "target", "other" }.SelectMany(target =>
-            JsonSerializer.SerializeToUtf8Bytes(new UploadRecord(target, sha256, new Uri("https://example.com/a.png"), At.AddDays(1)), UploadRecordJson.Default.UploadRecord).Append((byte)'\n')),
-    ];
+    /// <summary>A store of the journal's tasks, on small pages, so that a byte more often means something.</summary>
+    public static byte[] Store(string folder)
+    {
+        File.WriteAllBytes(Path.Combine(folder, TextJournal.FileName), Journal);
+        var journal = new TaskJournal(folder);
+        journal.Read();
+        journal.Close();
+        var path = Path.Combine(folder, "store.db");
+        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode = DELETE; PRAGMA page_size = 1024; VACUUM";
+            command.ExecuteNonQuery();
+        }
+
+        File.Delete(Path.Combine(folder, TextJournal.FileName));
+        return File.ReadAllBytes(path);
+    }
 
     /// <summary>Two secrets sealed by the key that lies in the folder, and one by a passphrase.</summary>
     public static byte[] Secrets(string folder)

@@ -5,8 +5,6 @@ using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Profiles.Files;
 using NanoBanana.Client.Profiles.Secrets;
 using NanoBanana.Client.State;
-using NanoBanana.Client.Submitting;
-using NanoBanana.Client.Uploads;
 using NanoBanana.Fuzz.Corpus;
 using NanoBanana.Fuzz.Running;
 
@@ -15,15 +13,13 @@ namespace NanoBanana.Fuzz.Targets;
 /// <summary>The files of the state folder: somebody may have edited them, and a disk may have spoiled them.</summary>
 internal static class StateTargets
 {
-    private static readonly string Sha = new('a', 64);
-
     public static IEnumerable<FuzzTarget> In(FuzzHome home) =>
     [
         new("profiles", StateSeeds.Profiles, input => Profiles(input, home.Folder("profiles"))) { Kind = InputKind.Json, Words = ["Store", "Vault", "Environment", "Crun", "S3", "http://localhost"] },
         new("profile-import", StateSeeds.Profiles, static input => Client.Profiles.Files.ProfileExport.Read("import.json", input).Count > 0) { Kind = InputKind.Json },
         new("secrets", [StateSeeds.Secrets(home.Folder("secrets"))], input => Secrets(input, home.Folder("secrets"))) { Kind = InputKind.Json, Words = ["KeyFile", "Passphrase", "Dpapi", "2147483647", "AAAA"], Share = 3 },
         new("journal", [StateSeeds.Journal], input => Journal(input, home.Folder("journal"))) { Kind = InputKind.JsonLines, Words = ["intent", "accepted", "state", "saved", "landed", "removed", "charge", "not-charged", "Succeeded", "Failed"], Share = 20 },
-        new("uploads", [StateSeeds.Uploads(Sha)], input => Uploads(input, home.Folder("uploads"))) { Kind = InputKind.JsonLines, Words = ["target", Sha, "https://example.com/"] },
+        new("store", [StateSeeds.Store(home.Folder("store"))], input => StoreTarget.RunAsync(input, home.Folder("store"))) { Words = ["Claimed", "Sending", "Spent", "crun", "UTC", "nb_tasks"], Share = 1 },
     ];
 
     /// <summary>Read, listed, chosen, made clients of, asked for their keys, and exported.</summary>
@@ -71,13 +67,6 @@ internal static class StateTargets
         Put(folder, TextJournal.FileName, input);
         var journal = new TextJournal(folder, new JumpTime());
         return journal.Find() is not null && journal.Read().Count(work => work.Claim.IntentId.Length + work.Facts.Count > 0) > 0;
-    }
-
-    private static bool Uploads(byte[] input, string folder)
-    {
-        Put(folder, "uploads.jsonl", input);
-        var found = new UploadLog(folder, new JumpTime()).Find("target", Sha);
-        return found is null ? false : found.Address.AbsoluteUri.Length > 0;
     }
 
     // a file that is cut and written anew is brought to the disk by some file systems, a new one is not

@@ -38,7 +38,7 @@ internal sealed class UploadEnvironment : IDisposable
     }
 
     /// <summary>A run as a process of its own would make it: nothing is known but what the disk says.</summary>
-    public SubmitRun NewRun(Target target) => new() { CustomUpload = target.Custom, CustomUploadId = "one of the tests", UploadLog = new UploadLog(Folder.At("home")) };
+    public SubmitRun NewRun(Target target) => new() { CustomUpload = target.Custom, CustomUploadId = "one of the tests", UploadIndex = new Client.Journal.TaskJournal(Folder.At("home")).Store };
 
     /// <summary>Submits an item for each, eight at the same time; null is one without a local file.</summary>
     public async Task<IReadOnlyList<SubmitResult>> SubmitAsync(Target target, SubmitRun run, params IReadOnlyList<string?> paths)

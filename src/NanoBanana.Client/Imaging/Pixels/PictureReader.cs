@@ -53,6 +53,22 @@ internal sealed class PictureReader : IDisposable
         return Math.Max(scaled.Width, scaled.Height) >= edge ? scaled : _codec.Info.Size;
     }
 
+    /// <summary>The largest size with at most so many pixels that can be decoded directly; the whole where the format has but one.</summary>
+    /// <param name="pixels">Most pixels.</param>
+    public SKSizeI SizeWithin(long pixels)
+    {
+        for (var eighths = 8; eighths > 0; eighths--)
+        {
+            var scaled = _codec.GetScaledDimensions(eighths / 8f);
+            if ((long)scaled.Width * scaled.Height <= pixels)
+            {
+                return scaled;
+            }
+        }
+
+        return _codec.Info.Size;
+    }
+
     /// <summary>Decodes; rows that are missing stay empty.</summary>
     /// <param name="size">One of those that <see cref="SizeFor"/> gives, or the whole.</param>
     /// <param name="orientation">The EXIF orientation, 1 to 8.</param>

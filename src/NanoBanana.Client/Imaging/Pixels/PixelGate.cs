@@ -6,8 +6,10 @@ namespace NanoBanana.Client.Imaging.Pixels;
 /// </summary>
 internal static class PixelGate
 {
+    /// <summary>What a pixel takes once it is unpacked.</summary>
+    public const int BytesPerPixel = 4;
+
     private const long Most = 30_000_000;
-    private const int BytesPerPixel = 4;
 
     private static readonly object Turn = new();
     private static readonly object Room = new();

@@ -22,6 +22,7 @@ internal static class SkiaLibrary
     {
         try
         {
+            NativeHeap.ReturnLargePieces();
             return SKImageInfo.PlatformColorType != SKColorType.Unknown;
         }
         catch (Exception error) when (error is DllNotFoundException or TypeInitializationException or BadImageFormatException or EntryPointNotFoundException)

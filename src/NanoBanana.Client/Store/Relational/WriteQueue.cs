@@ -8,6 +8,9 @@ internal sealed class WriteQueue(Database database, StoreConnection connection, 
 {
     private const int MostAtOnce = 256;
 
+    /// <summary>A server whose clients stand in line ends one that stands still, so the line moves: it is waited for longer than a server that is away.</summary>
+    private const int CrowdFactor = 8;
+
     private readonly object _lock = new();
     private List<Write> _waiting = [];
     private bool _running;
@@ -78,7 +81,8 @@ internal sealed class WriteQueue(Database database, StoreConnection connection, 
             if (fault is StoreFault.Passing or StoreFault.Away)
             {
                 connection.Drop(fault is StoreFault.Away);
-                foreach (var late in batch.Where(write => TimeProvider.System.GetElapsedTime(write.Since) >= write.Patience).ToList())
+                var factor = fault is StoreFault.Passing && database.LocksRows ? CrowdFactor : 1;
+                foreach (var late in batch.Where(write => TimeProvider.System.GetElapsedTime(write.Since).Ticks >= write.Patience.Ticks * factor).ToList())
                 {
                     late.Failed(database.Wrap(error));
                     batch.Remove(late);
@@ -89,7 +93,7 @@ internal sealed class WriteQueue(Database database, StoreConnection connection, 
             else if (batch.Count == 1)
             {
                 connection.Drop(isAway: false);
-                batch[0].Failed(error is InvalidOperationException or ArgumentException ? error : database.Wrap(error));
+                batch[0].Failed(database.Wrap(error));
                 return;
             }
             else

@@ -1,11 +1,13 @@
 using Microsoft.Data.Sqlite;
+using NanoBanana.Client.Store.Relational;
 
 namespace NanoBanana.Client.Store.Sqlite;
 
-/// <summary>Copies what can be read of a damaged store into a new one, row by row where it must be.</summary>
+/// <summary>Copies what can be read of a damaged store into a new one, which can be used like any other.</summary>
 internal static class SalvagedFile
 {
-    private const int RowsAtOnce = 200;
+    // a sum of more than the largest number fails; no account has spent 1,000 billion
+    private const string Absurd = "1000000000000000000";
 
     /// <summary>Reads the damaged file and writes the new one.</summary>
     /// <param name="damaged">Is opened for reading only.</param>
@@ -34,16 +36,16 @@ internal static class SalvagedFile
         {
             using var from = Open(damaged, SqliteOpenMode.ReadOnly);
             using var to = Open(target, SqliteOpenMode.ReadWrite);
-            var lost = 0;
-            foreach (var table in Names(to, "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'nb_%'"))
+            using var transaction = to.BeginTransaction();
+            var lost = CopyIdentity(from, to);
+            foreach (var table in SalvagedTable.Names(to, "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'nb_%' AND name <> 'nb_store'"))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                lost += Copy(from, to, table, cancellationToken);
+                lost += new SalvagedTable(from, to, table).Copy(cancellationToken);
             }
 
-            using var count = to.CreateCommand();
-            count.CommandText = "SELECT COUNT(*) FROM nb_tasks";
-            return new StoreRepair { Path = target, Source = damaged, Tasks = Convert.ToInt32(count.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture), Lost = lost };
+            lost += RemoveUnreadable(to);
+            transaction.Commit();
+            return new StoreRepair { Path = target, Source = damaged, Tasks = (int)Number(to, "SELECT COUNT(*) FROM nb_tasks"), Lost = lost };
         }
         catch (SqliteException error)
         {
@@ -51,93 +53,87 @@ internal static class SalvagedFile
         }
     }
 
-    private static int Copy(SqliteConnection from, SqliteConnection to, string table, CancellationToken cancellationToken)
+    // the outbox of this machine knows the store by its id; the version is that of the new file
+    private static int CopyIdentity(SqliteConnection from, SqliteConnection to)
     {
-        var columns = string.Join(", ", Names(to, $"SELECT name FROM pragma_table_info('{table}')"));
-        var last = LastRow(from, table);
-        var lost = 0;
-        using var transaction = to.BeginTransaction();
-        for (long first = 0; first <= last; first += RowsAtOnce)
+        var kept = 0;
+        foreach (var name in new[] { "id", "time_zone" })
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (TryCopy(from, to, transaction, table, columns, first, first + RowsAtOnce - 1))
+            try
             {
-                continue;
+                using var select = from.CreateCommand();
+                select.CommandText = "SELECT value FROM nb_store WHERE name = @name";
+                select.Parameters.AddWithValue("@name", name);
+                if (select.ExecuteScalar() is string value && (name is "id" ? Guid.TryParseExact(value, "N", out _) : Days.IsKnown(value)))
+                {
+                    using var update = to.CreateCommand();
+                    update.CommandText = "UPDATE nb_store SET value = @value WHERE name = @name";
+                    update.Parameters.AddWithValue("@name", name);
+                    update.Parameters.AddWithValue("@value", value);
+                    kept += update.ExecuteNonQuery();
+                }
             }
-
-            // the bad page is somewhere in it
-            for (var row = first; row < first + RowsAtOnce && row <= last; row++)
+            catch (Exception error) when (IsUnreadable(error))
             {
-                lost += TryCopy(from, to, transaction, table, columns, row, row) ? 0 : 1;
+                // the new file's own stays
             }
         }
 
-        transaction.Commit();
-        return lost;
+        return 2 - kept;
     }
 
-    private static bool TryCopy(SqliteConnection from, SqliteConnection to, SqliteTransaction transaction, string table, string columns, long first, long last)
+    // a row can be whole, and what stands in it nonsense: one such row would make the store unusable
+    private static int RemoveUnreadable(SqliteConnection to)
     {
-        try
+        var bad = new List<long>();
+        using (var select = to.CreateCommand())
         {
-            using var select = from.CreateCommand();
-#pragma warning disable CA2100 // names come from our own schema
-            select.CommandText = $"SELECT {columns} FROM {table} WHERE rowid BETWEEN {Text(first)} AND {Text(last)}";
+            select.CommandText = $"SELECT {TaskRow.Names} FROM nb_tasks";
             using var rows = select.ExecuteReader();
-            using var insert = to.CreateCommand();
-            insert.Transaction = transaction;
-            insert.CommandText = $"INSERT OR {(table is "nb_store" ? "REPLACE" : "IGNORE")} INTO {table} ({columns}) VALUES ({string.Join(", ", Enumerable.Range(0, rows.FieldCount).Select(each => "@p" + Text(each)))})";
-#pragma warning restore CA2100
             while (rows.Read())
             {
-                insert.Parameters.Clear();
-                for (var i = 0; i < rows.FieldCount; i++)
+                try
                 {
-                    insert.Parameters.AddWithValue("@p" + Text(i), rows.GetValue(i));
+                    TaskRow.Read(rows);
                 }
-
-                insert.ExecuteNonQuery();
+                catch (Exception error) when (IsUnreadable(error))
+                {
+                    bad.Add(rows.GetInt64(rows.GetOrdinal("seq")));
+                }
             }
+        }
 
-            return true;
-        }
-        catch (SqliteException)
+        foreach (var seq in bad)
         {
-            return false;
+            Execute(to, "DELETE FROM nb_tasks WHERE seq = " + SalvagedTable.Text(seq));
         }
+
+        var amounts = string.Join(" OR ", new[] { "day", "spent", "reserved", "unknown", "held", "tasks" }.Select(each => $"typeof({each}) <> 'integer' OR {each} NOT BETWEEN -{Absurd} AND {Absurd}"));
+        var owners = string.Join(" OR ", new[] { "pid", "started_at", "seen_at", "lease_ms" }.Select(each => $"typeof({each}) <> 'integer'"));
+        return bad.Count + Execute(to, "DELETE FROM nb_spending WHERE " + amounts) + Execute(to, "DELETE FROM nb_owners WHERE " + owners)
+            + Execute(to, "DELETE FROM nb_emulators WHERE typeof(pid) <> 'integer' OR typeof(started_at) <> 'integer'");
     }
 
-    // the highest number that any page tells; a damaged last page hides its own rows only
-    private static long LastRow(SqliteConnection from, string table)
-    {
-        try
-        {
-            using var command = from.CreateCommand();
-#pragma warning disable CA2100 // names come from our own schema
-            command.CommandText = $"SELECT COALESCE(MAX(rowid), 0) FROM {table}";
-#pragma warning restore CA2100
-            return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
-        }
-        catch (SqliteException)
-        {
-            return 1_000_000;
-        }
-    }
+    /// <summary>True for what a value brings about that is not what its column holds.</summary>
+    internal static bool IsUnreadable(Exception error) =>
+        error is SqliteException or InvalidOperationException or InvalidCastException or FormatException or OverflowException or ArgumentException;
 
-    private static List<string> Names(SqliteConnection connection, string sql)
+    private static int Execute(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // names come from our own schema
+#pragma warning disable CA2100 // texts of this file and numbers
         command.CommandText = sql;
 #pragma warning restore CA2100
-        using var rows = command.ExecuteReader();
-        var names = new List<string>();
-        while (rows.Read())
-        {
-            names.Add(rows.GetString(0));
-        }
+        return command.ExecuteNonQuery();
+    }
 
-        return names;
+    private static long Number(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // a text of this file
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return (long)command.ExecuteScalar()!;
     }
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
@@ -146,6 +142,4 @@ internal static class SalvagedFile
         connection.Open();
         return connection;
     }
-
-    private static string Text(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

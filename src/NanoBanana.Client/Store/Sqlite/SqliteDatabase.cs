@@ -140,11 +140,12 @@ internal sealed class SqliteDatabase : Database
         (await session.QueryAsync("PRAGMA wal_checkpoint(TRUNCATE)", static row => row.GetInt64(0)).ConfigureAwait(false))[0] == 0;
 
     /// <inheritdoc/>
-    public override StoreFault Classify(Exception error) => error is not SqliteException sqlite ? StoreFault.Other : sqlite.SqliteErrorCode switch
+    public override StoreFault Classify(Exception error) => error switch
     {
-        Busy or Locked => StoreFault.Passing,
-        Corrupt or NotADatabase => StoreFault.Damaged,
-        _ => StoreFault.Other,
+        SqliteException { SqliteErrorCode: Busy or Locked } => StoreFault.Passing,
+        SqliteException { SqliteErrorCode: Corrupt or NotADatabase } => StoreFault.Damaged,
+        SqliteException => StoreFault.Other,
+        _ => SalvagedFile.IsUnreadable(error) ? StoreFault.Damaged : StoreFault.Other,
     };
 
     /// <inheritdoc/>

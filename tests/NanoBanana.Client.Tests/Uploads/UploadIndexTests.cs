@@ -1,11 +1,12 @@
+using Microsoft.Data.Sqlite;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Journal;
 using NanoBanana.Client.Tests.Support;
-using NanoBanana.Client.Uploads;
 
 namespace NanoBanana.Client.Tests.Uploads;
 
-/// <summary>What an earlier run uploaded is used again, as long as it is there.</summary>
-public sealed class UploadLogTests : IDisposable
+/// <summary>What an earlier run uploaded is used again, as long as it is there: the store remembers it.</summary>
+public sealed class UploadIndexTests : IDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly UploadBench _bench = new(ProviderNames.Pixazo, profile => profile with { UploadUri = "https://dav.example/{name}?sig=SECRET" });
@@ -44,14 +45,14 @@ public sealed class UploadLogTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"target\":\"h\n\0\n")]
-    [InlineData("", "null")]
-    [InlineData("", "\"/relative\"")]
-    public async Task A_damaged_record_costs_an_upload_only(string damage, string? address = null)
+    [InlineData("UPDATE nb_uploads SET address = ''")]
+    [InlineData("UPDATE nb_uploads SET address = '/relative'")]
+    [InlineData("UPDATE nb_uploads SET address = 'file:///etc/passwd'")]
+    [InlineData("UPDATE nb_uploads SET until = 0")]
+    public async Task A_damaged_row_costs_an_upload_only(string damage)
     {
         var file = await FirstRunAsync();
-        var log = Path.Combine(_folder.Path, "uploads.jsonl");
-        File.WriteAllText(log, address is null ? damage : System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(log), "\"address\":\"[^\"]*\"", "\"address\":" + address));
+        Execute(damage);
         _bench.Http.Answer(201, "");
         _bench.Accepts();
 
@@ -61,14 +62,22 @@ public sealed class UploadLogTests : IDisposable
     }
 
     [Fact]
+    public async Task An_index_that_cannot_be_used_costs_an_upload_only()
+    {
+        File.WriteAllText(_folder.At("store.db"), "the user's own file");
+
+        await FirstRunAsync();
+
+        Assert.Equal(["PUT", "POST"], _bench.Sent.Select(each => each.Method));
+        Assert.Equal("the user's own file", File.ReadAllText(_folder.At("store.db")));
+    }
+
+    [Fact]
     public async Task No_signature_is_written_down()
     {
         await FirstRunAsync();
 
-        var text = File.ReadAllText(Path.Combine(_folder.Path, "uploads.jsonl"));
-
-        Assert.Contains("https://dav.example/", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("SECRET", text, StringComparison.Ordinal);
+        Assert.Equal(1L, Execute("SELECT COUNT(*) FROM nb_uploads WHERE address LIKE 'https://dav.example/%' AND address NOT LIKE '%SECRET%'"));
     }
 
     [Fact]
@@ -97,5 +106,14 @@ public sealed class UploadLogTests : IDisposable
     }
 
     private Task<SubmitResult> SecondRunAsync(string file) =>
-        _bench.SubmitAsync(new SubmitRun { UploadLog = new UploadLog(_folder.Path) }, uploadProfile: null, file);
+        _bench.SubmitAsync(new SubmitRun { UploadIndex = new TaskJournal(_folder.Path).Store }, uploadProfile: null, file);
+
+    private object? Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder.At("store.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
 }
