@@ -1,10 +1,12 @@
+using NanoBanana.Client.Model;
+
 namespace NanoBanana.Client.Submitting;
 
 /// <summary>Work that was done before and that a run without <c>-Resume</c> submits again.</summary>
 public sealed class Repeats
 {
     private readonly object _lock = new();
-    private readonly SortedDictionary<string, decimal> _cost = new(StringComparer.Ordinal);
+    private readonly MoneySum _cost = new();
     private int _unknown;
 
     /// <summary>How many tasks.</summary>
@@ -15,7 +17,7 @@ public sealed class Repeats
     {
         lock (_lock)
         {
-            var cost = string.Join(" and ", _cost.Select(each => new Money(each.Value, each.Key).ToString()));
+            var cost = _cost.ToString();
             var price = cost.Length == 0 ? "the price is not known" : _unknown == 0 ? "the cost is " + cost : $"the cost is {cost}, and {_unknown} of them have no known price";
             var what = Count == 1 ? "One of these tasks was done before and is submitted again" : FormattableString.Invariant($"{Count:N0} of these tasks were done before and are submitted again");
             return Count == 0 ? null : $"{what}; {price}. With -Resume the earlier tasks are taken instead.";
@@ -32,14 +34,7 @@ public sealed class Repeats
         lock (_lock)
         {
             Count++;
-            if (price is { Amount: { } amount, Currency: { } currency })
-            {
-                _cost[currency] = _cost.TryGetValue(currency, out var sum) ? sum + amount : amount;
-            }
-            else
-            {
-                _unknown++;
-            }
+            _unknown += _cost.Add(price.Amount, price.Currency) ? 0 : 1;
         }
     }
 }
