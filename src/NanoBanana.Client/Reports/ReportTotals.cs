@@ -31,7 +31,7 @@ internal sealed class ReportTotals
     /// <summary>What may have been charged for tasks without images.</summary>
     public IReadOnlyList<ReportSum> InDoubt { get; }
 
-    /// <summary>Tasks that were accepted and whose price nobody states.</summary>
+    /// <summary>Accepted tasks with an unknown price.</summary>
     public int Unpriced { get; }
 
     /// <summary>Tasks of an emulator, which cost nothing.</summary>

@@ -14,7 +14,7 @@ public sealed record BudgetTotals
     /// <summary>What cannot be compared with the cap: amounts of other units, by unit.</summary>
     public IReadOnlyList<Money> NotCounted { get; init; } = [];
 
-    /// <summary>Tasks whose price nobody states: they cannot be counted either.</summary>
+    /// <summary>Tasks with an unknown price: they cannot be counted either.</summary>
     public int UnknownPrices { get; init; }
 
     /// <summary>The first day of the period, in the store's time zone.</summary>

@@ -30,13 +30,13 @@ internal static class JpegRows
         using var place = PixelGate.Enter(facts.Pixels.Has(PixelKind.Progressive) ? (long)facts.Width * facts.Height : 0, facts.Length);
         var (rows, height, picture) = Decode(new SpliceStream(jpeg, end, Ending), scale);
         return height == 0 || rows < height ? Missing(rows, height, facts.Height)
-            : Decode(new SpliceStream(jpeg, end, OtherData), scale).Hash != picture ? "its coded data end before the last row"
+            : Decode(new SpliceStream(jpeg, end, OtherData), scale).Hash != picture ? "its coded data ends before the last row"
             : null;
     }
 
     private static string Missing(int rows, int height, int total) => height == 0
         ? "decoders do not open it"
-        : FormattableString.Invariant($"only about {(long)rows * total / height:N0} of its {total:N0} rows are there");
+        : FormattableString.Invariant($"only about {(long)rows * total / height:N0} of its {total:N0} rows are in the file");
 
     private static long EndOfData(Stream jpeg, long end)
     {
