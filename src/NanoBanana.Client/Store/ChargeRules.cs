@@ -46,7 +46,7 @@ internal static class ChargeRules
     /// <param name="state">Its state.</param>
     /// <param name="mayHaveBeenCharged">It failed, and the gateway may have charged for it.</param>
     public static Charge OfEnd(string state, bool mayHaveBeenCharged) =>
-        state is TaskStates.Failed && !mayHaveBeenCharged ? Charge.Released : Charge.Spent;
+        Charges.Releases(state, mayHaveBeenCharged) ? Charge.Released : Charge.Spent;
 
     /// <summary>True if the same work is given instead of being paid for again.</summary>
     /// <param name="charge">What became of its money.</param>
