@@ -40,7 +40,7 @@ function Invoke-Build {
 
 function Invoke-Demo {
     Invoke-Build
-    # in a process of its own: a loaded module cannot be built again
+    # in a separate process: a loaded module cannot be built again
     Invoke-PowerShell -NoProfile -File "$PSScriptRoot/samples/Demo.ps1" -ModulePath $module
     if ($LASTEXITCODE -ne 0) { throw 'The demo failed.' }
 }
@@ -121,7 +121,7 @@ function Invoke-Package {
     Compress-Folder -Path $staged -DestinationPath "$name.zip" -Time $time
     Write-BillOfMaterials -Version $manifest.Version -Path "$name.cdx.json" -Time $time
     $files = @('zip', 'nupkg', 'cdx.json')
-    # signed by whoever publishes; only Windows has it
+    # signed by anyone who publishes; only Windows has it
     if (Get-Command New-FileCatalog -ErrorAction Ignore) {
         $null = New-FileCatalog -Path $staged -CatalogFilePath "$name.cat" -CatalogVersion 2
         $files += 'cat'
@@ -134,7 +134,7 @@ function Invoke-Package {
 }
 
 function Compress-Folder {
-    <# Compress-Archive writes the time of each file; here all entries have one time, and stand in one order. #>
+    <# Compress-Archive writes the time of each file; here all entries have one time, and are in one order. #>
     param([string] $Path, [string] $DestinationPath, [DateTimeOffset] $Time)
     $archive = [IO.Compression.ZipArchive]::new([IO.File]::Create($DestinationPath), 'Create')
     try {

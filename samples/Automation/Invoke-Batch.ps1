@@ -65,7 +65,7 @@ begin {
         }
     }
 
-    # runs in a runspace of its own, so that it can be stopped when the time is over
+    # runs in a separate runspace, so that it can be stopped when the time is over
     $batch = {
         param($Functions, $Items, $New, $Save, $Timeout, $LogPath, $Tasks, $Logged)
         $ErrorActionPreference = 'Continue'

@@ -9,10 +9,12 @@ namespace NanoBanana.Client;
 /// </summary>
 /// <param name="clients">A client for each profile, in the order in which they were named; at least one.</param>
 /// <param name="prefer">One of <see cref="Preferences"/>.</param>
-/// <param name="log">Where it is told what was tried; null drops it.</param>
+/// <param name="log">Gets messages about what was tried; null drops them.</param>
 public sealed class ClientGroup(IReadOnlyList<NanoBananaClient> clients, string prefer = Preferences.Order, IClientLog? log = null)
 {
-    /// <summary>Checks a request for all gateways.</summary>
+    /// <summary>Checks a request for all gateways. Nothing is sent.</summary>
+    /// <param name="request">What to make.</param>
+    /// <returns>The request, checked for each gateway that can accept it.</returns>
     /// <exception cref="NanoBananaException">None of them can take it: what the first one says.</exception>
     public GroupRequest Prepare(ImageRequest request)
     {
@@ -36,11 +38,12 @@ public sealed class ClientGroup(IReadOnlyList<NanoBananaClient> clients, string 
         return candidates.Count == 0 ? throw first! : new GroupRequest { Candidates = Ordered(candidates), PassedOver = passedOver };
     }
 
-    /// <summary>Submits to one gateway after the other until one takes it. Never throws for what a gateway or the network does.</summary>
+    /// <summary>Submits to one gateway after the other until one accepts the request. Errors of gateways and the network are in the result.</summary>
     /// <param name="request">A request that this group prepared.</param>
-    /// <param name="run">What the submits of a run share; its cap sets aside what the dearest gateway takes, until one has taken it.</param>
+    /// <param name="run">What the submits of a run share. Its cap reserves the price of the dearest gateway until one has accepted the request.</param>
     /// <param name="uploadProfile">Another profile whose upload target is used, or null.</param>
     /// <param name="stop">Starts nothing new.</param>
+    /// <returns>The accepted task, or the error of the last gateway that was tried.</returns>
     /// <exception cref="OperationCanceledException">It was stopped before anything was submitted.</exception>
     public async Task<SubmitResult> SubmitAsync(GroupRequest request, SubmitRun run, string? uploadProfile, CancellationToken stop)
     {

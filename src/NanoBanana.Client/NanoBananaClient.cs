@@ -20,7 +20,9 @@ public sealed class NanoBananaClient
     private readonly TaskSubmitter _submitter;
     private readonly TaskQuery _query;
 
-    /// <summary>Creates the client. Nothing is sent, and the key is not read before it is needed.</summary>
+    /// <summary>Creates the client. Nothing is sent, and the key is read only when it is needed.</summary>
+    /// <param name="profile">The account at a gateway.</param>
+    /// <param name="options">What the client needs from its host; null for the defaults.</param>
     public NanoBananaClient(Profile profile, ClientOptions? options = null)
     {
         Profile = profile;
@@ -32,11 +34,13 @@ public sealed class NanoBananaClient
         _submitter = new TaskSubmitter(profile, _gateway, new SubmitSender(sender, _gateway, profile, _options), _query, _options);
     }
 
-    /// <summary>The profile it speaks for.</summary>
+    /// <summary>Its profile.</summary>
     public Profile Profile { get; }
 
-    /// <summary>Checks a request against the capabilities and reads its local files; nothing is sent.</summary>
-    /// <exception cref="NanoBananaException">The first thing that is wrong.</exception>
+    /// <summary>Checks a request against the capabilities of the model and reads its local files. Nothing is sent.</summary>
+    /// <param name="request">What to make.</param>
+    /// <returns>The request with its checked files.</returns>
+    /// <exception cref="NanoBananaException">The first problem of the request.</exception>
     public PreparedRequest Prepare(ImageRequest request)
     {
         var prepared = RequestValidator.Validate(request, Profile, _options.CallbackUrl?.Invoke(Profile.Provider));
@@ -46,20 +50,22 @@ public sealed class NanoBananaClient
             : prepared;
     }
 
-    /// <summary>Uploads the local sources and submits. Never throws for what a gateway or the network does.</summary>
+    /// <summary>Uploads the local sources and submits. Errors of the gateway and the network are in the result.</summary>
     /// <param name="request">A request that this client prepared.</param>
     /// <param name="run">What the submits of a run share.</param>
     /// <param name="uploadProfile">Another profile whose upload target is used, or null.</param>
-    /// <param name="stop">Starts nothing new; a submit in flight is awaited for <see cref="ClientOptions.StopGrace"/>.</param>
+    /// <param name="stop">Starts nothing new; a request in flight is waited for, for <see cref="ClientOptions.StopGrace"/>.</param>
+    /// <returns>The accepted task, or the error.</returns>
     /// <exception cref="OperationCanceledException">It was stopped before anything was submitted.</exception>
     public Task<SubmitResult> SubmitAsync(PreparedRequest request, SubmitRun run, string? uploadProfile, CancellationToken stop) =>
         _submitter.SubmitAsync(request, run, uploadProfile, stop);
 
-    /// <summary>Uploads a local image, without submitting anything.</summary>
+    /// <summary>Uploads a local image without submitting a task.</summary>
     /// <param name="image">A local file.</param>
     /// <param name="run">What the uploads of a run share.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="NanoBananaException">The file is no image that the gateway takes, or the upload failed.</exception>
+    /// <returns>The address that a gateway can download the image from.</returns>
+    /// <exception cref="NanoBananaException">The file is not an image that the gateway accepts, or the upload failed.</exception>
     public async Task<UploadedImage> UploadAsync(SourceImage image, SubmitRun run, CancellationToken cancellationToken)
     {
         var file = SourceFile.Open(image, ModelCatalog.Find(Profile.Provider, model: null, Operations.Edit), run.Fit);
@@ -72,26 +78,37 @@ public sealed class NanoBananaClient
         return new UploadedImage { Path = image.Original, Url = link.Url.AbsoluteUri, Sha256 = sent.Sha256, ExpiresAt = link.ExpiresAt };
     }
 
-    /// <summary>Asks the gateway for the state of a task.</summary>
+    /// <summary>Queries the state of a task. Transport errors and 5xx are tried again.</summary>
+    /// <param name="task">An accepted task.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The task in its current state.</returns>
     /// <exception cref="NanoBananaException">The gateway does not know it, or cannot be reached.</exception>
     public Task<ImageTask> QueryAsync(ImageTask task, CancellationToken cancellationToken) => _query.QueryAsync(task, cancellationToken);
 
-    /// <summary>Asks for the state of a task once, for a <c>TaskWatcher</c>: it asks again by itself, at the time that a gateway names, and its other tasks do not wait meanwhile.</summary>
-    /// <exception cref="NanoBananaException">The gateway does not know it, cannot be reached now, or asks to wait.</exception>
+    /// <summary>Queries the state of a task once, for a <c>TaskWatcher</c>, which queries again at the time that the gateway gives, while its other tasks continue.</summary>
+    /// <param name="task">An accepted task.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The task in its current state.</returns>
+    /// <exception cref="NanoBananaException">The gateway does not know the task, cannot be reached now, or asks to wait.</exception>
     public Task<ImageTask> QueryOnceAsync(ImageTask task, CancellationToken cancellationToken) => _query.QueryOnceAsync(task, cancellationToken);
 
-    /// <summary>Asks for a task of which only the id is known.</summary>
+    /// <summary>Queries a task of which only the id is known.</summary>
+    /// <param name="id">The id at the gateway.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The task as the gateway reports it.</returns>
     public Task<ImageTask> GetTaskAsync(string id, CancellationToken cancellationToken) =>
         QueryAsync(new ImageTask { Id = id, Provider = Profile.Provider, Profile = Profile.Name, State = TaskStates.Pending }, cancellationToken);
 
-    /// <summary>Asks for the balance, and keeps it in the store for a statement.</summary>
-    /// <exception cref="NanoBananaException"><c>CreditNotOffered</c>, or the gateway says no.</exception>
+    /// <summary>Queries the balance, and records it in the store for statements.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The balance in the unit of the gateway.</returns>
+    /// <exception cref="NanoBananaException"><c>CreditNotOffered</c>, or the gateway refuses the query.</exception>
     public async Task<Credit> GetCreditAsync(CancellationToken cancellationToken)
     {
         var gateway = _gateway as ICreditQuery ?? throw new NanoBananaException(
             ErrorIds.CreditNotOffered,
             Profile.Provider,
-            "Providers that do: " + string.Join(", ", GatewayRegistry.Descriptions.Where(each => each.Credit).Select(each => each.Name)) + ".")
+            "Providers that document one: " + string.Join(", ", GatewayRegistry.Descriptions.Where(each => each.Credit).Select(each => each.Name)) + ".")
         {
             Target = Profile.Name,
         };
@@ -100,7 +117,7 @@ public sealed class NanoBananaClient
         {
             Provider = Profile.Provider,
             Profile = Profile.Name,
-            Balance = gateway.ReadCredit(reply) ?? throw new NanoBananaException(ErrorIds.UnreadableReply, Profile.Provider, "no balance in it.") { Target = Profile.Name },
+            Balance = gateway.ReadCredit(reply) ?? throw new NanoBananaException(ErrorIds.UnreadableReply, Profile.Provider, "it contains no balance.") { Target = Profile.Name },
             Currency = Currencies.Credits,
         };
         await KeepAsync(credit, cancellationToken).ConfigureAwait(false);
@@ -116,12 +133,14 @@ public sealed class NanoBananaClient
         }
         catch (NanoBananaException error)
         {
-            _options.Log?.Verbose($"The balance of {Profile.Name} was not kept for a statement. {error.Message}");
+            _options.Log?.Verbose($"The balance of {Profile.Name} was not recorded for statements. {error.Message}");
         }
     }
 
-    /// <summary>Proves the key with the cheapest free call that the gateway has: its balance, else a question for a task that does not exist.</summary>
-    /// <exception cref="NanoBananaException">There is no key, it cannot be read, the gateway refuses it, or cannot be reached.</exception>
+    /// <summary>Tests the key with a free request to the gateway: its balance, or else a query of a task that does not exist.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>What was proved and what was not.</returns>
+    /// <exception cref="NanoBananaException">There is no key, it cannot be read, or the gateway rejects it or cannot be reached.</exception>
     public async Task<ProfileTest> TestAsync(CancellationToken cancellationToken)
     {
         var key = await _options.Profiles.KeyAsync(Profile, cancellationToken).ConfigureAwait(false);
@@ -137,8 +156,11 @@ public sealed class NanoBananaClient
             : ProfileTest.NotRefused(Profile);
     }
 
-    /// <summary>Asks the gateway what a request would cost. Few gateways offer it.</summary>
-    /// <exception cref="NanoBananaException"><c>EstimateNotOffered</c>, or the gateway says no.</exception>
+    /// <summary>Queries from the gateway what a request would cost. Few gateways offer this.</summary>
+    /// <param name="request">A request that this client prepared.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>An estimated price in the unit of the gateway.</returns>
+    /// <exception cref="NanoBananaException"><c>EstimateNotOffered</c>, or the gateway refuses the query.</exception>
     public async Task<Price> EstimateAsync(PreparedRequest request, CancellationToken cancellationToken)
     {
         if (_gateway is not IPriceEstimate gateway)
@@ -156,7 +178,7 @@ public sealed class NanoBananaClient
                 var reply = await _queries.SendAndJudgeAsync(call, key, Profile.Name, cancellationToken).ConfigureAwait(false);
                 var price = request.Price();
                 return gateway.ReadEstimate(reply) is { } credits
-                    ? price with { Amount = credits, Currency = Currencies.Credits, Certainty = Certainties.Estimated, Source = $"{Profile.Provider}'s estimate of this request", AsOf = _options.Time.GetUtcNow().UtcDateTime }
+                    ? price with { Amount = credits, Currency = Currencies.Credits, Certainty = Certainties.Estimated, Source = $"estimate of {Profile.Provider} for this request", AsOf = _options.Time.GetUtcNow().UtcDateTime }
                     : price;
             }
             catch (NanoBananaException error) when (error.Code is 404)

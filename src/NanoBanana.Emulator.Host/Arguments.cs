@@ -84,18 +84,18 @@ internal static class Arguments
 
     private static double Number(string text) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
         ? number
-        : throw new BadArgumentException($"'{text}' is no number.");
+        : throw new BadArgumentException($"'{text}' is not a number.");
 
     private static int? Whole(Dictionary<string, string> values, string name) => !values.TryGetValue(name, out var text) ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : throw new BadArgumentException($"'{text}' is no whole number for {name}.");
+        : throw new BadArgumentException($"'{text}' is not a whole number for {name}.");
 
     private static ReplyShape Shape(string text) => Enum.TryParse<ReplyShape>(text, ignoreCase: true, out var shape) && Enum.IsDefined(shape)
         ? shape
-        : throw new BadArgumentException($"'{text}' is no shape. Known: documented, live.");
+        : throw new BadArgumentException($"'{text}' is not a shape. The shapes: documented, live.");
 
     private static int Port(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535
             ? port
-            : throw new BadArgumentException($"'{text}' is no port; a port lies between 0 and 65535.");
+            : throw new BadArgumentException($"'{text}' is not a port. A port is a number from 0 to 65535.");
 }

@@ -16,6 +16,6 @@ internal static class Durations
         };
         return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * milliseconds < 86_400_000
             ? TimeSpan.FromMilliseconds(number * milliseconds)
-            : throw new BadArgumentException($"'{text}' is no duration; write 2, 2s, 500ms or 1m, at most a day.");
+            : throw new BadArgumentException($"'{text}' is not a duration. Write 2, 2s, 500ms or 1m; the longest is one day.");
     }
 }

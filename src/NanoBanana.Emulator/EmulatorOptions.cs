@@ -40,7 +40,7 @@ public sealed class EmulatorOptions
 
     /// <summary>The key that all five gateways ask for, in visible ASCII as a header carries it; null makes a random throw-away key.</summary>
     /// <exception cref="ArgumentException">It is empty, or has other characters.</exception>
-    public string? Key { get; init => field = value is null || IsKey(value) ? value : throw new ArgumentException("The key is empty, or has characters that no header can carry.", nameof(value)); }
+    public string? Key { get; init => field = value is null || IsKey(value) ? value : throw new ArgumentException("The key is empty, or has characters that are not valid in a header.", nameof(value)); }
 
     /// <summary>Faults to start with, each <c>name[:provider][@operation][*times]</c>.</summary>
     public IReadOnlyList<string> Faults { get; init => field = Given(value, nameof(Faults)); } = [];

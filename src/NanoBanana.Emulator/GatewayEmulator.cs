@@ -104,7 +104,7 @@ public sealed class GatewayEmulator : IDisposable
         {
             "127.0.0.1" => [IPAddress.Loopback],
             "localhost" => Socket.OSSupportsIPv6 ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback],
-            var other => throw new ArgumentException($"The emulator listens on 127.0.0.1 or localhost only, not on '{other}'.", nameof(options)),
+            var other => throw new ArgumentException($"The emulator listens only on 127.0.0.1 or localhost, not on '{other}'.", nameof(options)),
         };
         try
         {
@@ -115,7 +115,7 @@ public sealed class GatewayEmulator : IDisposable
         {
             throw new InvalidOperationException(
                 refused.SocketErrorCode is SocketError.AddressAlreadyInUse
-                    ? $"Port {options.Port} is taken. Choose another one, or 0 for any free one."
+                    ? $"Port {options.Port} is in use. Use another port, or 0 for a free one."
                     : $"Port {options.Port} cannot be opened: {refused.Message}",
                 refused);
         }

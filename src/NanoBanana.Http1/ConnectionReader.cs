@@ -30,7 +30,7 @@ internal sealed class ConnectionReader(Stream stream)
             _lineBytesLeft -= stop - _start;
             if (_lineBytesLeft < 0)
             {
-                throw new RequestException(HeadTooLarge, "The head of the request is too long.");
+                throw new RequestException(HeadTooLarge, "The headers of the request are too long.");
             }
 
             for (; _start < stop; _start++)
@@ -55,7 +55,7 @@ internal sealed class ConnectionReader(Stream stream)
         {
             if (!HasMore && !await FillAsync(cancel).ConfigureAwait(false))
             {
-                throw new EndOfStreamException("The connection ended within a body.");
+                throw new EndOfStreamException("The connection ended within the body.");
             }
 
             var length = (int)Math.Min(count, _end - _start);

@@ -9,7 +9,7 @@ internal sealed class HeaderList(IReadOnlyList<KeyValuePair<string, string>> hea
 
     public KeyValuePair<string, string> this[int index] => headers[index];
 
-    /// <summary>The header's values, joined by a comma where it is there more than once; null where it is missing.</summary>
+    /// <summary>The header's values, joined by a comma if it is there more than once; null if it is missing.</summary>
     public string? this[string name]
     {
         get

@@ -15,7 +15,7 @@ internal sealed record HttpServerOptions
     /// <summary>Most connections at the same time; one more cuts the oldest. Null for any number.</summary>
     public int? MaxConnections { get; init; }
 
-    /// <summary>True where a connection may serve several requests.</summary>
+    /// <summary>True if a connection may serve several requests.</summary>
     public bool KeepsAlive { get; init; }
 
     /// <summary>The clock of time-outs and of the header <c>Date</c>.</summary>

@@ -6,7 +6,7 @@ internal enum ReplyCut
     /// <summary>All of it, and no reset.</summary>
     None,
 
-    /// <summary>Half of the body; all but the end of the head where there is no body.</summary>
+    /// <summary>Half of the body; all but the end of the head if there is no body.</summary>
     Half,
 
     /// <summary>Nothing.</summary>

@@ -17,7 +17,7 @@ internal static class RequestBody
         if (chunked && head.Headers["Content-Length"] is not null)
         {
             // This is how requests are smuggled past a proxy.
-            throw new RequestException(BadRequest, "The body has a length and a transfer coding.");
+            throw new RequestException(BadRequest, "The body has both a length and a transfer coding.");
         }
 
         return length <= maxBytes ? chunked || length > 0 : throw TooLong();
@@ -49,14 +49,14 @@ internal static class RequestBody
     private static bool IsChunked(RequestHead head) => head.Headers["Transfer-Encoding"] is { } coding
         && (coding.Equals("chunked", StringComparison.OrdinalIgnoreCase)
             ? true
-            : throw new RequestException(NotImplemented, "Of all transfer codings, only chunked is read."));
+            : throw new RequestException(NotImplemented, "Only the transfer coding chunked is supported."));
 
     private static long Length(RequestHead head) => head.Headers["Content-Length"] is not { } text ? 0 : Number(text, NumberStyles.None);
 
     private static long Number(string text, NumberStyles style) =>
         long.TryParse(text, style, CultureInfo.InvariantCulture, out var number) && number >= 0
             ? number
-            : throw new RequestException(BadRequest, "The length of the body is not understood.");
+            : throw new RequestException(BadRequest, "The length of the body is not valid.");
 
     private static async Task ReadChunksAsync(MemoryStream stored, ConnectionReader reader, HttpServerOptions options, CancellationToken cancel)
     {
@@ -77,7 +77,7 @@ internal static class RequestBody
             {
                 if (size > 0)
                 {
-                    throw new RequestException(BadRequest, "A chunk is longer than it says.");
+                    throw new RequestException(BadRequest, "A chunk is longer than its size.");
                 }
             }
 
@@ -89,7 +89,7 @@ internal static class RequestBody
     }
 
     private static async Task<string> LineAsync(ConnectionReader reader, CancellationToken cancel) =>
-        await reader.LineAsync(cancel).ConfigureAwait(false) ?? throw new EndOfStreamException("The connection ended within a body.");
+        await reader.LineAsync(cancel).ConfigureAwait(false) ?? throw new EndOfStreamException("The connection ended within the body.");
 
-    private static RequestException TooLong() => new(TooLarge, "The body is larger than is taken here.");
+    private static RequestException TooLong() => new(TooLarge, "The body is too large.");
 }

@@ -30,7 +30,7 @@ internal sealed record RequestHead(string Method, string Target, bool IsHttp11, 
         var words = line.Split(' ');
         return words.Length == 3 && words[0].Length > 0 && words[2] is "HTTP/1.1" or "HTTP/1.0"
             ? new RequestHead(words[0].ToUpperInvariant(), words[1], words[2] is "HTTP/1.1", await HeadersAsync(reader, cancel).ConfigureAwait(false))
-            : throw new RequestException(BadRequest, "The request line is not of HTTP/1.1.");
+            : throw new RequestException(BadRequest, "The request line is not an HTTP/1.1 request line.");
     }
 
     private static async Task<HeaderList> HeadersAsync(ConnectionReader reader, CancellationToken cancel)
@@ -39,7 +39,7 @@ internal sealed record RequestHead(string Method, string Target, bool IsHttp11, 
         while (true)
         {
             var line = await reader.LineAsync(cancel).ConfigureAwait(false)
-                ?? throw new EndOfStreamException("The connection ended within a head.");
+                ?? throw new EndOfStreamException("The connection ended within the headers.");
             if (line.Length == 0)
             {
                 return new HeaderList(headers);
@@ -55,6 +55,6 @@ internal sealed record RequestHead(string Method, string Target, bool IsHttp11, 
         var name = colon > 0 ? line.Substring(0, colon) : "";
         return name.Length > 0 && name.All(each => each is > ' ' and < '\x7f') && !line.Any(each => char.IsControl(each) && each != '\t')
             ? new KeyValuePair<string, string>(name, line.Substring(colon + 1).Trim())
-            : throw new RequestException(BadRequest, "A header is not written name: value.");
+            : throw new RequestException(BadRequest, "A header is not of the form name: value.");
     }
 }

@@ -2,7 +2,7 @@ using NanoBanana.Browser.Tests.Support;
 
 namespace NanoBanana.Browser.Tests;
 
-/// <summary>The report in a real browser; what is done there stands in the files of <c>scenarios</c>.</summary>
+/// <summary>The report in a real browser; what is done there is in the files of <c>scenarios</c>.</summary>
 public sealed class ReportTests(Reports reports) : IClassFixture<Reports>
 {
     public static TheoryData<string> Scenarios => [.. Chromium.Scenarios];

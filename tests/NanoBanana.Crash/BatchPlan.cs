@@ -33,7 +33,7 @@ internal sealed record BatchPlan(string Provider, string Name, string Home, stri
 
     public (Profile Profile, ProfileStore Store) Account()
     {
-        // Crun and Apikley have uploads of their own; the others borrow the emulator's image host
+        // Crun and Apikley have their own uploads; the others borrow the emulator's image host
         var uploads = GatewayRegistry.Describe(Provider).Upload ? null : ImageHost.AbsoluteUri.TrimEnd('/') + "/{name}";
         var profile = new Profile { Name = "crash", Provider = Provider, BaseUri = Gateway, UploadUri = uploads };
         var store = new ProfileStore(_ => null);

@@ -20,7 +20,7 @@ internal sealed class Campaign : IDisposable
         File.WriteAllBytes(Path.Combine(_folder, "2.png"), PngBytes.Pixel(shade: 200));
     }
 
-    /// <returns>0 where nothing was lost and nothing charged twice.</returns>
+    /// <returns>0 if nothing was lost and nothing charged twice.</returns>
     public static async Task<int> RunAsync(CampaignOptions options)
     {
         using var campaign = new Campaign(options);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace NanoBanana.Crash;
 
-/// <summary>The process that dies: it submits a batch, and ends itself at a step where it was told to.</summary>
+/// <summary>The process that dies: it submits a batch, and ends itself at a given step.</summary>
 internal static class Child
 {
     public const string Ready = "ready";

@@ -24,13 +24,13 @@ internal static class ChildProcess
     /// <param name="plan">The batch.</param>
     /// <param name="death">Where it ends itself, or <see cref="Child.ToTheEnd"/>.</param>
     /// <param name="killAfter">When it is killed, from the moment it is ready; null leaves it alone.</param>
-    /// <returns>True where it died.</returns>
+    /// <returns>True if it died.</returns>
     public static Task<bool> RunAsync(BatchPlan plan, string death, TimeSpan? killAfter) => RunAsync(["child", .. plan.ToArguments(), death], killAfter);
 
     /// <summary>Runs one of this program's jobs in a child.</summary>
     /// <param name="arguments">Its command line; it says one line when it is ready.</param>
     /// <param name="killAfter">When it is killed, from the moment it is ready; null leaves it alone.</param>
-    /// <returns>True where it died.</returns>
+    /// <returns>True if it died.</returns>
     public static async Task<bool> RunAsync(string[] arguments, TimeSpan? killAfter)
     {
         using var child = Start(arguments);

@@ -14,7 +14,7 @@ internal sealed class CrashRun(BatchPlan plan, GatewayEmulator emulator, Figures
 
     private List<ChargeRecord> Charges => [.. emulator.Charges.Where(charge => charge.Provider == plan.Provider && charge.Prompt.StartsWith(plan.Name + " ", StringComparison.Ordinal))];
 
-    /// <param name="kills">Ends a child; true where it died before it was done.</param>
+    /// <param name="kills">Ends a child; true if it died before it was done.</param>
     public async Task RunAsync(IEnumerable<Func<Task<bool>>> kills)
     {
         figures.Runs++;
@@ -46,7 +46,7 @@ internal sealed class CrashRun(BatchPlan plan, GatewayEmulator emulator, Figures
             var results = await Batch.RunAsync(plan);
             if (results.All(result => result.Error is null))
             {
-                // each item has a task of its own
+                // each item has its own task
                 return results.Select(result => result.Task!.Id).Distinct(StringComparer.Ordinal).Count() == results.Count;
             }
 

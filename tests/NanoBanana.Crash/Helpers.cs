@@ -9,7 +9,7 @@ namespace NanoBanana.Crash;
 /// <summary>Small jobs that the tests need another process for.</summary>
 internal static class Helpers
 {
-    /// <summary>Writes intents one after the other; the last line tells how many were written.</summary>
+    /// <summary>Writes intents one after the other; the last line shows how many were written.</summary>
     public static async Task<int> WriteAsync(string home, string name, int count)
     {
         var journal = new TaskJournal(home);
@@ -43,7 +43,7 @@ internal static class Helpers
         return 0;
     }
 
-    /// <summary>Submits at the same time against a daily budget; the last line tells how many were accepted.</summary>
+    /// <summary>Submits at the same time against a daily budget; the last line shows how many were accepted.</summary>
     public static async Task<int> SpendAsync(string home, Uri gateway, int count, string cap)
     {
         var profile = new Profile { Name = "spender", Provider = ProviderNames.Crun, BaseUri = gateway, PricePerImage = Money.Parse("1 USD"), DailyBudget = Money.Parse(cap) };

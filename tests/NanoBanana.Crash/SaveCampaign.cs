@@ -11,14 +11,14 @@ namespace NanoBanana.Crash;
 /// </summary>
 internal sealed class SaveCampaign : IDisposable
 {
-    /// <summary>A save that ends before its moment comes is looked at as well, but does not count.</summary>
+    /// <summary>A save that ends before its moment comes is checked as well, but does not count.</summary>
     private const int MostTries = 3;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("nanobanana-crash-").FullName;
     private readonly ImageServer _server = new();
     private readonly List<SaveFigures> _figures = [];
 
-    /// <returns>0 where nothing was broken, missing or fetched twice.</returns>
+    /// <returns>0 if nothing was broken, missing or fetched twice.</returns>
     public static async Task<int> RunAsync(CampaignOptions options)
     {
         using var campaign = new SaveCampaign();

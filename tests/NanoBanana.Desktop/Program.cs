@@ -17,7 +17,7 @@ namespace NanoBanana.Desktop;
 
 /// <summary>
 /// The main job on the .NET Framework's surface: the netstandard2.0 core as Windows PowerShell 5.1 would load it, with all five
-/// gateways of the emulator. Arguments: a photo, and a folder for the results. Prints one line a gateway; exit code 0 where all went well.
+/// gateways of the emulator. Arguments: a photo, and a folder for the results. Prints one line a gateway; exit code 0 if all went well.
 /// </summary>
 internal static class Program
 {

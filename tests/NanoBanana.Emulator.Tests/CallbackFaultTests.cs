@@ -183,7 +183,7 @@ public sealed class CallbackFaultTests : IDisposable
     {
         var error = Assert.ThrowsAny<ArgumentException>(() => new Sandbox("callback-lost@submit"));
 
-        Assert.Contains("callback only", error.Message, StringComparison.Ordinal);
+        Assert.Contains("only to callback", error.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _receiver.Dispose();
@@ -199,7 +199,7 @@ public sealed class CallbackFaultTests : IDisposable
     private static string Sign(string id, string timestamp, string secret) =>
         Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(id + "." + timestamp)));
 
-    /// <summary>The record once it has so many entries: a post is recorded a moment after the receiver has it.</summary>
+    /// <summary>The record once it has the given number of entries: a post is recorded a moment after the receiver has it.</summary>
     private static async Task<JsonArray> RecordAsync(Sandbox sandbox, int count)
     {
         for (var tries = 0; tries < 5000; tries++)

@@ -2,7 +2,7 @@ using NanoBanana.Emulation.Tests.Support;
 
 namespace NanoBanana.Emulation.Tests;
 
-/// <summary>The text of a fault is read strictly; a mistake tells what is allowed.</summary>
+/// <summary>The text of a fault is read strictly; a mistake shows what is allowed.</summary>
 public sealed class FaultTextTests
 {
     [Theory]
@@ -10,17 +10,17 @@ public sealed class FaultTextTests
     [InlineData("status-418", "status-429")]
     [InlineData("rate-limit:Nobody", "NanoBananaApi")]
     [InlineData("rate-limit@nowhere", "download")]
-    [InlineData("html-image@submit", "download only")]
-    [InlineData("error-after-accept@query", "submit only")]
+    [InlineData("html-image@submit", "only to download")]
+    [InlineData("error-after-accept@query", "only to submit")]
     [InlineData("slow-0", "slow-1 to slow-30")]
     [InlineData("slow-31", "slow-1 to slow-30")]
     [InlineData("slow-reply-31", "slow-reply-1 to slow-reply-30")]
-    [InlineData("foreign-id@submit", "query only")]
-    [InlineData("id-in-500@query", "submit only")]
+    [InlineData("foreign-id@submit", "only to query")]
+    [InlineData("id-in-500@query", "only to submit")]
     [InlineData("slow-05", "slow-1 to slow-30")]
-    [InlineData("refuse-content@query", "submit only")]
-    [InlineData("state-backwards@query", "submit only")]
-    [InlineData("expired-links@submit", "download only")]
+    [InlineData("refuse-content@query", "only to submit")]
+    [InlineData("state-backwards@query", "only to submit")]
+    [InlineData("expired-links@submit", "only to download")]
     [InlineData("rate-limit*0", "at least once")]
     [InlineData("rate-limit*x", "name[:provider]")]
     [InlineData("rate-limit *2", "name[:provider]")]

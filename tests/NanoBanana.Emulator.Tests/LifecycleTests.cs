@@ -14,7 +14,7 @@ public sealed class LifecycleTests
 
         var refused = Assert.Throws<InvalidOperationException>(() => GatewayEmulator.Start(new EmulatorOptions { Port = first.Port }));
 
-        Assert.Contains($"Port {first.Port} is taken", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"Port {first.Port} is in use", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class LifecycleTests
 
         var refused = Assert.Throws<InvalidOperationException>(() => GatewayEmulator.Start(new EmulatorOptions { Port = port }));
 
-        Assert.Contains($"Port {port} is taken", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"Port {port} is in use", refused.Message, StringComparison.Ordinal);
         other.Stop();
     }
 

@@ -1,7 +1,7 @@
 namespace NanoBanana.Faults.Tests;
 
 /// <summary>
-/// Every fault of the emulator, at every operation where it has it, strikes a batch of all five gateways: charges and accepted
+/// Every fault of the emulator, at every operation if it has it, strikes a batch of all five gateways: charges and accepted
 /// intents agree, every task ends or is found again, every image is whole and of its source, and nothing is left open.
 /// </summary>
 public sealed class MenuTests

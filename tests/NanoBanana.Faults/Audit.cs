@@ -17,7 +17,7 @@ internal sealed class Audit(EmulatorClient control, TaskJournal journal, string 
 
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>What must hold at any moment: no charge that nobody can find, none that is double, and only whole files.</summary>
+    /// <summary>What must hold at any moment: no charge without a findable task, none that is double, and only whole files.</summary>
     public async Task CheckAsync()
     {
         var charges = await control.ChargesAsync();
@@ -113,7 +113,7 @@ internal sealed class Audit(EmulatorClient control, TaskJournal journal, string 
     }
 
     // what came in an image's place is kept, and an error says where: it may have been paid for
-    private bool IsKeptAside(string path) => told.Any(message => message.Contains($"It was kept as '{path}'", StringComparison.Ordinal));
+    private bool IsKeptAside(string path) => told.Any(message => message.Contains($"The file was kept as '{path}'", StringComparison.Ordinal));
 
     private List<string> Files() => Directory.Exists(results) ? [.. Directory.EnumerateFiles(results, "*", SearchOption.AllDirectories).Where(path => !IsKeptAside(path))] : [];
 
@@ -132,7 +132,7 @@ internal sealed class Audit(EmulatorClient control, TaskJournal journal, string 
     // charged without an image: it is not paid for again behind the user's back
     private static bool IsToldOf(JournalEntry entry) => entry is { Task: { State: TaskStates.Failed, Failure.MayHaveBeenCharged: true }, Charge: Charge.Spent };
 
-    // the image's number is added where a task has several, and another one where the name was taken
+    // the image's number is added if a task has several, and another one if the name was taken
     private static bool IsNamedAfter(string path, string source, int images)
     {
         var (name, stem) = (Path.GetFileNameWithoutExtension(path), Path.GetFileNameWithoutExtension(source));

@@ -16,7 +16,7 @@ internal sealed class Batch(Place place, TimeSpan patience)
     /// <summary>What was told as errors, and must have been, since nothing else may come out of a batch.</summary>
     public IReadOnlyCollection<NanoBananaException> Errors => _errors;
 
-    /// <summary>Tasks that failed and cost nothing, so that the same command makes them anew.</summary>
+    /// <summary>Tasks that failed and cost nothing, so that the same command makes them again.</summary>
     public int Failed { get; private set; }
 
     /// <summary>Files that were uploaded.</summary>

@@ -36,7 +36,7 @@ internal sealed class EmulatorClient(Uri emulator) : IDisposable
     public async Task<IReadOnlyList<(string Name, string Operation)>> MenuAsync() =>
         [.. (await GetAsync("emulator/faults"))["menu"]!.AsArray().Select(kind => ((string)kind!["name"]!, (string)kind["operation"]!))];
 
-    /// <returns>False where there is no such fault at such an operation.</returns>
+    /// <returns>False if there is no such fault at such an operation.</returns>
     public async Task<bool> SetFaultsAsync(IEnumerable<string> faults)
     {
         using var reply = await _http.PutAsJsonAsync(new Uri(emulator, "emulator/faults"), new { faults });

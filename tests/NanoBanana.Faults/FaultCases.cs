@@ -5,7 +5,7 @@ using NanoBanana.Faults.Wire;
 
 namespace NanoBanana.Faults;
 
-/// <summary>Every fault of the emulator's menu at every operation where there is such a fault; and random mixes of them.</summary>
+/// <summary>Every fault of the emulator's menu at every operation if there is such a fault; and random mixes of them.</summary>
 internal static class FaultCases
 {
     private static readonly string[] Operations = ["submit", "query", "upload", "download"];

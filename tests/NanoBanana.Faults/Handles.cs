@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace NanoBanana.Faults;
 
-/// <summary>What this process holds of the system, and what failed in it without anybody seeing.</summary>
+/// <summary>What this process holds of the system, and what failed in it unnoticed.</summary>
 internal static class Handles
 {
     private static readonly TimeSpan ToClose = TimeSpan.FromSeconds(10);
@@ -24,13 +24,13 @@ internal static class Handles
         return taken;
     }
 
-    /// <summary>Open sockets, and open files below a folder; 0 where the system does not tell.</summary>
+    /// <summary>Open sockets, and open files below a folder; 0 if the system does not tell.</summary>
     public static int Open(string? folder = null) => Links().Count(link => link.StartsWith("socket:", StringComparison.Ordinal) || (folder is not null && link.StartsWith(folder, StringComparison.Ordinal)));
 
     /// <summary>All open descriptors.</summary>
     public static int All() => Links().Count();
 
-    /// <summary>Waits until no more are open than before; false where some stay.</summary>
+    /// <summary>Waits until no more are open than before; false if some stay.</summary>
     public static bool AreBackTo(int before, string folder) => SpinWait.SpinUntil(() => Open(folder) <= before, ToClose);
 
     private static IEnumerable<string> Links()

@@ -15,7 +15,7 @@ namespace NanoBanana.Faults;
 
 /// <summary>
 /// One session of a user: journal and upload log in a home that outlives it, a profile for each gateway, a callback listener, and
-/// HTTP clients of its own, so that it can be seen whether it lets go of all that it took.
+/// its own HTTP clients, so that it can be seen whether it releases all resources.
 /// </summary>
 internal sealed class Place : IDisposable
 {
@@ -96,7 +96,7 @@ internal sealed class Place : IDisposable
         Provider = provider,
         BaseUri = new Uri(gateways, provider.ToLowerInvariant()),
 
-        // Crun and Apikley have uploads of their own; the others borrow the emulator's image host
+        // Crun and Apikley have their own uploads; the others borrow the emulator's image host
         UploadUri = Client.Gateways.GatewayRegistry.Describe(provider).Upload ? null : gateways.AbsoluteUri + "host/{name}",
     };
 

@@ -3,7 +3,7 @@ namespace NanoBanana.Faults;
 /// <summary>What a run with faults came to.</summary>
 internal sealed record RunReport
 {
-    /// <summary>What does not hold; none where all is well.</summary>
+    /// <summary>What does not hold; none if all is well.</summary>
     public List<string> Problems { get; init; } = [];
 
     /// <summary>The messages of all errors of the run.</summary>

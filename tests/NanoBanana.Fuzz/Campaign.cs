@@ -3,10 +3,10 @@ using NanoBanana.Fuzz.Targets;
 
 namespace NanoBanana.Fuzz;
 
-/// <summary>All targets, or the one that was named; what failed is kept in files beside a table.</summary>
+/// <summary>All targets, or the one that was named; what failed is kept in files next to a table.</summary>
 internal static class Campaign
 {
-    /// <returns>0 where nothing was found.</returns>
+    /// <returns>0 if nothing was found.</returns>
     public static async Task<int> RunAsync(FuzzOptions options)
     {
         using var home = new FuzzHome();

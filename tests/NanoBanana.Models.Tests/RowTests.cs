@@ -4,7 +4,7 @@ using NanoBanana.Emulation;
 
 namespace NanoBanana.Models.Tests;
 
-/// <summary>Each row of the catalog through the whole way on the emulator, whose limits are a copy of their own of the gateways' documents.</summary>
+/// <summary>Each row of the catalog through the whole way on the emulator, whose limits are their own copy of the gateways' documents.</summary>
 public sealed class RowTests
 {
     public static TheoryData<string, string, string, bool> Rows

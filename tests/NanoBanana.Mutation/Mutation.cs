@@ -1,6 +1,6 @@
 namespace NanoBanana.Mutation;
 
-/// <summary>One small mistake that somebody might make in the core.</summary>
+/// <summary>One small mistake that a developer might make in the core.</summary>
 /// <param name="File">Below <c>src/NanoBanana.Client</c>.</param>
 /// <param name="Text">What stands there, exactly once.</param>
 /// <param name="Replacement">What the mistake makes of it.</param>
@@ -9,7 +9,7 @@ internal sealed record Mutation(string File, string Text, string Replacement, st
 {
     public string PathIn(string repository) => Path.Combine(repository, "src", "NanoBanana.Client", File);
 
-    /// <summary>How often the text stands in its file; anything but 1 means that this entry has to be looked at.</summary>
+    /// <summary>How often the text is in its file; anything but 1 means that this entry has to be checked.</summary>
     public int CountIn(string repository) => System.IO.File.ReadAllText(PathIn(repository)).Split(Text).Length - 1;
 
     /// <summary>Writes the mistake; the answer takes it back.</summary>

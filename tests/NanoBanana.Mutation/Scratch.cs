@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace NanoBanana.Mutation;
 
-/// <summary>A copy of the repository that may be spoilt; the work tree itself is never touched.</summary>
+/// <summary>A copy of the repository that may be damaged; the work tree itself is never touched.</summary>
 internal sealed class Scratch : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
@@ -17,7 +17,7 @@ internal sealed class Scratch : IDisposable
 
     public string Root { get; }
 
-    /// <summary>Builds a test project; what it says where it fails, else null.</summary>
+    /// <summary>Builds a test project; what it says if it fails, else null.</summary>
     public Task<string?> BuildAsync(TestRun tests) => RunAsync(["build", "tests/" + tests.Project, .. Quickly]);
 
     /// <summary>Builds the core alone, and gives it to the test projects that were built before.</summary>
@@ -36,7 +36,7 @@ internal sealed class Scratch : IDisposable
         return null;
     }
 
-    /// <summary>Runs tests until one fails; what they say then, null where all pass.</summary>
+    /// <summary>Runs tests until one fails; what they say then, null if all pass.</summary>
     public Task<string?> TestAsync(TestRun tests) => RunAsync(["test", AssemblyOf(tests), "--filter", tests.Filter, "--", "xUnit.StopOnFail=true"]);
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

@@ -5,7 +5,7 @@ BeforeAll {
     $script:module = Get-ModulePath
 
     function Invoke-Elsewhere {
-        <# Runs a script in a runspace of its own, which has no module yet. #>
+        <# Runs a script in a separate runspace, which has no module yet. #>
         param([string] $Script, [string] $LanguageMode = 'FullLanguage')
         $shell = [powershell]::Create([Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
         try {
@@ -149,7 +149,7 @@ Describe 'Other runspaces, threads and processes' {
     }
 
     It 'Start-Job gives a task that is safe to send, shown as one, and goes on here' {
-        # a process of its own, with its own profiles: the gateway is this one's emulator
+        # its own process, with its own profiles: the gateway is this one's emulator
         $emulator = Get-NanoBananaEmulator
         $job = Start-Job {
             Import-Module $using:module

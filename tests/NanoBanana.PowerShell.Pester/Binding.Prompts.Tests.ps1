@@ -49,7 +49,7 @@ Describe 'Prompts' {
     It 'a piped line that is no path explains both' {
         'a red hat' | New-NanoBananaTask -Prompt x -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems | Get-ErrorId | Should -Be 'ImageNotFound'
-        $problems[0].Exception.Message | Should -BeLike "*No file 'a red hat' exists.*-AsPrompt*"
+        $problems[0].Exception.Message | Should -BeLike "*The file 'a red hat' does not exist.*-AsPrompt*"
     }
 
     It 'the name of an image is no prompt: <Prompt>' -ForEach @{ Prompt = 'one.jpg' }, @{ Prompt = 'none.png' }, @{ Prompt = '"one.jpg"' }, @{ Prompt = '*.png' }, @{ Prompt = 'https://example.com/a.png' } {

@@ -29,7 +29,7 @@ Describe 'A cap' {
         $tasks.Cost.Amount | Sort-Object -Unique | Should -Be 0.06
         Set-Capped '0.80 USD'
         $failure = { New-NanoBananaTask more -Profile capped -ErrorAction Stop } | Should -Throw -ErrorId 'BudgetExceeded*' -PassThru
-        $failure.Exception.Message | Should -BeLike '*0.72 USD spent*up to 0.1608 USD (~0.06 USD is expected)*'
+        $failure.Exception.Message | Should -BeLike '*0.72 USD spent*up to 0.1608 USD (expected: ~0.06 USD)*'
         New-NanoBananaTask exact -AspectRatio 1:1 -Profile capped -ErrorAction Stop | Should -Not -BeNullOrEmpty
     }
 

@@ -7,7 +7,7 @@ BeforeAll {
     $env:MSBUILDDISABLENODEREUSE = '1'
     $script:root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
 
-    # a home of their own for modules and repositories; packages are restored already
+    # their own home for modules and repositories; packages are restored already
     $script:moved = if ($IsWindows) { @{} } else { @{ XDG_DATA_HOME = "$TestDrive/data"; XDG_CONFIG_HOME = "$TestDrive/config" } }
     $script:before = @{}
     foreach ($name in $moved.Keys) {
@@ -66,7 +66,7 @@ Describe 'A package in a folder' -Skip:($IsWindows -or -not $resourceGet) -Tag '
         }
 
         function Install-FromText {
-            <# Runs the commands in the folder; says where the module then is, and forgets the repository again. #>
+            <# Runs the commands in the folder; says if the module then is, and forgets the repository again. #>
             param([string] $Commands)
             $lines = "`$ErrorActionPreference = 'Stop'; Set-Location '$TestDrive/work'", $Commands,
                 '(Get-Module -ListAvailable NanoBanana.PowerShell).ModuleBase', 'Uninstall-PSResource NanoBanana.PowerShell; Unregister-PSResourceRepository NanoBanana'

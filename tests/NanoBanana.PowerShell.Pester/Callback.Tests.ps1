@@ -151,7 +151,7 @@ Describe 'Where a listener listens' {
 
     It 'is told where it can be reached from elsewhere' {
         $null = Start-NanoBananaCallbackListener https://me.example/hooks -Prefix http://+:0/ -WarningVariable warnings -WarningAction SilentlyContinue
-        $warnings | Should -BeLike '*from other machines, without TLS*'
+        $warnings | Should -BeLike '*from other machines without TLS*'
     }
 
     It 'refuses <Uri> <Prefix> as <Id>' -ForEach @(
@@ -212,7 +212,7 @@ Describe 'ConvertFrom-NanoBananaCallback' {
         $read.Id | Should -Be 't-2', 't-1'
         $problems | Get-ErrorId | Should -Be 'CallbackMalformed', 'CallbackMalformed', 'CallbackMalformed', 'CallbackTooLarge'
         @{ task_id = 't-2' } | ConvertFrom-NanoBananaCallback -ErrorVariable problems -ErrorAction SilentlyContinue
-        $problems[0].Exception.Message | Should -BeLike '*Hashtable*not the raw text*'
+        $problems[0].Exception.Message | Should -BeLike '*Hashtable*instead of the raw text*'
     }
 
     It 'its claims are not believed downstream: the task is asked for' {

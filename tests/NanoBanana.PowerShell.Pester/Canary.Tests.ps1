@@ -51,7 +51,7 @@ Describe 'A key that is looked for everywhere' {
                 }
                 $null = Invoke-RestMethod -Method Delete "$($emulator.Uri)emulator/faults" -Verbose:$false -Debug:$false
             }
-            # a wrong key, told in the error of the gateway; nobody at the other end; plain text where none may be
+            # a wrong key, told in the error of the gateway; nobody at the other end; plain text if none may be
             Set-NanoBananaProfile wrong Crun -BaseUri (Get-NanoBananaProfile emulator-crun).BaseUri -ApiKey ([Net.NetworkCredential]::new('', "$canary-wrong").SecurePassword)
             New-NanoBananaTask x -Profile wrong -ErrorAction Continue
             Set-NanoBananaProfile nobody Crun -BaseUri http://127.0.0.1:9 -ApiKey $key
@@ -71,7 +71,7 @@ Describe 'A key that is looked for everywhere' {
             $null = Stop-Transcript
         }
         Set-Content "$TestDrive/canary.ps1" $script
-        # the key comes by a file: a command line would stand in transcripts by itself
+        # the key comes by a file: a command line would be in transcripts by itself
         Set-Content "$TestDrive/key.txt" $canary -NoNewline
         $streams = Invoke-PowerShell -NoProfile -NonInteractive -Command "& '$TestDrive/canary.ps1' '$(Get-ModulePath)' '$folder' (Get-Content '$TestDrive/key.txt' -Raw) *>&1 | Out-String -Width 4000"
         $streams | Set-Content "$folder/streams.txt"

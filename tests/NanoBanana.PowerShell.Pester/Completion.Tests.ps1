@@ -58,7 +58,7 @@ Describe 'Completion' {
     It 'says of each model what it does and costs, and how it stands' {
         $models = Get-Completion 'New-NanoBananaTask x -Profile emulator-pixazo -Model '
         ($models | Where-Object ListItemText -EQ 'nano-banana-2').ToolTip | Should -Be 'Pixazo: Generate and Edit, 0.084 USD an image, deprecated'
-        ($models | Where-Object ListItemText -EQ 'nano-banana').ToolTip | Should -BeLike '*Google ended it on 2026-10-02'
+        ($models | Where-Object ListItemText -EQ 'nano-banana').ToolTip | Should -BeLike '*Google shut it down on 2026-10-02'
         ($models | Where-Object ListItemText -EQ 'nano-banana-2-lite').ToolTip | Should -BeLike '*price unknown, current'
     }
 

@@ -10,7 +10,7 @@ AfterAll { Stop-NanoBananaEmulator }
 Describe 'Twenty runspaces on one profile store, journal, upload cache and folder' {
     BeforeAll {
         $script:count = 20
-        # each keeps a profile of its own, writes the one that all of them use, and makes an image of each photo
+        # each keeps its own profile, writes the one that all of them use, and makes an image of each photo
         $script:results = 1..$count | ForEach-Object -ThrottleLimit $count -Parallel {
             Import-Module $using:module
             $number = $_

@@ -24,7 +24,7 @@ Describe 'An account that is turned away, at <_>' -ForEach 'Pixazo', 'NanoBanana
         $tasks | Should -BeNullOrEmpty
         $problems.Count | Should -Be 100
         $problems | Get-ErrorId | Sort-Object -Unique | Should -Be 'Unauthorized'
-        # a gateway with an upload of its own answers there already
+        # a gateway with its own upload answers there already
         Get-CallCount $provider submit | Should -Be ($uploader -eq 'ImageHost' ? 1 : 0)
         Get-CallCount $uploader upload | Should -Be 1
         $problems[0].Exception.Message | Should -BeLike "*wrong-key*"

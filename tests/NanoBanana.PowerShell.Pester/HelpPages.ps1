@@ -1,19 +1,20 @@
 <#
 .SYNOPSIS
-    Reads the examples of the help pages and the commands of the topics and of README.md, and runs one as a user would who has the emulator and a folder of photos.
+    Reads the examples of the help pages and the commands of the topics and README.md, and runs one like a user with the emulator and a folder of photos.
 #>
 $script:HelpFolder = [IO.Path]::GetFullPath("$PSScriptRoot/../../docs/en-US")
 
-# what cannot run here, and why
+# examples that cannot run here, and why
 $script:NotRun = @{
-    'Start-NanoBananaEmulator: For other programs' = 'needs somebody who presses Ctrl+C'
+    'Start-NanoBananaEmulator: For other programs' = 'needs a person who presses Ctrl+C'
 }
 
-# the same of README.md, by the heading above
+# blocks of README.md that cannot run here, by the heading above them
 $script:NotRunInReadme = @{
-    'Install'            = 'needs a package and a home of their own: Build.Tests.ps1 runs it'
-    'First steps, 2'     = 'needs a key, a vault and a live gateway'
-    'Local files'        = 'needs storage of your own'
+    'Install'              = 'needs a package and its own home folder: Build.Tests.ps1 runs it'
+    'API keys'             = 'needs a key, a vault and a live gateway'
+    'Use several machines' = 'needs a database'
+    'Local files'          = 'needs storage'
 }
 
 function Get-ReadmeBlock {
@@ -29,7 +30,7 @@ function Get-ReadmeBlock {
 }
 
 function Get-TopicBlock {
-    <# The indented commands of the topics. What cannot run as it stands says why. #>
+    <# The indented commands of the topics, with the reason if they cannot run. #>
     foreach ($page in Get-ChildItem $HelpFolder -Filter about_*.md | Sort-Object Name) {
         $text = (Get-Content $page -Raw) -replace '\r' -replace '(?ms)^```.*?^```'
         foreach ($found in [regex]::Matches($text, '(?m)(?<=^\n)(?:^ {4}[^\n]+\n)+')) {
@@ -37,7 +38,7 @@ function Get-TopicBlock {
             $needs = switch -Regex ($code) {
                 '…|<[a-z]' { 'needs what its placeholder stands for' }
                 '^timeout ' { 'needs a shell' }
-                '\$Request' { 'needs a web server of your own' }
+                '\$Request' { 'needs a web server' }
                 '(?s)Start-NanoBananaEmulator.*Start-NanoBananaEmulator' { 'needs a choice: it shows two emulators, and a process has one' }
             }
             @{ Page = $page.BaseName; Line = ($code -split '\n')[0].Trim(); Code = $code; NotRun = $needs | Select-Object -First 1 }
@@ -46,7 +47,7 @@ function Get-TopicBlock {
 }
 
 function Get-HelpExample {
-    <# The powershell fences below EXAMPLES: of each cmdlet page, and of the topics that have that heading. #>
+    <# The powershell fences below EXAMPLES of the help pages and topics. #>
     foreach ($page in Get-ChildItem $HelpFolder -Filter *.md | Sort-Object Name) {
         $section = [regex]::Match((Get-Content $page -Raw), '(?ms)^## EXAMPLES\r?\n(.*?)(?=^## |\z)').Groups[1].Value
         foreach ($found in [regex]::Matches($section, '(?ms)(?:^### (?:Example \d+: )?([^\r\n]+)\s+)?^```powershell\r?\n(.*?)\r?\n```')) {
@@ -57,7 +58,7 @@ function Get-HelpExample {
 }
 
 function Invoke-HelpExample {
-    <# Runs code in a runspace of its own, in the folder, and gives its errors. What a person would type is there already. #>
+    <# Runs code in a new runspace, in the folder, and returns its errors. Read-Host answers by itself. #>
     [OutputType([string])]
     param([string] $Code, [string] $Folder)
     $prelude = @'

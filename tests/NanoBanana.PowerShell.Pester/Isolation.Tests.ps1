@@ -7,7 +7,7 @@ BeforeAll {
     $platform = [Microsoft.CodeAnalysis.MetadataReference]::CreateFromFile([object].Assembly.Location)
     $library = [Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions]::new('DynamicallyLinkedLibrary')
     foreach ($name in $names) {
-        # Add-Type would give the assembly a name of its own
+        # Add-Type would give the assembly its own name
         $tree = [Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree]::ParseText('[assembly: System.Reflection.AssemblyVersion("1.2.3.4")] public static class Foreign { }')
         $compilation = [Microsoft.CodeAnalysis.CSharp.CSharpCompilation]::Create($name, [Microsoft.CodeAnalysis.SyntaxTree[]]$tree, [Microsoft.CodeAnalysis.MetadataReference[]]$platform, $library)
         $file = [IO.File]::Create("$TestDrive/$name.dll")
@@ -32,7 +32,7 @@ Stop-NanoBananaEmulator
 
     function Invoke-Fresh {
         param([string[]] $Script)
-        # .NET compiles ahead, on a thread of its own, what earlier processes have used, and loads assemblies for it: not with this
+        # .NET compiles ahead, on its own thread, what earlier processes have used, and loads assemblies for it: not with this
         $env:DOTNET_MultiCoreJitMinNumCpus = 'ff'
         try { $lines = Invoke-PowerShell -NoProfile -NonInteractive -Command ($Script -join "`n") }
         finally { Remove-Item Env:DOTNET_MultiCoreJitMinNumCpus }

@@ -8,7 +8,7 @@ BeforeAll {
     $env:PSModulePath = (Split-Path (Get-ModulePath)) + [IO.Path]::PathSeparator + $env:PSModulePath
 
     function Start-Gateway {
-        <# An emulator in a process of its own. #>
+        <# An emulator in a separate process. #>
         param([string] $Shape)
         $script:gateway = Start-PowerShell '-Command', "Import-Module '$(Get-ModulePath)'; `$emulator = Start-NanoBananaEmulator -TaskDuration 300ms -Shape $Shape; `"`$(`$emulator.Uri) `$(`$emulator.Key)`"; `$null = [Console]::In.ReadLine()"
         $script:uri, $env:LIVE_KEY = $gateway.StandardOutput.ReadLine() -split ' '

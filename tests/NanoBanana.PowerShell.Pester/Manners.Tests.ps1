@@ -34,7 +34,7 @@ Describe 'Manners' {
     }
 
     It 'an empty -Profile on the command line is an error, and an empty cell is not' {
-        { New-NanoBananaTask x -Profile '' } | Should -Throw '*-Profile was given, but it is empty*'
+        { New-NanoBananaTask x -Profile '' } | Should -Throw '*-Profile was given, but its value is empty*'
         ([pscustomobject]@{ Prompt = 'x'; Profile = '' } | New-NanoBananaTask -WhatIf).State | Should -Be 'Planned'
     }
 

@@ -1,4 +1,4 @@
-<# Keys that go only where the user joined them to. Each test fails on 438ef55, where the import sent keys to the file's addresses. #>
+<# Keys that are sent only to addresses that the user linked them to. Each test fails on 438ef55, where the import sent keys to the file's addresses. #>
 BeforeAll {
     . "$PSScriptRoot/Support.ps1"
     $script:secret = 'sk-live-0123456789'

@@ -129,7 +129,7 @@ Describe 'Export-NanoBananaReport' {
 
     It '-Show opens nothing where nobody looks, and says so' {
         $shown = Invoke-PowerShell -NoProfile -NonInteractive -Command "Import-Module '$(Get-ModulePath)'; Get-Item '$($files[0].FullName)' | Export-NanoBananaReport '$path' -Show 3>&1"
-        $shown -join ' ' | Should -BeLike '*not opened: this session is not interactive*'
+        $shown -join ' ' | Should -BeLike '*not opened, because this session is not interactive*'
         $path | Should -Exist
     }
 }

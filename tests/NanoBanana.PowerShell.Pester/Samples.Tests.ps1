@@ -4,7 +4,7 @@ BeforeAll {
     $script:pathBefore = $env:PSModulePath
     $env:PSModulePath = (Split-Path (Get-ModulePath)) + [IO.Path]::PathSeparator + $env:PSModulePath
 
-    # processes of their own find the emulator of this one by a profile on the disk
+    # their own processes find the emulator of this one by a profile on the disk
     $emulator = Start-NanoBananaEmulator -TaskDuration 0.1
     $env:EMULATED_KEY = $emulator.Key
     Set-NanoBananaProfile ci Crun -BaseUri "$($emulator.Uri)crun" -KeyVariable EMULATED_KEY -Default
@@ -96,7 +96,7 @@ Describe 'samples/Automation' {
 
 Describe 'samples/AzureFunction/NanoBananaNightly' {
     BeforeAll {
-        # as it is deployed: the batch lies in the root of the app
+        # as it is deployed: the batch is in the root of the app
         Copy-Item "$samples/AzureFunction" "$TestDrive/app" -Recurse
         Copy-Item "$samples/Automation/Invoke-Batch.ps1" "$TestDrive/app"
         $env:NANOBANANA_LIST = "$TestDrive/list.csv"

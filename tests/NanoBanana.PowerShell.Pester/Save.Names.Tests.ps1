@@ -72,8 +72,8 @@ Describe 'Saved files' {
     }
 
     It 'a template with <What> is refused with the right words' -ForEach @(
-        @{ What = 'a bad date'; Name = '{Date:qq}'; Words = '*no format of a date*' }, @{ What = 'no number'; Name = '{Prompt:long}'; Words = '*number of characters*' },
-        @{ What = 'an open brace'; Name = '{Sku'; Words = '*not closed*' }, @{ What = 'a lost brace'; Name = 'Sku}'; Words = '*not opened*' }
+        @{ What = 'a bad date'; Name = '{Date:qq}'; Words = '*not a date format*' }, @{ What = 'no number'; Name = '{Prompt:long}'; Words = '*number of characters*' },
+        @{ What = 'an open brace'; Name = '{Sku'; Words = '*no closing brace*' }, @{ What = 'a lost brace'; Name = 'Sku}'; Words = '*no opening brace*' }
     ) {
         { $tasks | Save-NanoBananaImage $folder -Name $Name } | Should -Throw -ErrorId 'InvalidNameTemplate*' -ExpectedMessage $Words
     }

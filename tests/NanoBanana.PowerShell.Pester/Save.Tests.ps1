@@ -160,7 +160,7 @@ Describe 'Save-NanoBananaImage' {
         Use-Fault 'truncated-image'
         $file = $task | Save-NanoBananaImage $folder -WarningVariable words -WarningAction SilentlyContinue
         $file.IsWhole | Should -BeFalse
-        $words | Should -BeLike '*not proven whole*'
+        $words | Should -BeLike '*may be incomplete*'
     }
 
     It 'keeps what is no image in a file of its own' {

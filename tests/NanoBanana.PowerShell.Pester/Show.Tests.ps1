@@ -24,7 +24,7 @@ AfterAll { Stop-NanoBananaEmulator }
 Describe 'Show-NanoBananaImage' {
     It 'says why it draws nothing where the output is no terminal' {
         $png | Show-NanoBananaImage -WarningVariable words -WarningAction SilentlyContinue | Should -BeNullOrEmpty
-        $words | Should -BeLike 'No image is drawn: *terminal*'
+        $words | Should -BeLike 'No image is drawn, because *terminal*'
         @($words).Count | Should -Be 1
     }
 
@@ -61,7 +61,7 @@ Describe 'Show-NanoBananaImage' {
 
         It 'draws nothing in tmux, and says so' {
             $text = Invoke-InTerminal @{ TERM = 'xterm-kitty'; TMUX = '/tmp/tmux' } "Show-NanoBananaImage '$png'"
-            $text | Should -BeLike '*No image is drawn: tmux and screen*'
+            $text | Should -BeLike '*No image is drawn, because tmux and screen*'
             $text | Should -Not -BeLike "*`e_G*"
         }
     }

@@ -68,7 +68,7 @@ Describe 'The store' {
         $env:NANOBANANA_STORE = "$TestDrive/other-notes.txt"
         $saved = $made | Save-NanoBananaImage "$TestDrive/saved" -WarningVariable warned -WarningAction SilentlyContinue
         $saved.FullName | Should -Exist
-        @($warned) -join ' ' | Should -BeLike '*is not known*other-notes.txt*'
+        @($warned) -join ' ' | Should -BeLike '*are unknown*other-notes.txt*'
         Get-Content "$TestDrive/other-notes.txt" | Should -Be 'my own notes'
     }
 
@@ -124,6 +124,6 @@ Describe 'The same batch at the same time' {
     It 'is paid for again without -Resume, after one warning that says what it costs' {
         1, 2 | ForEach-Object { New-NanoBananaTask 'once more' -Profile emulator-pixazo -AspectRatio 1:1 -WarningAction SilentlyContinue | Out-Null }
         $null = 1, 2 | ForEach-Object { [pscustomobject]@{ Prompt = 'once more'; AspectRatio = '1:1' } } | New-NanoBananaTask -Profile emulator-pixazo -WarningVariable warned -WarningAction SilentlyContinue
-        @($warned) | Should -BeLike '2 of these tasks were done before*0.12 USD*-Resume*'
+        @($warned) | Should -BeLike '2 of these tasks were submitted before*0.12 USD*-Resume*'
     }
 }

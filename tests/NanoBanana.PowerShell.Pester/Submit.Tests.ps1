@@ -115,7 +115,7 @@ Describe 'Streams of New-NanoBananaTask' {
         Get-NanoBananaProfile emulator-pixazo | Set-NanoBananaProfile -Name wide -AspectRatio 16:9 -ApiKey (ConvertTo-Key (Get-NanoBananaEmulator).Key) -SessionOnly
         try {
             $edit = $photo | New-NanoBananaTask x -Profile wide -Verbose 4>&1
-            ($edit | Where-Object { $_ -is [Management.Automation.VerboseRecord] }) -join "`n" | Should -BeLike "*AspectRatio '16:9'*passed over*"
+            ($edit | Where-Object { $_ -is [Management.Automation.VerboseRecord] }) -join "`n" | Should -BeLike "*AspectRatio '16:9'*was ignored*"
             (New-NanoBananaTask 'a lake' -Profile wide).AspectRatio | Should -Be '16:9'
         }
         finally {

@@ -48,7 +48,7 @@ function Get-Charge {
 }
 
 function Start-PowerShell {
-    <# A PowerShell in a process of its own, which is the engine itself and no shim; its streams are the caller's to read. #>
+    <# A PowerShell in a separate process, which is the engine itself and no shim; its streams are the caller's to read. #>
     [OutputType([Diagnostics.Process])]
     param([string[]] $ArgumentList, [string[]] $Before)
     $program, $first = @($Before) + @(Get-PowerShellCommand) | Where-Object { $_ }
@@ -72,7 +72,7 @@ function Get-ErrorId {
 }
 
 function Wait-Until {
-    <# Waits for a condition outside of the test, and fails where it does not come. #>
+    <# Waits for a condition outside of the test, and fails if it does not come. #>
     param([scriptblock] $Condition, [double] $Seconds = 20)
     $clock = [Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {
@@ -82,7 +82,7 @@ function Wait-Until {
 }
 
 function Invoke-Quietly {
-    <# Runs a command where nobody looks: -WhatIf writes to the host, whatever the streams are sent to. #>
+    <# Runs a command in a host that shows nothing: -WhatIf writes to the host, wherever the streams are redirected. #>
     param([string] $Script)
     $shell = [powershell]::Create()
     try {

@@ -73,7 +73,7 @@ function Write-TestImage {
 }
 
 function Get-ImageFact {
-    <# Format, pixel size and texts by the bytes alone; throws where the image is not whole. #>
+    <# Format, pixel size and texts by the bytes alone; throws if the image is not whole. #>
     param([Parameter(ValueFromPipelineByPropertyName)] [Alias('FullName')] [string] $Path)
     process {
         $bytes = [IO.File]::ReadAllBytes($Path)

@@ -28,12 +28,38 @@ Describe 'The commands of <Page> "<Line>"' -ForEach $script:blocks {
     It 'run' -Skip:([bool]$_.NotRun) -Tag @($_.NotRun | Where-Object { $_ }) {
         if ($_.Code -notmatch 'Start-NanoBananaEmulator') {
             $emulator = Start-NanoBananaEmulator -TaskDuration 100ms
-            # the profiles that the topics speak of
+            # the profiles that the topics are about
             Set-NanoBananaProfile work Crun -BaseUri "$($emulator.Uri)crun" -ApiKey (ConvertTo-Key $emulator.Key) -SessionOnly
             Set-NanoBananaProfile image AigptImage -BaseUri "$($emulator.Uri)aigptimage" -ApiKey (ConvertTo-Key $emulator.Key) -SessionOnly
         }
         # the cap of an emulated price that nobody knows
         $code = $_.Code -replace " -MaxCost '5 USD'|; MaxCost = '5 USD'"
         Invoke-HelpExample $code $folder | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The topics' {
+    BeforeAll {
+        $script:pages = Get-ChildItem "$HelpFolder/about_*.md"
+
+        function Get-WideLine {
+            <# The lines of a topic that a terminal would break or show as raw Markdown. #>
+            param([string[]] $Lines)
+            $fenced = $false
+            foreach ($line in $Lines) {
+                if ($line -match '^```') { $fenced = -not $fenced }
+                $code = $fenced -or $line -match '^ {4}'
+                if ($line -match '^\|' -or $line.Length -gt ($code ? 120 : 80)) { $line }
+            }
+        }
+    }
+
+    It 'can be read in a terminal of 80 columns, without tables' {
+        $pages.Count | Should -BeGreaterThan 10
+        $pages | ForEach-Object { Get-WideLine (Get-Content $_) } | Should -BeNullOrEmpty
+    }
+
+    It 'are checked for each of these' {
+        Get-WideLine 'short', ('x' * 81), '| a | b |', "    $('x' * 100)", "    $('x' * 121)" | Should -HaveCount 3
     }
 }

@@ -15,7 +15,7 @@ BeforeAll {
     $script:secret = 'a most secret prompt'
 
     function Start-Batch {
-        <# The scheduled task in a process of its own, over the images of a folder. #>
+        <# The scheduled task in a separate process, over the images of a folder. #>
         param([string[]] $With)
         $script:batch = Start-PowerShell (@('-File', $nightly, '-Path', "$TestDrive/in", '-Destination', $out, '-Prompt', $secret) + $With)
         $batch.StandardInput.Close()

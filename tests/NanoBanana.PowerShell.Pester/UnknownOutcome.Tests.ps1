@@ -13,7 +13,7 @@ Describe 'A submit whose outcome is unknown' {
         foreach ($provider in 'Pixazo', 'NanoBananaApi', 'Crun', 'Apikley') {
             @{ Provider = $provider; Fault = 'error-after-accept'; Charges = 1 }
             @{ Provider = $provider; Fault = 'no-id'; Charges = 1 }
-            # Pixazo's id stands in the half that came
+            # Pixazo's id is in the half that came
             if ($provider -ne 'Pixazo') { @{ Provider = $provider; Fault = 'truncated-json'; Charges = 1 } }
             @{ Provider = $provider; Fault = 'empty-200'; Charges = 0 }
             @{ Provider = $provider; Fault = 'html-502'; Charges = 0 }

@@ -38,7 +38,7 @@ Describe 'The first few' {
 
     It '-Verbose tells each change of state with its time' {
         $told = New-NanoBananaTask 'a lake' | Wait-NanoBananaTask -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
-        $told.Message | Should -Match '^Task .+: \w+ -> Succeeded, seen \d+\.\d s after its submit, question \d+\.$'
+        $told.Message | Should -Match '^Task .+: \w+ -> Succeeded, \d+\.\d s after it was submitted, query \d+\.$'
     }
 
     It 'shows one bar with what is done, running, spent, and how long it takes' {
@@ -116,7 +116,7 @@ Describe 'Limits' {
         $shell = [powershell]::Create()
         try {
             $null = $shell.AddScript("Import-Module '$(Get-ModulePath)'; 1..3 | ForEach-Object { [pscustomobject]@{ Prompt = `"p`$_`" } } | New-NanoBananaTask -Profile emulator-crun").Invoke()
-            ($shell.Streams.Progress.StatusDescription -join '|') | Should -Match 'submitted, waiting for quota, \d+ s'
+            ($shell.Streams.Progress.StatusDescription -join '|') | Should -Match 'submitted, waiting for the rate limit, \d+ s'
         }
         finally {
             $shell.Dispose()

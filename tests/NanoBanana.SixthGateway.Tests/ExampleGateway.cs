@@ -4,7 +4,7 @@ using NanoBanana.Client.Gateways.Facets;
 
 namespace NanoBanana.SixthGateway.Tests;
 
-/// <summary>A made-up gateway: bare replies, an upload of its own, a balance and two tiers. It is all in this folder.</summary>
+/// <summary>A made-up gateway: bare replies, its own upload, a balance and two tiers. It is all in this folder.</summary>
 internal sealed class ExampleGateway : IGateway, IFormUpload, ICreditQuery, IAccountLimits
 {
     public const string Name = "Example";

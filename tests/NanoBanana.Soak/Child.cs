@@ -4,7 +4,7 @@ using NanoBanana.Faults;
 
 namespace NanoBanana.Soak;
 
-/// <summary>The other processes of a soak: the emulator, whose memory is not looked at, and sessions that are killed.</summary>
+/// <summary>The other processes of a soak: the emulator, whose memory is not checked, and sessions that are killed.</summary>
 internal static class Child
 {
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

@@ -5,7 +5,7 @@ internal static class SoakResult
 {
     private const int EnoughToCompare = 12;
 
-    /// <returns>What is wrong, as sentences; none where all is well.</returns>
+    /// <returns>What is wrong, as sentences; none if all is well.</returns>
     public static IReadOnlyList<string> Of(IReadOnlyList<Figures> series)
     {
         var wrong = new List<string>();

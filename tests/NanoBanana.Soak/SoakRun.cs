@@ -36,7 +36,7 @@ internal sealed class SoakRun : IDisposable
         _place = NewPlace();
     }
 
-    /// <returns>0 where the verdict is good.</returns>
+    /// <returns>0 if the verdict is good.</returns>
     public static async Task<int> RunAsync(TimeSpan length, TimeSpan line, int seed)
     {
         Handles.TakeUnobserved();

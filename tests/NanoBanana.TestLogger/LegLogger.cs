@@ -5,7 +5,7 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel.Client;
 namespace NanoBanana.TestLogger;
 
 /// <summary>
-/// Tells on the console why a test was skipped, which dotnet test does not, and writes one file of counts a leg: a leg is a test
+/// Prints why a test was skipped, which dotnet test does not, and writes one file of counts per leg: a leg is a test
 /// project, or what its tests name in the trait "Leg".
 /// </summary>
 [FriendlyName("legs")]

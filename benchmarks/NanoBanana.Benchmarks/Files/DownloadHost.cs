@@ -2,7 +2,7 @@ using NanoBanana.Emulation;
 
 namespace NanoBanana.Benchmarks.Files;
 
-/// <summary>The emulator's image host in a process of its own, with images to fetch. It prints its address, and ends when its standard input does.</summary>
+/// <summary>The emulator's image host in a separate process, with images to fetch. It prints its address, and ends when its standard input does.</summary>
 internal static class DownloadHost
 {
     public const int Images = 20;

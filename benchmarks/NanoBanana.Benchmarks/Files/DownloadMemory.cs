@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NanoBanana.Benchmarks.Files;
 
-/// <summary>A fresh process that saves so many images once and prints by how many bytes its working set grew at most.</summary>
+/// <summary>A fresh process that saves the given number of images once and prints by how many bytes its working set grew at most.</summary>
 internal static class DownloadMemory
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);

@@ -16,7 +16,7 @@ internal static class Downloads
     private static readonly string[] Names = [DownloadContestants.Bare, DownloadContestants.Flushed, DownloadContestants.Ours];
 
     /// <param name="args">None are taken.</param>
-    /// <returns>0 where the goals are met.</returns>
+    /// <returns>0 if the goals are met.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         using var host = ChildProcess.Start("download-host");

@@ -5,7 +5,7 @@ using NanoBanana.Emulation;
 namespace NanoBanana.Benchmarks.Hosts;
 
 /// <summary>
-/// The emulator in a process of its own, so that what is measured is the client's alone. It prints its addresses and its key,
+/// The emulator in a separate process, so that what is measured is the client's alone. It prints its addresses and its key,
 /// and ends when its standard input does.
 /// </summary>
 internal static class GatewayHost

@@ -14,7 +14,7 @@ internal static class LookupsCase
     private const double MostMilliseconds = 100;
     private const double MostOfPlainTable = 2;
 
-    /// <returns>0 where the goals are met.</returns>
+    /// <returns>0 if the goals are met.</returns>
     public static async Task<int> RunAsync()
     {
         using var gateway = await GatewayProcess.StartAsync(StreamRun.TaskDuration);

@@ -25,7 +25,7 @@ internal static class OverheadCase
 
     private static readonly string[] Names = [Bare, Careful, NoJournal, .. Directory.Exists(MemoryFolder) ? (string[])[InMemory] : [], Core];
 
-    /// <returns>0 where the goals are met.</returns>
+    /// <returns>0 if the goals are met.</returns>
     public static async Task<int> RunAsync()
     {
         // each task is shown as running, as waiting, then as it is: three queries, whatever the moment

@@ -4,11 +4,11 @@ using NanoBanana.Benchmarks.Reporting;
 
 namespace NanoBanana.Benchmarks.Pipeline;
 
-/// <summary>One way to have a batch made, as a script that somebody might write; it prints the seconds of CPU that it took.</summary>
+/// <summary>One way to have a batch made, as a script that a user might write; it prints the seconds of CPU that it took.</summary>
 /// <param name="Name">For people.</param>
 /// <param name="Program">What runs it.</param>
 /// <param name="File">The script.</param>
-/// <param name="Workers">Items at the same time, where the script takes such a number.</param>
+/// <param name="Workers">Items at the same time, if the script takes such a number.</param>
 /// <param name="Rounds">How often it runs.</param>
 internal sealed record Contestant(string Name, string Program, string File, int Workers = 1, int Rounds = 3)
 {
@@ -16,7 +16,7 @@ internal sealed record Contestant(string Name, string Program, string File, int 
 
     private static readonly Dictionary<string, string> Nothing = new(StringComparer.Ordinal);
 
-    /// <summary>What is missing on this machine; null where it can run.</summary>
+    /// <summary>What is missing on this machine; null if it can run.</summary>
     public async Task<string?> MissingAsync()
     {
         if (!Script.IsThere(Program))
@@ -35,7 +35,7 @@ internal sealed record Contestant(string Name, string Program, string File, int 
         }
     }
 
-    /// <summary>Runs it in a process of its own, whose start counts as well.</summary>
+    /// <summary>Runs it in a separate process, whose start counts as well.</summary>
     /// <param name="gateway">Whose Pixazo is asked.</param>
     /// <param name="count">Items.</param>
     /// <param name="folder">Where its files may lie.</param>

@@ -29,7 +29,7 @@ internal static class PipelineCase
     ];
 
     /// <param name="args">The number of items; 2,000 without it.</param>
-    /// <returns>0 where the goals are met.</returns>
+    /// <returns>0 if the goals are met.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : DefaultCount;

@@ -10,7 +10,7 @@ namespace NanoBanana.Benchmarks.Scale;
 /// <param name="Bytes">Of the file.</param>
 /// <param name="Records">Tasks.</param>
 /// <param name="Open">Milliseconds to read it to tasks.</param>
-/// <param name="List">Milliseconds to list what is pending by the cmdlet; null where there is no PowerShell.</param>
+/// <param name="List">Milliseconds to list what is pending by the cmdlet; null if there is no PowerShell.</param>
 internal sealed record JournalCost(double Bytes, int Records, double Open, double? List)
 {
     private const int Rounds = 5;

@@ -5,7 +5,7 @@ using NanoBanana.Client.Submitting;
 
 namespace NanoBanana.Benchmarks.Scale;
 
-/// <summary>What grows with the number of tasks, and what must not: CPU a task, memory, the journal and the time to open it.</summary>
+/// <summary>What grows with the number of tasks, and what must not: CPU per task, memory, the journal and the time to open it.</summary>
 internal static class ScaleCase
 {
     private const int WarmUp = 3_000;
@@ -16,7 +16,7 @@ internal static class ScaleCase
     /// <summary>The small ones are run more often, for a figure that can be trusted.</summary>
     private static readonly (int Tasks, int Rounds)[] Sizes = [(1_000, 9), (10_000, 3), (100_000, 1)];
 
-    /// <returns>0 where the goals are met.</returns>
+    /// <returns>0 if the goals are met.</returns>
     public static async Task<int> RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("nanobanana-benchmark-").FullName;

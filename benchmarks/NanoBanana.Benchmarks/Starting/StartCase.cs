@@ -19,8 +19,8 @@ internal static class StartCase
 
     private static readonly Starter Ours = new("NanoBanana.PowerShell", "NanoBanana.PowerShell", "New-NanoBananaTask 'a lighthouse' -Profile bench");
 
-    /// <param name="args">The folder of PSOpenAI, which may also stand in the variable.</param>
-    /// <returns>0 where the goal is met.</returns>
+    /// <param name="args">The folder of PSOpenAI, which may also be in the variable.</param>
+    /// <returns>0 if the goal is met.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         using var gateway = await GatewayProcess.StartAsync(TimeSpan.Zero);

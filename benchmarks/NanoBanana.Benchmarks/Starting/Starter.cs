@@ -6,7 +6,7 @@ namespace NanoBanana.Benchmarks.Starting;
 /// <summary>A module that is imported into a fresh PowerShell, and the first thing that is then done.</summary>
 /// <param name="Name">For people.</param>
 /// <param name="Import">The module that is imported, by its name; null for nothing.</param>
-/// <param name="First">The command that submits a task; null where there is none to compare.</param>
+/// <param name="First">The command that submits per task; null if there is none to compare.</param>
 internal sealed record Starter(string Name, string? Import, string? First = null)
 {
     /// <returns>Milliseconds of the import and of the first task; NaN for what it has not.</returns>

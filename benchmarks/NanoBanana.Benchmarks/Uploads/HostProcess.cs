@@ -2,7 +2,7 @@ using NanoBanana.Emulation;
 
 namespace NanoBanana.Benchmarks.Uploads;
 
-/// <summary>The emulator's image host in a process of its own. It prints its address, and ends when its standard input does.</summary>
+/// <summary>The emulator's image host in a separate process. It prints its address, and ends when its standard input does.</summary>
 internal static class HostProcess
 {
     public static async Task<int> RunAsync()

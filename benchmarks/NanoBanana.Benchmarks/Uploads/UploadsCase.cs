@@ -13,7 +13,7 @@ internal static class UploadsCase
     private const double LeastRatio = 0.7;
     private const double MostMegabytes = 60;
 
-    /// <returns>0 where the goals are met.</returns>
+    /// <returns>0 if the goals are met.</returns>
     public static async Task<int> RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("nanobanana-benchmark-").FullName;

@@ -23,7 +23,7 @@ internal static class CallbackLag
     private static readonly TimeSpan TaskDuration = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenSubmits = TimeSpan.FromMilliseconds(40);
 
-    /// <summary>Prints one line a provider; 1 where a median is over 50 ms.</summary>
+    /// <summary>Prints one line a provider; 1 if a median is over 50 ms.</summary>
     /// <param name="args">The number of tasks a provider; 60 without it.</param>
     public static async Task<int> RunAsync(string[] args)
     {

@@ -3,7 +3,7 @@ using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Benchmarks.Waiting;
 
-/// <summary>One way to wait for tasks, and what it took: requests a task, and the time from end to detection.</summary>
+/// <summary>One way to wait for tasks, and what it took: requests per task, and the time from end to detection.</summary>
 internal sealed class Contender(string name, WatchOptions options)
 {
     private int _requests;

@@ -26,7 +26,7 @@ internal sealed class EmulatorRun : IDisposable
 
     public NanoBananaClient Client { get; }
 
-    /// <summary>Submits so many tasks, some at the same time.</summary>
+    /// <summary>Submits the given number of tasks, some at the same time.</summary>
     public async Task<IReadOnlyList<ImageTask>> SubmitAsync(int count, int atOnce = 8)
     {
         var run = new SubmitRun();

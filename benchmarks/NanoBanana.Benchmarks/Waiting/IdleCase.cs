@@ -21,7 +21,7 @@ internal static class IdleCase
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(40);
 
-    /// <returns>0 where the goals are met.</returns>
+    /// <returns>0 if the goals are met.</returns>
     public static async Task<int> RunAsync()
     {
         using var gateway = new RunningGateway();

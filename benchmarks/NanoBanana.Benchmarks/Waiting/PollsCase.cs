@@ -16,7 +16,7 @@ internal static class PollsCase
     private static readonly double[] Intervals = [0.25, 0.5, 1, 2, 3, 5, 7, 10];
     private static readonly double[] Costs = [0.003, 0.006, 0.01, 0.02, 0.04, 0.1, 0.25, 0.6, 1.2, 3];
 
-    /// <returns>0 where each interval is beaten.</returns>
+    /// <returns>0 if each interval is beaten.</returns>
     public static async Task<int> RunAsync()
     {
         var free = new WatchOptions { ThrottleLimit = 64, MostQueriesPerSecond = int.MaxValue };
@@ -51,7 +51,7 @@ internal static class PollsCase
         return isBeaten ? 0 : 1;
     }
 
-    // each contender goes on learning for itself, from the same lessons
+    // each contender continues learning for itself, from the same lessons
     private static async Task<LearnedDurations> CopyAsync(EmulatorRun run, LearnedDurations book)
     {
         var copy = new LearnedDurations();

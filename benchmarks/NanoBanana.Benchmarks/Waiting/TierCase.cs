@@ -9,7 +9,7 @@ internal static class TierCase
 {
     private const int Tasks = 12;
 
-    /// <returns>0 where no call was refused and the processor was idle.</returns>
+    /// <returns>0 if no call was refused and the processor was idle.</returns>
     public static async Task<int> RunAsync()
     {
         using var run = new EmulatorRun(new EmulatorOptions { TaskDuration = TimeSpan.FromSeconds(2), Tier = "free" }, ProviderNames.AigptImage);

@@ -12,7 +12,7 @@ internal static class WallCase
     private const int Tasks = 500;
     private const double MostRatio = 1.10;
 
-    /// <returns>0 where the goal is met.</returns>
+    /// <returns>0 if the goal is met.</returns>
     public static async Task<int> RunAsync()
     {
         var table = new Table("waiting-wall", FormattableString.Invariant($"Waiting for {Tasks} tasks, log-normal with median 2 s, 50 running at most"), "spread", "lower bound, s", "wall, s", "ratio", "requests a task", "mean lag, s");

@@ -11,7 +11,7 @@ $ErrorActionPreference = 'Stop'
 Import-Module NanoBanana.PowerShell
 Write-Verbose "Invocation $($TriggerMetadata.InvocationId)"
 
-# the signature is made over the bytes as they came, not over what the host made of them
+# the signature is made over the bytes as they were received, not over what the host made of them
 $read = @{ Body = $Request.RawBody; Headers = $Request.Headers }
 if ($env:NANOBANANA_CALLBACK_SECRET) {
     $read.Secret = [Net.NetworkCredential]::new('', $env:NANOBANANA_CALLBACK_SECRET).SecurePassword

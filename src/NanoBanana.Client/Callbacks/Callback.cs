@@ -3,12 +3,12 @@ using NanoBanana.Client.Compatibility;
 namespace NanoBanana;
 
 /// <summary>
-/// What a callback said. It is a hint, no more: whoever sent it may have lied, and even a signature does not cover the body. So
+/// What a callback said. It is a hint, no more: anyone who sent it may have lied, and even a signature does not cover the body. So
 /// it names its claims as claims, and no cmdlet takes it for a task; ask the gateway.
 /// </summary>
 public sealed record Callback
 {
-    /// <summary>The gateway's id of the task it speaks of.</summary>
+    /// <summary>The gateway's id of its task.</summary>
     public required string Id { get; init; }
 
     /// <summary>One of <see cref="ProviderNames"/>.</summary>
@@ -23,7 +23,7 @@ public sealed record Callback
     /// <summary>Why the task failed, as it claims; null otherwise.</summary>
     public string? ClaimedFailure { get; init; }
 
-    /// <summary>What speaks for its sender, one of <see cref="CallbackProofs"/>.</summary>
+    /// <summary>What proves its sender, one of <see cref="CallbackProofs"/>.</summary>
     public required string Verified { get; init; }
 
     /// <summary>When it was read.</summary>

@@ -5,7 +5,7 @@ using NanoBanana.Client.Compatibility;
 namespace NanoBanana.Client.Callbacks;
 
 /// <summary>
-/// The addresses that are given to gateways: public address / provider / token. Each provider gets a token of its own, 256 random
+/// The addresses that are given to gateways: public address / provider / token. Each provider gets its own token, 256 random
 /// bits, because most gateways sign nothing. Tokens begin alike, so that they can be masked wherever they turn up.
 /// </summary>
 internal sealed class CallbackAddress

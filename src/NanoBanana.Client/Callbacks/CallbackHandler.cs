@@ -56,21 +56,21 @@ internal sealed class CallbackHandler(CallbackListenerOptions options) : IHttpHa
         return new Reply(refusal.Status, Json, []);
     }
 
-    // whose callback the request must be; where it is nobody's, its body need not be read
+    // whose callback the request must be; if the path belongs to no provider, its body is not read
     private string Sender(RequestHead head)
     {
         if (!head.Target.StartsWith("/", StringComparison.Ordinal))
         {
-            throw new RequestException(BadRequest, "The request's target is no path.");
+            throw new RequestException(BadRequest, "The target of the request is not a path.");
         }
 
-        var provider = Address.ProviderOf(head.Target.Split('?')[0]) ?? throw new RequestException(NotFound, "No callbacks are received here.");
-        return head.Method is "POST" ? provider : throw new RequestException(MethodNotAllowed, "Callbacks are posted.");
+        var provider = Address.ProviderOf(head.Target.Split('?')[0]) ?? throw new RequestException(NotFound, "This path does not receive callbacks.");
+        return head.Method is "POST" ? provider : throw new RequestException(MethodNotAllowed, "A callback must be sent with POST.");
     }
 
     private (int Status, Callback? News) Judge(string provider, HeaderList headers, byte[] body)
     {
-        // the others document no signature: the token in the path speaks for them
+        // the others document no signature, so the token in the path is their only proof
         var signs = GatewayRegistry.Describe(provider).SignedCallbacks;
         var reading = options.Reading with { Provider = provider, Secrets = signs ? options.Reading.Secrets : [] };
         try

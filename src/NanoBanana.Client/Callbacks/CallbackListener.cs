@@ -8,7 +8,7 @@ using NanoBanana.Http1;
 namespace NanoBanana;
 
 /// <summary>
-/// Receives callbacks and wakes those who wait for the task that a callback names. It speaks plain HTTP; TLS ends at the proxy or
+/// Receives callbacks and signals their tasks. It uses plain HTTP; TLS ends at the proxy or
 /// tunnel before it.
 /// </summary>
 public sealed class CallbackListener : IDisposable
@@ -50,7 +50,8 @@ public sealed class CallbackListener : IDisposable
     public DateTimeOffset? LastReceivedAt => _handler.LastAt;
 
     /// <summary>Starts listening.</summary>
-    /// <param name="options">Where, and what a sender may take of this process.</param>
+    /// <param name="options">Where to listen, and what a sender may use of this process.</param>
+    /// <returns>The listener, which already accepts connections.</returns>
     /// <exception cref="NanoBananaException"><c>InvalidCallbackUrl</c>, <c>InvalidListenerPrefix</c> or <c>CallbackListenerNotStarted</c>.</exception>
     public static CallbackListener Start(CallbackListenerOptions options)
     {
@@ -74,8 +75,9 @@ public sealed class CallbackListener : IDisposable
         }
     }
 
-    /// <summary>The address for a provider's callbacks. Its last part is a secret.</summary>
+    /// <summary>The address for the callbacks of a provider. Its last part is a secret.</summary>
     /// <param name="provider">One of <see cref="CallbackReader.Providers"/>.</param>
+    /// <returns>An address below <see cref="PublicUri"/>.</returns>
     public Uri UrlFor(string provider) => _handler.Address.For(PublicUri, provider);
 
     /// <summary>Frees the port and cuts what is open.</summary>

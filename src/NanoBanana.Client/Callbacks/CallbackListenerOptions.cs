@@ -4,7 +4,7 @@ using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Callbacks;
 
-/// <summary>Where callbacks are received, and what a sender may take of this process.</summary>
+/// <summary>Where callbacks are received, and what a sender may use of this process.</summary>
 public sealed record CallbackListenerOptions
 {
     /// <summary>The address by which gateways reach it: https; http on this machine only, for an emulator.</summary>
@@ -31,6 +31,6 @@ public sealed record CallbackListenerOptions
     /// <summary>How many callbacks are remembered to know a repeated one, from 1; 10,000 by default.</summary>
     public int MemorySize { get; init => field = Ranges.FromOne(value); } = 10_000;
 
-    /// <summary>Who is told.</summary>
+    /// <summary>Gets the signals of received callbacks.</summary>
     public TaskSignals Signals { get; init; } = TaskSignals.Process;
 }

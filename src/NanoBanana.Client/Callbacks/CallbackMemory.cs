@@ -4,8 +4,8 @@ using NanoBanana.Client.Model;
 namespace NanoBanana.Client.Callbacks;
 
 /// <summary>
-/// The last callbacks, so that a repeated or replayed one is no news. What falls out of it could come again and would cost one
-/// query; it is never believed either way.
+/// The last callbacks, so that a repeated or replayed one is recognised. What falls out of it could come again and would cost one
+/// query; it is not trusted either way.
 /// </summary>
 internal sealed class CallbackMemory(int capacity)
 {
@@ -15,7 +15,7 @@ internal sealed class CallbackMemory(int capacity)
 
     /// <summary>
     /// True the first time. The same body counts as the same callback, whatever its signature: a gateway that tries again signs
-    /// anew, and a forged body must not hide the true one.
+    /// again, and a forged body must not hide the true one.
     /// </summary>
     public bool IsNews(string provider, byte[] body)
     {

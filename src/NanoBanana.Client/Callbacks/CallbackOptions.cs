@@ -5,13 +5,13 @@ namespace NanoBanana.Client.Callbacks;
 /// <summary>How a callback is read and what it must prove.</summary>
 public sealed record CallbackOptions
 {
-    /// <summary>Who sent it, one of <see cref="ProviderNames"/>; null tells it by the shape of the body.</summary>
+    /// <summary>Who sent it, one of <see cref="ProviderNames"/>; null detects it from the shape of the body.</summary>
     public string? Provider { get; init; }
 
     /// <summary>The secrets that a signature may be made with: several while one is being replaced. None asks for no signature.</summary>
     public IReadOnlyList<Secret> Secrets { get; init; } = [];
 
-    /// <summary>How far the time in a signature may lie from now, before or after, from 0; 5 minutes by default.</summary>
+    /// <summary>How much the time in a signature may differ from now, from 0; 5 minutes by default.</summary>
     public TimeSpan Tolerance { get; init => field = Ranges.FromZero(value); } = TimeSpan.FromMinutes(5);
 
     /// <summary>Largest body in bytes, from 1; 1 MiB by default.</summary>

@@ -19,9 +19,10 @@ public static class CallbackReader
     public static IReadOnlyList<string> Providers => [.. GatewayRegistry.Names.Where(name => GatewayRegistry.Find(name) is ICallbackShape)];
 
     /// <summary>Reads and verifies one callback.</summary>
-    /// <param name="body">The body as it came, before anybody parsed it.</param>
-    /// <param name="headers">The headers as they came; names are compared without regard to case.</param>
+    /// <param name="body">The body as it was received, before any parsing.</param>
+    /// <param name="headers">The headers as they were received; names are compared without regard to case.</param>
     /// <param name="options">What it must prove.</param>
+    /// <returns>The claims of the callback. Query the gateway before you trust them.</returns>
     /// <exception cref="NanoBananaException">
     /// <c>CallbackTooLarge</c>, <c>CallbackMalformed</c>, <c>CallbackSignatureInvalid</c>, <c>CallbackTimestampInvalid</c> or
     /// <c>UnknownProvider</c>.
@@ -58,7 +59,7 @@ public static class CallbackReader
 
     // a secret without a signing gateway proves nothing: the reader refuses it
     private static ISignedCallback SignedBy(string provider) => GatewayRegistry.Find(provider) as ISignedCallback
-        ?? throw new NanoBananaException(ErrorIds.CallbackSignatureInvalid, provider, "this gateway documents no signature");
+        ?? throw new NanoBananaException(ErrorIds.CallbackSignatureInvalid, provider, "this gateway does not document a signature");
 
     private static string? Header(IEnumerable<KeyValuePair<string, string>> headers, string name) =>
         headers.FirstOrDefault(each => each.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
@@ -86,20 +87,20 @@ public static class CallbackReader
         }
         catch (JsonException error)
         {
-            throw Malformed("it is not JSON, or nested too deeply", error);
+            throw Malformed("it is not JSON, or it is nested too deeply", error);
         }
         catch (InvalidOperationException error)
         {
             // the reader finds broken UTF-8 and UTF-16 only when a text is taken out
-            throw Malformed("it holds broken text", error);
+            throw Malformed("it contains invalid text", error);
         }
 
         throw Malformed(candidates.Count == 1
-            ? $"it does not have the shape of {candidates[0]}'s callbacks, with a task's id in it"
-            : "it has the shape of no gateway's callbacks, with a task's id in it");
+            ? $"it does not have the shape of {candidates[0]}'s callbacks, with a task id in it"
+            : "it does not have the shape of any gateway's callbacks, with a task id in it");
     }
 
     private static string CheckId(string? id) => id is { Length: > 0 and <= MaxIdLength } && !id.Any(each => char.IsControl(each) || char.IsWhiteSpace(each))
         ? id
-        : throw Malformed(string.Format(CultureInfo.InvariantCulture, "its task id is not of 1 to {0} visible characters", MaxIdLength));
+        : throw Malformed(string.Format(CultureInfo.InvariantCulture, "its task id does not have 1 to {0} visible characters", MaxIdLength));
 }

@@ -17,7 +17,7 @@ internal static class CallbackSignature
         var matches = false;
         foreach (var secret in options.Secrets)
         {
-            // every secret is tried, so that the time tells nothing
+            // every secret is tried, so that the time does not show which one matched
             matches |= FixedTime.Equal(given, Encoding.UTF8.GetBytes(gateway.Sign(secret, id, timestamp)));
         }
 

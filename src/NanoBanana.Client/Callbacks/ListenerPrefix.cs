@@ -8,7 +8,7 @@ namespace NanoBanana.Client.Callbacks;
 /// <summary>The addresses of this machine that a listener is bound to.</summary>
 /// <param name="Host">As it was written.</param>
 /// <param name="Port">0 takes a free one.</param>
-/// <param name="Addresses">What it stands for.</param>
+/// <param name="Addresses">What it means.</param>
 internal sealed record ListenerPrefix(string Host, int Port, IReadOnlyList<IPAddress> Addresses)
 {
     private const string Default = "http://127.0.0.1:8787/";
@@ -43,7 +43,7 @@ internal sealed record ListenerPrefix(string Host, int Port, IReadOnlyList<IPAdd
 
         if (uri.AbsolutePath.Length > 1 || uri.Query.Length + uri.Fragment.Length + uri.UserInfo.Length > 0)
         {
-            throw Invalid(text, "it is more than a host and a port; paths belong into the public address");
+            throw Invalid(text, "it has more than a host and a port; a path belongs in the public address");
         }
 
         var all = !string.Equals(everywhere, text, StringComparison.Ordinal);

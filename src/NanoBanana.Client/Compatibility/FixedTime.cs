@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace NanoBanana.Client.Compatibility;
 
-/// <summary>Comparison whose time does not tell where two values differ.</summary>
+/// <summary>Comparison whose time does not show where two values differ.</summary>
 internal static class FixedTime
 {
     /// <summary>True for the same bytes; the time depends on the lengths alone.</summary>

@@ -54,8 +54,8 @@ internal sealed class FreshLinkFetch(ClientOptions options, ImageFetch fetch)
         catch (NanoBananaException error) when (error.ErrorId is ErrorIds.DownloadExpired)
         {
             throw Expired(job, error, error.HttpStatus, string.Equals(job.Image.Url, old.Url, StringComparison.Ordinal)
-                ? "the gateway gave the same one again."
-                : FormattableString.Invariant($"the one that the gateway gave answers {error.HttpStatus} as well."));
+                ? "the gateway gave the same link again."
+                : FormattableString.Invariant($"the new link of the gateway returns {error.HttpStatus} as well."));
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class GuardedConnect(AddressRule rule)
         return await Open(allowed, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
     }
 
-    // a proxy is the user's own word and may lie anywhere; only the handler itself sends CONNECT, and only to a proxy
+    // the user chooses the proxy, so it may be anywhere; only the handler itself sends CONNECT, and only to a proxy
     private bool IsProxy(SocketsHttpConnectionContext context)
     {
         var request = context.InitialRequestMessage;

@@ -4,12 +4,12 @@ using NanoBanana.Client.Pricing;
 
 namespace NanoBanana.Client.Downloads;
 
-/// <summary>What was fetched: an image of ours, whether it is whole, and where it comes from.</summary>
+/// <summary>What was downloaded: its format, whether it is complete, and its provenance.</summary>
 /// <param name="Facts">Type, size, checksum, and what is wrong with it.</param>
 /// <param name="Provenance">One of <see cref="Provenances"/>.</param>
 internal sealed record ImageCheck(ImageFacts Facts, string Provenance)
 {
-    /// <summary>Looks at an image. A damaged one is an image too.</summary>
+    /// <summary>Checks an image. A damaged one is an image too.</summary>
     /// <param name="stream">Seekable.</param>
     /// <exception cref="ImageFormatException">Not a JPEG, PNG or WebP.</exception>
     public static ImageCheck Of(Stream stream)

@@ -14,7 +14,7 @@ internal sealed class ImageDownload(HttpClient http, AddressRule rule, TimeProvi
     private const int MaxRedirects = 5;
     private const int BufferLength = 256 * 1024;
 
-    /// <summary>A body that comes drop by drop never stands still; this ends it.</summary>
+    /// <summary>A body that arrives in tiny parts never stalls; this ends it.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
     /// <exception cref="NanoBananaException">It is refused, too large, too slow, or not there.</exception>
@@ -42,7 +42,7 @@ internal sealed class ImageDownload(HttpClient http, AddressRule rule, TimeProvi
         }
         catch (InvalidDataException error)
         {
-            throw new HttpRequestException("what came is packed, and the packing is damaged.", error);
+            throw new HttpRequestException("the content is compressed, and the compression is damaged.", error);
         }
         catch (OperationCanceledException error) when (guard.HasStalled && !cancellationToken.IsCancellationRequested)
         {
@@ -123,7 +123,7 @@ internal sealed class ImageDownload(HttpClient http, AddressRule rule, TimeProvi
             throw Refused(image, problem);
         }
 
-        // an address that stands in the URL is known without asking, also where a proxy would do the connecting
+        // an address that is in the URL is known without asking, also if a proxy would do the connecting
         if (IPAddress.TryParse(address.IdnHost.TrimEnd('.'), out var literal) && rule.Problem(literal) is { } what)
         {
             throw AddressRefused(image, inner: null, $"{literal} is {what}");
@@ -146,7 +146,7 @@ internal sealed class ImageDownload(HttpClient http, AddressRule rule, TimeProvi
 
         return status is >= 300 and < 400 && response.Headers.Location is { } location && Uri.TryCreate(address, location, out var next)
             ? next
-            : throw new NanoBananaException(ErrorIds.DownloadFailed, image, FormattableString.Invariant($"the host answered {status}.")) { Target = image.ToString(), HttpStatus = status };
+            : throw new NanoBananaException(ErrorIds.DownloadFailed, image, FormattableString.Invariant($"the host returned {status}.")) { Target = image.ToString(), HttpStatus = status };
     }
 
     private async Task<HttpResponseMessage> GetAsync(ResultImage image, Uri address, CancellationToken cancellationToken)

@@ -123,7 +123,7 @@ internal sealed class ImageFetch(ClientOptions options, SemaphoreSlim downloads)
             part.Stream.Position = 0;
             var start = new byte[64];
             var read = part.Stream.Read(start, 0, start.Length);
-            kept = $" It was kept as '{part.MoveAside(ContentName.Extension([.. start.Take(read)]))}'.";
+            kept = $" The file was kept as '{part.MoveAside(ContentName.Extension([.. start.Take(read)]))}'.";
         }
 
         part.Dispose();

@@ -16,7 +16,7 @@ internal sealed class ImagePlacement(ClientOptions options, SaveRecord record)
     {
         if (File.Exists(folder))
         {
-            throw new IOException($"'{folder}' is a file, and a folder is wanted.");
+            throw new IOException($"'{folder}' is a file, but a folder is needed.");
         }
 
         Directory.CreateDirectory(folder);
@@ -26,7 +26,7 @@ internal sealed class ImagePlacement(ClientOptions options, SaveRecord record)
         }
     }
 
-    /// <summary>The image that an earlier run saved, under the name that is asked for now; null where there is none.</summary>
+    /// <summary>The image that an earlier run saved, under the name that is requested now; null if there is none.</summary>
     /// <param name="job">What is asked for.</param>
     /// <param name="known">What the journal knows of the task.</param>
     public async Task<SavedImage?> EarlierAsync(SaveJob job, JournalEntry? known)
@@ -39,7 +39,7 @@ internal sealed class ImagePlacement(ClientOptions options, SaveRecord record)
         var path = await new Renaming(_taken, target => record.SavingAsync(job, target, saved.Checksum)).ApplyAsync(saved.Path, job).ConfigureAwait(false);
         if (!string.Equals(path, saved.Path, StringComparison.Ordinal))
         {
-            options.Log?.Verbose($"'{saved.Path}', which was saved before, was moved to '{path}'.");
+            options.Log?.Verbose($"'{saved.Path}' was saved before and was moved to '{path}'.");
         }
 
         return saved with { Path = path };
@@ -50,7 +50,7 @@ internal sealed class ImagePlacement(ClientOptions options, SaveRecord record)
     /// <exception cref="NanoBananaException">The one name that is wanted is taken (<c>FileExists</c>).</exception>
     public Task<string> MoveAsync(SaveJob job, ReceivedImage image)
     {
-        // a damaged image never takes the place of a file
+        // a damaged image never replaces a file
         var force = job.Options.Force && image.Check.Facts.Damage is null;
         return job.Options.OutFile is { } file ? MoveToAsync(job, image, file, force) : MoveToFreeNameAsync(job, image, force);
     }

@@ -4,7 +4,7 @@ using NanoBanana.Client.State;
 namespace NanoBanana.Client.Downloads;
 
 /// <summary>
-/// Saves results: into a part file beside the target, checked whole, then moved into place. A file appears under its final
+/// Saves results: into a part file next to the target, checked whole, then moved into place. A file appears under its final
 /// name whole or not at all.
 /// </summary>
 public sealed class ImageSaver
@@ -22,7 +22,7 @@ public sealed class ImageSaver
     /// <summary>Creates a saver.</summary>
     /// <param name="options">Journal, clock and log; null takes the defaults.</param>
     /// <param name="downloads">
-    /// Most downloads at the same time. More saves than these may run: what has arrived is checked and brought to the disk while
+    /// The maximum number of simultaneous downloads. More saves than these may run: what has arrived is checked and brought to the disk while
     /// the next is received.
     /// </param>
     public ImageSaver(ClientOptions? options = null, int downloads = int.MaxValue)
@@ -40,7 +40,8 @@ public sealed class ImageSaver
     /// <param name="profile">The task's profile: it says which addresses are allowed, and can ask for a fresh link.</param>
     /// <param name="options">Where and how.</param>
     /// <param name="cancellationToken">Stops; nothing is left behind.</param>
-    /// <exception cref="NanoBananaException">It could not be fetched, is no whole image, or could not be written.</exception>
+    /// <returns>The saved file and what is known about it.</returns>
+    /// <exception cref="NanoBananaException">It could not be downloaded, is not a complete image, or could not be written.</exception>
     public Task<SavedImage> SaveAsync(ImageTask task, ResultImage image, Profile profile, SaveOptions options, CancellationToken cancellationToken) =>
         SaveAsync(task, image, profile, options, known: null, cancellationToken);
 
@@ -51,7 +52,8 @@ public sealed class ImageSaver
     /// <param name="options">Where and how.</param>
     /// <param name="known">What the journal knows of the task; a file that it names is not fetched again.</param>
     /// <param name="cancellationToken">Stops; nothing is left behind.</param>
-    /// <exception cref="NanoBananaException">It could not be fetched, is no whole image, or could not be written.</exception>
+    /// <returns>The saved file and what is known about it.</returns>
+    /// <exception cref="NanoBananaException">It could not be downloaded, is not a complete image, or could not be written.</exception>
     public async Task<SavedImage> SaveAsync(ImageTask task, ResultImage image, Profile profile, SaveOptions options, JournalEntry? known, CancellationToken cancellationToken)
     {
         var job = SaveJob.Of(task, image, options);

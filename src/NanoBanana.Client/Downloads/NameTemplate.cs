@@ -10,7 +10,7 @@ namespace NanoBanana.Client.Downloads;
 /// </summary>
 public static class NameTemplate
 {
-    /// <summary>The source's name, or words of the prompt for text to image; the index where a task has several images.</summary>
+    /// <summary>The source's name, or words of the prompt for text to image; the index if a task has several images.</summary>
     public const string Default = "{Source}";
 
     private const string OfTag = "Tag.";
@@ -22,14 +22,14 @@ public static class NameTemplate
 
     private static readonly Dictionary<string, (string Meaning, Func<ImageTask, ResultImage, object?> Of)> Values = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Source"] = ("name of the source image, or words of the prompt for text to image", (task, _) => SourceName.Of(task)),
+        ["Source"] = ("name of the source image; for text to image, words of the prompt", (task, _) => SourceName.Of(task)),
         ["Id"] = ("the task's id", (task, _) => task.Id),
         ["Index"] = ("number of the image within its task, from 1", (_, image) => image.Index),
         ["Date"] = ("day when the task ended, such as 2026-03-01; {Date:yyyy} is its year", (task, _) => (task.CompletedAt ?? task.SubmittedAt)?.ToLocalTime()),
         ["Provider"] = ("the gateway", (task, _) => task.Provider),
         ["Model"] = ("the model as the gateway names it", (task, _) => task.Model),
         ["Prompt"] = ("the prompt; {Prompt:40} takes at most 40 characters", (task, _) => task.Prompt),
-        ["AspectRatio"] = ("the ratio that was asked for", (task, _) => task.AspectRatio),
+        ["AspectRatio"] = ("the requested aspect ratio", (task, _) => task.AspectRatio),
         ["Take"] = ("which take it is, from 1", (task, _) => task.Take ?? 1),
         ["Variant"] = ("which variant it is, from 1", (task, _) => task.Request?.Variant ?? 1),
     };
@@ -37,26 +37,30 @@ public static class NameTemplate
     /// <summary>The names of all fields.</summary>
     public static IReadOnlyList<string> Fields { get; } = [.. Values.Keys];
 
-    /// <summary>What a field stands for, in a few words; empty where there is no such field.</summary>
+    /// <summary>Describes a field.</summary>
+    /// <param name="field">The name of a field, without braces.</param>
+    /// <returns>The meaning in a few words; empty if there is no such field.</returns>
     public static string Describe(string field) => Values.TryGetValue(field, out var value) ? value.Meaning : string.Empty;
 
-    /// <summary>Checks what can be known without a task: a name that is no field may be a column of a tag.</summary>
+    /// <summary>Checks what can be known without a task. A name that is not a field may be a column of a tag.</summary>
+    /// <param name="template">Text with fields.</param>
     /// <exception cref="NanoBananaException"><c>InvalidNameTemplate</c>.</exception>
     public static void Check(string template)
     {
         var rest = Field.Replace(template, string.Empty);
         var problem = Field.Matches(template).Cast<Match>().Select(Problem).FirstOrDefault(each => each is not null)
-            ?? (rest.Contains('{') ? "a brace is not closed" : rest.Contains('}') ? "a brace is closed that was not opened" : string.IsNullOrWhiteSpace(template) ? "it is empty" : null);
+            ?? (rest.Contains('{') ? "an opening brace has no closing brace" : rest.Contains('}') ? "a closing brace has no opening brace" : string.IsNullOrWhiteSpace(template) ? "it is empty" : null);
         if (problem is not null)
         {
             throw Invalid(template, problem, tag: null);
         }
     }
 
-    /// <summary>The file's name without extension, safe on all systems.</summary>
+    /// <summary>The file name without extension.</summary>
     /// <param name="template">Text with fields.</param>
     /// <param name="task">The task.</param>
     /// <param name="image">One of its images.</param>
+    /// <returns>A name without characters that Windows, macOS or Linux forbid.</returns>
     /// <exception cref="NanoBananaException"><c>InvalidNameTemplate</c>: the tag of the task has no such column.</exception>
     public static string Expand(string template, ImageTask task, ResultImage image)
     {
@@ -79,8 +83,8 @@ public static class NameTemplate
             return null;
         }
 
-        return !name.Equals("Date", StringComparison.OrdinalIgnoreCase) ? $"the number of characters behind the colon of '{field.Value}' is no number from 1 to 999"
-            : DateText(new DateTimeOffset(2000, 1, 2, 3, 4, 5, TimeSpan.Zero), format.Value) is null ? $"'{format.Value}' is no format of a date"
+        return !name.Equals("Date", StringComparison.OrdinalIgnoreCase) ? $"the number of characters after the colon in '{field.Value}' is not a number from 1 to 999"
+            : DateText(new DateTimeOffset(2000, 1, 2, 3, 4, 5, TimeSpan.Zero), format.Value) is null ? $"'{format.Value}' is not a date format"
             : null;
     }
 
@@ -103,7 +107,7 @@ public static class NameTemplate
     {
         var column = name.StartsWith(OfTag, StringComparison.OrdinalIgnoreCase) && !task.Tag.ContainsKey(name) ? name.Substring(OfTag.Length) : name;
         var found = task.Tag.Where(each => each.Key.Trim().Equals(column.Trim(), StringComparison.OrdinalIgnoreCase)).Select(each => (KeyValuePair<string, object?>?)each).FirstOrDefault();
-        return found is { } each ? each.Value : throw Invalid(template, $"'{name}' is no field, and no column of the task's tag", task);
+        return found is { } each ? each.Value : throw Invalid(template, $"'{name}' is neither a field nor a column of the task's tag", task);
     }
 
     private static int? LengthOf(string format) =>

@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Downloads;
 
-/// <summary>Why an address is no ordinary one.</summary>
+/// <summary>Why an address is not an ordinary one.</summary>
 internal enum NetworkKind
 {
     /// <summary>This machine.</summary>
@@ -9,9 +9,9 @@ internal enum NetworkKind
     /// <summary>A network of the own house; a profile can allow it.</summary>
     Private,
 
-    /// <summary>It stands for an IPv4 address; a profile can allow it, and then that address is looked at.</summary>
+    /// <summary>It represents an IPv4 address; a profile can allow it, and then that address is checked.</summary>
     Embedding,
 
-    /// <summary>Nobody serves images there.</summary>
+    /// <summary>No server of images has such an address.</summary>
     Never,
 }

@@ -3,7 +3,7 @@ using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Downloads;
 
-/// <summary>A file that is being written beside its target; deleted unless it is moved into place.</summary>
+/// <summary>A file that is being written next to its target; deleted unless it is moved into place.</summary>
 internal sealed class PartFile : IDisposable
 {
     private const string Ending = ".nanobanana.part";
@@ -53,7 +53,7 @@ internal sealed class PartFile : IDisposable
     /// <param name="force">Replaces the file of that name, unless this run has made it.</param>
     /// <param name="taken">What this run has numbered so far.</param>
     /// <param name="isFree">What else must hold of a name.</param>
-    /// <param name="before">Told of each name just before it is tried.</param>
+    /// <param name="before">Called with each name just before it is tried.</param>
     public async Task<string> MoveIntoPlaceAsync(string extension, bool force, TakenNames taken, Func<string, bool> isFree, Func<string, Task> before)
     {
         var name = Path.Combine(_folder, _stem + extension);
@@ -75,7 +75,7 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    /// <summary>Moves the file to a free name that only people look at.</summary>
+    /// <summary>Moves the file to a free name for the user to look at.</summary>
     /// <param name="extension">With its dot.</param>
     public string MoveAside(string extension)
     {
@@ -90,7 +90,7 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    /// <returns>False where the name is taken.</returns>
+    /// <returns>False if the name is taken.</returns>
     public bool TryMoveTo(string target, bool force)
     {
         Stream.Dispose();

@@ -3,7 +3,7 @@ using NanoBanana.Client.Imaging.Metadata;
 
 namespace NanoBanana.Client.Downloads;
 
-/// <summary>A result in a part file, as it came or changed as the user wants it.</summary>
+/// <summary>A result in a part file, unchanged or changed as the user wants it.</summary>
 /// <param name="File">The part file.</param>
 /// <param name="Check">What is in it.</param>
 internal sealed record ReceivedImage(PartFile File, ImageCheck Check) : IDisposable
@@ -13,10 +13,10 @@ internal sealed record ReceivedImage(PartFile File, ImageCheck Check) : IDisposa
 
     public void Dispose() => File.Dispose();
 
-    /// <summary>Converts it and writes the prompt into it, if that was asked for. A damaged image stays as it came.</summary>
+    /// <summary>Converts it and writes the prompt into it, if that was asked for. A damaged image stays unchanged.</summary>
     /// <param name="job">What is saved, and how.</param>
     /// <param name="warn">Takes what the user should know.</param>
-    /// <returns>This, or another part file in place of it.</returns>
+    /// <returns>This, or another part file instead of it.</returns>
     public ReceivedImage Finished(SaveJob job, Action<string> warn)
     {
         if (Check.Facts.Damage is not null)
@@ -32,7 +32,7 @@ internal sealed record ReceivedImage(PartFile File, ImageCheck Check) : IDisposa
 
         if (converted.Check.Provenance is not Provenances.None)
         {
-            warn("it carries Content Credentials, which -Embed would break; its prompt stands in the JSON file beside it");
+            warn("it has Content Credentials, which -Embed would break; its prompt is in the JSON file beside it");
             return converted with { NeedsSidecar = true };
         }
 
@@ -51,13 +51,13 @@ internal sealed record ReceivedImage(PartFile File, ImageCheck Check) : IDisposa
 
         if (Check.Provenance is not Provenances.None)
         {
-            warn("its Content Credentials are gone: they hold for the bytes before -ConvertTo");
+            warn("its Content Credentials were removed, because they apply only to the image before -ConvertTo");
         }
 
         return Changed(job, warn, conversion.Convert);
     }
 
-    // what was paid for is saved as it came if it cannot be changed
+    // what was paid for is saved unchanged if it cannot be changed
     private ReceivedImage Changed(SaveJob job, Action<string> warn, Action<Stream, Stream> change)
     {
         var changed = PartFile.Create(job.Folder, job.Stem);
@@ -72,7 +72,7 @@ internal sealed record ReceivedImage(PartFile File, ImageCheck Check) : IDisposa
         catch (Exception error) when (error is ImageFormatException or IOException && !changed.IsDiskFault(error))
         {
             changed.Dispose();
-            warn("it is saved as it came: " + error.Message.TrimEnd('.'));
+            warn("it was saved unchanged: " + error.Message.TrimEnd('.'));
             return this;
         }
         catch

@@ -4,13 +4,13 @@ namespace NanoBanana.Client.Downloads;
 
 /// <summary>Gives an image that an earlier run saved the name that is asked for now: the file is moved within its folder, and its JSON file with it.</summary>
 /// <param name="taken">What this run has numbered so far.</param>
-/// <param name="before">Told of each name just before it is tried.</param>
+/// <param name="before">Called with each name just before it is tried.</param>
 internal sealed class Renaming(TakenNames taken, Func<string, Task> before)
 {
     /// <summary>Moves the file.</summary>
-    /// <param name="path">The file as it lies there.</param>
+    /// <param name="path">The file as it is there.</param>
     /// <param name="job">What is asked for.</param>
-    /// <returns>Its new path; the same where it has that name, or none was asked for.</returns>
+    /// <returns>Its new path; the same if it has that name, or none was asked for.</returns>
     /// <exception cref="IOException">It could not be moved.</exception>
     public async Task<string> ApplyAsync(string path, SaveJob job)
     {

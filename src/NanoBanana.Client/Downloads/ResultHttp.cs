@@ -35,7 +35,7 @@ internal static class ResultHttp
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 #else
-    /// <summary>This framework cannot look at an address when it connects; only addresses that stand in the URL are checked.</summary>
+    /// <summary>This framework cannot check an address when it connects; only addresses that are in the URL are checked.</summary>
     public static HttpClient For(AddressRule rule, Profile profile) => HttpStack.For(profile);
 #endif
 }

@@ -63,7 +63,7 @@ internal static class SafeFileName
         return length;
     }
 
-    // one half of a pair is no character: some systems refuse it, others change it
+    // one half of a pair is not a character: some systems refuse it, others change it
     private static bool IsHalf(string name, int at) =>
         char.IsSurrogate(name[at])
         && !(at + 1 < name.Length && char.IsSurrogatePair(name[at], name[at + 1]))

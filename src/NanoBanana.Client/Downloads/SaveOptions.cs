@@ -6,7 +6,7 @@ namespace NanoBanana.Client.Downloads;
 /// <summary>Where and how results are saved.</summary>
 public sealed record SaveOptions
 {
-    /// <summary>The folder; created where it is missing.</summary>
+    /// <summary>The folder; created if it is missing.</summary>
     public required string Destination { get; init => field = Ranges.Filled(value); }
 
     /// <summary>The name without extension, with the fields of <see cref="NameTemplate"/>.</summary>
@@ -18,7 +18,7 @@ public sealed record SaveOptions
     /// <summary>Replaces a file of the same name; without it a number is added.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Writes a JSON file beside each image that says how it was made.</summary>
+    /// <summary>Writes a JSON file next to each image that describes how it was made.</summary>
     public bool Sidecar { get; init; }
 
     /// <summary>
@@ -27,7 +27,7 @@ public sealed record SaveOptions
     /// </summary>
     public bool Embed { get; init; }
 
-    /// <summary>Writes another format or size; null saves the image as it came.</summary>
+    /// <summary>Writes another format or size; null saves the image unchanged.</summary>
     public ImageConversion? ConvertTo { get; init; }
 
     /// <summary>Full path of the one file that is wanted, with its ending; null takes <see cref="Destination"/> and <see cref="Name"/>.</summary>

@@ -18,7 +18,7 @@ internal sealed class SaveRecord(ClientOptions options)
         var isKnown = known?.Saved.TryGetValue(saved.Image.Index, out var before) is true && before.Checksum == saved.Checksum && before.Path == saved.Path;
         return isKnown ? Task.CompletedTask : WriteAsync(
             journal => journal.SavedAsync(saved.Task, saved.Image.Index, saved.Path, saved.Checksum),
-            why => options.Log?.Warning($"{saved.Path} was saved, but the journal could not be told. {why}"));
+            why => options.Log?.Warning($"{saved.Path} was saved, but this could not be recorded in the store. {why}"));
     }
 
     private async Task WriteAsync(Func<TaskJournal, Task> write, Action<string> failed)

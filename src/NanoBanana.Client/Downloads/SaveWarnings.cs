@@ -12,20 +12,20 @@ internal sealed class SaveWarnings(IClientLog? log)
     {
         if (job.Options.Mirror is { } tree && job.Task.Source is [var source, ..] && !SourceTree.IsUrl(source) && tree.FolderOf(source) is null)
         {
-            log?.Warning($"'{source}' does not lie below '{tree.Root}'; its image goes to '{job.Options.Destination}' itself.");
+            log?.Warning($"'{source}' is not below '{tree.Root}', so its image is saved in '{job.Options.Destination}' itself.");
         }
     }
 
     /// <summary>Warns of damage, and of a size that was not asked for.</summary>
     /// <param name="path">The file.</param>
     /// <param name="task">The task.</param>
-    /// <param name="received">The image as it came.</param>
+    /// <param name="received">The image unchanged.</param>
     /// <param name="saved">The image as it was saved.</param>
     public void OfImage(string path, ImageTask task, ImageFacts received, ImageFacts saved)
     {
         if (saved.Damage is { } damage)
         {
-            log?.Warning($"{path} is not proven whole: {damage}.");
+            log?.Warning($"{path} may be incomplete: {damage}.");
         }
         else if (received.Flaws.Count > 0)
         {

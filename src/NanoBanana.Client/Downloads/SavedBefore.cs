@@ -6,7 +6,7 @@ namespace NanoBanana.Client.Downloads;
 /// <summary>Recognises an image that an earlier run saved, so that it is not fetched again.</summary>
 internal static class SavedBefore
 {
-    /// <summary>The image where it lies in the folder, unchanged since; else null.</summary>
+    /// <summary>The image where it is in the folder, unchanged since; else null.</summary>
     /// <param name="entry">What the journal knows of the task.</param>
     /// <param name="task">The task.</param>
     /// <param name="image">One of its images.</param>
@@ -18,7 +18,7 @@ internal static class SavedBefore
             return null;
         }
 
-        // a run that was killed may have given the name and not told so
+        // a run that was killed may have renamed the file without recording it
         return Look(entry.Saved, task, image, options) ?? Look(entry.Saving, task, image, options);
     }
 

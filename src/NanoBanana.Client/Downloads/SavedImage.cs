@@ -24,6 +24,6 @@ public sealed record SavedImage(string Path, ImageTask Task, ResultImage Image, 
     /// <summary>This image's share of what its task costs.</summary>
     public Cost Cost => Task.Cost is { Amount: { } amount } cost && Task.Images.Count > 1 ? cost with { Amount = amount / Task.Images.Count } : Task.Cost;
 
-    /// <summary>True if a JSON file must lie beside it, because the image itself could not take the prompt.</summary>
+    /// <summary>True if a JSON file must be next to it, because the image itself could not take the prompt.</summary>
     internal bool NeedsSidecar { get; init; }
 }

@@ -7,7 +7,7 @@ using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Downloads;
 
-/// <summary>A JSON file beside an image that says how the image was made. Links stand in it without their signatures.</summary>
+/// <summary>A JSON file next to an image that says how the image was made. Links are in it without their signatures.</summary>
 internal static class Sidecar
 {
     private const string Ending = ".json";
@@ -20,10 +20,10 @@ internal static class Sidecar
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    /// <summary>The image's own name and one ending more: <c>a.png</c> and <c>a.jpg</c> may lie in one folder.</summary>
+    /// <summary>The image's own name and one ending more: <c>a.png</c> and <c>a.jpg</c> may be in one folder.</summary>
     public static string PathOf(string image) => image + Ending;
 
-    /// <summary>Writes it where it is missing.</summary>
+    /// <summary>Writes it if it is missing.</summary>
     /// <param name="saved">An image on disk.</param>
     /// <param name="options">Clock and log.</param>
     /// <param name="force">Replaces it.</param>
@@ -43,7 +43,7 @@ internal static class Sidecar
         await DiskFlush.OfAsync(part.Stream).ConfigureAwait(false);
         if (!part.TryMoveTo(path, force))
         {
-            options.Log?.Warning($"{path} was written by somebody else in the meantime and is left as it is.");
+            options.Log?.Warning($"{path} was written by another program in the meantime and was not changed.");
         }
     }
 

@@ -1,11 +1,11 @@
 namespace NanoBanana.Client.Downloads;
 
-/// <summary>What a result is called where nobody gave it a name.</summary>
+/// <summary>The default name of a result.</summary>
 internal static class SourceName
 {
     private const int MostCharacters = 60;
 
-    /// <summary>The name of the first source without its ending; for text to image the first words of the prompt, and the task's id where that is not known.</summary>
+    /// <summary>The name of the first source without its ending; for text to image the first words of the prompt, and the task's id if that is not known.</summary>
     public static string? Of(ImageTask task) => task.Source.Count > 0 ? OfFile(task.Source[0]) ?? task.Id : OfPrompt(task.Prompt) ?? task.Id;
 
     private static string? OfFile(string source)

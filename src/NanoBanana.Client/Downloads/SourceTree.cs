@@ -9,9 +9,9 @@ public sealed record SourceTree(string Root, string CurrentFolder)
 {
     private static readonly char[] Separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
 
-    /// <summary>The sub-folder of a source, each part of it a safe name; empty where the source lies in the root itself.</summary>
+    /// <summary>The sub-folder of a source, each part of it a safe name; empty if the source is in the root itself.</summary>
     /// <param name="source">A path; relative ones are meant below <see cref="CurrentFolder"/>.</param>
-    /// <returns>Null for a URL and for what does not lie below the root.</returns>
+    /// <returns>Null for a URL and for what does not be below the root.</returns>
     public string? FolderOf(string source)
     {
         if (IsUrl(source) || source.IndexOf('\0') >= 0)

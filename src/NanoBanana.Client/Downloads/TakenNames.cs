@@ -10,7 +10,7 @@ internal sealed class TakenNames
     // some file systems know no case
     private readonly ConcurrentDictionary<string, int> _reserved = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The first number worth trying; 0 stands for none.</summary>
+    /// <summary>The first number worth trying; 0 means none.</summary>
     public int FirstOf(string name) => _next.TryGetValue(name, out var next) ? next : 0;
 
     /// <summary>A number that no other image of this run gets, for one that may replace files: it must not replace a result of the same run.</summary>

@@ -16,7 +16,7 @@ internal sealed class DurationModel(bool isEmulated)
     private const double TailSpread = 2;
     private const double LeastBandwidth = 0.02;
 
-    // the examples in the gateways' documents take 8 to 20 seconds; the emulator's tasks take 2 unless it is told otherwise
+    // the examples in the gateways' documents take 8 to 20 seconds; the emulator's tasks take 2 by default
     private static readonly TimeSpan UsualMedian = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan EmulatorMedian = TimeSpan.FromSeconds(2);
 
@@ -90,7 +90,7 @@ internal sealed class DurationModel(bool isEmulated)
         seen.ForEach(each => Learn(TimeSpan.FromSeconds(Math.Exp(each))));
     }
 
-    /// <summary>Learns from a task that had not ended at one age and had at another, where the gateway states no duration.</summary>
+    /// <summary>Learns from a task that had not ended at one age and had at another, if the gateway states no duration.</summary>
     public void LearnBetween(TimeSpan alive, TimeSpan ended)
     {
         // the likely middle, not the time of the question: else late questions would teach that tasks are slow

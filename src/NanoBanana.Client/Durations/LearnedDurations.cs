@@ -6,7 +6,7 @@ namespace NanoBanana.Client.Durations;
 /// <summary>How long tasks take, learned from those that ended: one <see cref="DurationModel"/> a provider, model and operation.</summary>
 public sealed class LearnedDurations
 {
-    /// <summary>So many of the last tasks are looked at.</summary>
+    /// <summary>The number of last tasks that are used.</summary>
     private const int MostTasks = 500;
 
     private readonly ConcurrentDictionary<(bool IsEmulated, string Provider, string? Model, string? Operation), DurationModel> _models = new();
@@ -16,6 +16,7 @@ public sealed class LearnedDurations
     public static LearnedDurations Process { get; } = new();
 
     /// <summary>Learns from the last tasks of a journal, the first time that it is given.</summary>
+    /// <param name="journal">The journal, or null.</param>
     public void Remember(TaskJournal? journal)
     {
         if (journal is null || !_read.TryAdd(journal, true))
@@ -30,7 +31,7 @@ public sealed class LearnedDurations
         }
     }
 
-    // an emulator's tasks take the time that it is told: they must not teach for a gateway
+    // an emulator's tasks take the time of its options: nothing about a gateway is learned from them
     internal DurationModel Of(ImageTask task, bool isEmulated) => Of(isEmulated, task.Provider, task.Model, task.Operation);
 
     private DurationModel Of(bool isEmulated, string provider, string? model, string? operation)

@@ -12,7 +12,7 @@ internal sealed class PollTable
     private const double LeastWait = 0.02;
     private const double LongestWait = 30;
 
-    /// <summary>So many deviations from the mean, the chance left is below the seven places of <see cref="Normal"/>.</summary>
+    /// <summary>The number of deviations from the mean at which the chance left is below the seven places of <see cref="Normal"/>.</summary>
     private const double Certain = 5.5;
 
     private readonly double[] _age = new double[Cells];

@@ -6,7 +6,7 @@ public static class CallbackRules
     /// <summary>It may.</summary>
     public const string Optional = "Optional";
 
-    /// <summary>It must; where the user gives none, a reserved address that leads nowhere is sent.</summary>
+    /// <summary>It must; if the user gives none, a reserved address that leads nowhere is sent.</summary>
     public const string Required = "Required";
 
     /// <summary>The gateway documents no callback.</summary>

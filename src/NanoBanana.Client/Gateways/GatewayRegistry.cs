@@ -20,12 +20,14 @@ public static class GatewayRegistry
     /// <summary>What there is to know of each gateway.</summary>
     public static IReadOnlyList<ProviderDescription> Descriptions => [.. s_entries.Select(WithModels)];
 
-    /// <summary>What there is to know of one gateway.</summary>
+    /// <summary>Describes a gateway.</summary>
     /// <param name="provider">One of <see cref="Names"/>.</param>
+    /// <returns>Its models with their options and limits.</returns>
     public static ProviderDescription Describe(string provider) => WithModels(EntryOf(provider));
 
     /// <summary>The gateway's name in this library's spelling.</summary>
     /// <param name="name">The name in any case, with or without spaces around it.</param>
+    /// <returns>One of <see cref="Names"/>.</returns>
     /// <exception cref="NanoBananaException"><c>UnknownProvider</c>: no gateway has this name.</exception>
     public static string Parse(string name) =>
         Names.FirstOrDefault(each => each.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase))

@@ -13,7 +13,7 @@ internal sealed record GatewayRequest
     /// <summary>The sources, then the references.</summary>
     public IReadOnlyList<Uri> ImageUrls { get; init; } = [];
 
-    /// <summary>This client's id of the request; the idempotency key where the gateway has one.</summary>
+    /// <summary>This client's id of the request; the idempotency key if the gateway has one.</summary>
     public required string IntentId { get; init; }
 
     public bool IsEdit => ImageUrls.Count > 0;

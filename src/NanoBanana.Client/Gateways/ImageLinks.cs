@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace NanoBanana.Client.Gateways;
 
 /// <summary>
-/// Reads the links of results from wherever a gateway puts them: texts, objects that hold a link, a single one in place of a
+/// Reads the links of results from wherever a gateway puts them: texts, objects that hold a link, a single one instead of a
 /// list, lists as JSON inside a text, and all of these mixed. A paid image must not be lost for the shape of its link.
 /// </summary>
 internal static class ImageLinks
@@ -15,7 +15,7 @@ internal static class ImageLinks
 
     /// <summary>The images in their order, each link once.</summary>
     /// <param name="address">The address that the reply came from: a link without a host is read against it. Null leaves such a link as it is.</param>
-    /// <param name="places">Where links may stand.</param>
+    /// <param name="places">Where links may be.</param>
     public static IReadOnlyList<ResultImage> Read(Uri? address, params ReadOnlySpan<JsonElement> places)
     {
         var images = new List<ResultImage>();

@@ -7,7 +7,7 @@ namespace NanoBanana.Client.Gateways;
 
 /// <summary>
 /// Reads members of replies that may be missing, null, or of another type than the documents say. The framework finds broken
-/// UTF-8 and UTF-16 only when a text is taken out; such a text is none, and the rest of the reply counts: a task may be paid for.
+/// UTF-8 and UTF-16 only when a text is taken out; such a text is ignored, and the rest of the reply is used, because a task may be paid for.
 /// </summary>
 internal static class JsonReading
 {
@@ -48,7 +48,7 @@ internal static class JsonReading
         return default;
     }
 
-    /// <summary>The record of an envelope: its <c>data</c>, also where that is JSON as text or an array, or the envelope itself where it has none.</summary>
+    /// <summary>The record of an envelope: its <c>data</c>, also if that is JSON as text or an array, or the envelope itself if it has none.</summary>
     /// <param name="envelope">The body.</param>
     /// <param name="names">Members that tell a record without an envelope.</param>
     public static JsonElement Record(this JsonElement envelope, params ReadOnlySpan<string> names)
@@ -68,14 +68,14 @@ internal static class JsonReading
     /// <summary>As <see cref="AsText"/>, with its line ends: a prompt.</summary>
     public static string? AsLines(this JsonElement element) => Raw(element) is { } text ? WireText.Lines(text) : null;
 
-    /// <summary>What names a task and is sent back; null where it is none, too long, or holds characters that cannot be seen.</summary>
+    /// <summary>A task id, which is sent back; null if it is not text, too long, or has invisible characters.</summary>
     public static string? AsId(this JsonElement element) => Raw(element)?.AsId();
 
     /// <inheritdoc cref="AsId(JsonElement)"/>
     public static string? AsId(this string text) =>
         text.Trim() is { Length: > 0 and <= MostId } id && WireText.IsPlain(id) && id is not ("null" or "undefined") ? id : null;
 
-    /// <summary>A link; null where it is none, or holds characters that cannot be seen.</summary>
+    /// <summary>A link; null if it is not one, or has invisible characters.</summary>
     public static string? AsLink(this JsonElement element) =>
         element.ValueKind == JsonValueKind.String && Raw(element)?.Trim() is { Length: > 0 } link && WireText.IsPlain(link) ? link : null;
 
@@ -91,7 +91,7 @@ internal static class JsonReading
     public static IEnumerable<JsonElement> Items(this JsonElement element) =>
         element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().ToList() : [];
 
-    /// <summary>JSON inside text, as kie-style gateways write it; the element itself where it is an object already.</summary>
+    /// <summary>JSON inside text, as kie-style gateways write it; the element itself if it is an object already.</summary>
     public static JsonElement AsEmbeddedJson(this JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.String)

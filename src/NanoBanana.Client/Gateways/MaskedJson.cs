@@ -18,9 +18,9 @@ internal static class MaskedJson
 
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    /// <summary>The document's root; of kind <c>Undefined</c> where the text is not JSON.</summary>
+    /// <summary>The document's root; of kind <c>Undefined</c> if the text is not JSON.</summary>
     /// <param name="utf8">The text.</param>
-    /// <param name="mask">Gives back the same instance where there is nothing to mask; null masks nothing.</param>
+    /// <param name="mask">Gives back the same instance if there is nothing to mask; null masks nothing.</param>
     public static JsonElement Parse(byte[] utf8, Func<string, string>? mask)
     {
         try
@@ -36,7 +36,7 @@ internal static class MaskedJson
         }
     }
 
-    /// <summary>The document with its texts masked; null where none has to be.</summary>
+    /// <summary>The document with its texts masked; null if none has to be.</summary>
     private static byte[]? Masked(byte[] utf8, Func<string, string> mask, int depth)
     {
         if (!HasSecret(utf8, mask, depth))
@@ -126,7 +126,7 @@ internal static class MaskedJson
         return mask(text);
     }
 
-    /// <summary>The token's text where it is worth a look.</summary>
+    /// <summary>The token's text if it is worth a look.</summary>
     private static string? Text(ref Utf8JsonReader reader) =>
         reader.ValueSpan.Length < LeastText ? null
         : reader.TokenType is JsonTokenType.Number ? Encoding.UTF8.GetString(reader.ValueSpan.ToArray())

@@ -4,7 +4,7 @@ namespace NanoBanana;
 
 /// <summary>
 /// What one model of one gateway takes for one operation: a row of the model catalog (<c>Gateways/models.json</c>, and the user's
-/// <c>models.json</c>). Validation, completion, prices and help all read it; no limit stands anywhere else. Null means that no page
+/// <c>models.json</c>). Validation, completion, prices and help use it; limits are nowhere else. Null means that no page
 /// states it: then it is not checked.
 /// </summary>
 public sealed record ModelCapabilities
@@ -21,22 +21,22 @@ public sealed record ModelCapabilities
     /// <summary>One of <see cref="Operations"/>.</summary>
     public required string Operation { get; init; }
 
-    /// <summary>It is the gateway's slower and cheaper lane, which <c>-Economy</c> asks for.</summary>
+    /// <summary>It is the gateway's slower and cheaper mode, which <c>-Economy</c> asks for.</summary>
     public bool Economy { get; init; }
 
     /// <summary>Which of the gateway's forms of a request it takes; a name that only its mapping knows.</summary>
     public string? Dialect { get; init; }
 
-    /// <summary>Ratios that can be asked for; empty where the gateway has no such option.</summary>
+    /// <summary>Ratios that can be asked for; empty if the gateway has no such option.</summary>
     public IReadOnlyList<string> AspectRatios { get; init => field = Indexable.Of(value ?? []); } = [];
 
-    /// <summary>Formats that can be asked for, in the module's spelling; empty where there is no such option.</summary>
+    /// <summary>Formats that can be asked for, in the module's spelling; empty if there is no such option.</summary>
     public IReadOnlyList<string> OutputFormats { get; init => field = Indexable.Of(value ?? []); } = [];
 
-    /// <summary>Resolutions that can be asked for; empty where there is no such option.</summary>
+    /// <summary>Resolutions that can be asked for; empty if there is no such option.</summary>
     public IReadOnlyList<string> Resolutions { get; init => field = Indexable.Of(value ?? []); } = [];
 
-    /// <summary>What is sent where neither the request nor the profile says: the gateway's own defaults, so that the price is known. Null sends nothing.</summary>
+    /// <summary>What is sent if neither the request nor the profile says: the gateway's own defaults, so that the price is known. Null sends nothing.</summary>
     public ModelDefaults? Defaults { get; init; }
 
     /// <summary>Shortest prompt in characters, from 1.</summary>
@@ -51,7 +51,7 @@ public sealed record ModelCapabilities
     /// <summary>Largest source image in bytes.</summary>
     public long? MaxImageBytes { get; init; }
 
-    /// <summary>Most images a task; 1 where the gateway has no such option.</summary>
+    /// <summary>Most images per task; 1 if the gateway has no such option.</summary>
     public int MaxCount { get; init => field = Math.Max(1, value); } = 1;
 
     /// <summary>A watermark text can be asked for.</summary>
@@ -63,7 +63,7 @@ public sealed record ModelCapabilities
     /// <summary>The gateway's safety checker can be switched off.</summary>
     public bool SafetySwitch { get; init; }
 
-    /// <summary>The model can be told to search the web.</summary>
+    /// <summary>The model can search the web.</summary>
     public bool WebSearch { get; init; }
 
     /// <summary><c>Optional</c>, <c>Required</c> or <c>None</c>.</summary>
@@ -72,7 +72,7 @@ public sealed record ModelCapabilities
     /// <summary>Options that the gateway says it may ignore: they are not sent, and a warning says so.</summary>
     public IReadOnlyList<string> IgnoredOptions { get; init => field = Indexable.Of(value ?? []); } = [];
 
-    /// <summary>What it costs; null where no page states it.</summary>
+    /// <summary>What it costs; null if no page states it.</summary>
     public ModelPrices? Prices { get; init; }
 
     /// <summary>Limits of this row that the gateway's own documents do not state, and where they are taken from.</summary>
@@ -102,10 +102,14 @@ public sealed record ModelCapabilities
     /// <summary>Where its life cycle comes from.</summary>
     public string? LifeCycle { get; init; }
 
-    /// <summary>True from the day of <see cref="RetiresAt"/> on.</summary>
+    /// <summary>Whether Google has shut down the model.</summary>
+    /// <param name="now">The time to decide by.</param>
+    /// <returns>True from the day of <see cref="RetiresAt"/> on.</returns>
     public bool IsRetired(DateTimeOffset now) => RetiresAt <= now.UtcDateTime;
 
-    /// <summary>True where it is named so: by the gateway's id or by its family.</summary>
+    /// <summary>Whether a name means this model.</summary>
+    /// <param name="name">An id or a family, in any case.</param>
+    /// <returns>True if it is the id at the gateway or the family of the model.</returns>
     public bool IsCalled(string name) =>
         Model.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase) || Family.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase);
 

@@ -14,6 +14,8 @@ public static class ModelCatalog
     public static IReadOnlyList<ModelCapabilities> Rows => s_files.Rows();
 
     /// <summary>The rows of a provider.</summary>
+    /// <param name="provider">One of <see cref="ProviderNames"/>.</param>
+    /// <returns>One row for each model, operation and mode.</returns>
     /// <exception cref="NanoBananaException"><c>ModelFileInvalid</c>: the user's file cannot be used.</exception>
     public static IEnumerable<ModelCapabilities> Of(string provider) => Rows.Where(row => string.Equals(row.Provider, provider, StringComparison.Ordinal));
 
@@ -21,7 +23,8 @@ public static class ModelCatalog
     /// <param name="provider">One of <see cref="ProviderNames"/>.</param>
     /// <param name="model">The gateway's id of the model or its family, or null for the default of the operation.</param>
     /// <param name="operation">One of <see cref="Operations"/>.</param>
-    /// <param name="economy">The cheaper lane.</param>
+    /// <param name="economy">The slower and cheaper mode.</param>
+    /// <returns>What the model takes for this operation.</returns>
     /// <exception cref="NanoBananaException"><c>UnknownModel</c>, <c>ImageRequired</c>, <c>ImageNotAllowed</c> or <c>OptionNotSupported</c>.</exception>
     public static ModelCapabilities Find(string provider, string? model, string operation, bool economy = false)
     {
@@ -34,10 +37,11 @@ public static class ModelCatalog
                 : CapabilityErrors.ForModel(provider, model ?? "any for " + operation, operation, named.Count > 0, rows.Select(row => row.Model).Distinct(StringComparer.Ordinal)));
     }
 
-    /// <summary>The row of each gateway for a request; gateways without the model or the lane are passed over, unless none has it.</summary>
+    /// <summary>The row of each gateway for a request. Gateways without the model or the mode are skipped, unless none has it.</summary>
     /// <param name="model">The gateway's id of the model or its family, or null for the default of the operation.</param>
     /// <param name="operation">One of <see cref="Operations"/>.</param>
-    /// <param name="economy">The cheaper lane.</param>
+    /// <param name="economy">The slower and cheaper mode.</param>
+    /// <returns>One row for each gateway that has the model.</returns>
     /// <exception cref="NanoBananaException"><c>UnknownModel</c>, <c>ImageRequired</c>, <c>ImageNotAllowed</c> or <c>OptionNotSupported</c>.</exception>
     public static IEnumerable<ModelCapabilities> FindAll(string? model, string operation, bool economy = false)
     {
@@ -46,7 +50,7 @@ public static class ModelCatalog
         return (names.Count > 0 ? names : GatewayRegistry.Names).Select(name => Find(name, model, operation, economy));
     }
 
-    /// <summary>The row of a task that was submitted before; null where its model is not known any more.</summary>
+    /// <summary>The row of a task that was submitted before; null if its model is not known any more.</summary>
     internal static ModelCapabilities? FindOf(ImageTask task) => Of(task.Provider).FirstOrDefault(row =>
         (task.Model is null || row.Model.Equals(task.Model, StringComparison.OrdinalIgnoreCase))
         && (task.Operation is null || Does(row, task.Operation)));

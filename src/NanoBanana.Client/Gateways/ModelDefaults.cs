@@ -1,14 +1,14 @@
 namespace NanoBanana;
 
-/// <summary>What a gateway takes for a model where a request does not say.</summary>
+/// <summary>What a gateway takes for a model if a request does not say.</summary>
 public sealed record ModelDefaults
 {
-    /// <summary>The ratio; null where no page states it.</summary>
+    /// <summary>The ratio; null if no page states it.</summary>
     public string? AspectRatio { get; init; }
 
-    /// <summary>The format, in the module's spelling; null where no page states it.</summary>
+    /// <summary>The format, in the module's spelling; null if no page states it.</summary>
     public string? OutputFormat { get; init; }
 
-    /// <summary>The resolution; null where no page states it.</summary>
+    /// <summary>The resolution; null if no page states it.</summary>
     public string? Resolution { get; init; }
 }

@@ -10,11 +10,11 @@ internal sealed class ModelNotices
     /// <summary>What all clients of this process say together.</summary>
     public static ModelNotices Process { get; } = new();
 
-    /// <summary>The warning that goes with a request; null where there is none, or where it was given before.</summary>
+    /// <summary>The warning that goes with a request; null if there is none, or if it was given before.</summary>
     /// <param name="row">The row that is taken.</param>
     /// <param name="isChosen">The request or the profile names the model.</param>
-    /// <param name="profile">The profile's name.</param>
-    /// <param name="isEmulator">Nothing is said there of a model that nobody chose.</param>
+    /// <param name="profile">The name of the profile.</param>
+    /// <param name="isEmulator">No warning about a default model is given for an emulator.</param>
     /// <param name="now">Decides whether the model is past its end.</param>
     public string? For(ModelCapabilities row, bool isChosen, string profile, bool isEmulator, DateTimeOffset now)
     {
@@ -28,14 +28,14 @@ internal sealed class ModelNotices
             return null;
         }
 
-        var ended = FormattableString.Invariant($"Google ended {row.Family} on {row.RetiresAt:yyyy-MM-dd}");
+        var ended = FormattableString.Invariant($"Google shut down {row.Family} on {row.RetiresAt:yyyy-MM-dd}");
         var current = Current(row, now);
         var instead = current.Count > 0
             ? $"{row.Provider} has for {row.Operation}: -Model {string.Join(", ", current)}."
-            : $"This version knows of no newer model of {row.Provider} for {row.Operation}.";
+            : $"This version knows no newer model of {row.Provider} for {row.Operation}.";
         return isChosen
             ? $"{ended}{(row.Successor is { } successor ? $"; its successor is {successor}" : string.Empty)}. {instead} (ModelRetired)"
-            : $"{ended}, and profile '{profile}' still asks for it, because no model is named. {instead} Set-NanoBananaProfile '{profile}' -Model settles it. (ModelRetired)";
+            : $"{ended}, but profile '{profile}' uses it by default. {instead} Set another default with Set-NanoBananaProfile '{profile}' -Model. (ModelRetired)";
     }
 
     // the successor first

@@ -5,7 +5,7 @@ namespace NanoBanana;
 /// <summary>What one image of a model costs, as a source states it.</summary>
 public sealed record ModelPrices
 {
-    /// <summary>The source of prices that stand in the user's own file.</summary>
+    /// <summary>The source of prices that are in the user's own file.</summary>
     public const string OfUser = "user";
 
     /// <summary><c>USD</c> or <c>credits</c>.</summary>
@@ -17,7 +17,7 @@ public sealed record ModelPrices
     /// <summary>Where the prices come from.</summary>
     public string Source { get; init => field = value ?? string.Empty; } = string.Empty;
 
-    /// <summary><c>Exact</c> where the gateway states them, <c>Estimated</c> where somebody else does.</summary>
+    /// <summary><c>Exact</c> if the gateway states them, <c>Estimated</c> if others do.</summary>
     public string Certainty { get; init => field = value ?? Certainties.Exact; } = Certainties.Exact;
 
     /// <summary>The amounts; which one counts is found by resolution and ratio.</summary>

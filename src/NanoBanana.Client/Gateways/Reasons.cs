@@ -8,7 +8,7 @@ namespace NanoBanana.Client.Gateways;
 /// <summary>The reason that a reply gives, whatever shape it has: a text, an object, a list of details, JSON as text, plain text, or a web page.</summary>
 internal static class Reasons
 {
-    /// <summary>What is said where a reply gives no reason.</summary>
+    /// <summary>What is said if a reply gives no reason.</summary>
     public const string None = "it gave no reason.";
 
     private const int MostWords = 8192;
@@ -32,7 +32,7 @@ internal static class Reasons
         return said is null ? None : said.Length <= MostWords ? said : said.Substring(0, MostWords);
     }
 
-    /// <summary>Whose web page came in a reply's place, and what it is titled; null where the reply is none.</summary>
+    /// <summary>Whose web page came in a reply's place, and what it is titled; null if the reply is none.</summary>
     public static string? Page(GatewayReply reply)
     {
         var text = reply.Text;
@@ -49,7 +49,7 @@ internal static class Reasons
             + (title is null ? ")." : $", titled '{title}').");
     }
 
-    /// <summary>The reason that a member gives; null where it gives none.</summary>
+    /// <summary>The reason that a member gives; null if it gives none.</summary>
     public static string? AsReason(this JsonElement element) => Said(element, depth: 0);
 
     private static string? Said(JsonElement element, int depth) => element.ValueKind switch

@@ -3,7 +3,7 @@ using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Gateways;
 
-/// <summary>What a reply says in another way than its gateway's documents: it was understood, and the user is told once.</summary>
+/// <summary>What differs in a reply from the documents of its gateway. It was understood, and the user is informed once.</summary>
 internal static class ReplyOddities
 {
     private const int Deepest = 8;
@@ -19,25 +19,25 @@ internal static class ReplyOddities
         {
             yield return kind switch
             {
-                JsonValueKind.String => $"{provider} gives the data of a reply as text.",
-                JsonValueKind.Array => $"{provider} gives the data of a reply as a list; its first entry counts.",
-                _ => $"{provider} gives a reply without data.",
+                JsonValueKind.String => $"{provider} sent the data of a reply as text.",
+                JsonValueKind.Array => $"{provider} sent the data of a reply as a list; its first entry is used.",
+                _ => $"{provider} sent a reply without data.",
             };
         }
 
         if (reply.IsWrapped)
         {
-            yield return $"{provider} gives a reply inside a text or a list.";
+            yield return $"{provider} sent a reply inside a text or a list.";
         }
 
         if (snapshot.State is TaskStates.Succeeded && HasOddLink(reply.Json, depth: 0))
         {
-            yield return $"{provider} gives a link in task {snapshot.Id} with characters that cannot be seen; it is not followed.";
+            yield return $"{provider} sent a link with invisible characters for task {snapshot.Id}; it is not followed.";
         }
 
         if (snapshot.UnknownWord is { } word)
         {
-            yield return $"{provider} uses the state '{Redaction.Message(word, key: null)}', which its documents do not name; the task counts as {snapshot.State.ToLowerInvariant()}.";
+            yield return $"{provider} uses the state '{Redaction.Message(word, key: null)}', which it does not document; the task is treated as {snapshot.State.ToLowerInvariant()}.";
         }
     }
 

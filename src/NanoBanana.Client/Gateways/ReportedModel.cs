@@ -7,7 +7,7 @@ internal static class ReportedModel
 {
     private static readonly string[] Lanes = ["async", "batch"];
 
-    /// <summary>True where the reply names another model than the task has.</summary>
+    /// <summary>True if the reply names another model than the task has.</summary>
     /// <param name="task">The task.</param>
     /// <param name="named">The model that the reply names.</param>
     public static bool IsOther(ImageTask task, string? named)

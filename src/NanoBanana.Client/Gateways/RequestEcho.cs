@@ -29,7 +29,7 @@ internal sealed record RequestEcho(
             input.FirstMember("output_format", "outputFormat").AsText());
     }
 
-    // an echo is the gateway's word: a path in it would name a file of this machine, to be uploaded or shown
+    // an echo comes from the gateway: a path in it would be a file of this machine, to be uploaded or shown
     private static bool IsLink(string? source) =>
         Uri.TryCreate(source, UriKind.Absolute, out var url) && url!.Scheme is "https" or "http";
 }

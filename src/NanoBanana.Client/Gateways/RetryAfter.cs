@@ -8,7 +8,7 @@ internal static class RetryAfter
     /// <summary>A longer wait than this is taken for nonsense.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    /// <summary>Null where the gateway says nothing, or something negative, absurd or unreadable.</summary>
+    /// <summary>Null if the gateway says nothing, or something negative, absurd or unreadable.</summary>
     public static TimeSpan? Read(GatewayReply reply, TimeProvider time)
     {
         var header = reply.RetryAfter?.Trim();

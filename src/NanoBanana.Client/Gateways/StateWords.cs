@@ -3,7 +3,7 @@ using NanoBanana.Client.Compatibility;
 namespace NanoBanana.Client.Gateways;
 
 /// <summary>
-/// A gateway's words for the states of a task, compared without regard to case. A word that another gateway of the field uses
+/// A gateway's words for the states of a task, compared without regard to case. A word that another gateway uses
 /// is understood as well, and said: a task that ended must not be waited for because its gateway changed a word.
 /// </summary>
 internal sealed class StateWords(string[] pending, string[] running, string[] succeeded, string[] failed)
@@ -15,9 +15,9 @@ internal sealed class StateWords(string[] pending, string[] running, string[] su
         failed: ["fail", "failed", "failure", "error", "errored", "cancelled", "canceled", "aborted", "rejected", "timeout", "timed_out", "expired"]);
 
     /// <summary>Our state for a word.</summary>
-    /// <param name="word">The gateway's word; null where the reply has none.</param>
+    /// <param name="word">The gateway's word; null if the reply has none.</param>
     /// <param name="hasImages">The reply holds results: without a word, they mean that the task succeeded.</param>
-    /// <returns>The state, and the word where this gateway's documents do not name it; a word that nobody uses counts as running.</returns>
+    /// <returns>The state, and the word if this gateway does not document it; an unknown word counts as running.</returns>
     public (string State, string? UnknownWord) Read(string? word, bool hasImages = false)
     {
         if (word is null)

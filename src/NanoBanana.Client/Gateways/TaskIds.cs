@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace NanoBanana.Client.Gateways;
 
 /// <summary>
-/// Finds a task's id in an answer to a submit that is no clean yes: an error, a cut body, a page around it. An answer that names a task
+/// Finds a task's id in an answer to a submit that is not a clean success: an error, a truncated body, a page around it. An answer that names a task
 /// may come from a gateway that took it, and then it is paid for.
 /// </summary>
 internal static class TaskIds

@@ -6,7 +6,7 @@ namespace NanoBanana.Client.Gateways;
 /// <summary>What one reply says of a task.</summary>
 internal sealed record TaskSnapshot
 {
-    /// <summary>The gateway's id, or null where the reply has none.</summary>
+    /// <summary>The gateway's id, or null if the reply has none.</summary>
     public string? Id { get; init; }
 
     public string State { get; init; } = TaskStates.Pending;
@@ -30,12 +30,12 @@ internal sealed record TaskSnapshot
 
     public string? ProviderTime { get; init; }
 
-    /// <summary>Credits that the gateway says it took; null where it does not say.</summary>
+    /// <summary>Credits that the gateway says it took; null if it does not say.</summary>
     public decimal? CreditsConsumed { get; init; }
 
     /// <summary>What the gateway repeats of the request; fills in what a query by id alone cannot know.</summary>
     public RequestEcho? Echo { get; init; }
 
-    /// <summary>False where the reply names another task: it says nothing of the one that was asked for.</summary>
+    /// <summary>False if the reply names another task: it says nothing of the one that was asked for.</summary>
     public bool IsOf(string id) => Id is null || string.Equals(Id, id, StringComparison.OrdinalIgnoreCase);
 }

@@ -5,6 +5,6 @@ namespace NanoBanana.Client.Gateways;
 /// <param name="Limits">What it allows.</param>
 internal sealed record Tier(string Name, AccountLimits Limits)
 {
-    /// <summary>One line for people: the tier's creates and active tasks.</summary>
+    /// <summary>One line for users: the tier's creates and active tasks.</summary>
     public string Describe() => string.Join(", ", [.. Limits.Creates.Select(each => $"{each} creates"), $"{Limits.Active} active tasks"]);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NanoBanana.Client.Http;
 
-/// <summary>Reads a body whose length nobody can be trusted to state, and keeps what came of one that breaks off.</summary>
+/// <summary>Reads a body without trusting its stated length, and keeps the received part of a body that breaks off.</summary>
 internal static class BoundedRead
 {
     private const int BlockLength = 16 * 1024;
@@ -10,12 +10,12 @@ internal static class BoundedRead
     /// <summary>A length that is stated and never comes costs no more than that.</summary>
     private const int MostStated = 1024 * 1024;
 
-    /// <summary>What is kept of a body that is too long: its beginning may name a task or say why, and nobody reads the rest.</summary>
+    /// <summary>What is kept of a body that is too long: its beginning may name a task or give the reason; the rest is not read.</summary>
     private const int KeptOfTooLong = 256 * 1024;
 
-    /// <summary>As much of the body as came, of one that is too long its beginning, and what ended it before its end; null where it is whole.</summary>
+    /// <summary>As much of the body as came, of one that is too long its beginning, and what ended it before its end; null if it is whole.</summary>
     /// <param name="content">The body.</param>
-    /// <param name="maxBytes">What lies beyond is not read.</param>
+    /// <param name="maxBytes">What is beyond is not read.</param>
     /// <param name="cancellationToken">Ends the reading; what came until then is kept.</param>
     public static async Task<(byte[] Body, Exception? Cut)> ReadAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal static class BoundedRead
         var (block, used, length) = (new byte[Start(content, maxBytes)], 0, 0);
         Exception? cut = null;
 
-        // a length that says it is too long is believed at once
+        // a stated length that is too long is refused at once
         var most = content.Headers.ContentLength > maxBytes ? Math.Min(maxBytes, KeptOfTooLong) : maxBytes;
         try
         {
@@ -54,7 +54,7 @@ internal static class BoundedRead
         return (Joined(blocks, block, length), cut);
     }
 
-    // the stated length, and one more to see the end: a body that keeps its word is read without growing
+    // the stated length, and one more to see the end: a body of the stated length is read without growing
     private static int Start(HttpContent content, int maxBytes) =>
         content.Headers.ContentLength is { } stated and >= 0 && stated <= Math.Min(maxBytes, MostStated) ? (int)stated + 1 : BlockLength;
 

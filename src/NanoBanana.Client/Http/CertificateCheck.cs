@@ -20,13 +20,13 @@ internal sealed class CertificateCheck(AdditionalTrust? own)
     {
         if (certificate is null || errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
         {
-            return "it showed no certificate.";
+            return "it presented no certificate.";
         }
 
         var subject = WireText.Line(certificate.Subject);
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            return $"its certificate is another host's ({subject}).";
+            return $"its certificate is for another host ({subject}).";
         }
 
         var why = (chain?.ChainStatus ?? []).Select(each => each.Status.ToString()).Distinct(StringComparer.Ordinal);

@@ -39,7 +39,7 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
             var reply = await ReplyReader.ReadAsync(response, key, _mostBytes, either.Token).ConfigureAwait(false);
             log?.Debug(() => ReplyTrace.Of(profile.Provider, call, reply, time.GetElapsedTime(since)));
 
-            // an error status says no, whatever became of its words
+            // an error status is a refusal, even if its body is incomplete
             return reply.Cut is null || !reply.IsSuccess ? reply : throw Broken(reply, reply.Cut, timeout.IsCancellationRequested, key);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && content is not { Started: true })
@@ -65,7 +65,7 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
         : new SendException(NetworkFaults.Reason(cut, key), bodyStarted: true, Redaction.Names(cut, key) ? null : cut) { Partial = reply };
 
     private static string Stopped(bool timedOut) =>
-        timedOut ? $"no answer within {AttemptTimeout.TotalSeconds:0} seconds." : "the run was stopped before the answer came.";
+        timedOut ? $"no reply within {AttemptTimeout.TotalSeconds:0} seconds." : "the run was stopped before the reply arrived.";
 
     private Uri Address(string path) => Uri.TryCreate(path, UriKind.Absolute, out var absolute) && absolute.Scheme is "https" or "http"
         ? new Uri(path)

@@ -33,7 +33,7 @@ internal static class HttpStack
 #else
         if (profile.CustomCA is not null)
         {
-            throw new NanoBananaException(ErrorIds.InvalidProfile, profile.Name, "certificates of its own need PowerShell 7; on Windows, put them into the certificate store") { Target = profile.Name };
+            throw new NanoBananaException(ErrorIds.InvalidProfile, profile.Name, "custom certificates need PowerShell 7; on Windows, add them to the certificate store") { Target = profile.Name };
         }
 
         var handler = new HttpClientHandler

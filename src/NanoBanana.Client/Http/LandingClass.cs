@@ -7,7 +7,7 @@ namespace NanoBanana.Client.Http;
 /// <summary>Decides the landing of a submit from what was observed: the table in docs/architecture.md.</summary>
 internal static class LandingClass
 {
-    /// <summary>Words of a limit. "A concurrent request created this task already" speaks of a conflict, and of a task that exists.</summary>
+    /// <summary>Words of a limit. "A concurrent request created this task already" is a conflict, and a task that exists.</summary>
     private static readonly Regex LimitWords = new(
         @"\b(too many|limit|limits|quota|maximum)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
@@ -20,13 +20,13 @@ internal static class LandingClass
 
     public static Landing Of(SendException error) => error.BodyStarted ? Landing.Unknown : Landing.NotDelivered;
 
-    /// <summary>Whether a refusal speaks of the account's limits: of its rate, or of its active tasks.</summary>
+    /// <summary>Whether a refusal is about the limits of the account: its rate, or its active tasks.</summary>
     public static bool IsFull(int? code, string text) => code is 429 || (code is 409 && LimitWords.IsMatch(text) && !TakenWords.IsMatch(text));
 
     /// <param name="reply">The answer.</param>
     /// <param name="replyStatus">What it means.</param>
     /// <param name="snapshot">What a clean yes says of the task; null of any other answer.</param>
-    /// <param name="claimed">The id that an answer names which is no clean yes: whoever names a task may have taken it.</param>
+    /// <param name="claimed">The task id in an answer that is not a clean success: a server that names a task may have accepted it.</param>
     public static Landing Of(GatewayReply reply, ReplyStatus replyStatus, TaskSnapshot? snapshot, string? claimed)
     {
         if (reply.IsSuccess && !replyStatus.IsError)

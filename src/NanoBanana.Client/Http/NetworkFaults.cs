@@ -6,7 +6,7 @@ using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Http;
 
-/// <summary>Tells what may pass from what will be the same next time, and so is tried once: a proxy that sees a wrong password again and again locks the user out.</summary>
+/// <summary>Distinguishes temporary faults from those that will be the same next time, which are tried once: a proxy that sees a wrong password again and again locks the user out.</summary>
 internal static class NetworkFaults
 {
 #if NET
@@ -59,7 +59,7 @@ internal static class NetworkFaults
     /// <summary>Whether an error holds for all that is sent the same way: what waits for its turn fails with it at once.</summary>
     public static bool IsPermanent(NanoBananaException error) => error.ErrorId is ErrorIds.ProxyRefused or ErrorIds.CertificateRefused;
 
-    // 502, 503 and 504 of a proxy speak of the moment
+    // 502, 503 and 504 of a proxy are temporary
     private static bool IsRefusal(int status) => status is 401 or 403 or 407;
 
 #if NET
@@ -68,7 +68,7 @@ internal static class NetworkFaults
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } proxy =>
             proxy.StatusCode is { } status ? IsRefusal((int)status) : Refusal.IsMatch(proxy.Message) || proxy.InnerException is AuthenticationException,
 
-        // a proxy of a scheme that is no proxy's
+        // the scheme of the proxy is not supported
         NotSupportedException => true,
         _ => false,
     };

@@ -14,16 +14,16 @@ internal static class ReplyDecoder
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The text of a body as UTF-8, without a byte order mark and without NULs and blanks around it.</summary>
-    /// <param name="body">The body as it came.</param>
+    /// <param name="body">The body as it was received.</param>
     /// <param name="encoding">The <c>Content-Encoding</c>, or null.</param>
     /// <param name="charset">The charset of the <c>Content-Type</c>, in any spelling, or null.</param>
     /// <param name="maxBytes">More than that is not unpacked.</param>
     public static byte[] Decode(byte[] body, string? encoding, string? charset, int maxBytes) =>
         Text(Unpack(body, encoding, maxBytes), charset);
 
-    /// <summary>The body without its packing; where it is damaged or too long, as much of it as there is.</summary>
-    /// <param name="body">The body as it came.</param>
-    /// <param name="encoding">The <c>Content-Encoding</c>, or null: gzip tells itself by its first bytes.</param>
+    /// <summary>The body without its packing; if it is damaged or too long, as much of it as there is.</summary>
+    /// <param name="body">The body as it was received.</param>
+    /// <param name="encoding">The <c>Content-Encoding</c>, or null: gzip is detected by its first bytes.</param>
     /// <param name="maxBytes">More than that is not unpacked.</param>
     public static byte[] Unpack(byte[] body, string? encoding, int maxBytes)
     {
@@ -55,7 +55,7 @@ internal static class ReplyDecoder
     /// <summary>Whether a body begins with the frame of zlib (RFC 1950): method 8, and a check of the two bytes.</summary>
     public static bool IsZlib(byte[] body) => body.Length > 2 && (body[0] & 0x0F) == 8 && ((body[0] << 8) | body[1]) % 31 == 0;
 
-    // a header that is left over from before somebody unpacked the body
+    // the header remained after the body was decompressed
     private static bool LooksLikeJson(byte[] body) => Array.Find(body, each => each > ' ') is (byte)'{' or (byte)'[' or (byte)'<';
 
     private static byte[] Inflated(byte[] body, Func<Stream, Stream> open, int maxBytes)
@@ -111,7 +111,7 @@ internal static class ReplyDecoder
         _ => 0,
     };
 
-    /// <summary>The encoding of two or four bytes a character, told by its mark, its charset, or the NULs around the first character of JSON.</summary>
+    /// <summary>The encoding of two or four bytes per character, detected by its mark, its charset, or the NULs around the first character of JSON.</summary>
     private static Encoding? Wide(byte[] body, string? charset) => body switch
     {
         [0xFF, 0xFE, 0, 0, ..] => Encoding.UTF32,

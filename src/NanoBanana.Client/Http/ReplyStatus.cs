@@ -4,10 +4,10 @@ using NanoBanana.Client.Store.Relational;
 namespace NanoBanana.Client.Http;
 
 /// <summary>What a reply means, by HTTP status and envelope together.</summary>
-/// <param name="Code">The envelope's code where it has one, else the HTTP status.</param>
-/// <param name="InEnvelope">The code stands in the body.</param>
+/// <param name="Code">The envelope's code if it has one, else the HTTP status.</param>
+/// <param name="InEnvelope">The code is in the body.</param>
 /// <param name="IsError">The gateway says no.</param>
-/// <param name="Text">The gateway's words; empty where it says yes.</param>
+/// <param name="Text">The gateway's words; empty if it says yes.</param>
 internal sealed record ReplyStatus(int Code, bool InEnvelope, bool IsError, string Text)
 {
     private const int FirstError = 300;

@@ -45,7 +45,7 @@ internal static class ReplyTrace
         }
     }
 
-    // half a surrogate pair is JSON, and no text: what is told for a debugging run must not cost the reply
+    // half a surrogate pair is valid JSON, but not text: a debug message must not make the reply fail
     private static void Write(JsonElement json, string text, Utf8JsonWriter writer)
     {
         using var body = new MemoryStream();

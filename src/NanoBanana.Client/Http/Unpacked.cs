@@ -4,7 +4,7 @@ namespace NanoBanana.Client.Http;
 
 /// <summary>
 /// The body of a file without its packing: it was asked for as <c>identity</c>, and may come packed all the same, with or without a
-/// header that says so. The first bytes decide, since a header may be left over from before somebody unpacked the body.
+/// header that says so. The first bytes decide, since the header may remain after a proxy decompressed the body.
 /// </summary>
 internal static class Unpacked
 {

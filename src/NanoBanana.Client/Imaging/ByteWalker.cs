@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace NanoBanana.Client.Imaging;
 
 /// <summary>Reads a stream forward in small steps, counting and summing up on the way; the whole file is never in memory.</summary>
-/// <param name="stream">Read from where it stands.</param>
+/// <param name="stream">Read from its current position.</param>
 /// <param name="hash">Takes all bytes, too, where a name for the content is wanted: that takes longer than all the rest.</param>
 internal sealed class ByteWalker(Stream stream, IncrementalHash? hash = null) : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class ByteWalker(Stream stream, IncrementalHash? hash = null) : 
 
     public long Position => _before + _next;
 
-    /// <summary>The first bytes, without stepping over them; fewer where the stream is shorter. Only before any other read.</summary>
+    /// <summary>The first bytes, without stepping over them; fewer if the stream is shorter. Only before any other read.</summary>
     public byte[] PeekStart(int count)
     {
         int read;
@@ -37,7 +37,7 @@ internal sealed class ByteWalker(Stream stream, IncrementalHash? hash = null) : 
     {
         if (_next == _filled && !Fill())
         {
-            throw ImageFormatException.Damaged(Format, FormattableString.Invariant($"it ends at byte {Position:N0}"));
+            throw ImageFormatException.Ended(Format, Position);
         }
 
         return _buffer[_next++];
@@ -60,7 +60,7 @@ internal sealed class ByteWalker(Stream stream, IncrementalHash? hash = null) : 
         return bytes;
     }
 
-    /// <summary>So many bytes, or fewer where the stream ends before: a length that is stated and never comes costs no memory.</summary>
+    /// <summary>This number of bytes, or fewer if the stream ends before. A stated length that never arrives takes no memory.</summary>
     public byte[] ReadAvailable(long count)
     {
         using var bytes = new MemoryStream();
@@ -82,9 +82,7 @@ internal sealed class ByteWalker(Stream stream, IncrementalHash? hash = null) : 
         {
             if (_next == _filled && !Fill())
             {
-                throw ImageFormatException.Damaged(
-                    Format,
-                    FormattableString.Invariant($"it ends at byte {Position:N0}, {count:N0} bytes early"));
+                throw ImageFormatException.Ended(Format, Position, missing: count);
             }
 
             var step = (int)Math.Min(count, _filled - _next);
@@ -103,7 +101,7 @@ internal sealed class ByteWalker(Stream stream, IncrementalHash? hash = null) : 
             _next = _filled;
             if (!Fill())
             {
-                throw ImageFormatException.Damaged(Format, FormattableString.Invariant($"it ends at byte {Position:N0}"));
+                throw ImageFormatException.Ended(Format, Position);
             }
         }
 
@@ -121,7 +119,7 @@ internal sealed class ByteWalker(Stream stream, IncrementalHash? hash = null) : 
         while (Fill());
     }
 
-    /// <summary>Reads what is left and returns the checksum of everything: XXH64, which tells whether a file is still the one that was read a moment ago.</summary>
+    /// <summary>Reads what is left and returns the checksum of everything: XXH64, which shows whether a file is still the one that was read a moment ago.</summary>
     public ulong Finish()
     {
         do

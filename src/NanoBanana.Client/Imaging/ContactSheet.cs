@@ -20,7 +20,7 @@ public static class ContactSheet
     /// <param name="images">Full paths.</param>
     /// <param name="format">One of <see cref="OutputFormats"/>.</param>
     /// <param name="target">Takes the file.</param>
-    /// <param name="failed">Told of each image that cannot be drawn; its place says so.</param>
+    /// <param name="failed">Called for each image that cannot be drawn; its place shows it.</param>
     /// <exception cref="NanoBananaException"><c>ImagingNotAvailable</c>.</exception>
     public static void Write(IReadOnlyList<string> images, string format, Stream target, Action<string, string> failed)
     {
@@ -37,7 +37,7 @@ public static class ContactSheet
         using var sheet = new SKBitmap();
         if (!sheet.TryAllocPixels(new SKImageInfo(Side(columns, cell), Side(rows, cell + Label), SKColorType.Rgba8888, SKAlphaType.Opaque, srgb)))
         {
-            throw new IOException("The sheet does not fit into memory.");
+            throw new IOException("The sheet does not fit in memory.");
         }
 
         using var canvas = new SKCanvas(sheet);

@@ -6,7 +6,9 @@ namespace NanoBanana.Client.Imaging;
 /// <summary>The SHA-256 by which others name a content. It takes longer than receiving an image, so it is made when asked for.</summary>
 public static class ContentHash
 {
-    /// <summary>Hash of a file as it is now, in lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 of a file as it is now, in lower-case hexadecimal.</summary>
+    /// <param name="path">A path of the file system.</param>
+    /// <returns>64 digits.</returns>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static string OfFile(string path)

@@ -3,7 +3,7 @@ using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Imaging;
 
-/// <summary>A word for people for bytes that are no image of ours.</summary>
+/// <summary>A description for users of bytes that are not an image.</summary>
 internal static class ContentName
 {
     public const string Page = "HTML or XML";
@@ -21,7 +21,7 @@ internal static class ContentName
         _ => "unknown data (" + Hex.Encode([.. start.Take(4)]) + ")",
     };
 
-    /// <summary>An ending, with its dot, for a file that holds such bytes and is kept for people to look at; never one that runs or opens a browser.</summary>
+    /// <summary>An ending, with its dot, for a file that holds such bytes and is kept for users to look at; never one that runs or opens a browser.</summary>
     public static string Extension(byte[] start) => Of(start) switch
     {
         "GIF" => ".gif",

@@ -32,7 +32,7 @@ internal sealed record FittedCopy(string Format, int Width, int Height, int? Qua
         var pixels = (long)facts.Width * facts.Height;
         var unpacked = facts.Format is OutputFormats.Jpeg or OutputFormats.WebP ? Math.Min(pixels, MostPixels) : pixels;
         using var place = PixelGate.Enter(unpacked * EncoderBytesPerPixel / PixelGate.BytesPerPixel, facts.Length);
-        using var picture = Read(image, orientation) ?? throw new IOException("The picture does not fit into memory.");
+        using var picture = Read(image, orientation) ?? throw new IOException("The image does not fit in memory.");
         if (facts.Format is not (OutputFormats.Jpeg or OutputFormats.WebP) && facts.Length < 2 * maxBytes && Lossless(picture, maxBytes, target))
         {
             return new FittedCopy(OutputFormats.Png, picture.Width, picture.Height, Quality: null);

@@ -32,10 +32,10 @@ public sealed record ImageConversion(string Format, int? Quality = null, int? Ma
     internal void Convert(Stream image, Stream target)
     {
         var orientation = ImageOrientation.Read(image);
-        using var reader = PictureReader.Open(image) ?? throw new IOException("The picture cannot be decoded.");
+        using var reader = PictureReader.Open(image) ?? throw new IOException("The image cannot be decoded.");
         var size = MaxEdge is { } edge ? reader.SizeFor(edge) : new SKSizeI(reader.Width, reader.Height);
         using var place = PixelGate.Enter((long)size.Width * size.Height, image.Length);
-        using var picture = reader.Read(size, orientation, reader.Colours) ?? throw new IOException("The picture does not fit into memory.");
+        using var picture = reader.Read(size, orientation, reader.Colours) ?? throw new IOException("The image does not fit in memory.");
         if (Format is OutputFormats.Jpeg)
         {
             PictureWriter.Flatten(picture);

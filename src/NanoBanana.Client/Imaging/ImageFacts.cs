@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Imaging;
 
-/// <summary>What a look at an image's bytes found.</summary>
+/// <summary>What was found in the bytes of an image.</summary>
 /// <param name="Format">One of <see cref="OutputFormats"/>.</param>
 /// <param name="Width">Pixels as stored, before any EXIF orientation; 0 if its header does not say.</param>
 /// <param name="Height">Pixels as stored, before any EXIF orientation; 0 if its header does not say.</param>
@@ -11,7 +11,7 @@ internal sealed record ImageFacts(string Format, int Width, int Height, long Len
     /// <summary>What is wrong with the file although decoders read it, such as a missing end marker; sentences without a full stop.</summary>
     public IReadOnlyList<string> Flaws { get; init; } = [];
 
-    /// <summary>Why no decoder gets every row; null as long as nothing speaks against it.</summary>
+    /// <summary>Why no decoder gets every row; null if all rows can be read.</summary>
     public string? Damage { get; init; }
 
     /// <summary>True if the file ends before its picture does, although a decoder may have got every row.</summary>

@@ -27,13 +27,13 @@ internal sealed class ImageFindings
 
     public void Flaw(string flaw) => _flaws.Add(flaw);
 
-    /// <summary>Bytes between segments; only the first place is named, since a spoilt file can have thousands.</summary>
+    /// <summary>Bytes between segments; only the first place is named, since a damaged file can have thousands.</summary>
     public void Strays(long position)
     {
         if (!_hasStrays)
         {
             _hasStrays = true;
-            Flaw(FormattableString.Invariant($"bytes that belong to nothing stand at byte {position:N0}"));
+            Flaw(FormattableString.Invariant($"it has unexpected bytes at byte {position:N0}"));
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class ImageFindings
     public ImageFacts ToFacts(string format, long length, ulong checksum) => new(format, Width, Height, length, checksum)
     {
         Flaws = _flaws.Count == 0 ? [] : [.. _flaws],
-        Damage = Damage ?? (HasPixels && Width > 0 && Height > 0 ? null : "it has no picture in it"),
+        Damage = Damage ?? (HasPixels && Width > 0 && Height > 0 ? null : "it contains no image"),
         IsCut = End is null,
         DataEnd = DataEnd ?? length,
         Pixels = Pixels,

@@ -1,10 +1,16 @@
 namespace NanoBanana.Client.Imaging;
 
-/// <summary>The bytes are no image that we take. The caller knows whose bytes they are and words the error.</summary>
+/// <summary>The bytes are not an image that is accepted. The caller knows whose bytes they are and makes the error.</summary>
 internal sealed class ImageFormatException(string? format, string detail) : Exception(detail)
 {
-    /// <summary>The format that the bytes began as, or null where they are none of ours.</summary>
+    /// <summary>The format that the bytes began as, or null if they are not an accepted format.</summary>
     public string? Format { get; } = format;
+
+    /// <summary>True where the bytes make sense as far as they go, and then there are no more.</summary>
+    public bool IsEnd { get; private init; }
+
+    public static ImageFormatException Ended(string format, long position, long? missing = null) =>
+        new(format, FormattableString.Invariant($"it ends at byte {position:N0}") + (missing is null ? string.Empty : FormattableString.Invariant($", {missing:N0} bytes early"))) { IsEnd = true };
 
     public static ImageFormatException NotAnImage(string content) => new(format: null, content);
 

@@ -8,7 +8,7 @@ namespace NanoBanana.Client.Imaging;
 internal static class ImageInspector
 {
     /// <summary>Reads the stream to its end, without decoding: type, size, structure and checksum.</summary>
-    /// <param name="stream">Read from where it stands.</param>
+    /// <param name="stream">Read from its current position.</param>
     /// <exception cref="ImageFormatException">Not a JPEG, PNG or WebP.</exception>
     public static ImageFacts Look(Stream stream) => Look(stream, hash: null);
 

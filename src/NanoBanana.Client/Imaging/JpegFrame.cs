@@ -4,18 +4,19 @@ namespace NanoBanana.Client.Imaging;
 internal sealed class JpegFrame(ImageFindings found)
 {
     private const int Coefficients = 64;
+    private const int MostComponents = 4;
 
     private readonly Dictionary<byte, int[]> _components = [];
     private bool _isProgressive;
 
-    /// <summary>True once a scan had all colours at their full precision: a decoder looks at no later one.</summary>
+    /// <summary>True once a scan had all colours at their full precision: a decoder reads no later one.</summary>
     public bool HasAll { get; private set; }
 
     public void Start(int marker, byte[] header)
     {
         if (header.Length < 6 || header.Length < 6 + (3 * header[5]))
         {
-            throw ImageFormatException.Damaged(OutputFormats.Jpeg, "its frame header is cut short");
+            throw ImageFormatException.Damaged(OutputFormats.Jpeg, "its frame header is truncated");
         }
 
         (found.Height, found.Width) = ((header[1] << 8) | header[2], (header[3] << 8) | header[4]);
@@ -37,9 +38,9 @@ internal sealed class JpegFrame(ImageFindings found)
     public void Scan(byte[] header)
     {
         found.HasPixels = true;
-        if (header.Length < 4 || header.Length < 4 + (2 * header[0]))
+        if (header.Length < 4 || header[0] is < 1 or > MostComponents || header.Length != 4 + (2 * header[0]))
         {
-            throw ImageFormatException.Damaged(OutputFormats.Jpeg, "a scan header is cut short");
+            throw ImageFormatException.Damaged(OutputFormats.Jpeg, "a scan header is not valid");
         }
 
         var (first, last, low) = _isProgressive
@@ -69,11 +70,11 @@ internal sealed class JpegFrame(ImageFindings found)
 
         if (_components.Values.Any(bits => bits[0] < 0))
         {
-            found.Damaged("scans are missing: some of its colours are nowhere");
+            found.Damaged("scans are missing: some of its colours are not in the file");
         }
         else if (_components.Values.Any(bits => bits.Any(bit => bit != 0)))
         {
-            const string What = "scans are missing: its details are coarser than they were meant to be";
+            const string What = "scans are missing: its finest details are not in the file";
             if (isWhole)
             {
                 found.Flaw(What);
@@ -89,9 +90,9 @@ internal sealed class JpegFrame(ImageFindings found)
     {
         0xC3 or 0xC7 or 0xCB or 0xCF => "it is a lossless JPEG, which decoders do not open",
         0xC5 or 0xC6 or 0xCD or 0xCE => "it is a hierarchical JPEG, which decoders do not open",
-        _ when header[0] != 8 => FormattableString.Invariant($"it has {header[0]} bits a sample; decoders open JPEGs of 8 bits"),
-        _ when header[1] == 0 && header[2] == 0 => "its header does not say its height",
-        _ when header[3] == 0 && header[4] == 0 => "its header says a width of 0",
+        _ when header[0] != 8 => FormattableString.Invariant($"it has {header[0]} bits per sample; decoders open JPEGs with 8 bits"),
+        _ when header[1] == 0 && header[2] == 0 => "its header does not give its height",
+        _ when header[3] == 0 && header[4] == 0 => "its header gives a width of 0",
         _ when header[5] is not (1 or 3 or 4) => FormattableString.Invariant($"it has {header[5]} colour components; decoders open JPEGs with 1, 3 or 4"),
         _ => null,
     };

@@ -15,8 +15,14 @@ internal static class JpegWalk
             Walk(bytes, found, frame);
             frame.Ended(isWhole: true);
         }
-        catch (ImageFormatException)
+        catch (ImageFormatException error)
         {
+            // of several scans, decoders read all before they give a row, and give none if a header among them makes no sense
+            if (found.HasPixels && !frame.HasAll && !error.IsEnd)
+            {
+                found.Damaged(error.Message);
+            }
+
             frame.Ended(isWhole: false);
             throw;
         }
@@ -36,7 +42,7 @@ internal static class JpegWalk
             var length = bytes.ReadUInt16();
             if (length < 2)
             {
-                throw ImageFormatException.Damaged(OutputFormats.Jpeg, FormattableString.Invariant($"a segment of length {length} stands at byte {bytes.Position:N0}"));
+                throw ImageFormatException.Damaged(OutputFormats.Jpeg, FormattableString.Invariant($"it has a segment of length {length} at byte {bytes.Position:N0}"));
             }
 
             marker = ReadSegment(bytes, found, frame, marker, length - 2);

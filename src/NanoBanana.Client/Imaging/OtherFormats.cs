@@ -17,7 +17,7 @@ internal static class OtherFormats
         return Look(image, hash);
     }
 
-    /// <summary>What such a file is; null for any other. The stream stands at its start then.</summary>
+    /// <summary>What such a file is; null for any other. The stream is at its start then.</summary>
     /// <param name="image">Seekable, at its start.</param>
     /// <param name="hash">Takes all bytes.</param>
     public static ImageFacts? Look(Stream image, IncrementalHash hash)
@@ -56,6 +56,6 @@ internal static class OtherFormats
         using var place = PixelGate.Enter((long)reader.Width * reader.Height);
         using var srgb = SKColorSpace.CreateSrgb();
         using var picture = reader.Read(new SKSizeI(reader.Width, reader.Height), orientation: 1, srgb, onlyWhole: true);
-        return picture is null ? "its data end before the last row" : null;
+        return picture is null ? "its data ends before the last row" : null;
     }
 }

@@ -10,10 +10,10 @@ internal enum PixelKind
     /// <summary>Four inks instead of three colours.</summary>
     Cmyk = 1,
 
-    /// <summary>16 bits a sample.</summary>
+    /// <summary>16 bits per sample.</summary>
     Deep = 2,
 
-    /// <summary>Several passes over the picture; a decoder needs all of it in memory.</summary>
+    /// <summary>Several skips the picture; a decoder needs all of it in memory.</summary>
     Progressive = 4,
 
     /// <summary>Several frames.</summary>

@@ -19,9 +19,9 @@ internal readonly record struct PngHeader(int Width, int Height, int Depth, int 
     {
         var (width, height) = (BigEndian(b, 0), BigEndian(b, 4));
         var header = new PngHeader((int)Math.Min(width, int.MaxValue), (int)Math.Min(height, int.MaxValue), b[8], b[9], b[12] == 1);
-        var problem = width is 0 or > int.MaxValue || height is 0 or > int.MaxValue ? FormattableString.Invariant($"its header says {width:N0} x {height:N0} pixels")
-            : !IsAllowed(b[9], b[8]) ? FormattableString.Invariant($"its header says colour type {b[9]} with {b[8]} bits, which PNG does not have")
-            : b[10] != 0 || b[11] != 0 || b[12] > 1 ? "its header says a compression, filter or interlace method that PNG does not have"
+        var problem = width is 0 or > int.MaxValue || height is 0 or > int.MaxValue ? FormattableString.Invariant($"its header gives {width:N0} x {height:N0} pixels")
+            : !IsAllowed(b[9], b[8]) ? FormattableString.Invariant($"its header gives colour type {b[9]} with {b[8]} bits, which PNG does not have")
+            : b[10] != 0 || b[11] != 0 || b[12] > 1 ? "its header gives a compression, filter or interlace method that PNG does not have"
             : null;
         return (header, problem);
     }

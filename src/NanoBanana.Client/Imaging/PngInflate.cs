@@ -16,7 +16,7 @@ internal sealed class PngInflate(Stream png) : IDisposable
     public PngHeader Header { get; private set; }
 
     /// <summary>Opens the data from their start.</summary>
-    /// <returns>False where they are not packed as PNG says.</returns>
+    /// <returns>False if they are not packed as PNG says.</returns>
     public bool Open()
     {
         _inflate?.Dispose();
@@ -26,7 +26,7 @@ internal sealed class PngInflate(Stream png) : IDisposable
         return IsZlib(data);
     }
 
-    /// <summary>The next bytes; 0 at the end, and where the damage is.</summary>
+    /// <summary>The next bytes; 0 at the end, and at the damage.</summary>
     public int Read(byte[] buffer)
     {
         try

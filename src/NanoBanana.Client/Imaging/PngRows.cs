@@ -13,7 +13,7 @@ internal static class PngRows
     public static string? Problem(Stream png)
     {
         using var pixels = new PngInflate(png);
-        return pixels.Open() ? Count(pixels) : "its pixels are not packed as PNG says";
+        return pixels.Open() ? Count(pixels) : "its pixels are not compressed as PNG requires";
     }
 
     private static string? Count(PngInflate pixels)
@@ -31,7 +31,7 @@ internal static class PngRows
                 var read = pixels.Read(buffer);
                 if (read == 0)
                 {
-                    return FormattableString.Invariant($"only {rows:N0} of its {total:N0} rows are there");
+                    return FormattableString.Invariant($"only {rows:N0} of its {total:N0} rows are in the file");
                 }
 
                 for (var at = 0; at < read;)
@@ -46,7 +46,7 @@ internal static class PngRows
 
                         if (buffer[at++] > LastFilter)
                         {
-                            return FormattableString.Invariant($"only {rows:N0} of its {total:N0} rows make sense");
+                            return FormattableString.Invariant($"only {rows:N0} of its {total:N0} rows are valid");
                         }
 
                         left = passes.Current.RowBytes;

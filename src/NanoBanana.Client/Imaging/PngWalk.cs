@@ -18,7 +18,7 @@ internal static class PngWalk
             var type = Encoding.ASCII.GetString(name);
             if (!name.All(each => each is (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')))
             {
-                throw ImageFormatException.Damaged(OutputFormats.Png, FormattableString.Invariant($"no chunk stands at byte {bytes.Position - 8:N0}"));
+                throw ImageFormatException.Damaged(OutputFormats.Png, FormattableString.Invariant($"it has no chunk at byte {bytes.Position - 8:N0}"));
             }
 
             var isFirst = header == default;
@@ -71,7 +71,7 @@ internal static class PngWalk
         CheckCrc(bytes, found, type, crc.GetCurrentHashAsUInt32());
         if (IsCritical(type) && type is not ("IHDR" or "PLTE" or "IDAT" or "IEND"))
         {
-            found.Damaged($"it has a {type} chunk, which decoders must know and do not");
+            found.Damaged($"it has a {type} chunk, which decoders do not know");
         }
 
         return header;

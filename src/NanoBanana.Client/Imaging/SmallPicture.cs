@@ -15,7 +15,7 @@ internal static class SmallPicture
     {
         SkiaLibrary.Require("A picture");
         var orientation = ImageOrientation.Read(image);
-        using var reader = PictureReader.Open(image) ?? throw ImageFormatException.NotAnImage("what no decoder opens");
+        using var reader = PictureReader.Open(image) ?? throw ImageFormatException.NotAnImage("not an image that a decoder opens");
         var (stored, shown) = Orientation.IsTransposed(orientation) ? (reader.Height, reader.Width) : (reader.Width, reader.Height);
         var edge = (int)Math.Min(int.MaxValue / 8, (long)Math.Max(stored, shown) * width / Math.Max(1, stored));
         var size = reader.SizeFor(Math.Max(1, edge));
@@ -26,7 +26,7 @@ internal static class SmallPicture
 
         using var place = PixelGate.Enter((long)size.Width * size.Height);
         using var srgb = SKColorSpace.CreateSrgb();
-        var picture = reader.Read(size, orientation, srgb) ?? throw ImageFormatException.NotAnImage("what no decoder opens");
+        var picture = reader.Read(size, orientation, srgb) ?? throw ImageFormatException.NotAnImage("not an image that a decoder opens");
         PictureWriter.Flatten(picture);
         if (picture.Width <= width)
         {

@@ -12,13 +12,13 @@ internal sealed record SourceFile(string Path, string Original, ImageFacts Facts
 {
     private (int Width, int Height) _oriented;
 
-    /// <summary>Why a copy is sent in place of it, such as "it is a GIF"; null if it is sent as it is.</summary>
+    /// <summary>Why a copy is sent instead of it, such as "it is a GIF"; null if it is sent as it is.</summary>
     public string? FitReason { get; private init; }
 
-    /// <summary>Most bytes of that copy; null where nothing limits it.</summary>
+    /// <summary>Most bytes of that copy; null if nothing limits it.</summary>
     public long? MaxBytes { get; private init; }
 
-    /// <summary>What was done to it before it was sent, for people; empty if it was sent as it is.</summary>
+    /// <summary>What was done to it before it was sent, for users; empty if it was sent as it is.</summary>
     public string Change { get; init; } = string.Empty;
 
     /// <summary>Opens the file and proves it whole.</summary>
@@ -55,9 +55,9 @@ internal sealed record SourceFile(string Path, string Original, ImageFacts Facts
         }
     }
 
-    /// <exception cref="IOException">It is no regular file, or cannot be read.</exception>
+    /// <exception cref="IOException">It is not a regular file, or cannot be read.</exception>
     public static FileStream OpenRead(string path) => FileKind.Problem(path) is { } problem
-        ? throw new IOException($"'{path}' is no regular file: {problem}.")
+        ? throw new IOException($"'{path}' is not a regular file: {problem}.")
         : new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
 
     /// <summary>The size as a viewer shows it; read once, since the file may be gone when an accepted task asks for it.</summary>
@@ -83,7 +83,7 @@ internal sealed record SourceFile(string Path, string Original, ImageFacts Facts
     private static string? Reason(ImageFacts facts, ModelCapabilities model) =>
         facts.Format is not (OutputFormats.Jpeg or OutputFormats.Png or OutputFormats.WebP) ? $"it is a {facts.Format.ToUpperInvariant()}"
         : facts.Length > model.MaxImageBytes ? FormattableString.Invariant($"it has {facts.Length:N0} bytes; {model.Provider} takes at most {model.MaxImageBytes:N0}")
-        : facts.Pixels.Has(PixelKind.Cmyk) ? "it has four inks (CMYK)"
-        : facts.Pixels.Has(PixelKind.Deep) ? "it has 16 bits a sample"
+        : facts.Pixels.Has(PixelKind.Cmyk) ? "it has CMYK colours"
+        : facts.Pixels.Has(PixelKind.Deep) ? "it has 16 bits per sample"
         : null;
 }

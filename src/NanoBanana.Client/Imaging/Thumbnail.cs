@@ -12,7 +12,7 @@ internal sealed record Thumbnail(string ContentType, byte[] Bytes, int Width, in
 {
     private const int Quality = 80;
 
-    /// <summary>A file of a few bytes can claim any size; what takes more than 400 MB is not unpacked to be looked at.</summary>
+    /// <summary>A file of a few bytes can claim any size; what takes more than 400 MB is not decoded.</summary>
     public const long MostPixels = 100_000_000;
 
     /// <summary>Makes one.</summary>

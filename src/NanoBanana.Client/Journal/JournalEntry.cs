@@ -41,9 +41,9 @@ public sealed record JournalEntry
     /// <summary>True while the gateway still works on it, or while it is unknown whether it does.</summary>
     public bool IsPending => Task.State is TaskStates.Submitting or TaskStates.Pending or TaskStates.Running or TaskStates.Unknown;
 
-    /// <summary>True where it was paid for and not all of its images are on disk.</summary>
+    /// <summary>True if it was paid for and not all of its images are on disk.</summary>
     public bool IsUnsaved => Task.State is TaskStates.Succeeded && Task.Images.Any(image => !Saved.ContainsKey(image.Index));
 
-    /// <summary>True where the same work must not be paid for again: also where it was charged and gave no image.</summary>
+    /// <summary>True if the same work must not be paid for again: also if it was charged and gave no image.</summary>
     public bool CanResume => Charge != Charge.Released;
 }

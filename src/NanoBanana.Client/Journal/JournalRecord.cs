@@ -56,7 +56,7 @@ internal sealed record JournalRecord
     [JsonConverter(typeof(PooledTextConverter))]
     public string? Certainty { get; init; }
 
-    /// <summary>What is set aside for it: the most that it can cost, in the unit of the profile's caps.</summary>
+    /// <summary>What is reserved for it: the most that it can cost, in the unit of the profile's caps.</summary>
     public decimal? Reserved { get; init; }
 
     [JsonConverter(typeof(PooledTextConverter))]
@@ -90,7 +90,7 @@ internal sealed record JournalRecord
     /// <summary>XXH64 of the image's bytes.</summary>
     public ulong? Checksum { get; init; }
 
-    /// <summary>False for a line that somebody edited or spoiled: to the reader, null is there, and any address or amount will do.</summary>
+    /// <summary>False for a line that was edited or damaged: to the reader, null is there, and any address or amount will do.</summary>
     public bool IsSound() =>
         Kind is not null
         && Intent is not null

@@ -15,7 +15,7 @@ internal sealed class LastUriConverter : JsonConverter<Uri>
             return last;
         }
 
-        return reader.GetString() is { } text && Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var uri) ? _last = uri : throw new JsonException("It is no address.");
+        return reader.GetString() is { } text && Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var uri) ? _last = uri : throw new JsonException("It is not an address.");
     }
 
     public override void Write(Utf8JsonWriter writer, Uri value, JsonSerializerOptions options) => writer.WriteStringValue(value.OriginalString);

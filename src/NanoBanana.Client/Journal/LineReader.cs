@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Journal;
 
-/// <summary>Reads whole lines of bytes; what has no line end is not a line.</summary>
+/// <summary>Reads complete lines of bytes; text without a line end is not a line.</summary>
 internal sealed class LineReader(Stream stream) : IDisposable
 {
     private byte[] _buffer = new byte[64 * 1024];

@@ -4,12 +4,12 @@ using NanoBanana.Client.Gateways;
 
 namespace NanoBanana.Client.Journal;
 
-/// <summary>Reads texts that stand in most lines of a journal (states, providers, profiles), each as one string in place of one a line.</summary>
+/// <summary>Reads texts that are in most lines of a journal (states, providers, profiles), each as one string instead of one per line.</summary>
 internal sealed class PooledTextConverter : JsonConverter<string>
 {
     private const int Longest = 64;
 
-    // whoever comes first to a place is displaced by the next: a loss of time at most
+    // anyone who comes first to a place is displaced by the next: a loss of time at most
     private static readonly Entry?[] Pool = new Entry?[256];
 
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -37,7 +37,7 @@ internal sealed record StoreChoice(string? Address, string Source)
 
         var address = ReadPath(file) ?? ProfileStore.Process.Secrets.Get(SecretName)?.Reveal();
         return address is null
-            ? throw new NanoBananaException(ErrorIds.StoreUnavailable, file, "it names a connection that is not kept here. Set it again with Set-NanoBananaStore.") { Target = file }
+            ? throw new NanoBananaException(ErrorIds.StoreUnavailable, file, "its connection string is not stored on this machine. Set it again with Set-NanoBananaStore.") { Target = file }
             : new StoreChoice(address, "Set-NanoBananaStore");
     }
 

@@ -6,7 +6,7 @@ public sealed record StoreInfo
     /// <summary><c>SQLite</c> or <c>PostgreSQL</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Where it lies, without a password.</summary>
+    /// <summary>Where it is, without a password.</summary>
     public required string Location { get; init; }
 
     /// <summary>Who says so: <c>NANOBANANA_STORE</c>, <c>Set-NanoBananaStore</c> or <c>Default</c>.</summary>

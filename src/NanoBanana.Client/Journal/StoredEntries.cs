@@ -7,7 +7,7 @@ namespace NanoBanana.Client.Journal;
 /// <summary>Entries from rows of the store: what was asked for and what came of it are records as JSON, all else is a column.</summary>
 internal static class StoredEntries
 {
-    /// <summary>The entry of a row; null where what it holds cannot be read.</summary>
+    /// <summary>The entry of a row; null if what it holds cannot be read.</summary>
     public static JournalEntry? Of(StoredTask row)
     {
         if (Read(row.Request) is not { Kind: JournalKinds.Intent } intent)
@@ -52,7 +52,7 @@ internal static class StoredEntries
         };
     }
 
-    /// <summary>A record from its JSON; null where it is none.</summary>
+    /// <summary>A record from its JSON; null if it is not one.</summary>
     public static JournalRecord? Read(string? json)
     {
         try

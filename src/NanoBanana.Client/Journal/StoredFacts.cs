@@ -9,7 +9,7 @@ namespace NanoBanana.Client.Journal;
 /// <summary>Claims and facts of the store from records of the journal.</summary>
 internal static class StoredFacts
 {
-    // an end that was written down in the moment that it bears is the time of a question, not the gateway's word
+    // an end recorded at the same moment is the time of a query, not a time of the gateway
     private static readonly TimeSpan OwnWord = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The claim that an intent makes.</summary>
@@ -56,7 +56,7 @@ internal static class StoredFacts
         _ => record.Kind is JournalKinds.NotCharged,
     };
 
-    /// <summary>What the store is told of a record.</summary>
+    /// <summary>What the store gets of a record.</summary>
     public static StoreFact Of(JournalRecord record) => record.Kind switch
     {
         JournalKinds.Accepted => new AcceptedFact { IntentId = record.Intent, At = record.At, GatewayId = record.Id!, Outcome = JournalJson.Text(record) },

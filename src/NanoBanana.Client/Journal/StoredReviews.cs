@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace NanoBanana.Client.Journal;
 
-/// <summary>The reviews of a task's images as the store keeps them: one JSON value beside the decision that they come to.</summary>
+/// <summary>The reviews of a task's images as the store keeps them: one JSON value next to the decision that they come to.</summary>
 internal static class StoredReviews
 {
-    /// <summary>The reviews; none where the value cannot be read.</summary>
+    /// <summary>The reviews; none if the value cannot be read.</summary>
     public static IReadOnlyList<ImageReview> Read(string? json)
     {
         try
@@ -18,6 +18,6 @@ internal static class StoredReviews
         }
     }
 
-    /// <summary>The value; null where there is none.</summary>
+    /// <summary>The value; null if there is none.</summary>
     public static string? Text(IReadOnlyList<ImageReview> reviews) => reviews.Count == 0 ? null : JsonSerializer.Serialize(reviews, JournalJson.Default.IReadOnlyListImageReview);
 }

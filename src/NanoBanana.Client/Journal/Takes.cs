@@ -11,9 +11,10 @@ public sealed class Takes(IEnumerable<JournalEntry> entries)
         .Where(entry => entry.Task.TakeOf is not null && entry.Charge is not Charge.Released)
         .ToLookup(entry => entry.Task.TakeOf!, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a review comes to what is asked for. A rejected task that was retaken is decided by its later take.</summary>
+    /// <summary>Whether the reviews of a task amount to a decision. A rejected task that was retaken is decided by its later take.</summary>
     /// <param name="entry">A task.</param>
     /// <param name="decision">One of <see cref="ReviewDecisions"/>.</param>
+    /// <returns>True if the reviews of the task amount to the decision.</returns>
     public bool IsDecided(JournalEntry entry, string decision) => decision switch
     {
         ReviewDecisions.Open => entry.Task is { State: TaskStates.Succeeded, Review: null },
@@ -21,7 +22,9 @@ public sealed class Takes(IEnumerable<JournalEntry> entries)
         _ => string.Equals(entry.Task.Review, decision, StringComparison.Ordinal),
     };
 
-    /// <summary>The rows with what retakes are of them.</summary>
+    /// <summary>Adds to costs what retakes are among them.</summary>
+    /// <param name="rows">Costs as the store has them.</param>
+    /// <returns>The same rows, with the number and the cost of their retakes.</returns>
     public IEnumerable<CostSummary> Count(IEnumerable<CostSummary> rows) => rows.Select(row =>
     {
         var retakes = _later.SelectMany(each => each).Where(entry => entry.Task.Take > 1

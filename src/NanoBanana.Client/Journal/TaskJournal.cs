@@ -16,6 +16,8 @@ public sealed class TaskJournal
     private readonly TimeProvider _time;
 
     /// <summary>The embedded store of a folder. Nothing is created before the first intent.</summary>
+    /// <param name="folder">The folder of the store. It is created if it does not exist.</param>
+    /// <param name="time">The clock; the system's by default.</param>
     public TaskJournal(string folder, TimeProvider? time = null)
         : this(TaskStores.Create(Path.GetFullPath(Path.Combine(folder, TaskStores.FileName)), Options(folder, time ?? TimeProvider.System)), time)
     {
@@ -31,6 +33,7 @@ public sealed class TaskJournal
     public ITaskStore Store { get; }
 
     /// <summary>The journal of this user, shared by all runspaces of the process.</summary>
+    /// <returns>The journal of the store that is selected now.</returns>
     /// <exception cref="NanoBananaException"><c>JournalUnavailable</c>: the account has no home folder; <c>StoreUnavailable</c>: <c>NANOBANANA_STORE</c> cannot be read.</exception>
     public static TaskJournal OfUser()
     {
@@ -38,7 +41,8 @@ public sealed class TaskJournal
         return OfUser(folder, StoreChoice.Find(folder));
     }
 
-    /// <summary>Which store this user has, and who says so. Nothing is opened.</summary>
+    /// <summary>Which store this user has, and what selects it. Nothing is opened.</summary>
+    /// <returns>Its kind, its location without a password, and what selects it.</returns>
     public static StoreInfo OfUserInfo()
     {
         var folder = HomeFolder.Find(Environment.GetEnvironmentVariable);
@@ -65,41 +69,45 @@ public sealed class TaskJournal
         }
     }
 
-    /// <summary>Saves what can be read of a damaged SQLite store to a new file.</summary>
-    /// <param name="damaged">The damaged file, which stays as it is.</param>
-    /// <param name="target">A file that is not there yet.</param>
+    /// <summary>Copies what can be read from a damaged SQLite store to a new file.</summary>
+    /// <param name="damaged">The damaged file, which is not changed.</param>
+    /// <param name="target">A file that does not exist yet.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <returns>How many tasks were copied, and how many rows were lost.</returns>
     /// <exception cref="NanoBananaException"><c>StoreDamaged</c>: nothing can be read; <c>StoreUnavailable</c>: the new file is there already.</exception>
     public static Task<StoreRepair> RepairAsync(string damaged, string target, CancellationToken cancellationToken) =>
         SalvagedFile.MakeAsync(damaged, target, new StoreOptions { Home = Path.GetDirectoryName(target)! }, cancellationToken);
 
-    /// <summary>Everything that it holds, oldest first.</summary>
-    /// <param name="warn">Takes what could not be read; null drops it.</param>
+    /// <summary>All tasks in the store, oldest first.</summary>
+    /// <param name="warn">Gets a message for each task that cannot be read; null ignores them.</param>
+    /// <returns>The tasks, oldest first.</returns>
     /// <exception cref="NanoBananaException">The store must not be used, or cannot be reached.</exception>
     public IReadOnlyList<JournalEntry> Read(Action<string>? warn = null) => Find(new TaskFilter { Emulators = EmulatorScope.All }, warn);
 
-    /// <summary>What is asked for.</summary>
-    /// <param name="filter">Which entries.</param>
-    /// <param name="warn">Takes what could not be read; null drops it.</param>
-    /// <param name="where">What the filter cannot say; <see cref="TaskFilter.Last"/> counts those that it lets through. Null: all.</param>
+    /// <summary>The tasks that match a filter.</summary>
+    /// <param name="filter">Which tasks.</param>
+    /// <param name="warn">Gets a message for each task that cannot be read; null ignores them.</param>
+    /// <param name="where">Conditions that the filter cannot express, applied before <see cref="TaskFilter.Last"/>; null for none.</param>
+    /// <returns>The tasks, oldest first.</returns>
     /// <exception cref="NanoBananaException">The store must not be used, or cannot be reached.</exception>
     public IReadOnlyList<JournalEntry> Find(TaskFilter filter, Action<string>? warn = null, Func<JournalEntry, bool>? where = null)
     {
-        // what the reader tells is told on the caller's thread
+        // warnings of the reader are passed on in the caller's thread
         var unreadable = new List<string>();
         var entries = Task.Run(() => where is null ? FindAsync(filter, unreadable, CancellationToken.None) : FindAsync(filter, where, unreadable)).GetAwaiter().GetResult();
         foreach (var intent in unreadable)
         {
-            warn?.Invoke($"What the store holds of the intent {intent} cannot be read; it was passed over.");
+            warn?.Invoke($"The record of the intent {intent} in the store cannot be read and was skipped.");
         }
 
         return entries;
     }
 
     /// <summary>What was spent, by day, profile, model and unit, oldest first; also for tasks that were removed.</summary>
-    /// <param name="since">From this day on; null: all.</param>
-    /// <param name="withEmulators">Counts tasks of emulators, too, which cost nothing.</param>
+    /// <param name="since">From this day on; null for all.</param>
+    /// <param name="withEmulators">Includes tasks of emulators, which cost nothing.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <returns>One row for each day, profile, model and unit.</returns>
     /// <exception cref="NanoBananaException">The store must not be used, or cannot be reached.</exception>
     public async Task<IReadOnlyList<CostSummary>> CostsAsync(DateTimeOffset? since, bool withEmulators, CancellationToken cancellationToken) =>
         [.. CostSummary.Of(await Store.SpendingAsync(since, withEmulators ? EmulatorScope.All : EmulatorScope.None, cancellationToken).ConfigureAwait(false))];
@@ -109,7 +117,11 @@ public sealed class TaskJournal
         ? Task.CompletedTask
         : WriteAsync(JournalRecords.Saving(task.IntentId, index, path, checksum, _time.GetUtcNow()));
 
-    /// <summary>Records that an image is on disk.</summary>
+    /// <summary>Records that an image is saved.</summary>
+    /// <param name="task">The task of the image.</param>
+    /// <param name="index">The number of the image in its task, from 1.</param>
+    /// <param name="path">The full path of the file.</param>
+    /// <param name="checksum">XXH64 of the file, by which a later run recognises it.</param>
     public Task SavedAsync(ImageTask task, int index, string path, ulong checksum) => task.IntentId is null
         ? Task.CompletedTask
         : WriteAsync(JournalRecords.Saved(task.IntentId, index, path, checksum, _time.GetUtcNow()));
@@ -129,7 +141,10 @@ public sealed class TaskJournal
             : throw new NanoBananaException(ErrorIds.IntentNotFound, task.IntentId) { Target = task };
     }
 
-    /// <summary>Settles an unknown outcome: the gateway has the task under this id.</summary>
+    /// <summary>Settles an unknown outcome: the gateway has the task.</summary>
+    /// <param name="entry">The task with the unknown outcome.</param>
+    /// <param name="id">The id that the gateway has for it.</param>
+    /// <returns>The task, now pending.</returns>
     /// <exception cref="NanoBananaException"><c>TaskNotUnknown</c>.</exception>
     public async Task<ImageTask> SettleAcceptedAsync(JournalEntry entry, string id)
     {
@@ -139,6 +154,8 @@ public sealed class TaskJournal
     }
 
     /// <summary>Settles an unknown outcome: the gateway does not have the task, and nothing was charged.</summary>
+    /// <param name="entry">The task with the unknown outcome.</param>
+    /// <returns>The task, now failed without a charge.</returns>
     /// <exception cref="NanoBananaException"><c>TaskNotUnknown</c>.</exception>
     public async Task<ImageTask> SettleNotChargedAsync(JournalEntry entry)
     {
@@ -147,7 +164,8 @@ public sealed class TaskJournal
         return entry.Task with { State = TaskStates.Failed, Failure = entry.Task.Failure! with { MayHaveBeenCharged = false } };
     }
 
-    /// <summary>Erases tasks; only what their charges add up to is kept, for the budgets.</summary>
+    /// <summary>Erases tasks. Only the sum of their charges is kept, for the budgets.</summary>
+    /// <param name="unwanted">True for each task to erase.</param>
     /// <returns>How many were erased.</returns>
     public async Task<int> RemoveAsync(Func<JournalEntry, bool> unwanted)
     {
@@ -156,13 +174,14 @@ public sealed class TaskJournal
         return intents.Count == 0 ? 0 : await Store.RemoveAsync(intents, CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>Erases what ended longer ago than the profile's retention.</summary>
+    /// <summary>Erases tasks that ended longer ago than the retention of the profile.</summary>
+    /// <param name="profile">A profile; without a retention, nothing is erased.</param>
     public Task ExpireAsync(Profile profile) => profile.Retention is { } retention
         ? Store.ExpireAsync(profile.Account(), _time.GetUtcNow() - retention, CancellationToken.None)
         : Task.CompletedTask;
 
-    /// <summary>How long the last tasks took, by their gateway's own word; nothing where the store cannot be read.</summary>
-    /// <param name="most">How many tasks are looked at.</param>
+    /// <summary>How long the last tasks took according to their gateways; empty if the store cannot be read.</summary>
+    /// <param name="most">The maximum number of tasks.</param>
     internal IEnumerable<LearnedDuration> RecentDurations(int most)
     {
         try
@@ -191,7 +210,7 @@ public sealed class TaskJournal
 
     /// <summary>Gives a claim back.</summary>
     /// <param name="claim">The claim.</param>
-    /// <param name="mayBeCommitted">Its commit failed, so that it may stand there as sent; it was not.</param>
+    /// <param name="mayBeCommitted">Its commit failed, so that it may be there as sent; it was not.</param>
     internal Task WithdrawAsync(AttemptToken claim, bool mayBeCommitted) => Store.RecordAsync(new LandedFact
     {
         IntentId = claim.IntentId,

@@ -20,7 +20,7 @@ internal static class TextJournalLine
         }
     }
 
-    // how many were asked for is not known where nothing else is: the gateway's own word stands then
+    // if the requested number of images is unknown, the number of the gateway is used
     private static ImageRequest? RequestOf(ReadOnlySpan<byte> line)
     {
         using var document = JsonDocument.Parse(line.ToArray());

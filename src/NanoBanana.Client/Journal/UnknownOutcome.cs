@@ -8,7 +8,7 @@ internal static class UnknownOutcome
     public static TaskFailure NoReceipt(string? provider, string intent) => new()
     {
         Reason = ErrorIds.OutcomeUnknown,
-        Message = ErrorCatalog.Message(ErrorIds.OutcomeUnknown, provider, "the process ended before the answer was recorded.", intent),
+        Message = ErrorCatalog.Message(ErrorIds.OutcomeUnknown, provider, "the process ended before the reply was recorded.", intent),
         MayHaveBeenCharged = true,
     };
 

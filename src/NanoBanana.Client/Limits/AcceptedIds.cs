@@ -12,7 +12,7 @@ internal sealed class AcceptedIds
     /// <summary>Takes note of an id.</summary>
     /// <param name="id">The gateway's id.</param>
     /// <param name="intent">The request that it was given to.</param>
-    /// <returns>True where another request was given the same id before.</returns>
+    /// <returns>True if another request was given the same id before.</returns>
     public bool IsRepeated(string id, string intent)
     {
         lock (_lock)

@@ -89,7 +89,7 @@ internal sealed class Account
     /// <summary>Learns from a 429: the wait, and AIGPTImage's own numbers (<c>data.limit</c>, <c>windowSeconds</c>, <c>tier</c>).</summary>
     /// <param name="limiter">Which kind of call was refused.</param>
     /// <param name="reply">What the gateway said.</param>
-    /// <param name="wait">Used where the gateway names no time.</param>
+    /// <param name="wait">Used if the gateway names no time.</param>
     public void Refused(SlidingLimiter limiter, GatewayReply reply, TimeSpan wait)
     {
         if (!_isShaped)

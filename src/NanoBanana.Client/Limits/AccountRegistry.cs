@@ -13,7 +13,8 @@ public sealed class AccountRegistry
     /// <summary>The accounts that all runspaces of this process share.</summary>
     public static AccountRegistry Process { get; } = new();
 
-    /// <summary>What keeps submits of any account from going, for people; null while nothing does.</summary>
+    /// <summary>What submits are waiting for.</summary>
+    /// <returns>A short text for a progress bar, or null if no submit is waiting.</returns>
     public string? Waiting()
     {
         TimeSpan? longest = null;
@@ -24,8 +25,8 @@ public sealed class AccountRegistry
             full |= account.Active.IsFull;
         }
 
-        return longest > TimeSpan.Zero ? FormattableString.Invariant($"waiting for quota, {Math.Ceiling(longest.Value.TotalSeconds):0} s")
-            : full ? "waiting for quota, until a task ends"
+        return longest > TimeSpan.Zero ? FormattableString.Invariant($"waiting for the rate limit, {Math.Ceiling(longest.Value.TotalSeconds):0} s")
+            : full ? "waiting for the rate limit, until a task ends"
             : null;
     }
 

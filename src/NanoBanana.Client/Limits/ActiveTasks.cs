@@ -5,7 +5,7 @@ namespace NanoBanana.Client.Limits;
 
 /// <summary>
 /// The tasks of one account that have not ended, as far as this process made them, where the gateway limits their number.
-/// Whoever waits for room asks for them itself, unless a watch does so already: a submit without a watch would wait for ever.
+/// Anyone who waits for room asks for them itself, unless a watch does so already: a submit without a watch would never continue.
 /// </summary>
 internal sealed class ActiveTasks(TimeProvider time)
 {
@@ -28,7 +28,7 @@ internal sealed class ActiveTasks(TimeProvider time)
     public bool IsFull => Volatile.Read(ref _waiting) > 0;
 
     /// <summary>Waits until there is room for one more task, in the order of asking.</summary>
-    /// <param name="query">Asks for a task; what it sees comes back through <see cref="Seen"/>.</param>
+    /// <param name="query">Asks for a task; its result is reported to <see cref="Seen"/>.</param>
     /// <param name="model">When a task is likely to end.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<Slot> EnterAsync(Func<ImageTask, CancellationToken, Task<ImageTask>> query, Func<ImageTask, DurationModel> model, CancellationToken cancellationToken)

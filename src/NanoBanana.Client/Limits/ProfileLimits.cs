@@ -15,6 +15,6 @@ internal static class ProfileLimits
         return RateLimit.TryParse(profile.RateLimit) is { } own ? documented with { Creates = [own] } : documented;
     }
 
-    /// <summary>False for an emulator that was not told to have limits: what it refuses, it refuses on purpose, and nothing is learned.</summary>
+    /// <summary>False for an emulator without limits: its refusals are faults on request, and nothing is learned from them.</summary>
     public static bool IsShaped(Profile profile) => !profile.IsLoopback() || profile.RateLimit is not null || profile.Tier is not null;
 }

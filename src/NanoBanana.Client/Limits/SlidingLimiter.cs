@@ -36,7 +36,7 @@ internal sealed class SlidingLimiter : RateLimiter
 
     private TimeSpan Now => _time.GetElapsedTime(_origin);
 
-    /// <summary>Replaces the limits; who waits is looked at anew.</summary>
+    /// <summary>Replaces the limits; waiting calls are checked again.</summary>
     public void Use(IReadOnlyList<RateLimit> limits)
     {
         lock (_lock)
@@ -72,7 +72,7 @@ internal sealed class SlidingLimiter : RateLimiter
         Pump();
     }
 
-    /// <summary>How long no call goes because one was refused; zero where none was.</summary>
+    /// <summary>How long no call goes because one was refused; zero if none was.</summary>
     public TimeSpan Pause()
     {
         lock (_lock)
@@ -81,7 +81,7 @@ internal sealed class SlidingLimiter : RateLimiter
         }
     }
 
-    /// <summary>How long the first in the queue still waits; null while nobody does, or nobody can say.</summary>
+    /// <summary>How long the first in the queue still waits; null if nothing waits, or if it is unknown.</summary>
     public TimeSpan? Wait()
     {
         lock (_lock)

@@ -8,7 +8,9 @@ public static class AspectRatios
     /// <summary>The gateway takes the ratio of the input.</summary>
     public const string Auto = "auto";
 
-    /// <summary>The spelling that gateways use: <c>16:9</c> for <c> 16 : 9</c>, <c>16x9</c> and <c>16/9</c>; <c>auto</c> in lower case.</summary>
+    /// <summary>The spelling that gateways use: <c>16:9</c> for <c> 16 : 9</c>, <c>16x9</c> and <c>16/9</c>, and <c>auto</c> in lower case.</summary>
+    /// <param name="ratio">A ratio in any spelling.</param>
+    /// <returns>The spelling of gateways, or the trimmed text if it is not a ratio.</returns>
     public static string Normalize(string ratio)
     {
         var text = ratio.Trim();
@@ -21,10 +23,11 @@ public static class AspectRatios
         return parts.Length == 2 ? parts[0].Trim() + ":" + parts[1].Trim() : text;
     }
 
-    /// <summary>The ratio among <paramref name="candidates"/> nearest to a size, by the logarithm, so that 1:2 and 2:1 are as far from 1:1.</summary>
+    /// <summary>The aspect ratio among <paramref name="candidates"/> that is nearest to a size. Ratios are compared by their logarithm, so that 1:2 and 2:1 are equally far from 1:1.</summary>
     /// <param name="width">Pixels, from 1.</param>
     /// <param name="height">Pixels, from 1.</param>
-    /// <param name="candidates">Ratios <c>W:H</c>; others are passed over.</param>
+    /// <param name="candidates">Ratios <c>W:H</c>; others are ignored.</param>
+    /// <returns>One of <paramref name="candidates"/>.</returns>
     public static string Nearest(int width, int height, IEnumerable<string> candidates)
     {
         var wanted = Math.Log((double)width / height);

@@ -9,6 +9,6 @@ public static class Certainties
     /// <summary>Computed from a price list with an assumption, which the source names.</summary>
     public const string Estimated = "Estimated";
 
-    /// <summary>Nobody states it; never invented.</summary>
+    /// <summary>No source states it; it is not invented.</summary>
     public const string Unknown = "Unknown";
 }

@@ -5,13 +5,13 @@ namespace NanoBanana;
 /// <summary>What a task costs: an amount and its unit.</summary>
 public sealed record Cost
 {
-    /// <summary>A cost that nobody states.</summary>
+    /// <summary>An unknown cost.</summary>
     public static Cost Unknown { get; } = new();
 
-    /// <summary>The amount; null where unknown.</summary>
+    /// <summary>The amount; null if unknown.</summary>
     public decimal? Amount { get; init; }
 
-    /// <summary><c>USD</c> or <c>credits</c>; null where unknown.</summary>
+    /// <summary><c>USD</c> or <c>credits</c>; null if unknown.</summary>
     public string? Currency { get; init; }
 
     /// <summary>One of <see cref="Certainties"/>.</summary>

@@ -1,15 +1,17 @@
 namespace NanoBanana.Client;
 
-/// <summary>Where a client tells what a user may want to know. Called from any thread.</summary>
+/// <summary>Receives what a client reports to its user. Called from any thread.</summary>
 public interface IClientLog
 {
     /// <summary>Something the user should know although nothing failed.</summary>
+    /// <param name="message">One or more sentences, without keys.</param>
     void Warning(string message);
 
-    /// <summary>What a verbose run tells.</summary>
+    /// <summary>Details for verbose output.</summary>
+    /// <param name="message">One or more sentences, without keys.</param>
     void Verbose(string message);
 
-    /// <summary>What a debugging run tells: each reply of a gateway, as one line of JSON without keys.</summary>
+    /// <summary>Details for debug output: each reply of a gateway, as one line of JSON without keys.</summary>
     /// <param name="message">Gives the text. Call it only if it will be shown: it takes time to make.</param>
     void Debug(Func<string> message);
 }

@@ -6,7 +6,7 @@ using NanoBanana.Client.Model;
 namespace NanoBanana;
 
 /// <summary>
-/// Everything that was asked for, as plain data: it travels whole through the store, a sidecar, Clixml and JSON, and comes back as the
+/// Everything that was asked for, as plain data: it is kept whole in the store, a sidecar, Clixml and JSON, and is read back as the
 /// same request. Null means: not asked for; the default of the profile, else of the gateway, applies.
 /// </summary>
 public sealed record ImageRequest
@@ -17,50 +17,50 @@ public sealed record ImageRequest
     /// <summary>Images to edit, in order: full paths or URLs. None, and no references, means text to image.</summary>
     public IReadOnlyList<string> Sources { get; init => field = Indexable.Of(value ?? []); } = [];
 
-    /// <summary>Images that go with the request after its own: full paths or URLs.</summary>
+    /// <summary>Images that are added to the request after its own: full paths or URLs.</summary>
     public IReadOnlyList<string> References { get; init => field = Indexable.Of(value ?? []); } = [];
 
     /// <summary>The model as it was asked for: the gateway's id or the family. Null takes the profile's, else the provider's model for the operation.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Width to height, such as <c>16:9</c>, or <c>auto</c> where offered.</summary>
+    /// <summary>Width to height, such as <c>16:9</c>, or <c>auto</c> if offered.</summary>
     public string? AspectRatio { get; init; }
 
     /// <summary><c>png</c>, <c>jpeg</c> (also written <c>jpg</c>) or <c>webp</c>.</summary>
     public string? OutputFormat { get; init; }
 
-    /// <summary><c>0.5K</c>, <c>1K</c>, <c>2K</c> or <c>4K</c> where offered.</summary>
+    /// <summary><c>0.5K</c>, <c>1K</c>, <c>2K</c> or <c>4K</c> if offered.</summary>
     public string? Resolution { get; init; }
 
     /// <summary>How many images one task makes, from 1 to the model's limit.</summary>
     public int? Count { get; init; }
 
-    /// <summary>Text that the gateway draws on the image, where offered.</summary>
+    /// <summary>Text that the gateway draws on the image, if offered.</summary>
     public string? Watermark { get; init => field = string.IsNullOrEmpty(value) ? null : value; }
 
-    /// <summary>Where the gateway posts the end of the task.</summary>
+    /// <summary>The URL that the gateway calls when the task ends.</summary>
     public Uri? CallbackUrl
     {
         get;
 
-        // the one form that Clixml, which writes a URL for people to read, gives back
+        // the one form that Clixml, which writes a URL for users to read, gives back
         init => field = value is { IsAbsoluteUri: true } ? new Uri(value.AbsoluteUri) : value;
     }
 
-    /// <summary>Asks for the image in the reply itself (a data URI) in place of a link, where offered.</summary>
+    /// <summary>Asks for the image in the reply itself (a data URI) instead of a link, if offered.</summary>
     public bool Inline { get; init; }
 
-    /// <summary>Switches the gateway's own safety checker off, where it offers that.</summary>
+    /// <summary>Switches the gateway's own safety checker off, if it offers that.</summary>
     public bool DisableSafetyCheck { get; init; }
 
-    /// <summary>Lets the model search the web, where offered.</summary>
+    /// <summary>Lets the model search the web, if offered.</summary>
     public bool WebSearch { get; init; }
 
-    /// <summary>Takes the gateway's slower and cheaper lane, where offered.</summary>
+    /// <summary>Takes the gateway's slower and cheaper mode, if offered.</summary>
     public bool Economy { get; init; }
 
     /// <summary>
-    /// Fields that are newer than this library, sent as they are. None of ours can be overridden. Values are null, text, booleans,
+    /// Fields that this library does not know, sent unchanged. They cannot override fields of the library. Values are null, text, booleans,
     /// numbers, lists and dictionaries of these; anything else becomes its text.
     /// </summary>
     [JsonConverter(typeof(PlainValueConverter))]
@@ -75,7 +75,7 @@ public sealed record ImageRequest
     /// <summary>Metadata (EXIF with its position, XMP, IPTC, comments) is removed from the copies that are uploaded.</summary>
     public bool StripMetadata { get; init; }
 
-    /// <summary>Which of several equal requests this is, from 1, where the gateway cannot make several images of one.</summary>
+    /// <summary>Which of several equal requests this is, from 1, if the gateway cannot make several images of one.</summary>
     public int? Variant { get; init; }
 
     /// <summary>Which take this is, from 2; null for the first.</summary>
@@ -87,14 +87,14 @@ public sealed record ImageRequest
     /// <summary>What the user calls the batch that this request belongs to.</summary>
     public string? Batch { get; init; }
 
-    /// <summary>What the user's record holds beside the request, such as an article number: it travels with the task, and never to the gateway.</summary>
+    /// <summary>What the user's record holds next to the request, such as an article number: it travels with the task, and never to the gateway.</summary>
     [JsonConverter(typeof(PlainValueConverter))]
     public IReadOnlyDictionary<string, object?> Tag { get; init => field = PlainValue.OfPairs(value); } = PlainValue.OfPairs([]);
 
     /// <summary>Names of the fields that were not written down whole, since they hold a secret or the profile keeps no prompts: the request cannot be submitted again without them.</summary>
     public IReadOnlyList<string> Masked { get; init => field = Indexable.Of(value ?? []); } = [];
 
-    /// <summary><c>Edit</c> where there are images, else <c>Generate</c>.</summary>
+    /// <summary><c>Edit</c> if there are images, else <c>Generate</c>.</summary>
     [JsonIgnore]
     public string Operation => Sources.Count + References.Count > 0 ? Operations.Edit : Operations.Generate;
 
@@ -103,8 +103,9 @@ public sealed record ImageRequest
     [JsonInclude]
     internal Dictionary<string, JsonElement>? Unknown { get; set; }
 
-    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    /// <summary>Reads the output of <see cref="ToString"/>.</summary>
     /// <param name="json">A JSON object.</param>
+    /// <returns>The request.</returns>
     /// <exception cref="NanoBananaException"><c>RequestUnreadable</c>.</exception>
     public static ImageRequest Parse(string json)
     {
@@ -112,16 +113,17 @@ public sealed record ImageRequest
         {
             return JsonSerializer.Deserialize(json, RequestJson.Request) is { } request && request.IsSound()
                 ? request
-                : throw new JsonException("It holds no request.");
+                : throw new JsonException("It contains no request.");
         }
         catch (JsonException error)
         {
-            throw new NanoBananaException(ErrorIds.RequestUnreadable, error, error.Path is { Length: > 1 } path ? $"its field {path.TrimStart('$', '.')} has a value that does not fit" : "it is not the JSON of a request");
+            throw new NanoBananaException(ErrorIds.RequestUnreadable, error, error.Path is { Length: > 1 } path ? $"its field {path.TrimStart('$', '.')} has an invalid value" : "it is not the JSON of a request");
         }
     }
 
     /// <summary>Reads a request from its fields, as a reader of Clixml or JSON gives them.</summary>
     /// <param name="fields">Names of this type's properties in any case, and their values.</param>
+    /// <returns>The request.</returns>
     /// <exception cref="NanoBananaException"><c>RequestUnreadable</c>.</exception>
     public static ImageRequest Parse(IEnumerable<KeyValuePair<string, object?>> fields) =>
         Parse(PlainValue.ToJsonObject(PlainValue.OfPairs(fields.Where(each => !each.Key.Equals(nameof(Operation), StringComparison.OrdinalIgnoreCase)))).ToJsonString());
@@ -132,6 +134,6 @@ public sealed record ImageRequest
     /// <summary>All images that are sent: the sources, then the references.</summary>
     internal IEnumerable<string> Images() => Sources.Concat(References);
 
-    /// <summary>False where somebody edited it to hold what no request holds.</summary>
+    /// <summary>False if it was edited and is not a valid request any more.</summary>
     internal bool IsSound() => !Sources.Any(each => each is null) && !References.Any(each => each is null);
 }

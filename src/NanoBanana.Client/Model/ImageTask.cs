@@ -27,21 +27,21 @@ public sealed record ImageTask
     /// <summary>One of <see cref="TaskStates"/>.</summary>
     public required string State { get; init; }
 
-    /// <summary>Everything that was asked for; null where only the gateway's id is known.</summary>
+    /// <summary>Everything that was asked for; null if only the gateway's id is known.</summary>
     public ImageRequest? Request { get; init; }
 
-    /// <summary>The options that were not asked for and that the profile's defaults filled in; null where there are none.</summary>
+    /// <summary>The options that were not asked for and that the profile's defaults filled in; null if there are none.</summary>
     public ImageRequest? Defaults { get; init; }
 
-    /// <summary>The prompt; null where it is not known.</summary>
+    /// <summary>The prompt; null if it is not known.</summary>
     public string? Prompt => Request?.Prompt is { Length: > 0 } prompt ? prompt : null;
 
     /// <summary>The images to edit: full paths or URLs.</summary>
     public IReadOnlyList<string> Source => Request?.Sources ?? [];
 
     /// <summary>
-    /// What was done to the copies that were sent in place of files, by -Fit or -StripMetadata: a sentence for each changed one, which
-    /// begins with its path; empty where all went as they are, and in a later session.
+    /// What was done to the copies that were sent instead of files, by -Fit or -StripMetadata: a sentence for each changed one, which
+    /// begins with its path; empty if all went as they are, and in a later session.
     /// </summary>
     public IReadOnlyList<string> SourceChanges { get; init => field = Indexable.Of(value); } = [];
 
@@ -57,13 +57,13 @@ public sealed record ImageTask
     /// <summary>The resolution that was asked for.</summary>
     public string? Resolution => Request?.Resolution ?? Defaults?.Resolution;
 
-    /// <summary>How many images were asked for; 1 where nothing was said.</summary>
+    /// <summary>How many images were asked for; 1 if nothing was said.</summary>
     public int Count => Request?.Count ?? Defaults?.Count ?? 1;
 
     /// <summary>The text that was to be drawn on the image.</summary>
     public string? Watermark => Request?.Watermark;
 
-    /// <summary>What the user's record held beside the request.</summary>
+    /// <summary>What the user's record held next to the request.</summary>
     public IReadOnlyDictionary<string, object?> Tag => Request?.Tag ?? NoTag;
 
     /// <summary>Which take it is, from 2; null for the first.</summary>
@@ -78,7 +78,7 @@ public sealed record ImageTask
     /// <summary>What people said of its images: the last word on each.</summary>
     public IReadOnlyList<ImageReview> Reviews { get; init => field = Indexable.Of(value ?? []); } = [];
 
-    /// <summary><c>Approved</c> where an image was approved, <c>Rejected</c> where all were rejected; null while it is open.</summary>
+    /// <summary><c>Approved</c> if an image was approved, <c>Rejected</c> if all were rejected; null while it is open.</summary>
     public string? Review => Reviews.Any(each => each.Decision is ReviewDecisions.Approved) ? ReviewDecisions.Approved
         : Reviews.Count > 0 && Images.All(image => Reviews.Any(each => each.Index == image.Index && each.Decision is ReviewDecisions.Rejected)) ? ReviewDecisions.Rejected
         : null;
@@ -86,10 +86,10 @@ public sealed record ImageTask
     /// <summary>When the gateway accepted it.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }
 
-    /// <summary>When it ended: the gateway's word where it states a zone, else when this client saw it.</summary>
+    /// <summary>When it ended: the time of the gateway if it states a zone, else when this client saw it.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>How long it took: the gateway's word where it gives one, else from submit to end.</summary>
+    /// <summary>How long it took: as reported by the gateway, else from submit to end.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>Its results; empty until it succeeded.</summary>
@@ -110,13 +110,14 @@ public sealed record ImageTask
     /// <summary>Times that the gateway gave without a zone, as text: shown, never computed with.</summary>
     public string? ProviderTime { get; init; }
 
-    /// <summary>The gateways that were asked before, where several were named; empty where the first one took it.</summary>
+    /// <summary>The gateways that were asked before, if several were named; empty if the first one took it.</summary>
     public IReadOnlyList<TaskAttempt> Attempts { get; init => field = Indexable.Of(value ?? []); } = [];
 
-    /// <summary>True where an image stood in the gateway's own reply and was not kept: asking the gateway again may bring it.</summary>
+    /// <summary>True if an image was in the reply of the gateway and was not kept: querying the gateway again may return it.</summary>
     internal bool HasLostImages() => Images.Any(image => image.IsLost());
 
-    /// <summary>True once nothing more will happen to it by itself.</summary>
+    /// <summary>Whether the task has ended.</summary>
+    /// <returns>True if the state will not change by itself.</returns>
     public bool HasEnded() => State is TaskStates.Succeeded or TaskStates.Failed or TaskStates.Unknown or TaskStates.Planned;
 
     /// <inheritdoc/>

@@ -52,7 +52,7 @@ internal sealed class KeyForms
 
     public bool IsIn(string text) => _forms?.IsMatch(text) == true;
 
-    /// <summary>The text with every form masked; the same instance where there is none.</summary>
+    /// <summary>The text with every form masked; the same instance if there is none.</summary>
     public string Masked(string text)
     {
         if (_forms?.Match(text) is not { Success: true } match)
@@ -107,9 +107,9 @@ internal sealed class KeyForms
         return $"{written}|{hex}" + (base64.Length > 0 ? $"|(?<{InBase64}>{base64})" : string.Empty);
     }
 
-    /// <summary>The digits that base64 of a longer text shows of the key, whatever stands around it.</summary>
+    /// <summary>The digits that base64 of a longer text shows of the key, whatever surrounds it.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="before">How many bytes stand before it in its first group of three.</param>
+    /// <param name="before">The number of bytes before it in its first group of three.</param>
     private static string Base64(byte[] key, int before)
     {
         var digits = Convert.ToBase64String([.. new byte[before], .. key]).TrimEnd('=');

@@ -6,7 +6,7 @@ internal enum Landing
     /// <summary>No byte of the body left: it can be sent again.</summary>
     NotDelivered,
 
-    /// <summary>The gateway asks to come back later, and took nothing: it can be sent again.</summary>
+    /// <summary>The gateway asks to try again later, and accepted nothing: it can be sent again.</summary>
     Refused,
 
     /// <summary>The gateway says no for good.</summary>

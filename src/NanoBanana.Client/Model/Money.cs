@@ -7,7 +7,9 @@ namespace NanoBanana;
 /// <param name="Currency"><c>USD</c> or <c>credits</c>.</param>
 public sealed record Money(decimal Amount, string Currency)
 {
-    /// <summary>Reads <c>5</c> and <c>5 USD</c> and <c>$5</c> as dollars, <c>40 credits</c> as credits.</summary>
+    /// <summary>Reads an amount: <c>5</c>, <c>5 USD</c> and <c>$5</c> are dollars, <c>40 credits</c> are credits.</summary>
+    /// <param name="text">A number, optionally with a unit.</param>
+    /// <returns>The amount and its unit.</returns>
     /// <exception cref="NanoBananaException"><c>InvalidMoney</c>.</exception>
     public static Money Parse(string text)
     {

@@ -15,7 +15,9 @@ public static class OutputFormats
     /// <summary>All of them, in the order of the help.</summary>
     public static IReadOnlyList<string> All { get; } = [Png, Jpeg, WebP];
 
-    /// <summary>The module's spelling: lower case, <c>jpeg</c> for <c>jpg</c>.</summary>
+    /// <summary>The spelling of the module: lower case, and <c>jpeg</c> for <c>jpg</c>.</summary>
+    /// <param name="format">A format in any case.</param>
+    /// <returns>The spelling of the module.</returns>
     public static string Normalize(string format)
     {
 #pragma warning disable CA1308 // the gateways write formats in lower case

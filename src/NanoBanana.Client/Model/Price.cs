@@ -12,10 +12,10 @@ public sealed record Price
     /// <summary>One of <see cref="Operations"/>.</summary>
     public required string Operation { get; init; }
 
-    /// <summary>The ratio that the price is for; null where the price does not depend on it.</summary>
+    /// <summary>The ratio that the price is for; null if the price does not depend on it.</summary>
     public string? AspectRatio { get; init; }
 
-    /// <summary>The resolution that the price is for; null where the price does not depend on it.</summary>
+    /// <summary>The resolution that the price is for; null if the price does not depend on it.</summary>
     public string? Resolution { get; init; }
 
     /// <summary>Pixels of the result, as the list prints them.</summary>
@@ -33,10 +33,10 @@ public sealed record Price
     /// <summary>Images that the amount is for.</summary>
     public int Count { get; init; } = 1;
 
-    /// <summary>The amount for all images; null where unknown.</summary>
+    /// <summary>The amount for all images; null if unknown.</summary>
     public decimal? Amount { get; init; }
 
-    /// <summary><c>USD</c> or <c>credits</c>; null where unknown.</summary>
+    /// <summary><c>USD</c> or <c>credits</c>; null if unknown.</summary>
     public string? Currency { get; init; }
 
     /// <summary>One of <see cref="Certainties"/>.</summary>
@@ -54,12 +54,13 @@ public sealed record Price
     /// <summary>The image that it was computed for, or null.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The most that it can become, in <see cref="Currency"/>: what a cap sets aside until the task has ended. Null where unknown.</summary>
+    /// <summary>The most that it can become, in <see cref="Currency"/>: what a cap reserves until the task has ended. Null if unknown.</summary>
     public decimal? Ceiling { get; init; }
 
-    /// <summary>The parameter that would make it exact, such as <c>AspectRatio</c>; null where none would.</summary>
+    /// <summary>The parameter that would make it exact, such as <c>AspectRatio</c>; null if none would.</summary>
     internal string? MadeExactBy { get; init; }
 
-    /// <summary>The same amount as a task's cost.</summary>
+    /// <summary>The same amount as the cost of a task.</summary>
+    /// <returns>The cost.</returns>
     public Cost ToCost() => new() { Amount = Amount, Currency = Currency, Certainty = Certainty };
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace NanoBanana;
 
-/// <summary>So many calls in a time, as in <c>20/10s</c>.</summary>
+/// <summary>A number of calls in a period, as in <c>20/10s</c>.</summary>
 /// <param name="Calls">Most calls in any stretch of <paramref name="Window"/>; at least 1.</param>
 /// <param name="Window">From a millisecond to a day.</param>
 public sealed record RateLimit(int Calls, TimeSpan Window)
@@ -15,7 +15,9 @@ public sealed record RateLimit(int Calls, TimeSpan Window)
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 
-    /// <summary>Reads <c>20/10s</c>, <c>600/m</c>, <c>5/500ms</c>; null where the text is something else.</summary>
+    /// <summary>Reads a rate limit.</summary>
+    /// <param name="text">A number of tasks and a period, such as <c>20/10s</c>, <c>600/m</c> or <c>5/500ms</c>.</param>
+    /// <returns>The limit, or null if the text is not one.</returns>
     public static RateLimit? TryParse(string? text)
     {
         var match = Form.Match(text ?? string.Empty);

@@ -3,12 +3,12 @@ using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.Client.Model;
 
-/// <summary>Takes keys, signatures and the secret part of callback addresses out of text before anybody sees it.</summary>
+/// <summary>Takes keys, signatures and the secret part of callback addresses from text before it is shown.</summary>
 internal static class Redaction
 {
     public const string Mask = "********";
 
-    /// <summary>True where something was taken out of a text that came over the network: what is left names nothing any more.</summary>
+    /// <summary>True if something was taken out of a text that came over the network: what is left names nothing any more.</summary>
     public static bool IsMasked(string text) => text.Contains(Mask, StringComparison.Ordinal);
 
     /// <summary>Only so much of a text is cleaned and kept: a reply may have 128 MB, and a search may not take longer than <see cref="Patience"/>.</summary>
@@ -27,14 +27,14 @@ internal static class Redaction
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         Patience);
 
-    /// <summary>Any text of ours, as it may be shown: URLs lose their signatures, headers their values.</summary>
+    /// <summary>Text as it may be shown: signatures are removed from URLs, and values from headers.</summary>
     public static string Text(string text) => Clean(text, key: null);
 
     /// <summary>
-    /// A text of a reply before anybody reads it: a gateway that repeats the key, in an error, a failure or an id, does not bring it
+    /// A text of a reply before it is used: a gateway that repeats the key, in an error, a failure or an id, does not bring it
     /// into a task or the journal.
     /// </summary>
-    /// <returns>The same instance where there is nothing to mask.</returns>
+    /// <returns>The same instance if there is nothing to mask.</returns>
     public static string Masked(string text, Secret key)
     {
         var forms = KeyForms.Of(key);
@@ -44,13 +44,13 @@ internal static class Redaction
     /// <summary>A reply's body as it may be kept on an exception.</summary>
     public static string Reply(string text, Secret? key) => Cut(WireText.Lines(Clean(text, key)), MaxReply);
 
-    /// <summary>A gateway's own words as they may stand in a message: one line, no control characters.</summary>
+    /// <summary>The text of a gateway as it may be shown in a message: one line, no control characters.</summary>
     public static string Message(string text, Secret? key) => Cut(WireText.Line(Clean(text, key)).Trim(), MaxMessage);
 
     /// <summary>An address as it may be shown.</summary>
     public static string Address(Uri address) => Clean(address.AbsoluteUri, key: null);
 
-    /// <summary>True where an exception or its causes tell the key.</summary>
+    /// <summary>True if an exception or its causes contain the key.</summary>
     public static bool Names(Exception error, Secret key) => KeyForms.Of(key).IsIn(error.ToString());
 
     private static string Clean(string text, Secret? key)

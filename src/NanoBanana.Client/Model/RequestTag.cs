@@ -5,10 +5,10 @@ namespace NanoBanana.Client.Model;
 /// <summary>The rules of a tag: scalars, of a limited size, and no key in it.</summary>
 internal static class RequestTag
 {
-    /// <summary>A tag is written down with each record of its task: what is larger belongs into a file of the user's own.</summary>
+    /// <summary>A tag is stored with each record of its task: larger data belongs in a file of the user.</summary>
     private const int MostBytes = 16 * 1024;
 
-    /// <summary>The tag as it may travel: what is no scalar is its JSON, and credentials are masked.</summary>
+    /// <summary>The tag as it is stored: values other than scalars are JSON, and credentials are masked.</summary>
     /// <param name="tag">Names and values.</param>
     /// <exception cref="NanoBananaException"><c>TagTooLarge</c>.</exception>
     public static IReadOnlyDictionary<string, object?> Checked(IReadOnlyDictionary<string, object?> tag)
@@ -29,7 +29,7 @@ internal static class RequestTag
         return tag.ToDictionary(each => each.Key, each => Scalar(each.Key, each.Value), StringComparer.Ordinal);
     }
 
-    /// <summary>The tag without the key of the profile, in whatever form it stands there.</summary>
+    /// <summary>The tag without the key of the profile in any form.</summary>
     public static IReadOnlyDictionary<string, object?> Without(Secret key, IReadOnlyDictionary<string, object?> tag) =>
         (IReadOnlyDictionary<string, object?>)PlainValue.Map(tag, text => Redaction.Masked(text, key))!;
 

@@ -6,6 +6,6 @@ internal static class ReservedUrls
     /// <summary>Sent if a gateway requires a callback and the user gives none.</summary>
     public static Uri NoCallback { get; } = new("https://nanobanana-powershell.invalid/no-callback");
 
-    /// <summary>Stands for a file that is not uploaded yet.</summary>
+    /// <summary>Represents a file that is not uploaded yet.</summary>
     public static Uri NotUploaded { get; } = new("https://nanobanana-powershell.invalid/estimate");
 }

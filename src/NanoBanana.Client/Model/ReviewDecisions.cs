@@ -9,7 +9,7 @@ public static class ReviewDecisions
     /// <summary>The image is not taken.</summary>
     public const string Rejected = "Rejected";
 
-    /// <summary>Nobody has decided yet.</summary>
+    /// <summary>Not reviewed yet.</summary>
     public const string Open = "Open";
 
     /// <summary>All of them.</summary>

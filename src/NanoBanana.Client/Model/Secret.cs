@@ -8,12 +8,14 @@ public sealed class Secret
     private readonly char[] _value;
 
     /// <summary>Keeps a copy of <paramref name="value"/>.</summary>
+    /// <param name="value">The secret; spaces around it are removed.</param>
     public Secret(string value) => _value = value.Trim().ToCharArray();
 
     /// <inheritdoc/>
     public override string ToString() => "********";
 
-    /// <summary>For a host that keeps secrets in its own way.</summary>
+    /// <summary>The secret as a SecureString, for a host that stores secrets itself.</summary>
+    /// <returns>A read-only copy.</returns>
     public SecureString ToSecureString()
     {
         var text = new SecureString();

@@ -5,12 +5,12 @@ namespace NanoBanana.Client.Model;
 /// <summary>URLs that carry a signature, which changes with every day, or another secret.</summary>
 internal static class SignedUrl
 {
-    // short names that mean a signature only beside the signature itself
+    // short names that mean a signature only next to the signature itself
     private static readonly string[] AzureFields = ["sig", "se", "sp", "sv", "sr", "st", "spr", "skoid", "sktid", "skt", "ske", "sks", "skv"];
 
     private static readonly string[] CloudFrontFields = ["signature", "expires", "policy", "key-pair-id", "googleaccessid", "awsaccesskeyid"];
 
-    /// <summary>What tells a source from others: a URL without its signature, anything else as it is.</summary>
+    /// <summary>What identifies a source: a URL without its signature, anything else as it is.</summary>
     public static string WithoutSignature(string source) =>
         Uri.TryCreate(source, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && FieldsOf(url!) is { } fields && Unsigned(fields).Count < fields.Count ? WithoutSignature(url!) : source;
 

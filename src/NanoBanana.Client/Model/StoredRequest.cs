@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Model;
 
-/// <summary>A request as it may be written down: whole but for its secrets, and for the prompt where the user wants none kept.</summary>
+/// <summary>A request as it may be written down: complete except for its secrets, and for the prompt if the profile does not store prompts.</summary>
 internal static class StoredRequest
 {
     /// <summary>The form for a journal or a store.</summary>

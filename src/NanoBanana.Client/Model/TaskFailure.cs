@@ -6,13 +6,13 @@ public sealed record TaskFailure
     /// <summary>The error id, one of <see cref="ErrorIds"/>.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>The gateway's own code, as it wrote it; null where it gave none.</summary>
+    /// <summary>The gateway's own code, as it wrote it; null if it gave none.</summary>
     public string? Code { get; init; }
 
-    /// <summary>What happened, for people.</summary>
+    /// <summary>What happened, for users.</summary>
     public required string Message { get; init; }
 
-    /// <summary>True where the request may have been paid for all the same.</summary>
+    /// <summary>True if the request may have been paid for all the same.</summary>
     public bool MayHaveBeenCharged { get; init; }
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace NanoBanana.Client.Model;
 /// <summary>Which URLs may be sent or fetched: https; http only on the loopback of this machine, and only for a loopback profile.</summary>
 internal static class UrlRules
 {
-    /// <summary>Why a URL is not allowed, or null where it is.</summary>
+    /// <summary>Why a URL is not allowed, or null if it is.</summary>
     /// <param name="url">An absolute URL.</param>
     /// <param name="allowLoopbackHttp">True exactly when the profile's base URI is loopback.</param>
     public static string? Problem(Uri url, bool allowLoopbackHttp)
@@ -22,10 +22,10 @@ internal static class UrlRules
 
         return url.Scheme switch
         {
-            "https" => HasName(url) ? null : "its host is no name of the Internet",
-            "http" when IsLoopback(url) => allowLoopbackHttp ? null : "http on this machine is allowed for an emulator's profile only",
+            "https" => HasName(url) ? null : "its host is not a name on the Internet",
+            "http" when IsLoopback(url) => allowLoopbackHttp ? null : "http on this machine is allowed only for a profile of an emulator",
             "http" => "only https is allowed",
-            "data" => "inline data is not taken; give a file or a URL",
+            "data" => "inline data is not supported; give a file or a URL",
             _ => $"'{url.Scheme}' is not https",
         };
     }

@@ -17,10 +17,10 @@ internal static class WireText
     /// <summary>The text with its tabs and line feeds; other control characters become spaces, hidden ones go.</summary>
     public static string Lines(string text) => Cleaned(text, static each => each is '\n' or '\t');
 
-    /// <summary>The text with an end: a sentence of ours may follow it.</summary>
+    /// <summary>The text with a full stop, so that another sentence can follow.</summary>
     public static string Sentence(string text) => text.TrimEnd() is { Length: > 0 } trimmed && ".!?".IndexOf(trimmed[trimmed.Length - 1]) < 0 ? trimmed + "." : text.TrimEnd();
 
-    /// <summary>True where a text is shown as it is: what names a task or an address must be, because it is sent back and compared.</summary>
+    /// <summary>True if a text is shown as it is: what names a task or an address must be, because it is sent back and compared.</summary>
     public static bool IsPlain(string text)
     {
         foreach (var each in text)

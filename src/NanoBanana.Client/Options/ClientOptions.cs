@@ -16,7 +16,7 @@ public sealed record ClientOptions
     /// <summary>The clock and the timers.</summary>
     public TimeProvider Time { get; init => field = Ranges.Given(value); } = TimeProvider.System;
 
-    /// <summary>How long one submit may be retried where that is safe, from 0; 30 seconds by default.</summary>
+    /// <summary>How long one submit may be retried if that is safe, from 0; 30 seconds by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public TimeSpan SubmitBudget { get; init => field = Ranges.FromZero(value); } = TimeSpan.FromSeconds(30);
 

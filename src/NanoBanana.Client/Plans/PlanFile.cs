@@ -9,7 +9,7 @@ using NanoBanana.Client.Profiles.Files;
 
 namespace NanoBanana.Client.Plans;
 
-/// <summary>Tasks as a file that people edit: CSV for spreadsheets, or JSON, told apart by the ending of the name.</summary>
+/// <summary>Tasks as a file that users edit: CSV for spreadsheets, or JSON, selected by the extension.</summary>
 public static class PlanFile
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -17,7 +17,7 @@ public static class PlanFile
     /// <summary>Writes tasks.</summary>
     /// <param name="path">Full path of a file that ends in .csv or .json.</param>
     /// <param name="tasks">The tasks, a row each.</param>
-    /// <param name="delimiter">What stands between the cells of CSV.</param>
+    /// <param name="delimiter">The separator of CSV.</param>
     /// <param name="force">Replaces a file of that name.</param>
     /// <exception cref="NanoBananaException"><c>FileExists</c> or <c>FileNotWritten</c>.</exception>
     public static void Write(string path, IReadOnlyList<ImageTask> tasks, char delimiter, bool force)
@@ -29,8 +29,9 @@ public static class PlanFile
         ExportFile.Write(path, bytes, force);
     }
 
-    /// <summary>Reads rows; an empty row is passed over.</summary>
+    /// <summary>Reads the rows of a file. Empty rows are skipped.</summary>
     /// <param name="path">Full path of a file.</param>
+    /// <returns>The columns and values of each row.</returns>
     /// <exception cref="NanoBananaException"><c>PlanUnreadable</c>.</exception>
     public static IReadOnlyList<IReadOnlyList<KeyValuePair<string, object?>>> Read(string path)
     {
@@ -94,6 +95,6 @@ public static class PlanFile
         var items = json.RootElement.ValueKind is JsonValueKind.Array ? json.RootElement.EnumerateArray().ToList() : [json.RootElement];
         return [.. items.Select(item => item.ValueKind is JsonValueKind.Object
             ? (IReadOnlyList<KeyValuePair<string, object?>>)[.. item.EnumerateObject().Select(each => new KeyValuePair<string, object?>(each.Name, each.Name is "Request" && each.Value.ValueKind is JsonValueKind.Object ? each.Value.GetRawText() : PlainValue.Of(each.Value)))]
-            : throw new FormatException("each entry is to be an object."))];
+            : throw new FormatException("each entry must be an object."))];
     }
 }

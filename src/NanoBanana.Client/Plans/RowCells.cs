@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace NanoBanana.Client.Plans;
 
-/// <summary>The cells of one row by the names of their columns; a blank cell is none.</summary>
+/// <summary>The cells of one row by the names of their columns; a blank cell is ignored.</summary>
 internal sealed class RowCells
 {
     private readonly Dictionary<string, object?> _cells = new(StringComparer.OrdinalIgnoreCase);
@@ -27,7 +27,7 @@ internal sealed class RowCells
     public string? Text(string column) =>
         _cells.TryGetValue(column, out var value) && Convert.ToString(value, CultureInfo.InvariantCulture) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
-    /// <summary>The text of a cell; where there is no such column, what was known before.</summary>
+    /// <summary>The text of a cell; if there is no such column, what was known before.</summary>
     public string? Or(string column, string? known) => Has(column) ? Text(column) : known;
 
     /// <summary>A list: one of JSON, or a text with a line for each.</summary>
@@ -57,7 +57,7 @@ internal sealed class RowCells
         : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || decimal.TryParse(text, NumberStyles.Number, CultureInfo.CurrentCulture, out number) ? number
         : throw NotConverted(column, text, "amount");
 
-    /// <summary>A time; null where a spreadsheet made something else of it: nothing is computed with it.</summary>
+    /// <summary>A time; null if a spreadsheet made something else of it: nothing is computed with it.</summary>
     public DateTimeOffset? Time(string column) =>
         DateTimeOffset.TryParse(Text(column), CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time) ? time : null;
 

@@ -10,7 +10,7 @@ namespace NanoBanana.Client.Plans;
 /// </summary>
 public static class TaskRow
 {
-    /// <summary>Stands before a column of the tag that has the name of one of ours.</summary>
+    /// <summary>The prefix of a column of the tag that has the name of another column.</summary>
     public const string TagPrefix = "Tag.";
 
     private static readonly string[] Own =
@@ -21,6 +21,7 @@ public static class TaskRow
 
     /// <summary>The columns of a task and their values: text, numbers and lists of text; null is an empty cell.</summary>
     /// <param name="task">A task, planned or submitted.</param>
+    /// <returns>Names and values in the order of the columns.</returns>
     public static IReadOnlyList<KeyValuePair<string, object?>> Of(ImageTask task)
     {
         // what is written down holds no secret
@@ -62,8 +63,9 @@ public static class TaskRow
         return row;
     }
 
-    /// <summary>The task that a row stands for; one without a state is planned.</summary>
-    /// <param name="row">Columns and values, as <see cref="Of"/> gives them and somebody may have edited them; lists may be a text with a line for each.</param>
+    /// <summary>Reads a task from a row.</summary>
+    /// <param name="row">Columns and values, as <see cref="Of"/> returns them, possibly edited; a list may be a text with one line per value.</param>
+    /// <returns>The task; planned if the row has no state.</returns>
     /// <exception cref="NanoBananaException"><c>ColumnNotConverted</c> or <c>RequestUnreadable</c>.</exception>
     public static ImageTask Read(IReadOnlyList<KeyValuePair<string, object?>> row)
     {
@@ -104,7 +106,7 @@ public static class TaskRow
             SubmittedAt = cells.Time("SubmittedAt"),
             CompletedAt = cells.Time("CompletedAt"),
             Images = [.. cells.Texts("Url").Select((url, index) => new ResultImage { Url = url, Index = index + 1 })],
-            Failure = cells.Text("Reason") is { } reason ? new TaskFailure { Reason = reason, Message = "See the task's own record" } : null,
+            Failure = cells.Text("Reason") is { } reason ? new TaskFailure { Reason = reason, Message = "The error details are in the record of the task" } : null,
             Cost = new Cost { Amount = cells.Money("Cost"), Currency = cells.Text("Currency"), Certainty = cells.Money("Cost") is null ? Certainties.Unknown : Certainties.Estimated },
             SourceSha256 = HashesOf(known, request, cells.Texts("SourceSha256", withEmpty: true)),
         };

@@ -2,7 +2,7 @@ using NanoBanana.Client.Store;
 
 namespace NanoBanana;
 
-/// <summary>What a profile spent in the running day or month, beside its cap.</summary>
+/// <summary>What a profile spent in the running day or month, next to its cap.</summary>
 public sealed record Budget
 {
     /// <summary>The profile.</summary>
@@ -32,13 +32,14 @@ public sealed record Budget
     /// <summary>What was spent in other units and cannot be compared.</summary>
     public IReadOnlyList<Money> NotCounted { get; init; } = [];
 
-    /// <summary>Tasks whose price nobody states, which are not counted either.</summary>
+    /// <summary>Tasks with an unknown price, which are not included either.</summary>
     public int UnknownPrices { get; init; }
 
-    /// <summary>Day and month of a profile.</summary>
+    /// <summary>The budgets of a profile in the current day and month.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="store">Where its tasks are recorded.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <returns>Two budgets, first of the day, then of the month.</returns>
     /// <exception cref="NanoBananaException">The store must not be used, or cannot be reached.</exception>
     public static async Task<IReadOnlyList<Budget>> OfAsync(Profile profile, ITaskStore store, CancellationToken cancellationToken) =>
     [

@@ -24,7 +24,7 @@ internal static class BudgetCheck
             : throw new NanoBananaException(ErrorIds.BudgetUnitMismatch, profile.Name, cap.Currency, currency) { Target = profile.Name, Profile = profile.Name };
     }
 
-    /// <summary>What is set aside: in the unit of the profile's caps where it has any, else as the price is.</summary>
+    /// <summary>What is reserved: in the unit of the profile's caps if it has any, else as the price is.</summary>
     public static Money? Reserve(Profile profile, Price price)
     {
         var cap = profile.DailyBudget ?? profile.MonthlyBudget;
@@ -63,16 +63,16 @@ internal static class BudgetCheck
     /// <param name="name">The cap, as it begins a sentence.</param>
     /// <param name="cap">The most that may be spent.</param>
     /// <param name="spent">What was spent of it.</param>
-    /// <param name="reserved">What is set aside of it.</param>
-    /// <param name="wanted">What is to be set aside for this task.</param>
-    /// <param name="price">The price of this task; what is expected may be less than what is set aside.</param>
+    /// <param name="reserved">What is reserved of it.</param>
+    /// <param name="wanted">What is to be reserved for this task.</param>
+    /// <param name="price">The price of this task; what is expected may be less than what is reserved.</param>
     /// <param name="profile">The profile that is charged.</param>
     /// <param name="wayOut">How the cap is raised, or waited for.</param>
     public static NanoBananaException Exceeded(string name, Money cap, decimal spent, decimal reserved, Money wanted, Price price, Profile profile, string wayOut)
     {
         var isBound = price.Ceiling > price.Amount;
-        var wants = isBound ? $"up to {wanted} ({price.ToCost()} is expected)" : wanted.ToString();
-        var exact = isBound && price.MadeExactBy is { } parameter ? $"Name it with -{parameter}: then exactly its price is set aside. Or " : string.Empty;
+        var wants = isBound ? $"up to {wanted} (expected: {price.ToCost()})" : wanted.ToString();
+        var exact = isBound && price.MadeExactBy is { } parameter ? $"Set it with -{parameter}: then exactly its price is reserved. Or " : string.Empty;
         var next = exact.Length > 0 ? char.ToLowerInvariant(wayOut[0]) + wayOut.Substring(1) : wayOut;
         return new(ErrorIds.BudgetExceeded, name, cap, new Money(spent, cap.Currency), new Money(reserved, cap.Currency), wants, exact + next) { Target = profile.Name, Profile = profile.Name };
     }

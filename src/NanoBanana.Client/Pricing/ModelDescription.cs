@@ -14,10 +14,10 @@ public sealed record ModelDescription
     /// <summary>Google's model behind it; <c>-Model</c> takes this too.</summary>
     public required string Family { get; init; }
 
-    /// <summary><c>Current</c>, <c>Deprecated</c> or <c>Retired</c>, by Google's word.</summary>
+    /// <summary><c>Current</c>, <c>Deprecated</c> or <c>Retired</c>, according to Google.</summary>
     public required string State { get; init; }
 
-    /// <summary>It is taken where no model is named.</summary>
+    /// <summary>It is taken if no model is named.</summary>
     public bool IsDefault { get; init; }
 
     /// <summary>What it does: some of <see cref="NanoBanana.Operations"/>.</summary>
@@ -32,31 +32,31 @@ public sealed record ModelDescription
     /// <summary>Formats that can be asked for.</summary>
     public IReadOnlyList<string> OutputFormats { get; init => field = Indexable.Of(value); } = [];
 
-    /// <summary>What is sent where a request does not say; null sends nothing.</summary>
+    /// <summary>What is sent if a request does not say; null sends nothing.</summary>
     public ModelDefaults? Defaults { get; init; }
 
-    /// <summary>Longest prompt in characters; null where no page states it.</summary>
+    /// <summary>Longest prompt in characters; null if no page states it.</summary>
     public int? MaxPromptLength { get; init; }
 
-    /// <summary>Most images of an edit; null where no page states it, 0 where it does not edit.</summary>
+    /// <summary>Most images of an edit; null if no page states it, 0 if it does not edit.</summary>
     public int? MaxImages { get; init; }
 
-    /// <summary>Largest source image in bytes; null where no page states it.</summary>
+    /// <summary>Largest source image in bytes; null if no page states it.</summary>
     public long? MaxImageBytes { get; init; }
 
-    /// <summary>Most images a task.</summary>
+    /// <summary>Most images per task.</summary>
     public int MaxCount { get; init; }
 
-    /// <summary>It can be told to search the web.</summary>
+    /// <summary>It can search the web.</summary>
     public bool WebSearch { get; init; }
 
-    /// <summary>It has a slower and cheaper lane.</summary>
+    /// <summary>It has a slower and cheaper mode.</summary>
     public bool Economy { get; init; }
 
-    /// <summary>What one image costs where nothing else is asked for.</summary>
+    /// <summary>What one image costs if nothing else is asked for.</summary>
     public required Price Price { get; init; }
 
-    /// <summary>The same in the cheaper lane; null where there is none.</summary>
+    /// <summary>The same in the cheaper mode; null if there is none.</summary>
     public Price? EconomyPrice { get; init; }
 
     /// <summary>Google's own name of the model.</summary>
@@ -74,7 +74,7 @@ public sealed record ModelDescription
     /// <summary><c>Documented</c>, <c>Assumed</c> or <c>Disputed</c>; the members of these names say what.</summary>
     public string Confidence => Disputed is not null ? nameof(Disputed) : Assumed is not null ? nameof(Assumed) : "Documented";
 
-    /// <summary>What the gateway's own documents do not state, and where it is taken from.</summary>
+    /// <summary>What the documents of the gateway do not state, and where it is taken from.</summary>
     public string? Assumed { get; init; }
 
     /// <summary>What sources contradict each other in.</summary>
@@ -86,7 +86,7 @@ public sealed record ModelDescription
     /// <summary>The day the source was read.</summary>
     public DateTime? KnownAt { get; init; }
 
-    /// <summary>Its rows of the catalog: one for each operation and lane.</summary>
+    /// <summary>Its rows of the catalog: one for each operation and mode.</summary>
     public IReadOnlyList<ModelCapabilities> Rows { get; init => field = Indexable.Of(value); } = [];
 
     /// <inheritdoc/>

@@ -15,7 +15,8 @@ public static class ModelDescriptions
     public const string Retired = "Retired";
 
     /// <summary>All models of all gateways, in the order of the catalog.</summary>
-    /// <param name="now">Decides which are past their end.</param>
+    /// <param name="now">Decides which models are retired.</param>
+    /// <returns>One description for each model of each gateway.</returns>
     /// <exception cref="NanoBananaException"><c>ModelFileInvalid</c>: the user's file cannot be used.</exception>
     public static IReadOnlyList<ModelDescription> All(DateTimeOffset now)
     {
@@ -26,7 +27,10 @@ public static class ModelDescriptions
             .Select(group => Of([.. group], now) with { IsDefault = group.Any(defaults.Contains) })];
     }
 
-    /// <summary>How a model stands with Google.</summary>
+    /// <summary>The life cycle of a model at Google.</summary>
+    /// <param name="row">A row of the catalog.</param>
+    /// <param name="now">The time to decide by.</param>
+    /// <returns><see cref="Current"/>, <see cref="Deprecated"/> or <see cref="Retired"/>.</returns>
     public static string StateOf(ModelCapabilities row, DateTimeOffset now) =>
         row.IsRetired(now) ? Retired : row.DeprecatedAt <= now.UtcDateTime ? Deprecated : Current;
 

@@ -5,7 +5,9 @@ public static class PriceList
 {
     private const string Square = "1:1";
 
-    /// <summary>The price list of a row: a line for each ratio and resolution, or one line where the price is unknown.</summary>
+    /// <summary>The price list of a row: one price for each aspect ratio and resolution, or one that is unknown.</summary>
+    /// <param name="model">Provider, model and operation.</param>
+    /// <returns>At least one price.</returns>
     public static IReadOnlyList<Price> List(ModelCapabilities model) =>
         model.Prices is { } prices ? [.. prices.Amounts.Select(line => Of(model, prices, line, count: 1))] : [Unknown(model, ratio: null, resolution: null, count: 1)];
 
@@ -13,8 +15,9 @@ public static class PriceList
     /// <param name="model">Provider, model and operation.</param>
     /// <param name="ratio">The ratio asked for, or null.</param>
     /// <param name="count">Images, from 1.</param>
-    /// <param name="input">Pixel size of the first source as a viewer shows it, or null where it is not known.</param>
+    /// <param name="input">Pixel size of the first source as a viewer shows it, or null if it is not known.</param>
     /// <param name="resolution">The resolution asked for, or null for the model's default.</param>
+    /// <returns>The price of all images of the request, with its source and date.</returns>
     /// <exception cref="NanoBananaException"><c>InvalidAspectRatio</c>, <c>InvalidResolution</c> or <c>OptionNotSupported</c>.</exception>
     public static Price For(ModelCapabilities model, string? ratio, int count, (int Width, int Height)? input = null, string? resolution = null)
     {
@@ -33,7 +36,7 @@ public static class PriceList
         return lines.Any(line => line.AspectRatio is not null) ? ByRatio(model, prices, lines, ratio, count, input) : ByResolution(model, prices, lines, resolution, ratio, count);
     }
 
-    /// <summary>The price that a profile's owner states; it counts where the gateway itself states none.</summary>
+    /// <summary>The price that a profile's owner states; it counts if the gateway itself states none.</summary>
     internal static Price WithProfile(Price price, ModelCapabilities model, Profile profile) =>
         profile.PricePerImage is not { } each || (price.Amount is not null && model.Prices is not { Certainty: Certainties.Estimated, Source: not ModelPrices.OfUser })
             ? price
@@ -65,13 +68,13 @@ public static class PriceList
         if (input is { } size)
         {
             var nearest = LineOf(AspectRatios.Nearest(size.Width, size.Height, ratios))!;
-            return Of(model, prices, nearest, count) with { Certainty = Certainties.Estimated, Note = $"from the ratio nearest to the image's {size.Width} x {size.Height}" };
+            return Of(model, prices, nearest, count) with { Certainty = Certainties.Estimated, Note = $"of the ratio nearest to the image's {size.Width} x {size.Height}" };
         }
 
         return Of(model, prices, LineOf(Square) ?? lines[0], count) with
         {
             Certainty = Certainties.Estimated,
-            Note = "the ratio is not known; 1:1 is assumed",
+            Note = "the ratio is unknown; 1:1 is assumed",
             Ceiling = Most(lines) * count,
             MadeExactBy = model.AspectRatios.Count > 0 ? "AspectRatio" : null,
         };
@@ -83,7 +86,7 @@ public static class PriceList
         return lines.Count == 1 || resolution is not null ? price : price with
         {
             Certainty = Certainties.Estimated,
-            Note = $"the resolution is not known; {lines[0].Resolution} is assumed",
+            Note = $"the resolution is unknown; {lines[0].Resolution} is assumed",
             Ceiling = Most(lines) * count,
             MadeExactBy = "Resolution",
         };
@@ -121,6 +124,6 @@ public static class PriceList
         Resolution = resolution,
         Count = count,
         Certainty = Certainties.Unknown,
-        Source = $"{model.Provider} publishes no price for this model that this version knows of",
+        Source = $"{model.Provider} has no published price for this model that this version knows",
     };
 }

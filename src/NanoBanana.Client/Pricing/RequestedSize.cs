@@ -30,7 +30,7 @@ internal static class RequestedSize
         : !string.Equals(row.Family, FirstFamily, StringComparison.Ordinal) && Google.TryGetValue(ratio, out var size) ? Scaled(size, task.Resolution)
         : null;
 
-    /// <summary>What is different, for people; null if the image is what was asked for.</summary>
+    /// <summary>What is different, for users; null if the image is what was asked for.</summary>
     /// <param name="task">The task.</param>
     /// <param name="width">Pixels of its image.</param>
     /// <param name="height">Pixels of its image.</param>
@@ -39,11 +39,11 @@ internal static class RequestedSize
         if (Of(task) is { } size)
         {
             var asked = task.Resolution is { } resolution ? $"{task.AspectRatio}, {resolution}" : task.AspectRatio;
-            return size == (width, height) ? null : FormattableString.Invariant($"it has {width} x {height} pixels; {size.Width} x {size.Height} were asked for ({asked})");
+            return size == (width, height) ? null : FormattableString.Invariant($"it has {width} x {height} pixels instead of the requested {size.Width} x {size.Height} ({asked})");
         }
 
         return Ratio(task.AspectRatio) is { } ratio && Math.Abs(((double)width / height / ratio) - 1) > Tolerance
-            ? FormattableString.Invariant($"it has {width} x {height} pixels; the ratio {task.AspectRatio} was asked for")
+            ? FormattableString.Invariant($"it has {width} x {height} pixels, which is not the requested ratio {task.AspectRatio}")
             : null;
     }
 

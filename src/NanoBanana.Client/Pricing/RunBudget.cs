@@ -1,12 +1,12 @@
 namespace NanoBanana.Client.Pricing;
 
-/// <summary>The cap of one run (<c>-MaxCost</c>): set aside before a submit, given back where nothing was charged.</summary>
+/// <summary>The cap of one run (<c>-MaxCost</c>): reserved before a submit, given back if nothing was charged.</summary>
 internal sealed class RunBudget(Money? cap)
 {
     private readonly object _lock = new();
     private decimal _taken;
 
-    /// <returns>What was set aside; null where there is no cap.</returns>
+    /// <returns>What was reserved; null if there is no cap.</returns>
     /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, <c>BudgetPriceUnknown</c> or <c>BudgetUnitMismatch</c>.</exception>
     public Money? Reserve(Price price, Profile profile)
     {
@@ -19,7 +19,7 @@ internal sealed class RunBudget(Money? cap)
     }
 
     /// <summary>Sets aside what the dearest of several gateways takes.</summary>
-    /// <returns>What was set aside; null where there is no cap.</returns>
+    /// <returns>What was reserved; null if there is no cap.</returns>
     /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, <c>BudgetPriceUnknown</c> or <c>BudgetUnitMismatch</c>.</exception>
     public Money? ReserveDearest(IEnumerable<(Price Price, Profile Profile)> candidates)
     {
@@ -36,8 +36,8 @@ internal sealed class RunBudget(Money? cap)
     }
 
     /// <summary>Keeps what one gateway takes, and gives the rest back.</summary>
-    /// <param name="reserved">What was set aside.</param>
-    /// <param name="taken">The price of the gateway that took it; null where none did.</param>
+    /// <param name="reserved">What was reserved.</param>
+    /// <param name="taken">The price of the gateway that took it; null if none did.</param>
     /// <param name="profile">Its profile.</param>
     public void Settle(Money? reserved, Price? taken, Profile? profile)
     {
@@ -53,7 +53,7 @@ internal sealed class RunBudget(Money? cap)
         {
             if (_taken + wanted.Amount > cap!.Amount)
             {
-                throw BudgetCheck.Exceeded("-MaxCost", cap, spent: 0, _taken, wanted, price, profile, "Raise -MaxCost, or run the same command again with -Resume: what was submitted counts no more");
+                throw BudgetCheck.Exceeded("-MaxCost", cap, spent: 0, _taken, wanted, price, profile, "Raise -MaxCost, or run the same command again with -Resume: tasks that were submitted do not count again");
             }
 
             _taken += wanted.Amount;

@@ -10,6 +10,6 @@ public sealed class ImportedProfiles
     /// <summary>The names of the profiles.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>What did not come in as it stood in the file, for people.</summary>
+    /// <summary>What was imported differently from the file, for users.</summary>
     public IReadOnlyList<string> Notes { get; }
 }

@@ -15,7 +15,7 @@ internal sealed class KeptProfiles(ProfileFile file, SecretStorage secrets)
     public bool HasKey(ProfileEntry entry) => entry.Key is { } key && secrets.Has(key);
 
     /// <summary>The key that was kept for a profile's provider and base URI.</summary>
-    /// <param name="entry">Where the key lies.</param>
+    /// <param name="entry">Where the key is stored.</param>
     /// <param name="profile">Where it is to be sent.</param>
     /// <param name="cancellationToken">Stops.</param>
     public async Task<Secret?> KeyAsync(ProfileEntry entry, Profile profile, CancellationToken cancellationToken)
@@ -80,7 +80,7 @@ internal sealed class KeptProfiles(ProfileFile file, SecretStorage secrets)
     }
 
     /// <summary>Adds profiles without secrets, all or none; one that is there keeps its secrets for the places that they were given for.</summary>
-    /// <returns>What did not come in as it stood in the file.</returns>
+    /// <returns>What was imported differently from the file.</returns>
     /// <exception cref="NanoBananaException"><c>ProfileExists</c> or <c>ConfirmationNeeded</c>, unless the options allow it.</exception>
     public async Task<IReadOnlyList<string>> ImportAsync(string path, IReadOnlyList<ProfileEntry> entries, ImportOptions options)
     {
@@ -124,7 +124,7 @@ internal sealed class KeptProfiles(ProfileFile file, SecretStorage secrets)
 
     public Task SetDefaultAsync(string? name) => file.UpdateAsync(document => document.Default = name);
 
-    /// <summary>Removes a profile and the secrets it owns; false where there is none of that name.</summary>
+    /// <summary>Removes a profile and the secrets it owns; false if there is none of that name.</summary>
     public async Task<bool> RemoveAsync(string name, CancellationToken cancellationToken)
     {
         if (Find(name) is null)
@@ -158,7 +158,7 @@ internal sealed class KeptProfiles(ProfileFile file, SecretStorage secrets)
             return entry with { Upload = null };
         }
 
-        // whoever wrote the file must not be able to send a key or an upload header elsewhere
+        // anyone who wrote the file must not be able to send a key or an upload header elsewhere
         var key = ForeignAddresses.IsSameWay(entry.Profile, old.Profile) ? old.Key : null;
         var upload = Same(old.Profile, entry.Profile, each => (each.Provider, each.UploadTo, each.UploadUri, each.UploadBucket)) ? old : null;
         return entry with

@@ -1,8 +1,8 @@
 namespace NanoBanana.Client.Profiles;
 
 /// <summary>
-/// Whether a secret can stand in a header: a line end in it would begin another header, or another request; and whether it can be
-/// told from other words, so that it can be masked.
+/// Whether a secret can be in a header: a line end in it would begin another header, or another request; and whether it can be
+/// distinguished from other words, so that it can be masked.
 /// </summary>
 internal static class KeyCheck
 {
@@ -22,7 +22,7 @@ internal static class KeyCheck
         {
             if (header.Key.Length == 0 || header.Key.Any(each => !IsVisible(each) || each is ':') || header.Value.Reveal().Any(each => each is not ' ' && !IsVisible(each)))
             {
-                throw NotUsable(profile, $"upload header '{header.Key}' of profile '{profile.Name}'", "it holds a line end, or another character that is not visible ASCII");
+                throw NotUsable(profile, $"upload header '{header.Key}' of profile '{profile.Name}'", "it contains a line break, or another character that is not visible ASCII");
             }
         }
     }
@@ -38,11 +38,11 @@ internal static class KeyCheck
         {
             if (!IsVisible(key[at]))
             {
-                return FormattableString.Invariant($"its character {at + 1} of {key.Length} is {Describe(key[at])}, and only visible ASCII characters can be sent");
+                return FormattableString.Invariant($"its character {at + 1} of {key.Length} is {Describe(key[at])}, but only visible ASCII characters can be sent");
             }
         }
 
-        return key.Length < LeastLength && !profile.IsLoopback() ? FormattableString.Invariant($"it has {key.Length} characters, and a key has at least {LeastLength}") : null;
+        return key.Length < LeastLength && !profile.IsLoopback() ? FormattableString.Invariant($"it has {key.Length} characters, but a key has at least {LeastLength}") : null;
     }
 
     private static bool IsVisible(char each) => each is >= '!' and <= '~';

@@ -26,7 +26,7 @@ public sealed record Profile
     /// <summary>The HTTP proxy of all its connections; null: what the system says.</summary>
     public Uri? Proxy { get; init; }
 
-    /// <summary>A PEM file of certificate authorities that its connections trust beside the system's.</summary>
+    /// <summary>A PEM file of certificate authorities that are trusted in addition to the system's.</summary>
     public string? CustomCA { get; init; }
 
     /// <summary>Where the key comes from: <c>Session</c>, <c>Store</c>, <c>Vault:</c> and its name, the name of an environment variable, or <c>None</c>.</summary>
@@ -37,23 +37,23 @@ public sealed record Profile
     [JsonIgnore]
     public bool HasKey { get; init; }
 
-    /// <summary>It is used where no profile is named.</summary>
+    /// <summary>It is used if no profile is named.</summary>
     [JsonIgnore]
     public bool IsDefault { get; init; }
 
-    /// <summary>The model that is used where none is asked for.</summary>
+    /// <summary>The default model.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The ratio that is used where none is asked for.</summary>
+    /// <summary>The default aspect ratio.</summary>
     public string? AspectRatio { get; init; }
 
-    /// <summary>The format that is used where none is asked for.</summary>
+    /// <summary>The default output format.</summary>
     public string? OutputFormat { get; init; }
 
-    /// <summary>The callback URL that is used where none is asked for.</summary>
+    /// <summary>The default callback URL.</summary>
     public Uri? CallbackUrl { get; init; }
 
-    /// <summary>One of <see cref="UploadKinds"/>; null: an HTTP PUT where there is an upload URI, else the gateway's own.</summary>
+    /// <summary>One of <see cref="UploadKinds"/>; null: an HTTP PUT if there is an upload URI, else the gateway's own.</summary>
     public string? UploadTo { get; init; }
 
     /// <summary>HttpPut: URL template, <c>{name}</c> is the file's name; S3: the endpoint, null for AWS; AzureBlob: the container's URL.</summary>
@@ -62,16 +62,16 @@ public sealed record Profile
     /// <summary>S3: the bucket.</summary>
     public string? UploadBucket { get; init; }
 
-    /// <summary>S3, AzureBlob: what stands before the file's name.</summary>
+    /// <summary>S3, AzureBlob: the prefix of file names.</summary>
     public string? UploadPrefix { get; init; }
 
     /// <summary>S3: the region; us-east-1 where null.</summary>
     public string? UploadRegion { get; init; }
 
-    /// <summary>S3: the bucket stands in the path, as MinIO and others want it, not in the host name.</summary>
+    /// <summary>S3: the bucket is in the path, as MinIO and others want it, not in the host name.</summary>
     public bool UploadPathStyle { get; init; }
 
-    /// <summary>Where uploaded files can be read without a signature; the prefix and name are added.</summary>
+    /// <summary>The address where uploaded files can be read without a signature. The prefix and name are appended.</summary>
     public Uri? UploadPublicUri { get; init; }
 
     /// <summary>S3: how long a signed link for reading works; a day where null.</summary>
@@ -84,7 +84,7 @@ public sealed record Profile
     /// <summary>Another profile whose upload target is used.</summary>
     public string? UploadProfile { get; init; }
 
-    /// <summary>What one image costs, where the gateway states no price.</summary>
+    /// <summary>What one image costs, if the gateway states no price.</summary>
     public Money? PricePerImage { get; init; }
 
     /// <summary>What one credit costs in USD; lets a cap in USD hold for prices in credits.</summary>
@@ -96,7 +96,7 @@ public sealed record Profile
     /// <summary>Most that may be spent in a month of local time.</summary>
     public Money? MonthlyBudget { get; init; }
 
-    /// <summary>Leaves prompts out of the journal.</summary>
+    /// <summary>Does not store prompts.</summary>
     public bool NoPromptInJournal { get; init; }
 
     /// <summary>How long the journal keeps tasks of this profile after they ended; null keeps them.</summary>
@@ -105,25 +105,27 @@ public sealed record Profile
     /// <summary>Most creates in a time, as in <c>20/10s</c>; null: what the gateway documents.</summary>
     public string? RateLimit { get; init; }
 
-    /// <summary>AIGPTImage: the account's tier, which sets its limits.</summary>
+    /// <summary>AIGPTImage: the tier of the account, which sets its limits.</summary>
     public string? Tier { get; init; }
 
-    /// <summary>Results may lie on private addresses.</summary>
+    /// <summary>Results may be on private addresses.</summary>
     public bool AllowPrivateAddress { get; init; }
 
-    /// <summary>The id of the account that pays: the profile's own, or one that is fixed for its provider, address and name.</summary>
+    /// <summary>The id of the account that pays.</summary>
+    /// <returns>The id of the profile, or one that is fixed for its provider, address and name.</returns>
     public string Account() => Id ?? AccountOf(Provider, BaseUri, Name);
 
     /// <summary>The account of a profile that has no id.</summary>
     internal static string AccountOf(string provider, Uri? baseUri, string name) => string.Join("/", provider, baseUri?.Authority, name).ToLowerInvariant();
 
-    /// <summary>True where the gateway is on this machine: an emulator. Only then is http allowed.</summary>
+    /// <summary>Whether the gateway is on this machine.</summary>
+    /// <returns>True for an emulator. Only then is http allowed.</returns>
     public bool IsLoopback() => UrlRules.IsLoopback(BaseUri);
 
     /// <summary>The emulator that its work belongs to: host and port; null for a real gateway.</summary>
     internal string? Emulator() => EmulatorAt(BaseUri);
 
-    /// <summary>The emulator that work at an address belongs to: its host and port; null for a real gateway, and where no address is known.</summary>
+    /// <summary>The emulator that work at an address belongs to: its host and port; null for a real gateway, and if no address is known.</summary>
     internal static string? EmulatorAt(Uri? address) => address is not null && UrlRules.IsLoopback(address) ? address.Authority : null;
 
     /// <inheritdoc/>

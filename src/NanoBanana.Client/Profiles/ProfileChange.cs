@@ -1,12 +1,12 @@
 namespace NanoBanana.Client.Profiles;
 
-/// <summary>What is given with a profile beside its settings; what is not given stays.</summary>
+/// <summary>What is given with a profile next to its settings; what is not given stays.</summary>
 public sealed class ProfileChange
 {
     /// <summary>The key.</summary>
     public Secret? Key { get; init; }
 
-    /// <summary>The environment variable that holds the key, in place of a key that is kept.</summary>
+    /// <summary>The environment variable that holds the key, instead of a key that is kept.</summary>
     public string? KeyVariable { get; init; }
 
     /// <summary>The vault that keeps the secrets; null: where they were, and the embedded store for new ones.</summary>

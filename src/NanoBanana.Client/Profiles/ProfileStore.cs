@@ -36,17 +36,17 @@ public sealed class ProfileStore
     /// <summary>Secrets of the state folder that belong to no profile; only a store that keeps profiles has it.</summary>
     internal EmbeddedStore Secrets { get; } = null!;
 
-    /// <summary>Reaches vaults; null where the host has none.</summary>
+    /// <summary>Reaches vaults; null if the host has none.</summary>
     public ISecretVault? Vaults { get; set; }
 
-    /// <summary>Seals and opens secrets of the embedded store, in place of <c>NANOBANANA_PASSPHRASE</c>.</summary>
+    /// <summary>Seals and opens secrets of the embedded store, instead of <c>NANOBANANA_PASSPHRASE</c>.</summary>
     public Secret? Passphrase { get; set; }
 
     /// <summary>Adds a profile of this process or replaces the one of its name.</summary>
     /// <param name="profile">The settings.</param>
     /// <param name="key">The key; null keeps the one that the profile had.</param>
     /// <param name="upload">The secrets of its upload target; what is not given stays.</param>
-    /// <param name="environmentVariable">The environment variable that holds the key, in place of a key; null keeps what the profile had.</param>
+    /// <param name="environmentVariable">The environment variable that holds the key, instead of a key; null keeps what the profile had.</param>
     /// <exception cref="NanoBananaException"><c>KeyNotUsable</c>.</exception>
     public void Set(Profile profile, Secret? key = null, UploadSecrets? upload = null, string? environmentVariable = null)
     {
@@ -64,13 +64,19 @@ public sealed class ProfileStore
     public Task SaveAsync(string name, Func<Profile?, Profile> edit, ProfileChange change, CancellationToken cancellationToken) =>
         Kept().SaveAsync(name, edit, change, cancellationToken);
 
-    /// <summary>True where the profile lives in this process only.</summary>
+    /// <summary>Whether a profile exists only in this process.</summary>
+    /// <param name="name">The name of a profile.</param>
+    /// <returns>True if the profile exists only in this process.</returns>
     public bool IsSession(string name) => _session.Find(name) is not null;
 
-    /// <summary>True where the profile lies on the disk.</summary>
+    /// <summary>Whether a profile is stored on disk.</summary>
+    /// <param name="name">The name of a profile.</param>
+    /// <returns>True if the profile is stored on disk.</returns>
     public bool IsKept(string name) => _kept?.Find(name) is not null;
 
-    /// <summary>Removes a profile of this process; false where none of that name was there.</summary>
+    /// <summary>Removes a profile of this process.</summary>
+    /// <param name="name">The name of the profile.</param>
+    /// <returns>False if this process has no profile with this name.</returns>
     public bool Remove(string name)
     {
         _default = Same(_default, name) ? null : _default;
@@ -78,8 +84,10 @@ public sealed class ProfileStore
         return _session.Remove(name);
     }
 
-    /// <summary>Removes a profile wherever it is, and the secrets it owns.</summary>
-    /// <exception cref="NanoBananaException">Those of the file and of vaults.</exception>
+    /// <summary>Removes a profile from this process or the disk, with its secrets.</summary>
+    /// <param name="name">The name of the profile.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="NanoBananaException">The file or the vault cannot be used.</exception>
     public async Task RemoveAsync(string name, CancellationToken cancellationToken)
     {
         Remove(name);
@@ -89,7 +97,10 @@ public sealed class ProfileStore
         }
     }
 
-    /// <summary>Gives a profile on the disk another name.</summary>
+    /// <summary>Renames a stored profile.</summary>
+    /// <param name="name">The name of the profile.</param>
+    /// <param name="newName">A name that no other profile has.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="NanoBananaException"><c>ProfileNotFound</c>, <c>ProfileExists</c>.</exception>
     public Task RenameAsync(string name, string newName, CancellationToken cancellationToken)
     {
@@ -105,7 +116,7 @@ public sealed class ProfileStore
     /// <param name="json">What it holds.</param>
     /// <param name="options">What the user agreed to.</param>
     /// <param name="cancellationToken">Stops before anything is written.</param>
-    /// <returns>Their names, and what did not come in as it stood in the file.</returns>
+    /// <returns>Their names, and what was imported differently from the file.</returns>
     /// <exception cref="NanoBananaException">
     /// <c>ProfileExists</c>, <c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>; <c>ConfirmationNeeded</c>: a key would go to, or come from,
     /// a place that the user has not agreed to.
@@ -118,10 +129,14 @@ public sealed class ProfileStore
         return new ImportedProfiles([.. entries.Select(each => each.Profile.Name)], notes);
     }
 
-    /// <summary>Profiles as text for another computer: settings, and the names of environment variables, but no secrets.</summary>
+    /// <summary>The settings of profiles for another computer, with the names of environment variables, but without secrets.</summary>
+    /// <param name="profiles">The profiles to write.</param>
+    /// <returns>JSON in UTF-8.</returns>
     public byte[] Export(IReadOnlyList<Profile> profiles) => ProfileExport.Write(profiles, name => _kept?.Find(name)?.Key);
 
-    /// <summary>Makes a profile the default of this process, and on the disk where it is kept.</summary>
+    /// <summary>Makes a profile the default of this process and, if it is stored, on disk.</summary>
+    /// <param name="name">The name of the profile.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task SetDefaultAsync(string name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -132,10 +147,12 @@ public sealed class ProfileStore
         }
     }
 
-    /// <summary>Makes a profile the default for as long as no other is set.</summary>
+    /// <summary>Makes a profile the default while no other default is set.</summary>
+    /// <param name="name">The name of the profile.</param>
     public void SetFallback(string name) => _fallback = name;
 
-    /// <summary>All profiles, sorted by name; those that exist only through an environment variable are among them.</summary>
+    /// <summary>All profiles, including those that exist only through an environment variable.</summary>
+    /// <returns>The profiles, sorted by name.</returns>
     /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>.</exception>
     public IReadOnlyList<Profile> List()
     {
@@ -143,12 +160,16 @@ public sealed class ProfileStore
         return [.. made.Concat(FromEnvironment(made)).OrderBy(each => each.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>The profile of a name; null where there is none.</summary>
+    /// <summary>Finds a profile by its name.</summary>
+    /// <param name="name">The name, in any case.</param>
+    /// <returns>The profile, or null if it does not exist.</returns>
     public Profile? Find(string name) => List().FirstOrDefault(each => Same(each.Name, name));
 
     /// <summary>
     /// Chooses: the named one, <c>NANOBANANA_PROFILE</c>, the default, the only one, the only one with a key in the environment.
     /// </summary>
+    /// <param name="name">The name given by the user, or null.</param>
+    /// <returns>The profile to use.</returns>
     /// <exception cref="NanoBananaException"><c>ProfileNotFound</c> or <c>ProfileRequired</c>.</exception>
     public Profile Resolve(string? name)
     {
@@ -191,7 +212,7 @@ public sealed class ProfileStore
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private static string Emulators(string wanted) =>
-        wanted.StartsWith("emulator-", StringComparison.OrdinalIgnoreCase) ? "It comes with Start-NanoBananaEmulator, and goes with it. " : string.Empty;
+        wanted.StartsWith("emulator-", StringComparison.OrdinalIgnoreCase) ? "It exists only while the emulator runs (Start-NanoBananaEmulator). " : string.Empty;
 
     private static string Listing(IReadOnlyList<Profile> all) => all.Count == 0
         ? "There are none yet."

@@ -8,7 +8,7 @@ public sealed record ProfileTest
     /// <summary>The gateway took the key.</summary>
     internal const string KeyProved = "Proved";
 
-    /// <summary>The gateway answered and did not refuse the key; whether it looked at it is not documented.</summary>
+    /// <summary>The gateway answered and did not reject the key; whether it checks the key is not documented.</summary>
     internal const string KeyNotRefused = "NotRefused";
 
     /// <summary>There is no usable key, or the gateway refused it, or could not be reached.</summary>
@@ -17,9 +17,9 @@ public sealed record ProfileTest
     /// <summary>An id that no gateway gives.</summary>
     internal const string NoTask = "nanobanana-powershell-key-test";
 
-    private static readonly string[] NeverProved = ["that the key may use each model", "that the upload target takes files"];
+    private static readonly string[] NeverProved = ["that the key may use each model", "that the upload target accepts files"];
 
-    /// <summary>The profile's name.</summary>
+    /// <summary>The name of the profile.</summary>
     public required string Profile { get; init; }
 
     /// <summary>One of <see cref="ProviderNames"/>.</summary>
@@ -34,7 +34,7 @@ public sealed record ProfileTest
     /// <summary><c>Proved</c>, <c>NotRefused</c> or <c>Failed</c>.</summary>
     public required string Result { get; init; }
 
-    /// <summary>The balance, where the gateway tells it.</summary>
+    /// <summary>The balance, if the gateway tells it.</summary>
     public decimal? Balance { get; init; }
 
     /// <summary>What the test showed.</summary>
@@ -43,17 +43,20 @@ public sealed record ProfileTest
     /// <summary>What it could not show.</summary>
     public IReadOnlyList<string> NotProved { get; init => field = Indexable.Of(value); } = [];
 
-    /// <summary>The error's id, where it failed.</summary>
+    /// <summary>The id of the error, if it failed.</summary>
     public string? Failure { get; init; }
 
     /// <summary>What went wrong, and the next step.</summary>
     public string? Message { get; init; }
 
-    /// <summary>A test that ended with an error.</summary>
+    /// <summary>The result of a test that failed.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="error">Why the test failed.</param>
+    /// <returns>A result that proves nothing.</returns>
     public static ProfileTest Failed(Profile profile, NanoBananaException error) => Of(profile, KeyFailed) with
     {
         Proved = error.HttpStatus is null ? [] : ["that the gateway is reached"],
-        NotProved = [error.HttpStatus is null ? "that the gateway takes the key" : "whether another key would do", .. NeverProved],
+        NotProved = [error.HttpStatus is null ? "that the gateway accepts the key" : "whether another key would also be accepted", .. NeverProved],
         Failure = error.ErrorId,
         Message = error.Message.TrimEnd('.') + ". " + error.RecommendedAction,
     };
@@ -61,14 +64,14 @@ public sealed record ProfileTest
     internal static ProfileTest Proven(Profile profile, Credit credit) => Of(profile, KeyProved) with
     {
         Balance = credit.Balance,
-        Proved = ["that the gateway is reached", "that it takes the key", "the balance"],
+        Proved = ["that the gateway is reached", "that it accepts the key", "the balance"],
         NotProved = NeverProved,
     };
 
     internal static ProfileTest NotRefused(Profile profile) => Of(profile, KeyNotRefused) with
     {
-        Proved = ["that the gateway is reached", "that it did not refuse the key when it was asked for a task that does not exist"],
-        NotProved = [$"that {profile.Provider} takes the key: it documents no free call that says so", "the balance", .. NeverProved],
+        Proved = ["that the gateway is reached", "that it did not reject the key when a task that does not exist was queried"],
+        NotProved = [$"that {profile.Provider} accepts the key, because it documents no free call that checks it", "the balance", .. NeverProved],
     };
 
     private static ProfileTest Of(Profile profile, string result) =>

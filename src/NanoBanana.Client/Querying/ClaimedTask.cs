@@ -6,14 +6,14 @@ using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Querying;
 
-/// <summary>Asks for a task whose id stood in an answer that was no clean yes: where the gateway knows it, it was accepted.</summary>
+/// <summary>Queries a task whose id was in an answer that was not a clean success: if the gateway knows it, it was accepted.</summary>
 internal sealed class ClaimedTask(GatewaySender sender, IGateway gateway, ClientOptions options)
 {
     private const int MostAttempts = 3;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
 
-    /// <summary>What the gateway says of the task; null where it does not know it, does not answer, or the run is stopped.</summary>
+    /// <summary>What the gateway says of the task; null if it does not know it, does not answer, or the run is stopped.</summary>
     public async Task<TaskSnapshot?> AskAsync(string id, Account account, Secret key, CancellationToken stop)
     {
         try

@@ -25,7 +25,7 @@ internal sealed class EndRecord(ClientOptions options)
         }
         catch (NanoBananaException error)
         {
-            options.Log?.Warning($"The end of task {task.Id} could not be written to the journal. {error.Message}");
+            options.Log?.Warning($"The end of task {task.Id} could not be recorded in the store. {error.Message}");
         }
     }
 }

@@ -10,7 +10,7 @@ internal sealed class LinkRefresh(Profile profile, ClientOptions options)
     private readonly IGateway _gateway = GatewayRegistry.Find(profile.Provider);
 
     /// <summary>The image with a fresh link.</summary>
-    /// <exception cref="NanoBananaException">There is no key, the gateway says no, or it does not have the image any more.</exception>
+    /// <exception cref="NanoBananaException">There is no key, the gateway refuses, or it does not have the image any more.</exception>
     public async Task<ResultImage> RefreshAsync(ImageTask task, ResultImage image, CancellationToken cancellationToken)
     {
         var id = task.Id ?? throw new NanoBananaException(ErrorIds.TaskIdRequired, task.State) { Target = task };

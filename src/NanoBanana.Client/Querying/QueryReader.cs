@@ -36,7 +36,7 @@ internal sealed class QueryReader(Profile profile, IGateway gateway, ClientOptio
         var snapshot = gateway.ReadQuery(reply);
         if (!snapshot.IsOf(task.Id!))
         {
-            throw Unreadable(task, reply, key, $"it speaks of the task {snapshot.Id}.");
+            throw Unreadable(task, reply, key, $"it is about the task {snapshot.Id}.");
         }
 
         // of a task that perhaps was never made, only a reply that names it says something
@@ -52,7 +52,7 @@ internal sealed class QueryReader(Profile profile, IGateway gateway, ClientOptio
             return task;
         }
 
-        // while polling, these codes in an envelope speak of the task, not of the call (docs.kie.ai, get-task-detail)
+        // while polling, these codes in an envelope are about the task, not about the call (docs.kie.ai, get-task-detail)
         if (replyStatus.InEnvelope && replyStatus.Code is 408 or 501)
         {
             var code = replyStatus.Code.ToString(CultureInfo.InvariantCulture);

@@ -6,7 +6,7 @@ using Polly.Retry;
 
 namespace NanoBanana.Client.Querying;
 
-/// <summary>Sends calls that change nothing and cost nothing, and repeats them where that may help.</summary>
+/// <summary>Sends calls that change nothing and cost nothing, and repeats them if that may help.</summary>
 internal sealed class QuerySender
 {
     private const int MaxRetries = 4;
@@ -36,7 +36,7 @@ internal sealed class QuerySender
             .Build();
     }
 
-    /// <summary>The reply as it came; the caller judges it.</summary>
+    /// <summary>The reply as it was received; the caller judges it.</summary>
     /// <exception cref="NanoBananaException"><c>ConnectionFailed</c>.</exception>
     public async Task<GatewayReply> SendAsync(GatewayCall call, Secret key, object? target, CancellationToken cancellationToken)
     {
@@ -55,13 +55,13 @@ internal sealed class QuerySender
     }
 
     /// <summary>One reply to one call, for a watch, which repeats by itself and has other tasks to ask for meanwhile.</summary>
-    /// <exception cref="NanoBananaException"><c>ConnectionFailed</c>; <c>RateLimited</c> without a status where nothing was sent because the account must wait.</exception>
+    /// <exception cref="NanoBananaException"><c>ConnectionFailed</c>; <c>RateLimited</c> without a status if nothing was sent because the account must wait.</exception>
     public async Task<GatewayReply> SendOnceAsync(GatewayCall call, Secret key, object? target, CancellationToken cancellationToken)
     {
         var account = _options.Accounts.Of(_profile, key, _options.Time);
         if (account.Queries.Pause() is var pause && pause > TimeSpan.Zero)
         {
-            throw new NanoBananaException(ErrorIds.RateLimited, _profile.Provider, "another call was refused a moment ago.") { Target = target, Provider = _profile.Provider, Profile = _profile.Name, RetryAfter = pause };
+            throw new NanoBananaException(ErrorIds.RateLimited, _profile.Provider, "another request was refused a moment ago.") { Target = target, Provider = _profile.Provider, Profile = _profile.Name, RetryAfter = pause };
         }
 
         try
@@ -75,7 +75,7 @@ internal sealed class QuerySender
         }
     }
 
-    /// <summary>The reply where the gateway says yes.</summary>
+    /// <summary>The reply if the gateway says yes.</summary>
     /// <exception cref="NanoBananaException">The gateway says no, or cannot be reached.</exception>
     public async Task<GatewayReply> SendAndJudgeAsync(GatewayCall call, Secret key, object? target, CancellationToken cancellationToken)
     {
@@ -111,7 +111,7 @@ internal sealed class QuerySender
             return outcome.Exception is SendException { Fault: SendFault.Passing };
         }
 
-        // 501 and 505 in an envelope are the gateway's word on the task, not a fault of the moment
+        // 501 and 505 in an envelope are about the task, not a temporary fault
         var replyStatus = ReplyStatus.Of(_gateway, outcome.Result!);
         return replyStatus.IsError && replyStatus.Code switch
         {

@@ -1,7 +1,7 @@
 namespace NanoBanana.Client.Querying;
 
 /// <summary>
-/// Hints that a task may have ended: a callback came in. A hint is never believed; whoever waits for the task queries it
+/// Hints that a task may have ended: a callback came in. A hint is not trusted; a watch that waits for the task queries it
 /// now instead of at its next poll.
 /// </summary>
 public sealed class TaskSignals
@@ -12,7 +12,7 @@ public sealed class TaskSignals
     /// <summary>The signals that all runspaces of this process share.</summary>
     public static TaskSignals Process { get; } = new();
 
-    /// <summary>Tells everyone who waits that a task of a provider may have ended.</summary>
+    /// <summary>Signals that a task of a provider may have ended.</summary>
     /// <param name="provider">One of <see cref="ProviderNames"/>.</param>
     /// <param name="taskId">The provider's id of the task.</param>
     public void Signal(string provider, string taskId)
@@ -29,8 +29,9 @@ public sealed class TaskSignals
         }
     }
 
-    /// <summary>Hears every signal until what is returned is disposed of. <paramref name="listener"/> must return at once.</summary>
-    /// <param name="listener">Takes the provider and the task's id; called on the thread of the signal.</param>
+    /// <summary>Calls a listener for each signal. <paramref name="listener"/> must return at once.</summary>
+    /// <param name="listener">Gets the provider and the task id, on the thread of the signal.</param>
+    /// <returns>Dispose it to stop listening.</returns>
     public IDisposable Subscribe(Action<string, string> listener)
     {
         lock (_lock)

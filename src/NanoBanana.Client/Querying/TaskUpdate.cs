@@ -9,7 +9,7 @@ namespace NanoBanana.Client.Querying;
 /// <summary>Brings a task up to date with what a gateway said of it.</summary>
 internal static class TaskUpdate
 {
-    /// <summary>Where only the id of a task is known, nobody knows how many images it was to make; no gateway makes more.</summary>
+    /// <summary>If only the id of a task is known, its number of images is unknown; no gateway makes more than this.</summary>
     private const int LeastBound = 16;
 
     /// <summary>The task after <paramref name="snapshot"/>. An ended task never changes back.</summary>
@@ -40,7 +40,7 @@ internal static class TaskUpdate
         };
     }
 
-    /// <summary>As many images as a task may have, since nobody fetches thousands for one that asked for one; with the size that was asked for.</summary>
+    /// <summary>At most as many images as a task may have, so that thousands are not downloaded for a task that asked for one; with the size that was asked for.</summary>
     private static IReadOnlyList<ResultImage> Bounded(ImageTask task, IReadOnlyList<ResultImage> images)
     {
         var bounded = images.Count <= Math.Max(task.Count, LeastBound) ? images : [.. images.Take(Math.Max(task.Count, LeastBound))];
@@ -90,7 +90,7 @@ internal static class TaskUpdate
             CompletedAt = completed,
             Duration = snapshot.Duration ?? (started <= completed ? completed - started : null),
 
-            // a success that cost nothing is a gateway that does not say: what was set aside stays
+            // a success that cost nothing is a gateway that does not say: what was reserved stays
             Cost = snapshot.CreditsConsumed is > 0 and var credits
                 ? new Cost { Amount = credits, Currency = Currencies.Credits, Certainty = Certainties.Exact }
                 : task.Cost,

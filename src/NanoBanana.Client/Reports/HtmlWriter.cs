@@ -12,7 +12,7 @@ internal sealed class HtmlWriter(TextWriter target) : IFormatProvider, ICustomFo
     /// <summary>Markup with values.</summary>
     public void Write(FormattableString markup) => target.Write(markup.ToString(this));
 
-    /// <summary>Text of ours as it is: a style sheet, a script.</summary>
+    /// <summary>Trusted text, written unchanged: a style sheet, a script.</summary>
     public void WriteRaw(string text) => target.Write(text);
 
     /// <summary>An image as the value of an attribute, a share at a time.</summary>

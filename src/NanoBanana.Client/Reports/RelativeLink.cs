@@ -1,9 +1,9 @@
 namespace NanoBanana.Client.Reports;
 
-/// <summary>Links from a report to files beside it, which hold as long as both are moved together.</summary>
+/// <summary>Links from a report to files next to it, which hold as long as both are moved together.</summary>
 internal static class RelativeLink
 {
-    /// <summary>A relative URL in which every name is escaped; null where the two lie on different roots.</summary>
+    /// <summary>A relative URL in which every name is escaped; null if the two are on different roots.</summary>
     /// <param name="report">Full path of the report.</param>
     /// <param name="file">Full path of the file.</param>
     public static string? To(string report, string file)

@@ -18,10 +18,11 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
     /// <summary>How many tasks there are so far.</summary>
     public int Count => _all.Count;
 
-    /// <summary>The tasks in the order in which they first came, and the takes of one beside each other.</summary>
+    /// <summary>The tasks in the order in which they first came, and the takes of one next to each other.</summary>
     public IEnumerable<ReportItem> Items => new ReportTakes(journal, entry => new ReportItemBuilder(entry.Task, entry).ToItem(folder)).Order(_all.Select(each => each.ToItem(folder)));
 
-    /// <summary>Adds a task; one that came before is brought up to date.</summary>
+    /// <summary>Adds a task, or updates one that was added before.</summary>
+    /// <param name="task">The task.</param>
     public void Add(ImageTask task)
     {
         var entry = _byIntent[task.IntentId].LastOrDefault() ?? (task.Id is null ? null : _byId[task.Id].LastOrDefault(each => SameProvider(each.Task, task)));
@@ -32,7 +33,7 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
 
     /// <summary>Adds a saved image.</summary>
     /// <param name="path">Full path of the file.</param>
-    /// <param name="taskId">The gateway's id of its task; null where only the journal may know it.</param>
+    /// <param name="taskId">The gateway's id of its task; null if only the journal may know it.</param>
     /// <param name="source">The sources of its task, where they are known.</param>
     /// <exception cref="NanoBananaException"><c>ImageNotFound</c>, <c>ImageUnreadable</c> or <c>ImageTypeNotSupported</c>.</exception>
     public void AddSaved(string path, string? taskId, IReadOnlyList<string> source)

@@ -3,7 +3,7 @@ namespace NanoBanana.Client.Reports;
 /// <summary>One task of a report with its pictures, ready to be written.</summary>
 internal sealed record ReportCard(ReportItem Item, IReadOnlyList<ShownPicture> Before, IReadOnlyList<ShownPicture> After)
 {
-    /// <summary>The first picture of each take, first take first; empty where there is one take only.</summary>
+    /// <summary>The first picture of each take, first take first; empty if there is one take only.</summary>
     public IReadOnlyList<(ImageTask Task, ShownPicture? Picture)> Takes { get; private init; } = [];
 
     private const int LongPrompt = 420;

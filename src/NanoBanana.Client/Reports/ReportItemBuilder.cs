@@ -25,13 +25,13 @@ internal sealed class ReportItemBuilder(ImageTask task, JournalEntry? entry)
         {
             // a query may be a signature
             var name = url.Scheme is "https" or "http" ? url.Host + Uri.UnescapeDataString(url.AbsolutePath) : url.Scheme;
-            return new ReportPicture { Name = name, Missing = "The source is a web address, and a report asks nothing of the network." };
+            return new ReportPicture { Name = name, Missing = "The source is a web address, and a report loads nothing from the network." };
         }
 
         var path = url?.LocalPath ?? Resolved(source, folder);
         return path is not null && File.Exists(path)
             ? Named(path)
-            : new ReportPicture { Name = NameOf(source), Missing = "The source is not where it was." };
+            : new ReportPicture { Name = NameOf(source), Missing = "The source file was moved or deleted." };
     }
 
     private static string? Resolved(string source, string folder)
@@ -59,7 +59,7 @@ internal sealed class ReportItemBuilder(ImageTask task, JournalEntry? entry)
             var name = FormattableString.Invariant($"Result {index}");
             return saved.TryGetValue(index, out var file) ? Named(file.Path) with { Checksum = file.Checksum, Index = index }
                 : image?.IsInline() == true ? new ReportPicture { Name = name, Inline = image.Url, Index = index }
-                : new ReportPicture { Name = name, Index = index, Missing = "Not saved yet. Save-NanoBananaImage brings it." };
+                : new ReportPicture { Name = name, Index = index, Missing = "Not saved yet. Use Save-NanoBananaImage." };
         });
     }
 }

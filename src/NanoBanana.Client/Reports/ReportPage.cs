@@ -3,7 +3,7 @@ namespace NanoBanana.Client.Reports;
 /// <summary>The frame of a report: head, totals, tools and foot.</summary>
 internal static class ReportPage
 {
-    // a banana on a plate of its own colour; no request is made for it
+    // a banana on a plate with its own colour; no request is made for it
     private const string Icon = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%23f6c92a'/%3E%3Cpath d='M9 7c1 10 5 15 15 17-2 2-5 2-8 1C9 23 6 15 7 8z' fill='%232a2410'/%3E%3C/svg%3E";
 
     public static void Begin(HtmlWriter html, ReportOptions options, ReportTotals totals)
@@ -106,7 +106,7 @@ internal static class ReportPage
     {
         if (totals.Unpriced > 0)
         {
-            html.Write($"<p>{ReportWords.Count(totals.Unpriced, "task")} more had a price that nobody states.</p>\n");
+            html.Write($"<p>{ReportWords.Count(totals.Unpriced, "task")} more had an unknown price.</p>\n");
         }
 
         if (totals.Emulated > 0)

@@ -48,7 +48,7 @@ internal static class ReportReview
         }
     }
 
-    /// <summary>What was decided, where the page is not made for a review.</summary>
+    /// <summary>What was decided, if the page is not made for a review.</summary>
     public static void WriteSaid(HtmlWriter html, ImageTask task)
     {
         foreach (var review in task.Reviews)

@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Reports;
 
-/// <summary>The pictures of a task: the first source beside the first result, and the others in a strip.</summary>
+/// <summary>The pictures of a task: the first source next to the first result, and the others in a strip.</summary>
 internal static class ReportStage
 {
     private const int AltLength = 140;
@@ -62,7 +62,7 @@ internal static class ReportStage
     {
         TaskStates.Failed => "No image was made.",
         TaskStates.Planned => "Planned only: nothing was sent.",
-        TaskStates.Unknown => "It is not known whether an image was made.",
+        TaskStates.Unknown => "It is unknown whether an image was made.",
         _ => "No image yet.",
     };
 
@@ -93,11 +93,11 @@ internal static class ReportStage
     {
         if (provenance is Provenances.Signed)
         {
-            html.Write($"<span class=\"seal\" title=\"The bytes are those that were sealed; who signed them was not checked.\">Content Credentials</span>");
+            html.Write($"<span class=\"seal\" title=\"The image is unchanged since it was signed; the signer was not checked.\">Content Credentials</span>");
         }
         else if (provenance is Provenances.Broken)
         {
-            html.Write($"<span class=\"seal broken\" title=\"They cannot be read, or the bytes were changed since.\">Broken Content Credentials</span>");
+            html.Write($"<span class=\"seal broken\" title=\"They cannot be read, or the image was changed after it was signed.\">Broken Content Credentials</span>");
         }
     }
 

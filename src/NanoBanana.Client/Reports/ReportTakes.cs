@@ -7,7 +7,7 @@ namespace NanoBanana.Client.Reports;
 /// <param name="itemOf">Makes an item of an entry.</param>
 internal sealed class ReportTakes(IReadOnlyList<JournalEntry> journal, Func<JournalEntry, ReportItem> itemOf)
 {
-    /// <summary>The items, takes beside each other; the last take of each knows all of them.</summary>
+    /// <summary>The items, takes next to each other; the last take of each knows all of them.</summary>
     public IEnumerable<ReportItem> Order(IEnumerable<ReportItem> items)
     {
         var all = items.ToList();

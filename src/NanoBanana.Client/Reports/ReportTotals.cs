@@ -1,4 +1,5 @@
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Reports;
 
@@ -13,7 +14,7 @@ internal sealed class ReportTotals
         var real = items.Where(item => !item.IsEmulated).Select(item => item.Task).ToList();
         Emulated = items.Count - real.Count;
         Spent = Sum(real.Where(IsSpent));
-        InDoubt = Sum(real.Where(task => task.Failure is { MayHaveBeenCharged: true }));
+        InDoubt = Sum(real.Where(task => Charges.IsInDoubt(task)));
         Unpriced = real.Count(task => IsSpent(task) && task.Cost.Amount is null);
     }
 
@@ -30,7 +31,7 @@ internal sealed class ReportTotals
     /// <summary>What may have been charged for tasks without images.</summary>
     public IReadOnlyList<ReportSum> InDoubt { get; }
 
-    /// <summary>Tasks that were accepted and whose price nobody states.</summary>
+    /// <summary>Accepted tasks with an unknown price.</summary>
     public int Unpriced { get; }
 
     /// <summary>Tasks of an emulator, which cost nothing.</summary>
@@ -38,7 +39,7 @@ internal sealed class ReportTotals
 
     public static ReportTotals Of(IReadOnlyCollection<ReportItem> items) => new(items);
 
-    private static bool IsSpent(ImageTask task) => task.State is TaskStates.Pending or TaskStates.Running or TaskStates.Succeeded;
+    private static bool IsSpent(ImageTask task) => !Charges.IsFree(task) && !Charges.IsInDoubt(task);
 
     private static IReadOnlyList<ReportSum> Sum(IEnumerable<ImageTask> tasks) =>
     [

@@ -19,9 +19,9 @@ internal static class ReportWords
     /// <summary>"1 task", "12 tasks".</summary>
     public static string Count(int count, string noun) => FormattableString.Invariant($"{count:N0} {noun}{(count == 1 ? string.Empty : "s")}");
 
-    /// <summary>A sort key that a script reads as a number; empty where there is no value.</summary>
+    /// <summary>A sort key that a script reads as a number; empty if there is no value.</summary>
     public static string Key(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? string.Empty;
 
-    /// <summary>A text of at most so many characters.</summary>
+    /// <summary>A text of at most this number of characters.</summary>
     public static string Cut(string text, int length) => text.Length <= length ? text : text.Substring(0, length - 1) + "…";
 }

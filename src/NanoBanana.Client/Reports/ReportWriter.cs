@@ -16,7 +16,10 @@ public static class ReportWriter
 
     private static readonly int Ahead = Math.Min(4, Environment.ProcessorCount);
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the report. Memory use does not grow with the number of images.</summary>
+    /// <param name="items">The entries, in their order.</param>
+    /// <param name="options">Where the report goes, and its title.</param>
+    /// <param name="cancellationToken">Cancels; an incomplete file is removed.</param>
     /// <exception cref="NanoBananaException"><c>ReportExists</c> or <c>ReportNotWritten</c>.</exception>
     public static async Task WriteAsync(IReadOnlyCollection<ReportItem> items, ReportOptions options, CancellationToken cancellationToken)
     {
@@ -41,7 +44,8 @@ public static class ReportWriter
         }
     }
 
-    /// <summary>Says early, before any work, that the file exists.</summary>
+    /// <summary>Checks before any work that the file does not exist, or may be replaced.</summary>
+    /// <param name="options">Where the report goes.</param>
     /// <exception cref="NanoBananaException"><c>ReportExists</c>.</exception>
     public static void EnsureFree(ReportOptions options)
     {

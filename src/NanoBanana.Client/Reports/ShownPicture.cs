@@ -6,13 +6,13 @@ namespace NanoBanana.Client.Reports;
 /// <summary>A picture of a report once it was looked at.</summary>
 internal sealed record ShownPicture(string Name)
 {
-    /// <summary>Null where there is nothing to show; <see cref="Note"/> says why.</summary>
+    /// <summary>Null if there is nothing to show; <see cref="Note"/> says why.</summary>
     public Thumbnail? Thumbnail { get; private init; }
 
     /// <summary>Why there is no thumbnail.</summary>
     public string? Note { get; private init; }
 
-    /// <summary>The whole image, where it lies on disk.</summary>
+    /// <summary>The whole image, where it is on disk.</summary>
     public string? Link { get; private init; }
 
     /// <summary>Size and format of the whole image.</summary>
@@ -50,7 +50,7 @@ internal sealed record ShownPicture(string Name)
         var facts = FactsOf(file);
         if (picture.Checksum is { } checksum && checksum != facts.Checksum)
         {
-            return shown with { Note = "The saved file has been changed or replaced since." };
+            return shown with { Note = "The saved file was changed or replaced." };
         }
 
         var thumbnail = Thumbnail.Make(file, edge);
@@ -60,7 +60,7 @@ internal sealed record ShownPicture(string Name)
             Facts = FormattableString.Invariant($"{facts.Width} × {facts.Height} {facts.Format.ToUpperInvariant()}"),
             Thumbnail = thumbnail,
             Provenance = ContentCredentials.Of(file, facts.Format),
-            Note = thumbnail is null ? $"This {facts.Format.ToUpperInvariant()} cannot be made small here: {facts.Damage ?? "it has too many pixels, or no decoder opens it"}." : null,
+            Note = thumbnail is null ? $"This {facts.Format.ToUpperInvariant()} cannot be shown as a thumbnail: {facts.Damage ?? "it has too many pixels, or no decoder opens it"}." : null,
         };
     }
 

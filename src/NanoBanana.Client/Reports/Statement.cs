@@ -4,7 +4,7 @@ using NanoBanana.Client.Store;
 
 namespace NanoBanana.Client.Reports;
 
-/// <summary>What was charged, by account and day: the store's word beside the gateway's balance.</summary>
+/// <summary>What was charged, by account and day: the records of the store next to the balance of the gateway.</summary>
 /// <param name="journal">The store.</param>
 /// <param name="since">From this day on; null: all.</param>
 /// <param name="emulators">Whether tasks of emulators count.</param>
@@ -15,6 +15,7 @@ public sealed class Statement(TaskJournal journal, DateTimeOffset? since, Emulat
 
     /// <summary>The lines, by day, account and unit.</summary>
     /// <param name="cancellationToken">Stops.</param>
+    /// <returns>One line for each day, account and unit.</returns>
     /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     public async Task<IReadOnlyList<StatementLine>> LinesAsync(CancellationToken cancellationToken)
     {
@@ -31,7 +32,8 @@ public sealed class Statement(TaskJournal journal, DateTimeOffset? since, Emulat
     }
 
     /// <summary>The tasks to ask a gateway's support about.</summary>
-    /// <param name="withPrompt">Gives their prompts, too.</param>
+    /// <param name="withPrompt">Includes their prompts.</param>
+    /// <returns>The tasks, oldest first.</returns>
     /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     public IReadOnlyList<DisputedTask> Disputed(bool withPrompt) =>
     [

@@ -1,6 +1,6 @@
 namespace NanoBanana;
 
-/// <summary>What the store says of one day of an account, in one unit, beside what the gateway's balance says.</summary>
+/// <summary>What the store says of one day of an account, in one unit, next to what the gateway's balance says.</summary>
 public sealed record StatementLine
 {
     /// <summary>The day, in local time.</summary>

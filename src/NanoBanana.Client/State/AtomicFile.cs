@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.State;
 
-/// <summary>Writes a file anew beside the old one and moves it into place, so that a crash leaves one of the two whole.</summary>
+/// <summary>Writes a file again next to the old one and moves it into place, so that a crash leaves one of the two whole.</summary>
 internal static class AtomicFile
 {
     /// <summary>Replaces a file of the state folder; the caller holds its lock.</summary>

@@ -3,7 +3,7 @@ namespace NanoBanana.Client.State;
 /// <summary>
 /// A small file, parsed again when its bytes are others. Its times are not asked: they are too coarse to tell two changes of one moment apart.
 /// </summary>
-/// <param name="path">Gives the file's path; asked each time, because the folder can be named anew.</param>
+/// <param name="path">Gives the file's path; asked each time, because the folder can be named again.</param>
 /// <param name="parse">Reads its bytes; its exceptions reach the caller.</param>
 internal sealed class CachedFile<T>(Func<string> path, Func<string, byte[], T> parse)
     where T : class
@@ -12,7 +12,7 @@ internal sealed class CachedFile<T>(Func<string> path, Func<string, byte[], T> p
 
     private Reading? _last;
 
-    /// <summary>What the file says, to look at; null where there is none.</summary>
+    /// <summary>What the file says, to look at; null if there is none.</summary>
     public T? Read()
     {
         if (ReadBytes() is not { } bytes)
@@ -30,7 +30,7 @@ internal sealed class CachedFile<T>(Func<string> path, Func<string, byte[], T> p
         return last.Value;
     }
 
-    /// <summary>What the file says, to change; for whoever holds its lock.</summary>
+    /// <summary>What the file says, to change; for anyone who holds its lock.</summary>
     public T? ReadToChange() => ReadBytes() is { } bytes ? parse(path(), bytes) : null;
 
     // another process may move a new file into place meanwhile

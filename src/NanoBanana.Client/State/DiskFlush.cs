@@ -4,7 +4,7 @@ using NanoBanana.Client.Submitting;
 namespace NanoBanana.Client.State;
 
 /// <summary>
-/// Brings files to the disk itself. That blocks, so a few threads of its own do it: those of the pool receive meanwhile, and a
+/// Brings files to the disk itself. That blocks, so a few dedicated threads do it: those of the pool receive meanwhile, and a
 /// new thread for each file takes longer than the checksum of an image.
 /// </summary>
 internal static class DiskFlush

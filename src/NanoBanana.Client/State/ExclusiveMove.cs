@@ -13,7 +13,7 @@ internal static class ExclusiveMove
 
     private static readonly object Lock = new();
 
-    /// <returns>False where the name is taken.</returns>
+    /// <returns>False if the name is taken.</returns>
     public static bool Try(string path, string target)
     {
 #if NET
@@ -54,7 +54,7 @@ internal static class ExclusiveMove
     }
 
 #if NET
-    /// <returns>Null where the system or the file system cannot do it.</returns>
+    /// <returns>Null if the system or the file system cannot do it.</returns>
     private static bool? RenameToFree(string path, string target)
     {
         const int Here = -100;

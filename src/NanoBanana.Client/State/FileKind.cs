@@ -1,11 +1,11 @@
 namespace NanoBanana.Client.State;
 
-/// <summary>What a path is that is no regular file: opening a pipe that nobody writes blocks for ever, and a device has no end.</summary>
+/// <summary>What a path is if it is not a regular file: opening a pipe without a writer blocks, and a device has no end.</summary>
 internal static class FileKind
 {
     private const int TypeMask = 0xF000;
 
-    /// <summary>Such as <c>it is a named pipe</c>; null for a regular file, a folder, what is not there, and where the platform does not tell.</summary>
+    /// <summary>Such as <c>it is a named pipe</c>; null for a regular file, a folder, what is not there, and if the platform does not tell.</summary>
     public static string? Problem(string path) => TypeOf(path) switch
     {
         0x1000 => "it is a named pipe",

@@ -2,13 +2,15 @@ using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.Client.State;
 
-/// <summary>Where this user's state lies, and files there that nobody else can read.</summary>
+/// <summary>Where the state of this user is, and files there that only this user can read.</summary>
 public static class HomeFolder
 {
     /// <summary>
     /// <c>NANOBANANA_HOME</c>, or the platform's folder: LocalApplicationData, Application Support, or the XDG state folder
     /// (https://specifications.freedesktop.org/basedir-spec).
     /// </summary>
+    /// <param name="environment">Reads an environment variable.</param>
+    /// <returns>The full path. The folder may not exist yet.</returns>
     /// <exception cref="NanoBananaException"><c>JournalUnavailable</c>: the account has no home folder.</exception>
     public static string Find(Func<string, string?> environment)
     {
@@ -26,7 +28,7 @@ public static class HomeFolder
 
         if (string.IsNullOrEmpty(home))
         {
-            throw new NanoBananaException(ErrorIds.JournalUnavailable, "the home folder", "this account has none.");
+            throw new NanoBananaException(ErrorIds.JournalUnavailable, "the home folder", "this account has no home folder.");
         }
 
         if (Platform.IsMacOS)
@@ -57,7 +59,7 @@ public static class HomeFolder
         Directory.CreateDirectory(folder);
     }
 
-    /// <summary>Opens a file that only the owner can read, creating it where it is missing.</summary>
+    /// <summary>Opens a file that only the owner can read, creating it if it is missing.</summary>
     internal static FileStream Open(string path, FileShare share)
     {
 #if NET

@@ -10,7 +10,7 @@ namespace NanoBanana.Client.State;
 /// process as it would have.
 /// </summary>
 /// <remarks>
-/// A registration stands only while something is in flight, so that an idle process ends at once. The handler must block and must not
+/// A registration exists only while something is in flight, so that an idle process ends at once. The handler must block and must not
 /// cancel the signal: PowerShell would take a cancelled SIGTERM as none.
 /// </remarks>
 public static class StopSignals
@@ -18,7 +18,7 @@ public static class StopSignals
     /// <summary>How long the process waits for its submits: containers and service managers kill after ten seconds.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
-    /// <summary>How long the exit leaves a signal the time to end the process, so that its exit code tells of it.</summary>
+    /// <summary>How long the exit leaves a signal the time to end the process, so that its exit code shows it.</summary>
     private static readonly TimeSpan SignalHeadStart = TimeSpan.FromSeconds(1);
 
     private static readonly object Lock = new();
@@ -28,12 +28,12 @@ public static class StopSignals
     private static bool _signalled;
     private static bool _watchesExit;
 
-    /// <summary>Cancelled once the process was told to end.</summary>
+    /// <summary>Cancelled when the process is asked to end.</summary>
     public static CancellationToken Stopping => Stop.Token;
 
     /// <summary>Marks a submit as in flight, from before its intent is written until its landing is recorded.</summary>
     /// <returns>To be disposed once the landing is recorded.</returns>
-    /// <exception cref="NanoBananaException"><c>ProcessEnding</c>: the process was told to end, and nothing more is submitted.</exception>
+    /// <exception cref="NanoBananaException"><c>ProcessEnding</c>: the process is ending, and nothing more is submitted.</exception>
     internal static IDisposable Hold()
     {
         lock (Lock)
@@ -72,7 +72,7 @@ public static class StopSignals
             _signalled |= bySignal;
         }
 
-        // outside of the lock: those that are told may release what they hold
+        // outside of the lock: callbacks may release what they hold
         Stop.Cancel();
         Idle.Wait(Patience);
     }

@@ -20,7 +20,7 @@ internal readonly record struct UnixStatus(int Mode, uint Owner)
     /// <summary>The account of this process.</summary>
     public static uint Me => EffectiveUser();
 
-    /// <summary>The status of what a path leads to; null on Windows, and where nothing is there.</summary>
+    /// <summary>The status of what a path leads to; null on Windows, and if nothing is there.</summary>
     public static UnixStatus? Of(string path)
     {
         if (OperatingSystem.IsWindows())

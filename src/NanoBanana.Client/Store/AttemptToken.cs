@@ -4,7 +4,7 @@ namespace NanoBanana.Client.Store;
 /// <param name="IntentId">The row.</param>
 /// <param name="Number">Which number among equal requests the row has, from 1.</param>
 /// <param name="Attempt">Which attempt of the row this is, from 1.</param>
-/// <param name="Token">Proves that it is ours.</param>
+/// <param name="Token">Proves that this process made the attempt.</param>
 /// <param name="Account">The account that pays.</param>
 public sealed record AttemptToken(string IntentId, int Number, int Attempt, string Token, string Account)
 {

@@ -1,3 +1,5 @@
+using NanoBanana.Client.Model;
+
 namespace NanoBanana.Client.Store;
 
 /// <summary>What an account spent in a period, compared with a cap at the time of asking.</summary>
@@ -12,7 +14,7 @@ public sealed record BudgetTotals
     /// <summary>What cannot be compared with the cap: amounts of other units, by unit.</summary>
     public IReadOnlyList<Money> NotCounted { get; init; } = [];
 
-    /// <summary>Tasks whose price nobody states: they cannot be counted either.</summary>
+    /// <summary>Tasks with an unknown price: they cannot be counted either.</summary>
     public int UnknownPrices { get; init; }
 
     /// <summary>The first day of the period, in the store's time zone.</summary>
@@ -26,7 +28,7 @@ public sealed record BudgetTotals
     {
         decimal spent = 0, reserved = 0;
         var unknown = 0;
-        var others = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+        var others = new MoneySum();
         foreach (var row in rows)
         {
             var converts = creditPrice is not null && unit is Currencies.Usd && row.Unit is Currencies.Credits;
@@ -43,12 +45,12 @@ public sealed record BudgetTotals
             {
                 unknown += row.Tasks;
             }
-            else if (row.Spent + row.Reserved + row.Unknown is > 0 and var amount)
+            else
             {
-                others[row.Unit] = others.TryGetValue(row.Unit, out var sum) ? sum + amount : amount;
+                others.Add(row.Spent + row.Reserved + row.Unknown, row.Unit);
             }
         }
 
-        return new BudgetTotals { Spent = spent, Reserved = reserved, UnknownPrices = unknown, NotCounted = [.. others.Select(each => new Money(each.Value, each.Key))] };
+        return new BudgetTotals { Spent = spent, Reserved = reserved, UnknownPrices = unknown, NotCounted = others.Parts };
     }
 }

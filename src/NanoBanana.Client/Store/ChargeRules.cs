@@ -3,7 +3,7 @@ using NanoBanana.Client.Model;
 namespace NanoBanana.Client.Store;
 
 /// <summary>
-/// The one rule of charges. While a task runs, the most that it can cost is set aside beside what is shown; after its end exactly
+/// The one rule of charges. While a task runs, the most that it can cost is reserved next to what is shown; after its end exactly
 /// what is shown counts.
 /// </summary>
 internal static class ChargeRules
@@ -12,7 +12,7 @@ internal static class ChargeRules
     /// <param name="charge">What becomes of its money.</param>
     /// <param name="ended">Nothing more will happen to it by itself.</param>
     /// <param name="price">What it costs.</param>
-    /// <returns>Nothing where it was released.</returns>
+    /// <returns>Nothing if it was released.</returns>
     public static IEnumerable<SpendingLine> Lines(Charge charge, bool ended, StoredPrice price)
     {
         if (charge is Charge.Released)
@@ -31,7 +31,7 @@ internal static class ChargeRules
             _ => new SpendingLine(unit, 0, most, 0, 0, 1),
         };
 
-        // shown in credits and capped in dollars, say: what was set aside for it goes on counting for that cap
+        // shown in credits and capped in dollars, say: what was reserved for it continues counting for that cap
         if (!sameUnit && price.Ceiling is { } held)
         {
             yield return new SpendingLine(price.CeilingUnit!, 0, 0, 0, held, 0);
@@ -46,9 +46,9 @@ internal static class ChargeRules
     /// <param name="state">Its state.</param>
     /// <param name="mayHaveBeenCharged">It failed, and the gateway may have charged for it.</param>
     public static Charge OfEnd(string state, bool mayHaveBeenCharged) =>
-        state is TaskStates.Failed && !mayHaveBeenCharged ? Charge.Released : Charge.Spent;
+        Charges.Releases(state, mayHaveBeenCharged) ? Charge.Released : Charge.Spent;
 
-    /// <summary>True where the same work is given instead of being paid for again.</summary>
+    /// <summary>True if the same work is given instead of being paid for again.</summary>
     /// <param name="charge">What became of its money.</param>
     public static bool IsKept(Charge charge) => charge is Charge.Spent or Charge.Unknown;
 }

@@ -1,9 +1,9 @@
 namespace NanoBanana.Client.Store;
 
-/// <summary>What came of asking for a claim. Exactly one of the members is set, beside the counts.</summary>
+/// <summary>What came of asking for a claim. Exactly one of the members is set, next to the counts.</summary>
 public sealed record ClaimOutcome
 {
-    /// <summary>Submit: the attempt is ours.</summary>
+    /// <summary>Submit: this process has the attempt.</summary>
     public AttemptToken? Claimed { get; init; }
 
     /// <summary>Do not submit: the same work was accepted, has succeeded, was charged for, or its outcome is unknown.</summary>

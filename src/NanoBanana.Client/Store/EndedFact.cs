@@ -21,7 +21,7 @@ public sealed record EndedFact : StoreFact
     /// <summary>How long it took.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>The duration is the gateway's own word, and so teaches how long tasks take.</summary>
+    /// <summary>The duration was reported by the gateway, and so shows how long tasks take.</summary>
     public bool DurationIsStated { get; init; }
 
     /// <summary>What it cost; null: as known before.</summary>

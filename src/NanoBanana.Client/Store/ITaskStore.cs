@@ -9,22 +9,23 @@ public interface ITaskStore : IUploadIndex
     /// <summary><c>SQLite</c> or <c>PostgreSQL</c>.</summary>
     string Kind { get; }
 
-    /// <summary>Where it lies, without a password.</summary>
+    /// <summary>Where it is, without a password.</summary>
     string Location { get; }
 
     /// <summary>How long a process counts as alive after its last sign of life.</summary>
     TimeSpan Lease { get; }
 
-    /// <summary>C1: claims work and sets its money aside, in one transaction. Afterwards no byte of a submit has left yet.</summary>
-    /// <param name="claim">What is claimed.</param>
+    /// <summary>C1: claims work and reserves its money in one transaction. No byte of the request has been sent.</summary>
+    /// <param name="claim">The work to claim.</param>
     /// <param name="cancellationToken">Stops before anything is written.</param>
+    /// <returns>The claim, the existing task for the same work, who else is working on it, or the cap that refuses it.</returns>
     /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     Task<ClaimOutcome> ClaimAsync(WorkClaim claim, CancellationToken cancellationToken);
 
     /// <summary>C2: only after it answered true may bytes of the submit leave, and only for as long as <see cref="Lease"/>.</summary>
     /// <param name="token">The claim.</param>
     /// <param name="cancellationToken">Stops before anything is written.</param>
-    /// <returns>False: somebody took the claim over; send nothing.</returns>
+    /// <returns>False: another process took the claim over; send nothing.</returns>
     Task<bool> MarkSendingAsync(AttemptToken token, CancellationToken cancellationToken);
 
     /// <summary>Writes what happened. Where the store is away, it waits on this machine; the task is not lost.</summary>
@@ -32,20 +33,23 @@ public interface ITaskStore : IUploadIndex
     /// <returns>False: it waits in the outbox, and will be written by a later command.</returns>
     Task<bool> RecordAsync(params StoreFact[] facts);
 
-    /// <summary>Tasks in the order of their claims.</summary>
-    /// <param name="filter">Which.</param>
+    /// <summary>The tasks that match a filter.</summary>
+    /// <param name="filter">Which tasks.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The tasks, in pages, in the order of their claims.</returns>
     IAsyncEnumerable<StoredTask> ListAsync(TaskFilter filter, CancellationToken cancellationToken = default);
 
-    /// <summary>Who holds a claim; null where that process is not known any more.</summary>
-    /// <param name="owner">The owner's id.</param>
+    /// <summary>The process that has a claim.</summary>
+    /// <param name="owner">The id of the owner.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The process, or null if it is not known any more.</returns>
     Task<StoreOwner?> FindOwnerAsync(string owner, CancellationToken cancellationToken);
 
     /// <summary>Settles a task whose outcome is unknown.</summary>
-    /// <param name="intentId">The row.</param>
-    /// <param name="gatewayId">The id that the gateway has it under; null: it was not charged.</param>
+    /// <param name="intentId">The id of the intent.</param>
+    /// <param name="gatewayId">The id at the gateway, or null if it was not charged.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The settled task.</returns>
     /// <exception cref="NanoBananaException"><c>TaskNotUnknown</c>, also while its owner is seen alive.</exception>
     Task<StoredTask> ResolveAsync(string intentId, string? gatewayId, CancellationToken cancellationToken);
 
@@ -55,45 +59,52 @@ public interface ITaskStore : IUploadIndex
     /// <returns>How many were erased.</returns>
     Task<int> RemoveAsync(IReadOnlyCollection<string> intentIds, CancellationToken cancellationToken);
 
-    /// <summary>Erases what ended, and lies on disk, before a time.</summary>
-    /// <param name="account">Of this account.</param>
+    /// <summary>Erases saved tasks that ended before a time.</summary>
+    /// <param name="account">The id of the account.</param>
     /// <param name="before">Ended before.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The number of erased tasks.</returns>
     Task<int> ExpireAsync(string account, DateTimeOffset before, CancellationToken cancellationToken);
 
-    /// <summary>Erases all work of an emulator's instance.</summary>
-    /// <param name="emulator">The instance.</param>
+    /// <summary>Erases all tasks of an instance of the emulator.</summary>
+    /// <param name="emulator">The id of the instance.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The number of erased tasks.</returns>
     Task<int> RemoveEmulatorAsync(string emulator, CancellationToken cancellationToken);
 
-    /// <summary>What an account spent in the running day or month, for a cap in a unit.</summary>
-    /// <param name="account">The account's id.</param>
+    /// <summary>What an account spent in the current day or month, for a cap in a unit.</summary>
+    /// <param name="account">The id of the account.</param>
     /// <param name="period"><see cref="BudgetCap.Day"/> or <see cref="BudgetCap.Month"/>.</param>
-    /// <param name="unit">The cap's unit.</param>
-    /// <param name="creditPrice">What one credit costs in USD; null: credits do not count for USD.</param>
-    /// <param name="emulator">The emulator's instance; null for real work.</param>
+    /// <param name="unit">The unit of the cap.</param>
+    /// <param name="creditPrice">The price of a credit in USD; null if credits do not count for a cap in USD.</param>
+    /// <param name="emulator">The id of an instance of the emulator, or null for real work.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The amounts that count for the cap, and those that cannot be compared with it.</returns>
     Task<BudgetTotals> TotalsAsync(string account, string period, string unit, decimal? creditPrice, string? emulator, CancellationToken cancellationToken);
 
-    /// <summary>Spending by day, account, model and unit, oldest first.</summary>
-    /// <param name="since">From this day on; null: all.</param>
-    /// <param name="emulators">Whether emulators count.</param>
+    /// <summary>What was spent, by day, account, model and unit.</summary>
+    /// <param name="since">From this day on; null for all.</param>
+    /// <param name="emulators">Whether tasks of emulators are included.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The rows, oldest first.</returns>
     Task<IReadOnlyList<SpendingRow>> SpendingAsync(DateTimeOffset? since, EmulatorScope emulators, CancellationToken cancellationToken);
 
-    /// <summary>How many processes submitted for an account in the last 30 seconds, this one included; at least 1.</summary>
-    /// <param name="account">The account's id.</param>
+    /// <summary>The number of processes that submitted for an account in the last 30 seconds, including this one.</summary>
+    /// <param name="account">The id of the account.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <returns>At least 1.</returns>
     Task<int> LiveOwnersAsync(string account, CancellationToken cancellationToken);
 
-    /// <summary>How many tasks of an account its gateway works on.</summary>
-    /// <param name="account">The account's id.</param>
+    /// <summary>The number of tasks of an account that its gateway is working on.</summary>
+    /// <param name="account">The id of the account.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The number of tasks that have not ended.</returns>
     Task<int> ActiveTasksAsync(string account, CancellationToken cancellationToken);
 
-    /// <summary>The last durations that gateways stated, newest first.</summary>
-    /// <param name="most">How many at most.</param>
+    /// <summary>The last durations that gateways reported.</summary>
+    /// <param name="most">The maximum number.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The durations, newest first.</returns>
     Task<IReadOnlyList<LearnedDuration>> DurationsAsync(int most, CancellationToken cancellationToken);
 
     /// <summary>Keeps a balance.</summary>
@@ -101,10 +112,11 @@ public interface ITaskStore : IUploadIndex
     /// <param name="cancellationToken">Stops.</param>
     Task KeepCreditAsync(CreditSnapshot snapshot, CancellationToken cancellationToken);
 
-    /// <summary>The balances of an account, newest first.</summary>
-    /// <param name="account">The account's id.</param>
-    /// <param name="most">How many at most.</param>
+    /// <summary>The recorded balances of an account.</summary>
+    /// <param name="account">The id of the account.</param>
+    /// <param name="most">The maximum number.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The balances, newest first.</returns>
     Task<IReadOnlyList<CreditSnapshot>> CreditsAsync(string account, int most, CancellationToken cancellationToken);
 
     /// <summary>Keeps what a person said of a task.</summary>
@@ -112,11 +124,12 @@ public interface ITaskStore : IUploadIndex
     /// <param name="review">The decision; null takes it back.</param>
     /// <param name="note">A note, or null.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <returns>False where there is no such task.</returns>
+    /// <returns>False if there is no such task.</returns>
     Task<bool> ReviewAsync(string intentId, string? review, string? note, CancellationToken cancellationToken);
 
-    /// <summary>Proves that the store works, without spending anything.</summary>
+    /// <summary>Tests that the store works, without spending anything.</summary>
     /// <param name="cancellationToken">Stops.</param>
+    /// <returns>Version, clock difference, round trip and counts.</returns>
     Task<StoreHealth> TestAsync(CancellationToken cancellationToken);
 
     /// <summary>Brings facts that wait on this machine to the store.</summary>

@@ -9,7 +9,7 @@ public sealed record LandedFact : StoreFact
     /// <summary><c>NotDelivered</c>, <c>Refused</c>, <c>Rejected</c>, <c>Unknown</c> or <see cref="Withdrawn"/>.</summary>
     public required string Landing { get; init; }
 
-    /// <summary>The gateway's id, where an answer that is no clean yes carried one.</summary>
+    /// <summary>The gateway's id, if an answer that is not a clean success contained one.</summary>
     public string? GatewayId { get; init; }
 
     /// <summary>Why, as one JSON value.</summary>

@@ -1,7 +1,7 @@
 namespace NanoBanana.Client.Store;
 
 /// <summary>What one task adds to the spending of its account and day, in one unit.</summary>
-/// <param name="Unit">The unit; empty where the price is unknown.</param>
+/// <param name="Unit">The unit; empty if the price is unknown.</param>
 /// <param name="Spent">Accepted by the gateway.</param>
 /// <param name="Reserved">Set aside, and not charged yet.</param>
 /// <param name="Unknown">May have been charged.</param>

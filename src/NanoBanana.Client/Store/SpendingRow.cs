@@ -18,7 +18,7 @@ public sealed record SpendingRow
     /// <summary>The model as the gateway names it.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The unit; null where the price is unknown.</summary>
+    /// <summary>The unit; null if the price is unknown.</summary>
     public string? Unit { get; init; }
 
     /// <summary>Accepted by the gateway.</summary>

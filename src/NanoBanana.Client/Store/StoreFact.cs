@@ -22,7 +22,7 @@ public abstract record StoreFact
     /// <summary>When it happened, by this machine's clock.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>True where money hangs on it: it is on the disk before it counts as written.</summary>
+    /// <summary>True if money hangs on it: it is on the disk before it counts as written.</summary>
     [JsonIgnore]
     public abstract bool MustLast { get; }
 }

@@ -6,7 +6,7 @@ public sealed record StoreHealth
     /// <summary><c>SQLite</c> or <c>PostgreSQL</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Where it lies, without a password.</summary>
+    /// <summary>Where it is, without a password.</summary>
     public required string Location { get; init; }
 
     /// <summary>The store's own id.</summary>
@@ -30,6 +30,6 @@ public sealed record StoreHealth
     /// <summary>The time zone of its days.</summary>
     public required string TimeZone { get; init; }
 
-    /// <summary>What is wrong; empty where all is well.</summary>
+    /// <summary>What is wrong; empty if all is well.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 }

@@ -9,7 +9,7 @@ public sealed record StoreOptions
     /// <exception cref="ArgumentOutOfRangeException">It is out of this range.</exception>
     public TimeSpan Lease { get; init => field = Ranges.MoreThanZero(value); } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The folder of this user's state, where the outbox lies.</summary>
+    /// <summary>The folder of this user's state, where the outbox is.</summary>
     public required string Home { get; init; }
 
     /// <summary>The clock; waits and signs of life are timed by the system's.</summary>

@@ -9,13 +9,15 @@ public static class StoredStates
     /// <summary>Bytes of the submit may have left (after C2).</summary>
     public const string Sending = "Sending";
 
-    /// <summary>True while the gateway still works on it, or while it is unknown whether it does.</summary>
+    /// <summary>Whether the gateway may still be working on the task.</summary>
     /// <param name="state">A stored state.</param>
+    /// <returns>True if the task has not ended, or if it is unknown whether it has.</returns>
     public static bool IsPending(string state) =>
         state is Claimed or Sending or TaskStates.Pending or TaskStates.Running or TaskStates.Unknown;
 
-    /// <summary>The stored states of which a task may be shown in a state: a process that is gone has left others behind.</summary>
+    /// <summary>The stored states of tasks that may be shown in a state, also if their process is gone.</summary>
     /// <param name="state">One of <see cref="TaskStates"/>, without regard to case.</param>
+    /// <returns>Stored states; empty for an unknown state.</returns>
     public static IEnumerable<string> ShownAs(string state) => TaskStates.All.FirstOrDefault(each => string.Equals(each, state, StringComparison.OrdinalIgnoreCase)) switch
     {
         TaskStates.Submitting => [Claimed, Sending],
@@ -25,7 +27,8 @@ public static class StoredStates
         _ => [],
     };
 
-    /// <summary>True for the two states that hold an owner's attempt.</summary>
+    /// <summary>Whether a process is submitting the task.</summary>
     /// <param name="state">A stored state.</param>
+    /// <returns>True for <see cref="Claimed"/> and <see cref="Sending"/>.</returns>
     public static bool IsInFlight(string state) => state is Claimed or Sending;
 }

@@ -68,7 +68,7 @@ public sealed record StoredTask
     /// <summary>The whole request as one JSON value.</summary>
     public required string Request { get; init; }
 
-    /// <summary>The prompt; null where the profile leaves it out.</summary>
+    /// <summary>The prompt; null if the profile leaves it out.</summary>
     public string? Prompt { get; init; }
 
     /// <summary>The tag as JSON.</summary>
@@ -83,7 +83,7 @@ public sealed record StoredTask
     /// <summary>The gateway's id.</summary>
     public string? GatewayId { get; init; }
 
-    /// <summary>How the last attempt landed where it was not accepted.</summary>
+    /// <summary>How the last attempt landed if it was not accepted.</summary>
     public string? Landing { get; init; }
 
     /// <summary>What came of it (images, failure, status address) as one JSON value.</summary>
@@ -119,6 +119,6 @@ public sealed record StoredTask
     /// <summary>True while the gateway still works on it, or while it is unknown whether it does.</summary>
     public bool IsPending => StoredStates.IsPending(State);
 
-    /// <summary>True where it was paid for and not all of its images are on disk.</summary>
+    /// <summary>True if it was paid for and not all of its images are on disk.</summary>
     public bool IsUnsaved => State is TaskStates.Succeeded && Files.Count(file => file.IsSaved) < Images;
 }

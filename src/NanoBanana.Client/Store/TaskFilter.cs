@@ -57,7 +57,7 @@ public sealed record TaskFilter
     /// <summary>XXH64 of a file's bytes.</summary>
     public ulong? Checksum { get; init; }
 
-    /// <summary>Only so many, the newest; all where null.</summary>
+    /// <summary>The maximum number, the newest first; null for all.</summary>
     public int? Last { get; init; }
 
     /// <summary>Newest first; else oldest first.</summary>

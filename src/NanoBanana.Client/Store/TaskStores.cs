@@ -13,9 +13,10 @@ public static class TaskStores
 
     private static readonly ConcurrentDictionary<string, Lazy<RelationalStore>> Open = new(StringComparer.Ordinal);
 
-    /// <summary>The store at an address. Nothing is opened or made before it is used.</summary>
-    /// <param name="address">A connection string of Npgsql, a <c>postgres://</c> URI, a file path, or null for the embedded store.</param>
-    /// <param name="options">How this process uses it; those of the first caller hold.</param>
+    /// <summary>The store at an address. Nothing is opened or created before it is used.</summary>
+    /// <param name="address">An Npgsql connection string, a <c>postgres://</c> URI, a file path, or null for the embedded store.</param>
+    /// <param name="options">How this process uses it; the options of the first caller apply.</param>
+    /// <returns>The store, shared by the process.</returns>
     /// <exception cref="NanoBananaException"><c>StoreUnavailable</c>: the address cannot be read.</exception>
     public static ITaskStore At(string? address, StoreOptions options)
     {
@@ -23,15 +24,16 @@ public static class TaskStores
         return Open.GetOrAdd(place + "\n" + options.Home, _ => new Lazy<RelationalStore>(() => Create(place, options))).Value;
     }
 
-    /// <summary>True where an address names a PostgreSQL database, and so may hold a password.</summary>
-    /// <param name="address">A connection string of Npgsql, a <c>postgres://</c> URI, a file path, or null.</param>
+    /// <summary>Whether an address is of a PostgreSQL database, and so may contain a password.</summary>
+    /// <param name="address">An Npgsql connection string, a <c>postgres://</c> URI, a file path, or null.</param>
+    /// <returns>True for a connection string and a <c>postgres://</c> URI.</returns>
     public static bool IsPostgreSql(string? address) =>
         address is not null && (address.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase)
             || address.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
             || address.Split(';').Select(part => part.Split('=')).Any(pair => pair.Length > 1
                 && (pair[0].Trim().Equals("Host", StringComparison.OrdinalIgnoreCase) || pair[0].Trim().Equals("Server", StringComparison.OrdinalIgnoreCase))));
 
-    /// <summary>A store of its own, for those who end it.</summary>
+    /// <summary>A separate store, which the caller disposes.</summary>
     internal static RelationalStore Create(string place, StoreOptions options) =>
         IsPostgreSql(place) ? CreatePostgreSql(place, options) : CreateSqlite(place, options);
 

@@ -6,7 +6,7 @@ public sealed record WorkClaim
     /// <summary>What makes two requests the same piece of work.</summary>
     public required string WorkKey { get; init; }
 
-    /// <summary>Gives earlier work back where there is some; false always makes a new row.</summary>
+    /// <summary>Gives earlier work back if there is some; false always makes a new row.</summary>
     public bool Resume { get; init; }
 
     /// <summary>The numbers of equal requests that this pipeline holds already.</summary>
@@ -15,7 +15,7 @@ public sealed record WorkClaim
     /// <summary>C1 and C2 in one commit: once it is claimed, bytes may leave.</summary>
     public bool Sends { get; init; }
 
-    /// <summary>Earlier work that was not charged is done again as a row of its own, and not as another attempt of its row.</summary>
+    /// <summary>Earlier work that was not charged is done again as its own row, and not as another attempt of its row.</summary>
     public bool NewRowAlways { get; init; }
 
     /// <summary>Another attempt of a row whose last one was ours and has landed without a charge: the next gateway, or the same again.</summary>
@@ -30,7 +30,7 @@ public sealed record WorkClaim
     /// <summary>The whole request as one JSON value.</summary>
     public required string Request { get; init; }
 
-    /// <summary>The prompt, for searching; null where the profile leaves it out.</summary>
+    /// <summary>The prompt, for searching; null if the profile leaves it out.</summary>
     public string? Prompt { get; init; }
 
     /// <summary>The tag as JSON; null without one, or where the profile leaves it out.</summary>

@@ -12,14 +12,14 @@ namespace NanoBanana.Client.Submitting;
 /// </summary>
 internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions options)
 {
-    /// <summary>The gateway's page says that a request id is known again, and not for how long: later than this nobody relies on it.</summary>
+    /// <summary>The gateway does not document how long it recognises a request id: after this time it is not relied on.</summary>
     private static readonly TimeSpan RequestIdLasts = TimeSpan.FromHours(24);
 
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LastLook = TimeSpan.FromSeconds(2);
 
     /// <summary>Makes sure that the submit holds a claim; an unknown intent that may be sent again is noted.</summary>
-    /// <returns>The earlier task of the same work, where the run takes it: then nothing is submitted.</returns>
+    /// <returns>The earlier task of the same work, if the run takes it: then nothing is submitted.</returns>
     /// <exception cref="NanoBananaException">A cap is reached, or nothing can be recorded.</exception>
     public async Task<SubmitResult?> RunAsync(SubmitContext context)
     {
@@ -86,14 +86,14 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
 
             if (look == FirstLook)
             {
-                options.Log?.Verbose(FormattableString.Invariant($"The same work is being submitted by process {outcome.Owner?.ProcessId} on {outcome.Owner?.Host} since {busy.ClaimedAt.ToLocalTime():T}; its task is waited for."));
+                options.Log?.Verbose(FormattableString.Invariant($"The same work is being submitted by process {outcome.Owner?.ProcessId} on {outcome.Owner?.Host} since {busy.ClaimedAt.ToLocalTime():T}. Waiting for its task."));
             }
 
             await TimeProvider.System.Delay(look, context.Stop).ConfigureAwait(false);
         }
     }
 
-    // claims of equal items of this run one after the other, so that each gets a number of its own
+    // claims of equal items of this run one after the other, so that each gets its own number
     private async Task<ClaimOutcome> ClaimAsync(SubmitContext context, TaskJournal journal)
     {
         var numbers = context.Run.NumbersOf(context.Request.WorkKey());
@@ -132,7 +132,7 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
         }
     }
 
-    // a claim whose answer did not come may stand there all the same, and would keep others from the work as long as we live
+    // a claim whose answer did not come may be there all the same, and would keep others from the work as long as we live
     private static async Task<ClaimOutcome> ClaimAsync(TaskJournal journal, WorkClaim claim, CancellationToken stop)
     {
         try
@@ -155,7 +155,7 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
     }
 
     private static JournalEntry Found(StoredTask row) =>
-        StoredEntries.Of(row) ?? throw new NanoBananaException(ErrorIds.StoreDamaged, "the store", $"what it holds of the intent {row.IntentId} cannot be read.") { Target = row.IntentId };
+        StoredEntries.Of(row) ?? throw new NanoBananaException(ErrorIds.StoreDamaged, "the store", $"its record of the intent {row.IntentId} cannot be read.") { Target = row.IntentId };
 
     // another account has never seen the request id, and would charge for it
     private bool MaySendAgain(JournalEntry earlier) =>

@@ -2,11 +2,11 @@ namespace NanoBanana.Client.Submitting;
 
 /// <summary>
 /// Commits that the request is about to be sent. Once that is recorded bytes may have left; nothing else says so. It comes after the
-/// turn: nobody shall find an intent as sent that was only waiting.
+/// turn: an intent that was only waiting must not be found as sent.
 /// </summary>
 internal sealed class CommitStep(ClientOptions options)
 {
-    /// <summary>The permit to send, on the disk; null where another run has taken the claim over: then nothing is sent.</summary>
+    /// <summary>The permit to send, on the disk; null if another run has taken the claim over: then nothing is sent.</summary>
     /// <exception cref="NanoBananaException">Nothing can be recorded: then nothing is sent.</exception>
     public async Task<SendPermit?> RunAsync(SubmitContext context)
     {

@@ -16,9 +16,10 @@ public sealed record GroupRequest
     public IReadOnlyList<TaskAttempt> PassedOver { get; init; } = [];
 
     /// <summary>
-    /// The task that it would become: the rehearsal that <c>-WhatIf</c> emits. Its profile names all that were asked for, in the order in
-    /// which they would be asked and with a comma between them, so that it is submitted as it was planned and has the same work key.
+    /// The task that the request would become, for <c>-WhatIf</c>. Its profile has the names of all profiles in the order in which they
+    /// would be tried, separated by commas, so that it is submitted as it was planned and has the same work key.
     /// </summary>
+    /// <returns>A task in the state <see cref="TaskStates.Planned"/>.</returns>
     public ImageTask Plan() => Candidates[0].Plan() with
     {
         Profile = string.Join(", ", Candidates.Select(each => each.Profile.Name).Concat(PassedOver.Select(each => each.Profile))),

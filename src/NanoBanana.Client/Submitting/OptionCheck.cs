@@ -5,7 +5,7 @@ namespace NanoBanana.Client.Submitting;
 
 /// <summary>
 /// Checks one option after the other. What the user asks for by name must exist; what comes from a profile's defaults is
-/// passed over where it does not fit, with a note, and then the model's own default counts.
+/// passed over if it does not fit, with a note, and then the model's own default counts.
 /// </summary>
 internal sealed class OptionCheck(ModelCapabilities model, List<string> warnings, List<string> notes)
 {
@@ -84,11 +84,11 @@ internal sealed class OptionCheck(ModelCapabilities model, List<string> warnings
     {
         if (UrlRules.Problem(listener, profile.IsLoopback()) is not null)
         {
-            notes.Add($"The callback listener's address {listener.GetLeftPart(UriPartial.Authority)} is for emulators; '{profile.Name}' is asked in turn.");
+            notes.Add($"The address {listener.GetLeftPart(UriPartial.Authority)} of the callback listener is only for emulators, so the tasks of '{profile.Name}' are queried instead.");
             return null;
         }
 
-        notes.Add($"{model.Provider} is to call back at {Redaction.Address(listener)}.");
+        notes.Add($"{model.Provider} is asked to send callbacks to {Redaction.Address(listener)}.");
         return listener;
     }
 
@@ -128,7 +128,7 @@ internal sealed class OptionCheck(ModelCapabilities model, List<string> warnings
     {
         if (byDefault is not null && !values.Contains(byDefault, StringComparer.Ordinal))
         {
-            notes.Add($"{model.Provider} {model.Model} has no {option} '{byDefault}' for {model.Operation}; the profile's default was passed over.");
+            notes.Add($"{model.Provider} {model.Model} has no {option} '{byDefault}' for {model.Operation}; the default of the profile was ignored.");
             return null;
         }
 

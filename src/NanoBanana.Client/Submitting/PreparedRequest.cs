@@ -25,16 +25,16 @@ public sealed record PreparedRequest
     /// <summary>What the user should know before it is sent.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>What a verbose run tells.</summary>
+    /// <summary>Details for verbose output.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The request as it goes to the gateway: with the defaults filled in, and without what the gateway ignores.</summary>
     internal ImageRequest Sent { get; init; } = new();
 
-    /// <summary>The providers that were asked for, where several were: they name the work together, whichever takes it.</summary>
+    /// <summary>The providers that were asked for, if several were: they name the work together, whichever takes it.</summary>
     internal IReadOnlyList<string>? Providers { get; init; }
 
-    /// <summary>What it shares with the other gateways that may take it; null where only this one may.</summary>
+    /// <summary>What it shares with the other gateways that may take it; null if only this one may.</summary>
     internal SharedClaim? Shared { get; init; }
 
     /// <summary>The gateways that were asked before this one.</summary>
@@ -43,7 +43,8 @@ public sealed record PreparedRequest
     /// <summary>One entry for each image of the request, in order: the file, or null for a URL.</summary>
     internal IReadOnlyList<SourceFile?> Files { get; init; } = [];
 
-    /// <summary>What it costs as far as the documents say; worked out once.</summary>
+    /// <summary>What the request costs, as far as it is documented or set by the user. It is computed once.</summary>
+    /// <returns>The price with its source and date.</returns>
     public Price Price() => _price ??= PriceList.WithProfile(
         PriceList.For(Model, Sent.AspectRatio, Sent.Count ?? 1, Files.Count > 0 ? Files[0]?.OrientedSize() : null, Sent.Resolution),
         Model,
@@ -57,7 +58,8 @@ public sealed record PreparedRequest
         Providers ?? [Profile.Provider],
         Submitting.WorkKey.InstanceOf(Profile));
 
-    /// <summary>The task that it would become: the rehearsal that <c>-WhatIf</c> emits.</summary>
+    /// <summary>The task that the request would become, for <c>-WhatIf</c>.</summary>
+    /// <returns>A task in the state <see cref="TaskStates.Planned"/>.</returns>
     public ImageTask Plan() => ToTask(TaskStates.Planned, intentId: null) with { SourceSha256 = [.. Files.Select(file => file?.Sha256 ?? string.Empty)] };
 
     /// <summary>The item in a few words, for errors.</summary>

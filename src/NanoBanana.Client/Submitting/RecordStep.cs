@@ -6,7 +6,7 @@ using NanoBanana.Client.Querying;
 
 namespace NanoBanana.Client.Submitting;
 
-/// <summary>Records what became of a submit, before anybody sees it.</summary>
+/// <summary>Records the outcome of a submit, before it is returned.</summary>
 internal sealed class RecordStep(Profile profile, ClientOptions options)
 {
     /// <summary>The result of the submit.</summary>
@@ -54,12 +54,12 @@ internal sealed class RecordStep(Profile profile, ClientOptions options)
         return new SubmitResult(task, Error: null);
     }
 
-    // money may have been spent by now: where the store is away, what happened waits on this machine
+    // money may have been spent by now: if the store is away, what happened waits on this machine
     private async Task WriteAsync(ImageTask task, params JournalRecord[] records)
     {
         if (options.Journal is { } journal && !await journal.WriteAsync(records).ConfigureAwait(false))
         {
-            options.Log?.Warning($"What became of task {task} of profile '{profile.Name}' could not be written to the store; note its id. It waits on this machine, and a later command writes it.");
+            options.Log?.Warning($"The outcome of task {task} of profile '{profile.Name}' could not be written to the store. It is kept on this machine until a later command writes it. Note the id of the task.");
         }
     }
 }

@@ -1,24 +1,27 @@
+using NanoBanana.Client.Model;
+
 namespace NanoBanana.Client.Submitting;
 
 /// <summary>Work that was done before and that a run without <c>-Resume</c> submits again.</summary>
 public sealed class Repeats
 {
     private readonly object _lock = new();
-    private readonly SortedDictionary<string, decimal> _cost = new(StringComparer.Ordinal);
+    private readonly MoneySum _cost = new();
     private int _unknown;
 
     /// <summary>How many tasks.</summary>
     public int Count { get; private set; }
 
-    /// <summary>One sentence that says how many, what they cost, and how to avoid it; null where there were none.</summary>
+    /// <summary>How many tasks were submitted before, what they cost, and how to avoid it.</summary>
+    /// <returns>A sentence for a warning, or null if nothing was submitted before.</returns>
     public string? Sentence()
     {
         lock (_lock)
         {
-            var cost = string.Join(" and ", _cost.Select(each => new Money(each.Value, each.Key).ToString()));
-            var price = cost.Length == 0 ? "the price is not known" : _unknown == 0 ? "the cost is " + cost : $"the cost is {cost}, and {_unknown} of them have no known price";
-            var what = Count == 1 ? "One of these tasks was done before and is submitted again" : FormattableString.Invariant($"{Count:N0} of these tasks were done before and are submitted again");
-            return Count == 0 ? null : $"{what}; {price}. With -Resume the earlier tasks are taken instead.";
+            var cost = _cost.ToString();
+            var price = cost.Length == 0 ? "the price is unknown" : _unknown == 0 ? "the cost is " + cost : $"the cost is {cost}, and the price of {_unknown} of them is unknown";
+            var what = Count == 1 ? "One of these tasks was submitted before and is submitted again" : FormattableString.Invariant($"{Count:N0} of these tasks were submitted before and are submitted again");
+            return Count == 0 ? null : $"{what}; {price}. Use -Resume to return the earlier tasks instead.";
         }
     }
 
@@ -32,14 +35,7 @@ public sealed class Repeats
         lock (_lock)
         {
             Count++;
-            if (price is { Amount: { } amount, Currency: { } currency })
-            {
-                _cost[currency] = _cost.TryGetValue(currency, out var sum) ? sum + amount : amount;
-            }
-            else
-            {
-                _unknown++;
-            }
+            _unknown += _cost.Add(price.Amount, price.Currency) ? 0 : 1;
         }
     }
 }

@@ -10,7 +10,7 @@ internal static class RequestValidator
     /// <summary>Fills in the profile's defaults and checks every value.</summary>
     /// <param name="request">What the user wants.</param>
     /// <param name="profile">Whose defaults apply.</param>
-    /// <param name="listener">Where a callback listener hears of this provider's tasks, or null.</param>
+    /// <param name="listener">The address of a callback listener for this provider, or null.</param>
     /// <returns>The checked request and the warnings that go with it.</returns>
     /// <exception cref="NanoBananaException">The first thing that is wrong.</exception>
     public static PreparedRequest Validate(ImageRequest request, Profile profile, Uri? listener)
@@ -85,7 +85,7 @@ internal static class RequestValidator
             return ModelCatalog.Find(profile.Provider, request.Model, request.Operation, request.Economy);
         }
 
-        // a default model that does the other operation only gives way, as every default does
+        // a default model that has only the other operation is ignored, like any default
         var fits = ModelCatalog.Of(profile.Provider).Any(row =>
             row.IsCalled(profile.Model)
             && string.Equals(row.Operation, request.Operation, StringComparison.Ordinal));

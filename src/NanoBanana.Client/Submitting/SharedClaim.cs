@@ -4,7 +4,7 @@ using NanoBanana.Client.Pricing;
 namespace NanoBanana.Client.Submitting;
 
 /// <summary>
-/// What the gateways that are asked for one request have in common: what the run's cap sets aside, which is the price of the dearest, and
+/// What the gateways that are asked for one request have in common: what the run's cap reserves, which is the price of the dearest, and
 /// the no of the last gateway, which is written down only once the next one holds a claim of the same work. In between, another run
 /// would find the work free and submit it as well.
 /// </summary>
@@ -36,7 +36,7 @@ internal sealed class SharedClaim(RunBudget budget, IReadOnlyList<(Price Price, 
         }
     }
 
-    /// <summary>Keeps what the one that took it takes, and gives the rest back; all of it where none did.</summary>
+    /// <summary>Keeps what the one that took it takes, and gives the rest back; all of it if none did.</summary>
     public void Settle(PreparedRequest? taker) => budget.Settle(_reserved, taker?.Price(), taker?.Profile);
 
     /// <summary>Keeps the landing of an attempt until the next one holds its claim.</summary>

@@ -22,7 +22,7 @@ internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, stri
     /// <summary>What it costs; worked out once, by the request itself.</summary>
     public Price Price => Request.Price();
 
-    /// <summary>Claim: the right to submit it, until it has landed; null where there is no journal, and for a known intent.</summary>
+    /// <summary>Claim: the right to submit it, until it has landed; null if there is no journal, and for a known intent.</summary>
     public AttemptToken? Claim { get; set; }
 
     /// <summary>The claim is not ours any more.</summary>
@@ -54,7 +54,7 @@ internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, stri
     /// <summary>Reserve: whose limits hold.</summary>
     public Account Account { get; set; } = null!;
 
-    /// <summary>Reserve: what was set aside of the run's cap; null where there is none.</summary>
+    /// <summary>Reserve: what was reserved of the run's cap; null if there is none.</summary>
     public Money? Reserved { get; set; }
 
     /// <summary>Upload: the address of each image of the request.</summary>
@@ -63,7 +63,7 @@ internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, stri
     /// <summary>Upload: what was done to the copies that were sent, a sentence for each changed one.</summary>
     public IReadOnlyList<string> SourceChanges { get; set; } = [];
 
-    /// <summary>Commit: it began, so that the claim may stand in the store as sent.</summary>
+    /// <summary>Commit: it began, so that the claim may be in the store as sent.</summary>
     public bool MayBeCommitted { get; set; }
 
     /// <summary>Commit: bytes may leave.</summary>

@@ -4,7 +4,7 @@ using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Submitting;
 
-/// <summary>The landing of one submit, with its snapshot where accepted and its error otherwise.</summary>
+/// <summary>The landing of one submit, with its snapshot if it was accepted, and its error otherwise.</summary>
 internal sealed record SubmitOutcome(Landing Landing, TaskSnapshot? Snapshot, NanoBananaException? Error)
 {
     public static SubmitOutcome Accepted(TaskSnapshot snapshot) => new(Landing.Accepted, snapshot, Error: null);

@@ -19,12 +19,12 @@ internal sealed class SubmitReader(IGateway gateway, Profile profile, ClientOpti
         var landing = LandingClass.Of(reply, replyStatus, snapshot, claimed);
         if (landing is Landing.Accepted && snapshot!.Id is { } masked && Redaction.IsMasked(masked))
         {
-            return new SubmitOutcome(Landing.Unknown, Snapshot: null, Unknown(call, reply, replyStatus, $"it accepted it as '{masked}', an id that holds the account's key and is therefore neither kept nor asked for."));
+            return new SubmitOutcome(Landing.Unknown, Snapshot: null, Unknown(call, reply, replyStatus, $"it accepted the request as '{masked}'. This id contains the API key, so it is neither stored nor queried."));
         }
 
         if (snapshot?.Id is { } given && call.Account.Accepted.IsRepeated(given, call.Request.IntentId))
         {
-            options.Log?.Warning($"{profile.Provider} gave the id {given} to two requests: both tasks show the same images, and perhaps only one was made.");
+            options.Log?.Warning($"{profile.Provider} gave the id {given} to two requests. Both tasks show the same images, and perhaps only one was made.");
         }
 
         if (replyStatus is { IsError: true, Code: 429 })
@@ -63,8 +63,8 @@ internal sealed class SubmitReader(IGateway gateway, Profile profile, ClientOpti
     }
 
     private static string What(SubmitCall call, GatewayReply reply, ReplyStatus replyStatus) => replyStatus.IsError
-        ? $"it answered {replyStatus.Code}: {Redaction.Message(replyStatus.Text, call.Key).TrimEnd('.')}."
-        : Reasons.Page(reply) ?? $"it answered {reply.Status} without a task id.";
+        ? $"it returned {replyStatus.Code}: {Redaction.Message(replyStatus.Text, call.Key).TrimEnd('.')}."
+        : Reasons.Page(reply) ?? $"it returned {reply.Status} without a task id.";
 
     private NanoBananaException Unknown(SubmitCall call, GatewayReply reply, ReplyStatus replyStatus, string what) =>
         new(ErrorIds.OutcomeUnknown, profile.Provider, WireText.Sentence(what), call.Request.IntentId)

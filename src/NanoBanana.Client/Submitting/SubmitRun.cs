@@ -19,7 +19,7 @@ public sealed class SubmitRun
 
     /// <summary>Starts a run.</summary>
     /// <param name="maxCost">Most that the run may cost, or null.</param>
-    /// <param name="resume">Gives the journaled task of the same work in place of a new submit, where there is one.</param>
+    /// <param name="resume">Gives the recorded task of the same work instead of a new submit, if there is one.</param>
     public SubmitRun(Money? maxCost = null, bool resume = false)
     {
         _uploads = new Lazy<UploadRun>(() => new UploadRun(UploadTo, CustomUpload, CustomUploadId, new UploadCache(UploadIndex, TimeProvider.System, Uploaded)));
@@ -32,7 +32,7 @@ public sealed class SubmitRun
 
     internal RunBudget Budget { get; }
 
-    /// <summary>An earlier task of the same work is given in place of a new submit.</summary>
+    /// <summary>An earlier task of the same work is given instead of a new submit.</summary>
     public bool Resume { get; }
 
     /// <summary>Removes EXIF, XMP, IPTC and comments from copies that are uploaded without a request; a request says so itself.</summary>
@@ -41,10 +41,10 @@ public sealed class SubmitRun
     /// <summary>Sends copies of images that the gateway would not take as they are; for uploads without a request.</summary>
     public bool Fit { get; init; }
 
-    /// <summary>One of <see cref="UploadKinds"/>, in place of what the profile says; null for the profile's.</summary>
+    /// <summary>One of <see cref="UploadKinds"/>, instead of what the profile says; null for the profile's.</summary>
     public string? UploadTo { get; init; }
 
-    /// <summary>The host's own way to upload a file, in place of every target.</summary>
+    /// <summary>The host's own way to upload a file, instead of every target.</summary>
     public Func<string, CancellationToken, Task<Uri>>? CustomUpload { get; init; }
 
     /// <summary>

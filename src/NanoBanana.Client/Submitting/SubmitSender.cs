@@ -89,7 +89,7 @@ internal sealed class SubmitSender
         }
     }
 
-    /// <summary>What is unknown, and names a task, is asked for: a paid task must not be lost because its answer was no clean yes.</summary>
+    /// <summary>An unknown outcome with a task id is queried: a paid task must not be lost because its answer was not a clean success.</summary>
     private async Task<SubmitOutcome> SettledAsync(Run run, SubmitOutcome outcome, CancellationToken stop) =>
         outcome is { Landing: Landing.Unknown, Snapshot.Id: { } id } && await _claimed.AskAsync(id, run.Submit.Account, run.Submit.Key, stop).ConfigureAwait(false) is { } snapshot
             ? SubmitOutcome.Accepted(snapshot with { Id = id })
@@ -124,7 +124,7 @@ internal sealed class SubmitSender
         var fits = _options.Time.GetElapsedTime(run.StartedAt) + run.NextWait <= _options.SubmitBudget;
         if (fits)
         {
-            _options.Log?.Verbose($"{_profile.Name}: {outcome.Error?.ErrorId}, the next attempt is in {run.NextWait.TotalSeconds:0.0} s.");
+            _options.Log?.Verbose($"{_profile.Name}: {outcome.Error?.ErrorId}, next attempt in {run.NextWait.TotalSeconds:0.0} s.");
         }
 
         return fits;

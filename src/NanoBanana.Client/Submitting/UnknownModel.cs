@@ -6,7 +6,7 @@ using NanoBanana.Client.Model;
 namespace NanoBanana.Client.Submitting;
 
 /// <summary>
-/// Recognizes a gateway's word that it does not have the model (Pixazo: <c>Model 'nano-banana' not found or is disabled</c>, AIGPTImage:
+/// Recognizes the message of a gateway that it does not have the model (Pixazo: <c>Model 'nano-banana' not found or is disabled</c>, AIGPTImage:
 /// <c>model is not supported</c>, the kie.ai family: <c>The model name you specified is not supported</c>), and names the models of it that this version knows.
 /// </summary>
 internal static class UnknownModel
@@ -16,10 +16,10 @@ internal static class UnknownModel
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 
-    /// <summary>True where the gateway says no because of the model.</summary>
+    /// <summary>True if the gateway says no because of the model.</summary>
     public static bool Is(ReplyStatus status) => status.Code is 400 or 404 or 410 or 422 && Words.IsMatch(status.Text);
 
-    /// <summary>The error in place of <paramref name="error"/>, with what it knows.</summary>
+    /// <summary>The error instead of <paramref name="error"/>, with what it knows.</summary>
     public static NanoBananaException From(NanoBananaException error, ReplyStatus status, ModelCapabilities model, Secret key)
     {
         var models = ModelCatalog.Of(model.Provider).Where(row => string.Equals(row.Operation, model.Operation, StringComparison.Ordinal)).Select(row => row.Model).Distinct(StringComparer.Ordinal);

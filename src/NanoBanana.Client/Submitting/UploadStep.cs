@@ -9,7 +9,7 @@ internal sealed class UploadStep(Profile profile, ClientOptions options)
 {
     private readonly Uploader _uploader = new(options);
 
-    /// <summary>Uploads what lies on this machine; a file that the run uploaded already is not sent again.</summary>
+    /// <summary>Uploads what is on this machine; a file that the run uploaded already is not sent again.</summary>
     /// <exception cref="NanoBananaException">A file cannot be read, or its upload failed.</exception>
     public async Task RunAsync(SubmitContext context)
     {

@@ -18,7 +18,7 @@ internal static class SixelImage
     private static readonly int[] Dither = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5];
 
     /// <summary>Writes it.</summary>
-    /// <param name="picture">Decoded, upright, in sRGB; on white where it is transparent.</param>
+    /// <param name="picture">Decoded, upright, in sRGB; on white if it is transparent.</param>
     /// <param name="terminal">Takes the escape sequence.</param>
     public static void Write(SKBitmap picture, Stream terminal)
     {

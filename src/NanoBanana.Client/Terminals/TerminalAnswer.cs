@@ -12,18 +12,20 @@ public static class TerminalAnswer
     private const string Attributes = "\u001b[?";
     private const string Sixel = "4";
 
-    /// <summary>True once the last part of the answer is there.</summary>
-    /// <param name="answer">What came so far.</param>
+    /// <summary>Whether the answer of a terminal is complete.</summary>
+    /// <param name="answer">What has arrived so far.</param>
+    /// <returns>True if the last part has arrived.</returns>
     public static bool IsComplete(string answer) =>
         answer.IndexOf(Attributes, StringComparison.Ordinal) is >= 0 and var start && answer.IndexOf('c', start) > start;
 
-    /// <summary>What the terminal draws.</summary>
-    /// <param name="answer">All that came.</param>
+    /// <summary>What a terminal can draw, from its answer.</summary>
+    /// <param name="answer">The whole answer.</param>
+    /// <returns>The protocol and the reason for it.</returns>
     public static TerminalGraphics Read(string answer)
     {
         if (answer.Contains("_Gi=31;OK", StringComparison.Ordinal))
         {
-            return TerminalGraphics.Of(TerminalGraphics.Kitty, "the terminal says so");
+            return TerminalGraphics.Of(TerminalGraphics.Kitty, "the terminal reports it");
         }
 
         if (!IsComplete(answer))
@@ -34,7 +36,7 @@ public static class TerminalAnswer
         var start = answer.IndexOf(Attributes, StringComparison.Ordinal) + Attributes.Length;
         var attributes = answer.Substring(start, answer.IndexOf('c', start) - start).Split(';');
         return attributes.Skip(1).Contains(Sixel, StringComparer.Ordinal)
-            ? TerminalGraphics.Of(TerminalGraphics.Sixel, "the terminal says so")
-            : TerminalGraphics.Of(protocol: null, "the terminal says that it draws no images");
+            ? TerminalGraphics.Of(TerminalGraphics.Sixel, "the terminal reports it")
+            : TerminalGraphics.Of(protocol: null, "the terminal reports that it cannot draw images");
     }
 }

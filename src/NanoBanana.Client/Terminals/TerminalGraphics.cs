@@ -3,7 +3,7 @@ using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.Client.Terminals;
 
-/// <summary>Which image protocol the terminal speaks, by the words that terminals set for their programs. Nothing is guessed.</summary>
+/// <summary>Which image protocol the terminal supports, by the environment variables that terminals set. Nothing is guessed.</summary>
 public sealed class TerminalGraphics
 {
     /// <summary>https://sw.kovidgoyal.net/kitty/graphics-protocol: kitty, Ghostty.</summary>
@@ -20,15 +20,16 @@ public sealed class TerminalGraphics
 
     private TerminalGraphics(string? protocol, string reason) => (Protocol, Reason) = (protocol, reason);
 
-    /// <summary><see cref="Kitty"/>, <see cref="ITerm2"/>, <see cref="Sixel"/>, or null where no image can be drawn.</summary>
+    /// <summary><see cref="Kitty"/>, <see cref="ITerm2"/>, <see cref="Sixel"/>, or null if no image can be drawn.</summary>
     public string? Protocol { get; }
 
     /// <summary>By what it was decided; a part of a sentence.</summary>
     public string Reason { get; }
 
-    /// <summary>Reads the words.</summary>
-    /// <param name="variable">Environment variables.</param>
-    /// <param name="isTerminal">False where the output goes to a file, a pipe, or a host that is no terminal.</param>
+    /// <summary>Selects the protocol from environment variables.</summary>
+    /// <param name="variable">Reads an environment variable.</param>
+    /// <param name="isTerminal">False if the output goes to a file, a pipe, or a host that is not a terminal.</param>
+    /// <returns>The protocol, or none, with the reason.</returns>
     public static TerminalGraphics Detect(Func<string, string?> variable, bool isTerminal)
     {
         string Word(string name) => variable(name) ?? string.Empty;
@@ -41,10 +42,10 @@ public sealed class TerminalGraphics
         var (term, program) = (Word("TERM"), Word("TERM_PROGRAM"));
         if (Word("TMUX").Length > 0 || Word("STY").Length > 0 || program is "tmux" || StartsWith(term, "screen") || StartsWith(term, "tmux"))
         {
-            return new TerminalGraphics(protocol: null, "tmux and screen do not pass images on");
+            return new TerminalGraphics(protocol: null, "tmux and screen do not pass images to the terminal");
         }
 
-        // TERM is set anew by each terminal; the others may be left from the terminal in which this one was started
+        // TERM is set again by each terminal; the others may be left from the terminal in which this one was started
         return (term, program) switch
         {
             ("xterm-kitty", _) or ("xterm-ghostty", _) => new TerminalGraphics(Kitty, "TERM is " + term),
@@ -55,13 +56,14 @@ public sealed class TerminalGraphics
             ("foot" or "foot-extra" or "mlterm" or "contour" or "contour-latest", _) => new TerminalGraphics(Sixel, "TERM is " + term),
             _ when term.Contains("sixel", StringComparison.OrdinalIgnoreCase) => new TerminalGraphics(Sixel, "TERM is " + term),
             (_, "") when int.TryParse(Word("KONSOLE_VERSION"), NumberStyles.None, CultureInfo.InvariantCulture, out var konsole) && konsole >= FirstKonsole => new TerminalGraphics(Sixel, "KONSOLE_VERSION is " + Word("KONSOLE_VERSION")),
-            _ => new TerminalGraphics(protocol: null, "this terminal does not say that it draws images; -Protocol names what it speaks, and -Protocol Ask asks it"),
+            _ => new TerminalGraphics(protocol: null, "this terminal does not report that it can draw images; set the protocol with -Protocol, or use -Protocol Ask to ask the terminal"),
         };
     }
 
-    /// <summary>What the user says, or the terminal itself.</summary>
+    /// <summary>A protocol that the user or the terminal gave.</summary>
     /// <param name="protocol">One of the protocols, or null for none.</param>
-    /// <param name="reason">Who says so; a part of a sentence.</param>
+    /// <param name="reason">Why it is used; part of a sentence.</param>
+    /// <returns>The protocol with its reason.</returns>
     public static TerminalGraphics Of(string? protocol, string reason) => new(protocol, reason);
 
     private static bool StartsWith(string text, string start) => text.StartsWith(start, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ internal static class FileUpload
 {
     private const int BufferBytes = 128 * 1024;
 
-    /// <summary>The name at the target: the content's hash, so that nothing of the user's folder is told.</summary>
+    /// <summary>The name at the target: the content's hash, so that it shows nothing of the user's folders.</summary>
     public static string NameOf(SourceFile file) => file.Sha256.Substring(0, 32) + file.Facts.Extension;
 
     /// <summary>An address below a base.</summary>
@@ -28,7 +28,7 @@ internal static class FileUpload
         return content;
     }
 
-    /// <summary>The file, which fails to be read to its end where it is not the one that was checked.</summary>
+    /// <summary>The file, which fails to be read to its end if it is not the one that was checked.</summary>
     public static Stream Open(SourceFile file, Action moved) => new UnchangedFile(file, moved);
 
     /// <summary>The body found while it was read that the file is not the one that was checked.</summary>
@@ -47,11 +47,11 @@ internal static class FileUpload
         new(IdOf(status), inner, file.Original, target, reason) { Target = file.Original, HttpStatus = status };
 
     public static string Describe(HttpStatusCode status, string? word = null) =>
-        FormattableString.Invariant($"it answered {(int)status} {status}{(word is null ? null : ", " + word)}.");
+        FormattableString.Invariant($"it returned {(int)status} {status}{(word is null ? null : ", " + word)}.");
 
     public static string Describe(Exception error) => Redaction.Message(error.Message, key: null);
 
-    // 409 is what WebDAV says where the folder is missing (RFC 4918, 9.7.1)
+    // 409 is what WebDAV says if the folder is missing (RFC 4918, 9.7.1)
     private static string IdOf(int status) => status switch
     {
         401 or 403 or 407 => ErrorIds.UploadDenied,

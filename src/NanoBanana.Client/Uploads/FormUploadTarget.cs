@@ -49,6 +49,6 @@ internal sealed class FormUploadTarget(HttpClient http, IGateway gateway, IFormU
 
         return UploadedUrl.TryRead(form.ReadUpload(reply), profile, out var url)
             ? url
-            : throw FileUpload.Failed(file, Name, "it gave no usable address of the file.");
+            : throw FileUpload.Failed(file, Name, "it returned no usable address of the file.");
     }
 }

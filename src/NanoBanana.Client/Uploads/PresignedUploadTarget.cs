@@ -18,7 +18,7 @@ internal sealed class PresignedUploadTarget(IPresignedUpload gateway, QuerySende
         var (putUrl, fileUrl) = gateway.ReadUploadUrl(reply);
         if (!UploadedUrl.TryRead(putUrl, profile, out var address) || !UploadedUrl.TryRead(fileUrl, profile, out var result))
         {
-            throw FileUpload.Failed(file, Name, "it gave no usable address to upload to.");
+            throw FileUpload.Failed(file, Name, "it returned no usable address to upload to.");
         }
 
         // the presigned address is another host's: our key does not go there

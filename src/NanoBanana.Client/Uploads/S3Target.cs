@@ -28,7 +28,7 @@ internal sealed class S3Target : IUploadTarget
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
             MaxErrorRetry = 3,
 
-            // the guard ends what stands still; a large file on a slow line goes on
+            // the guard ends an upload without progress; a large file on a slow connection continues
             Timeout = Timeout.InfiniteTimeSpan,
         };
         if (profile.Proxy is not null || profile.CustomCA is not null)

@@ -1,9 +1,9 @@
 namespace NanoBanana.Client.Uploads;
 
-/// <summary>Cancels an upload that stands still: no byte was taken and no answer came for <see cref="Longest"/>. A slow one goes on.</summary>
+/// <summary>Cancels an upload without progress: no byte was taken and no answer came for <see cref="Longest"/>. A slow one continues.</summary>
 internal sealed class StallGuard : IDisposable
 {
-    /// <summary>How long an upload may stand still.</summary>
+    /// <summary>How long an upload may make no progress.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(100);
 
     // not disposed: the timer may fire while the guard goes, and it holds nothing

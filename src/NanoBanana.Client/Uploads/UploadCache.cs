@@ -4,8 +4,8 @@ using NanoBanana.Client.Store;
 
 namespace NanoBanana.Client.Uploads;
 
-/// <summary>Uploads the same content to the same target once, over runs and machines where there is an index; a failed upload may be tried again.</summary>
-/// <param name="index">What earlier runs uploaded; null: nothing of it is known.</param>
+/// <summary>Uploads the same content to the same target once, also across runs and machines if there is an index; a failed upload may be tried again.</summary>
+/// <param name="index">What earlier runs uploaded, or null.</param>
 /// <param name="time">The clock.</param>
 /// <param name="totals">Counts.</param>
 internal sealed class UploadCache(IUploadIndex? index, TimeProvider time, UploadTotals totals)

@@ -4,7 +4,7 @@ using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Uploads;
 
-/// <summary>What is uploaded in place of a file: a copy that fits the gateway, without metadata, or both. It goes when it is done with.</summary>
+/// <summary>What is uploaded instead of a file: a copy that fits the gateway, without metadata, or both. It goes when it is done with.</summary>
 internal sealed class UploadCopy : IDisposable
 {
     private readonly string _folder;
@@ -14,7 +14,7 @@ internal sealed class UploadCopy : IDisposable
     /// <summary>The copy. Its folder is new, and its name is the original's: a script that uploads it sees the name.</summary>
     public SourceFile File { get; }
 
-    /// <summary>What was done, for people; empty if there was nothing to do.</summary>
+    /// <summary>What was done, for users; empty if there was nothing to do.</summary>
     public string Done { get; }
 
     /// <summary>True if the file cannot be sent as it is.</summary>
@@ -33,7 +33,7 @@ internal sealed class UploadCopy : IDisposable
         }
         catch (Exception error)
         {
-            // a photograph that is private lies in it, whole or in part
+            // a photograph that is private is in it, whole or in part
             Directory.Delete(folder, recursive: true);
             if (error is ImageFormatException)
             {
@@ -61,7 +61,7 @@ internal sealed class UploadCopy : IDisposable
         var file = Write(original, path, (source, target) => fitted = FittedCopy.Make(source, original.Facts, original.MaxBytes ?? int.MaxValue, target));
         var named = Path.ChangeExtension(path, file.Facts.Extension);
         System.IO.File.Move(path, named);
-        return new UploadCopy(folder, file with { Path = named }, FormattableString.Invariant($"sent as {fitted} with {file.Facts.Length:N0} bytes, because {original.FitReason}"));
+        return new UploadCopy(folder, file with { Path = named }, FormattableString.Invariant($"sent as a {fitted} with {file.Facts.Length:N0} bytes, because {original.FitReason}"));
     }
 
     private static SourceFile Write(SourceFile original, string path, Action<Stream, Stream> make)

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace NanoBanana.Client.Uploads;
 
-/// <summary>What the uploads of one run share: the way to upload, and what lies at a target already.</summary>
-/// <param name="uploadTo">One of <see cref="UploadKinds"/>, in place of what the profile says; null for the profile's.</param>
-/// <param name="customUpload">The host's own way to upload a file, in place of every target; null for none.</param>
-/// <param name="customUploadId">Tells it from others across runs; null remembers nothing of it.</param>
+/// <summary>What the uploads of one run share: the way to upload, and what is at a target already.</summary>
+/// <param name="uploadTo">One of <see cref="UploadKinds"/>, instead of what the profile says; null for the profile's.</param>
+/// <param name="customUpload">The host's own way to upload a file, instead of every target; null for none.</param>
+/// <param name="customUploadId">Identifies it across runs; null remembers nothing of it.</param>
 /// <param name="cache">What was uploaded already.</param>
 internal sealed class UploadRun(string? uploadTo, Func<string, CancellationToken, Task<Uri>>? customUpload, string? customUploadId, UploadCache cache)
 {

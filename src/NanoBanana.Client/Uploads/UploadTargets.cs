@@ -26,7 +26,7 @@ internal static class UploadTargets
             var lender = options.Profiles.Resolve(other);
             return lender.UploadProfile is null
                 ? await FindAsync(lender, kind: null, original, options, cancellationToken).ConfigureAwait(false)
-                : throw Invalid(profile, $"its upload profile '{other}' borrows from another profile itself");
+                : throw Invalid(profile, $"its upload profile '{other}' itself uses the upload target of another profile");
         }
 
         var http = options.Http ?? HttpStack.For(profile);
@@ -48,7 +48,7 @@ internal static class UploadTargets
         var path = UploadAddress.Read(given).Uri;
         var query = UploadAddress.QueryOf(given, secrets?.WriteSas)?.Reveal();
         return profile.UploadPublicUri is null && !path.Contains(NameField, StringComparison.Ordinal) && query?.Contains(NameField, StringComparison.Ordinal) is true
-            ? throw Invalid(profile, "the name of a file stands in the query of its upload URI only, which gateways do not get: give the public base of the files (-UploadPublicUri)")
+            ? throw Invalid(profile, "the file name is only in the query of the upload URI, which is not sent to gateways: give the public base address of the files (-UploadPublicUri)")
             : new HttpPutTarget(put, query is null ? path : path + "?" + query, profile.UploadPublicUri, secrets?.Headers ?? new Dictionary<string, Secret>(StringComparer.Ordinal));
     }
 
@@ -61,7 +61,7 @@ internal static class UploadTargets
         }
 
         return profile.UploadPublicUri is null && secrets?.ReadSas is null
-            ? throw Invalid(profile, "the gateway must be able to read the blobs: give a signature for reading (-UploadReadSas) or a public base (-UploadPublicUri); the one for writing is not handed out")
+            ? throw Invalid(profile, "the gateway must be able to read the blobs: give a signature for reading (-UploadReadSas) or a public base address (-UploadPublicUri); the signature for writing is not sent to gateways")
             : new AzureBlobTarget(put, new Uri(UploadAddress.Read(given).Uri), profile, sas, secrets?.ReadSas, time);
     }
 

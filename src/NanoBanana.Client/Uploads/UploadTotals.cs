@@ -17,7 +17,7 @@ public sealed class UploadTotals
     /// <summary>Their bytes.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
-    /// <summary>Files that an earlier run had uploaded and that still lie there.</summary>
+    /// <summary>Files that an earlier run uploaded and that are still there.</summary>
     public int Reused => Volatile.Read(ref _reused);
 
     internal void AddFile(long bytes)

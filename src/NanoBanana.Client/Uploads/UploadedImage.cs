@@ -12,7 +12,7 @@ public sealed record UploadedImage
     /// <summary>Hash of what was uploaded, in lower-case hexadecimal.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>When the link stops working, where that is known.</summary>
+    /// <summary>When the link stops working, if that is known.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <inheritdoc/>

@@ -12,14 +12,14 @@ internal static class PollPlan
     /// <param name="count">Tasks under watch.</param>
     public static TimeSpan Wait(WatchedTask watched, WatchOptions options, int count)
     {
-        // the time that a gateway names holds, also where it is longer than the interval
+        // the time that a gateway names holds, also if it is longer than the interval
         var asked = watched.LastError?.RetryAfter ?? TimeSpan.Zero;
         if (options.PollInterval is { } interval)
         {
             return Max(interval, asked);
         }
 
-        // a task that nobody asked for may have ended long ago: then its time has come already
+        // a task that was not queried for long may have ended: then it is due already
         var wait = watched.Model.NextAfter(watched.Alive, options.RequestCost) - watched.Age(options.Time);
         var backoff = watched.Failures == 0 ? TimeSpan.Zero : Backoff.Wait(FirstBackoff, watched.Failures - 1, asked: null, random: 0);
         var share = watched.Queries == 0 || watched.Model.IsEmulated ? TimeSpan.Zero : TimeSpan.FromSeconds((double)count / options.MostQueriesPerSecond);

@@ -44,7 +44,8 @@ public sealed class TaskWatcher : IDisposable
     /// <summary>Tasks that were added and not taken yet.</summary>
     public int Count => Volatile.Read(ref _open);
 
-    /// <summary>Watches one more task; one that has ended comes out at once.</summary>
+    /// <summary>Watches a task. A task that has ended is returned at once.</summary>
+    /// <param name="task">A task of any state.</param>
     public void Add(ImageTask task)
     {
         Interlocked.Increment(ref _open);
@@ -62,17 +63,22 @@ public sealed class TaskWatcher : IDisposable
         Schedule(watched);
     }
 
-    /// <summary>How the tasks stand that were added so far.</summary>
+    /// <summary>The progress of the tasks that were added so far.</summary>
+    /// <returns>Counts of the tasks by state.</returns>
     public WatchProgress Progress() => _tally.Snapshot();
 
-    /// <summary>Takes an ended task without waiting.</summary>
+    /// <summary>Takes a task that has ended, without waiting.</summary>
+    /// <param name="result">The task or its error.</param>
+    /// <returns>False if no task has ended since the last call.</returns>
     public bool TryTake(out WatchResult? result)
     {
         result = _endedSignal.Wait(0) ? Dequeue() : null;
         return result is not null;
     }
 
-    /// <summary>Waits for the next task to end; null once none is left, or the watch was disposed of.</summary>
+    /// <summary>Waits for the next task that ends.</summary>
+    /// <param name="cancellationToken">Stops waiting; the tasks continue.</param>
+    /// <returns>The task or its error; null if no task is left, or after <c>Dispose</c>.</returns>
     public async Task<WatchResult?> TakeAsync(CancellationToken cancellationToken)
     {
         if (Count == 0)
@@ -176,7 +182,7 @@ public sealed class TaskWatcher : IDisposable
         }
     }
 
-    /// <summary>Ends a task that nobody needs to ask for: its time is over, or its profile's way to the gateway is shut.</summary>
+    /// <summary>Ends a task that is not queried any more: its time is over, or its profile is refused by the gateway.</summary>
     private bool Settled(WatchedTask watched)
     {
         if (_shut.TryGetValue(watched.Task.Profile, out var shut))
@@ -274,7 +280,7 @@ public sealed class TaskWatcher : IDisposable
         if (_options.Log is { } log && !string.Equals(before.State, after.State, StringComparison.Ordinal))
         {
             var span = watched.Age(_options.Time).TotalSeconds;
-            log.Verbose(FormattableString.Invariant($"Task {after.Id}: {before.State} -> {after.State}, seen {span:0.0} s after its submit, question {watched.Queries + 1}."));
+            log.Verbose(FormattableString.Invariant($"Task {after.Id}: {before.State} -> {after.State}, {span:0.0} s after it was submitted, query {watched.Queries + 1}."));
         }
     }
 

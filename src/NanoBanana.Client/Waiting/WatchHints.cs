@@ -14,7 +14,7 @@ internal sealed class WatchHints : IDisposable
     private readonly IDisposable _subscription;
 
     /// <param name="signals">Where signals come from.</param>
-    /// <param name="hurry">Takes the task that a signal speaks of.</param>
+    /// <param name="hurry">Called with the task of a signal.</param>
     public WatchHints(TaskSignals signals, Action<WatchedTask> hurry)
     {
         _hurry = hurry;

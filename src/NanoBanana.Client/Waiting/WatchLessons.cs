@@ -3,7 +3,7 @@ namespace NanoBanana.Client.Waiting;
 /// <summary>What the end of a task teaches of durations.</summary>
 internal static class WatchLessons
 {
-    // a duration that is as long as until the question was answered is the question's time, not the gateway's word
+    // a duration that is as long as until the question was answered is the time of the query, not of the gateway
     private static readonly TimeSpan OwnWord = TimeSpan.FromMilliseconds(20);
 
     /// <param name="watched">A task that has ended.</param>

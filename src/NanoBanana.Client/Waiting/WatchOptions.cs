@@ -7,7 +7,7 @@ namespace NanoBanana.Client.Waiting;
 /// <summary>How tasks are watched.</summary>
 public sealed record WatchOptions
 {
-    /// <summary>How long a task may take from the moment it is added, from 0, which asks once; null waits for ever. 15 minutes by default.</summary>
+    /// <summary>How long a task may take from the moment it is added, from 0, which asks once; null waits without a limit. 15 minutes by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public TimeSpan? Timeout { get; init => field = Ranges.FromZero(value); } = TimeSpan.FromMinutes(15);
 
@@ -23,7 +23,7 @@ public sealed record WatchOptions
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int ThrottleLimit { get; init => field = Ranges.FromOne(value); } = 8;
 
-    /// <summary>Most queries a second of all tasks together: with many tasks, each is asked less often. A fixed interval is kept all the same, and an emulator bears any number. From 1; 100 by default.</summary>
+    /// <summary>Most queries per second of all tasks together: with many tasks, each is asked less often. A fixed interval is kept all the same, and an emulator bears any number. From 1; 100 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int MostQueriesPerSecond { get; init => field = Ranges.FromOne(value); } = 100;
 
@@ -36,7 +36,7 @@ public sealed record WatchOptions
     /// <summary>Hints that tasks may have ended.</summary>
     public TaskSignals Signals { get; init => field = Ranges.Given(value); } = TaskSignals.Process;
 
-    /// <summary>Where each change of state is told; null drops it.</summary>
+    /// <summary>Gets each change of state; null drops it.</summary>
     public IClientLog? Log { get; init; }
 
     /// <summary>The clock and the timers.</summary>

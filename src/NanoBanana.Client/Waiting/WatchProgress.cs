@@ -7,5 +7,5 @@ namespace NanoBanana.Client.Waiting;
 /// <param name="Running">The gateway works on them.</param>
 /// <param name="Queued">Accepted, not started as far as is known.</param>
 /// <param name="Spent">What they cost, a sum a unit; tasks of unknown price are not in it.</param>
-/// <param name="Left">How long until all have ended, by how long such tasks take; null where nothing is open or nobody can say.</param>
+/// <param name="Left">How long until all have ended, by how long such tasks take; null if nothing is open or it is unknown.</param>
 public sealed record WatchProgress(int Added, int Succeeded, int Failed, int Running, int Queued, IReadOnlyList<Money> Spent, TimeSpan? Left);

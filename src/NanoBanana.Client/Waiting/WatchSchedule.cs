@@ -1,7 +1,7 @@
 namespace NanoBanana.Client.Waiting;
 
 /// <summary>
-/// Watched tasks by the time of their next query: a heap, and one timer for its first. It lets go no more than so many a
+/// Watched tasks by the time of their next query: a heap, and one timer for its first. It releases at most a given number per
 /// second, so that many tasks that are due at once do not storm a gateway.
 /// </summary>
 internal sealed class WatchSchedule : IDisposable
@@ -40,7 +40,7 @@ internal sealed class WatchSchedule : IDisposable
         Wake();
     }
 
-    /// <summary>Makes a task due before all others; false where it is being asked for.</summary>
+    /// <summary>Makes a task due before all others; false if it is being asked for.</summary>
     public bool Hurry(WatchedTask task)
     {
         lock (_heap)

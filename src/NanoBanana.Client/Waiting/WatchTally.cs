@@ -1,5 +1,6 @@
 using NanoBanana.Client.Durations;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Waiting;
 
@@ -8,7 +9,7 @@ internal sealed class WatchTally(TimeProvider time)
 {
     private readonly object _lock = new();
     private readonly Dictionary<string, int> _states = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, decimal> _spent = new(StringComparer.Ordinal);
+    private readonly MoneySum _spent = new();
     private readonly Dictionary<DurationModel, DateTimeOffset> _youngest = [];
     private DateTimeOffset? _firstEnd;
     private int _ends;
@@ -71,7 +72,7 @@ internal sealed class WatchTally(TimeProvider time)
                 Of(TaskStates.Failed),
                 running,
                 queued,
-                [.. _spent.Where(each => each.Value > 0).Select(each => new Money(each.Value, each.Key))],
+                _spent.Parts,
                 running + queued == 0 ? null : Left(running + queued));
         }
     }
@@ -103,10 +104,9 @@ internal sealed class WatchTally(TimeProvider time)
 
     private void Spend(ImageTask task, int sign)
     {
-        var isFree = task.State is TaskStates.Planned || task is { State: TaskStates.Failed, Failure: not { MayHaveBeenCharged: true } };
-        if (!isFree && task.Cost is { Amount: { } amount, Currency: { } unit })
+        if (!Charges.IsFree(task))
         {
-            _spent[unit] = (_spent.TryGetValue(unit, out var sum) ? sum : 0) + (sign * amount);
+            _spent.Add(sign * task.Cost.Amount, task.Cost.Currency);
         }
     }
 }

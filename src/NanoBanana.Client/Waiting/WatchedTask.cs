@@ -25,7 +25,7 @@ internal sealed class WatchedTask(ImageTask task, DurationModel model, TimeProvi
 
     public int Failures { get; set; }
 
-    /// <summary>Why the last question brought nothing; null where it did.</summary>
+    /// <summary>Why the last question brought nothing; null if it did.</summary>
     public NanoBananaException? LastError { get; set; }
 
     /// <summary>A hint came that was not followed yet.</summary>

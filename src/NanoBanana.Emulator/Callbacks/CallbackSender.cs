@@ -18,7 +18,7 @@ internal sealed class CallbackSender(EmulatorState state, LoopbackClient client,
     {
         if (!state.MayCall(task.Order.Callback!))
         {
-            Record(task, DeliveryKinds.Skipped, "not an address of this machine, and not one of those that were allowed");
+            Record(task, DeliveryKinds.Skipped, "not an address of this machine, and not an allowed host");
             return;
         }
 

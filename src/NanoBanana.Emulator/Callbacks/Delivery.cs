@@ -7,7 +7,7 @@ namespace NanoBanana.Emulation.Callbacks;
 /// <param name="Kind">One of <see cref="DeliveryKinds"/>.</param>
 /// <param name="Signed">It carried a signature.</param>
 /// <param name="At">When.</param>
-/// <param name="Answer">The receiver's HTTP status; null where none came.</param>
-/// <param name="Problem">Why it did not arrive; null where it did.</param>
+/// <param name="Answer">The receiver's HTTP status; null if none came.</param>
+/// <param name="Problem">Why it did not arrive; null if it did.</param>
 internal sealed record Delivery(
     string Provider, string TaskId, Uri To, string Kind, bool Signed, DateTimeOffset At, int? Answer, string? Problem);

@@ -32,7 +32,7 @@ internal sealed class ControlService(EmulatorState state) : Service
     ];
 
     public override Reply Refuse(Refusal refusal, string operation) =>
-        JsonReply.Of(refusal.Code, new JsonObject { ["error"] = refusal.Text ?? "Nothing here. The overview is at /emulator/." });
+        JsonReply.Of(refusal.Code, new JsonObject { ["error"] = refusal.Text ?? "Nothing is at this address. The overview is at /emulator/." });
 
     // A browser says which page a request comes from, and a page cannot keep it from doing so.
     private static Route Change(string method, string path, Func<EmulatorRequest, Reply> answer) => new(method, path, Operations.Control, request =>
@@ -43,7 +43,7 @@ internal sealed class ControlService(EmulatorState state) : Service
         || request.Headers["Sec-Fetch-Site"] is { } site && site is not ("none" or "same-origin");
 
     private static JsonFields Fields(EmulatorRequest request) => new(
-        JsonBody.Read(request) ?? throw new Refusal(400, "The body should be a JSON object, sent as application/json."),
+        JsonBody.Read(request) ?? throw new Refusal(400, "The body must be a JSON object with the Content-Type application/json."),
         (name, _, detail) => new Refusal(400, $"{name} {detail}."));
 
     private Reply ReplaceFaults(EmulatorRequest request)
@@ -69,7 +69,7 @@ internal sealed class ControlService(EmulatorState state) : Service
 
     private Reply ReplaceLimits(EmulatorRequest request)
     {
-        var body = JsonBody.Read(request) ?? throw new Refusal(400, "The body should be a JSON object, sent as application/json.");
+        var body = JsonBody.Read(request) ?? throw new Refusal(400, "The body must be a JSON object with the Content-Type application/json.");
         try
         {
             state.Limits.Replace(body["rateLimit"]?.GetValue<string>(), body["tier"]?.GetValue<string>(), body["maxActiveTasks"]?.GetValue<int>());
@@ -93,7 +93,7 @@ internal sealed class ControlService(EmulatorState state) : Service
         var name = request.Path.Split('/').Last();
         if (Providers.Find(name) is not { } provider || provider is Providers.ImageHost)
         {
-            throw new Refusal(404, $"There is no provider '{name}'. Known: {string.Join(", ", Providers.Gateways)}.");
+            throw new Refusal(404, $"There is no provider '{name}'. The providers: {string.Join(", ", Providers.Gateways)}.");
         }
 
         state.Ledger.SetBalance(provider, Fields(request).Amount("amount"));

@@ -22,6 +22,6 @@ internal sealed class RedirectTrap(EmulatorState state) : Service
         var segments = request.Path.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
         var provider = segments.Select(Providers.Find).FirstOrDefault(found => found is not null) ?? Provider;
         state.Requests.Add(provider, "redirected");
-        return Reply.Text(404, "Nobody should have followed the redirect to this place.");
+        return Reply.Text(404, "The redirect to this address must not be followed.");
     }
 }

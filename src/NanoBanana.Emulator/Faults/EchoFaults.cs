@@ -30,7 +30,7 @@ internal static class EchoFaults
         .. Forms.Select(form => FaultKind.Early(
             "echo-key-" + form.Name, $"A refusal (400) whose text repeats the key {form.Words}.", strike => InMessage(strike, form.Write))),
         .. Forms.Select(form => FaultKind.Late(
-            "id-with-key-" + form.Name, $"Accepted and charged; the task's id contains the key {form.Words}, and queries take that id.",
+            "id-with-key-" + form.Name, $"Accepted and charged; the task id contains the key {form.Words}, and queries accept that id.",
             (strike, reply) => InId(strike, reply, form.Write)) with { IsBound = true }),
         .. Forms.Select(form => FaultKind.OfQuery(
             "result-with-key-" + form.Name, $"The result's links, or the reason of a failure, contain the key {form.Words}.",

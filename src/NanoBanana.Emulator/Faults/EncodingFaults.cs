@@ -12,13 +12,13 @@ internal static class EncodingFaults
 
     public static readonly IReadOnlyList<FaultKind> All =
     [
-        Of("bom", "The usual answer behind a byte order mark of UTF-8.", Bom),
-        Of("gzip", "The usual answer, packed by gzip, whether the caller takes that or not.", Gzip),
-        Of("deflate", "The usual answer, packed by deflate in a zlib frame.", Deflate),
-        Of("deflate-raw", "The usual answer, packed by deflate without a frame, as some servers do.", RawDeflate),
-        Of("utf-16", "The usual answer in UTF-16 with its byte order mark, and a charset that says so.", Utf16),
-        Of("utf-16-silent", "The usual answer in big-endian UTF-16 with its byte order mark, and no word about it.", SilentUtf16),
-        Of("trailing-nuls", "The usual answer, and 16 zero bytes behind it.", TrailingNuls),
+        Of("bom", "The usual answer after a UTF-8 byte order mark.", Bom),
+        Of("gzip", "The usual answer, compressed with gzip even if the caller does not accept it.", Gzip),
+        Of("deflate", "The usual answer, compressed with deflate in a zlib frame.", Deflate),
+        Of("deflate-raw", "The usual answer, compressed with deflate without a frame, as some servers do.", RawDeflate),
+        Of("utf-16", "The usual answer in UTF-16 with a byte order mark and the matching charset.", Utf16),
+        Of("utf-16-silent", "The usual answer in big-endian UTF-16 with a byte order mark and no charset.", SilentUtf16),
+        Of("trailing-nuls", "The usual answer, followed by 16 zero bytes.", TrailingNuls),
         Of("charset-spelling", "The usual answer whose Content-Type says charset=\"UTF8\".", reply => WithCharset(reply, "\"UTF8\"")),
         Of("charset-unknown", "The usual answer whose Content-Type names a charset that does not exist.", reply => WithCharset(reply, "x-unknown")),
     ];

@@ -44,7 +44,7 @@ internal sealed class Fault
         var match = Form.Match(text);
         if (!match.Success)
         {
-            throw new FaultTextException($"'{text}' is no fault. A fault is written name[:provider][@operation][*times], for example rate-limit:Crun*2.");
+            throw new FaultTextException($"'{text}' is not a fault. Write a fault as name[:provider][@operation][*times], for example rate-limit:Crun*2.");
         }
 
         var kind = FaultCatalog.Find(match.Groups["name"].Value);
@@ -59,7 +59,7 @@ internal sealed class Fault
 
     private static string? ProviderOf(Group group) => !group.Success ? null
         : Providers.Find(group.Value)
-        ?? throw new FaultTextException($"There is no provider '{group.Value}'. Known: {string.Join(", ", Providers.All)}.");
+        ?? throw new FaultTextException($"There is no provider '{group.Value}'. The providers: {string.Join(", ", Providers.All)}.");
 
     private static string OperationOf(Group group, FaultKind kind)
     {
@@ -70,12 +70,12 @@ internal sealed class Fault
 
         if (kind.IsBound)
         {
-            throw new FaultTextException($"The fault '{kind.Name}' strikes at {kind.Operation} only, not at '{group.Value}'.");
+            throw new FaultTextException($"The fault '{kind.Name}' applies only to {kind.Operation}, not to '{group.Value}'.");
         }
 
         return group.Value.IsAnyOf(Operations.Faultable)
             ? group.Value
-            : throw new FaultTextException($"There is no operation '{group.Value}'. Known: {string.Join(", ", Operations.Faultable)}.");
+            : throw new FaultTextException($"There is no operation '{group.Value}'. The operations: {string.Join(", ", Operations.Faultable)}.");
     }
 
     private static int? TimesOf(Group group)
@@ -86,6 +86,6 @@ internal sealed class Fault
         }
 
         var times = int.Parse(group.Value, CultureInfo.InvariantCulture);
-        return times > 0 ? times : throw new FaultTextException("A fault strikes at least once: *1 or more.");
+        return times > 0 ? times : throw new FaultTextException("A fault applies at least once: use *1 or more.");
     }
 }

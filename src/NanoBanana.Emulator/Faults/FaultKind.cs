@@ -7,7 +7,7 @@ namespace NanoBanana.Emulation.Faults;
 /// <param name="Name">As written in a fault's text.</param>
 /// <param name="Stage">Where it strikes.</param>
 /// <param name="Operation">The operation it strikes when none is named.</param>
-/// <param name="Meaning">One sentence for people.</param>
+/// <param name="Meaning">One sentence for users.</param>
 internal sealed record FaultKind(string Name, FaultStage Stage, string Operation, string Meaning)
 {
     /// <summary>The gateway code of a <c>status-…</c> fault.</summary>
@@ -22,7 +22,7 @@ internal sealed record FaultKind(string Name, FaultStage Stage, string Operation
     /// <summary>True when the fault makes sense for one operation only.</summary>
     public bool IsBound { get; init; }
 
-    /// <summary>What is answered in place of the service; for faults of the stage Before.</summary>
+    /// <summary>What is answered instead of the service; for faults of the stage Before.</summary>
     public Func<FaultStrike, Reply>? Answer { get; init; }
 
     /// <summary>What becomes of the service's reply; for faults of the stage After.</summary>

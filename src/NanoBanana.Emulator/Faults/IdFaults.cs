@@ -7,7 +7,7 @@ using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Faults;
 
-/// <summary>Accepted and charged, but the answer is no clean yes, or its id is another task's.</summary>
+/// <summary>Accepted and charged, but the answer is not a clean success, or its id is another task's.</summary>
 internal static class IdFaults
 {
     public static readonly IReadOnlyList<FaultKind> All =
@@ -15,7 +15,7 @@ internal static class IdFaults
         OfSubmit("id-in-500", "Accepted and charged, then HTTP 500 with the task's id in its body.", (strike, reply) => WithIdOf(reply, Refused(strike, 500) with { Status = 500 })),
         OfSubmit("id-in-envelope-500", "Accepted and charged, then HTTP 200 whose body has the code 500 and the task's id.", (strike, reply) => WithIdOf(reply, Refused(strike, 500) with { Status = 200 })),
         OfSubmit("id-in-400", "Accepted and charged, then the gateway's 400 with the task's id in its body.", (strike, reply) => WithIdOf(reply, Refused(strike, 400))),
-        OfSubmit("id-in-cut-json", "Accepted and charged, but the answer is cut right behind the task's id.", (_, reply) => CutBehindId(reply)),
+        OfSubmit("id-in-cut-json", "Accepted and charged, but the answer is truncated right after the task id.", (_, reply) => CutBehindId(reply)),
         OfSubmit("repeated-id", "From the second task on: accepted and charged, but the answer has the id of the task before it.", RepeatedId),
         FaultKind.OfQuery("foreign-id", "The query is answered with the state of the task, but the id of another one.", ForeignId),
     ];

@@ -12,6 +12,6 @@ internal static class ImageFaults
         "sealed-image" => image with { Body = ContentCredentials.Seal(image.Body) },
         "truncated-image" => image.CutInHalf(),
         "html-image" => Reply.Html(200, "<!doctype html>\n<title>Access denied</title>\n<p>This is a page, not an image.</p>\n"),
-        var other => throw new InvalidOperationException($"The fault '{other}' does not concern images."),
+        var other => throw new InvalidOperationException($"The fault '{other}' is not about images."),
     };
 }

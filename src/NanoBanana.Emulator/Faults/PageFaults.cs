@@ -27,7 +27,7 @@ internal static class PageFaults
         FaultKind.Early("text-403", "A CDN's bare text \"error code: 1010\" with HTTP 403.", _ => Reply.Text(403, "error code: 1010").With("Server", "cloudflare")),
         FaultKind.Early("detail-list", "HTTP 422 with a list under detail, as a web framework writes it.", _ => JsonReply.Of(422, DetailList())),
         FaultKind.Early("object-message", "The gateway's 400 whose message is an object.", ObjectMessage),
-        FaultKind.Early("status-304", "HTTP 304 without a body, though nothing conditional was asked.", _ => Reply.Empty(304)) with { Operation = Operations.Download },
+        FaultKind.Early("status-304", "HTTP 304 without a body, although the request was not conditional.", _ => Reply.Empty(304)) with { Operation = Operations.Download },
     ];
 
     private static JsonObject DetailList() => new()

@@ -10,7 +10,7 @@ internal static class ReplyJson
 {
     private static readonly string[] IdNames = ["taskId", "task_id", "request_id"];
 
-    /// <summary>The reply with its JSON object edited; as it was where it is none.</summary>
+    /// <summary>The reply with its JSON object edited; as it was if it is none.</summary>
     public static Reply Edit(Reply reply, Action<JsonObject> edit)
     {
         if (Read(reply) is not { } body)
@@ -39,10 +39,10 @@ internal static class ReplyJson
         }
     }
 
-    /// <summary>What the envelope holds; the whole object where there is no envelope.</summary>
+    /// <summary>What the envelope holds; the whole object if there is no envelope.</summary>
     public static JsonObject Data(JsonObject body) => body["data"] as JsonObject ?? body;
 
-    /// <summary>The task's id in the reply; null where there is none.</summary>
+    /// <summary>The task's id in the reply; null if there is none.</summary>
     public static string? Id(JsonObject body) => Data(body) is var data && IdName(data) is { } name ? data[name]!.GetValue<string>() : null;
 
     public static void SetId(JsonObject body, string id)

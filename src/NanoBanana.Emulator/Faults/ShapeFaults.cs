@@ -15,22 +15,22 @@ internal static class ShapeFaults
 
     public static readonly IReadOnlyList<FaultKind> All =
     [
-        FaultKind.Late("huge-reply", "The usual answer, and 140 MB of spaces behind it.", (_, reply) => reply with { Padding = HugeBytes }),
+        FaultKind.Late("huge-reply", "The usual answer, followed by 140 MB of spaces.", (_, reply) => reply with { Padding = HugeBytes }),
         FaultKind.Late("data-as-text", "The envelope's data is JSON text instead of an object; at Pixazo the whole answer is.", (_, reply) => Data(reply, data => JsonValue.Create(JsonReply.ToText(data)))),
         FaultKind.Late("data-as-array", "The envelope's data is a list of one instead of an object; at Pixazo the whole answer is.", (_, reply) => Data(reply, data => new JsonArray(data.DeepClone()))),
-        FaultKind.OfQuery("state-succeeded", "A success is called \"succeeded\", as no document has it; NanoBananaAPI, whose states are numbers, is not changed.", (_, reply) => Rename(reply, "succeeded")),
+        FaultKind.OfQuery("state-succeeded", "A success is called \"succeeded\", which is not documented. NanoBananaAPI, whose states are numbers, is not changed.", (_, reply) => Rename(reply, "succeeded")),
         FaultKind.OfQuery("state-completed", "A success is called \"completed\"; NanoBananaAPI is not changed.", (_, reply) => Rename(reply, "completed")),
-        FaultKind.OfQuery("mixed-links", "Of the result's links every first, third, … is an object with a url, the others are texts.", (_, reply) => Links(reply, Mixed)),
+        FaultKind.OfQuery("mixed-links", "Every second link of the result, from the first on, is an object with a url; the others are texts.", (_, reply) => Links(reply, Mixed)),
         FaultKind.OfQuery("relative-links", "The result's links are paths without a host.", (_, reply) => Links(reply, links => links.Select(link => Texts.Node(new Uri(link).PathAndQuery)))),
         FaultKind.OfQuery("many-links", "The result has 3,000 links, however many images were asked for.", (_, reply) => Links(reply, Many)),
         FaultKind.OfQuery("inline-results", "The result's links are data URIs.", Inline),
         FaultKind.OfQuery("credits-zero", "A task that succeeded has cost 0 credits (Crun: credits; the kie family: creditsConsumed).", (_, reply) => Credits(reply, JsonValue.Create(0))),
         FaultKind.OfQuery("credits-negative", "A task that succeeded has cost -5 credits.", (_, reply) => Credits(reply, JsonValue.Create(-5))),
         FaultKind.OfQuery("credits-text", "A task that succeeded has cost \"free\".", (_, reply) => Credits(reply, JsonValue.Create("free"))),
-        FaultKind.OfQuery("another-model", "The query names another model than the task's.", (_, reply) => OtherModel(reply)),
-        FaultKind.OfQuery("escape-links", "The result's links hold terminal escapes and control characters.", (_, reply) => Links(reply, links => links.Select(link => Texts.Node(link + "?\u001b]0;owned\u0007\u009b31m")))),
-        FaultKind.Late("escape-id", "Accepted and charged; the task's id holds a terminal escape, and queries take that id.", EscapeId) with { IsBound = true },
-        FaultKind.Early("escape-message", "The gateway's 400 whose text holds terminal escapes and a right-to-left override.", strike =>
+        FaultKind.OfQuery("another-model", "The query reports a model other than the task's.", (_, reply) => OtherModel(reply)),
+        FaultKind.OfQuery("escape-links", "The result's links contain terminal escapes and control characters.", (_, reply) => Links(reply, links => links.Select(link => Texts.Node(link + "?\u001b]0;owned\u0007\u009b31m")))),
+        FaultKind.Late("escape-id", "Accepted and charged; the task id contains a terminal escape, and queries accept that id.", EscapeId) with { IsBound = true },
+        FaultKind.Early("escape-message", "The gateway's 400 whose text contains terminal escapes and a right-to-left override.", strike =>
             strike.Service.Refuse(new Hosting.Refusal(400, "bad \u001b]0;owned\u0007\u001b[2Jprompt \u202Egnp.exe\u202C \u009b31m"), strike.Route.Operation)),
     ];
 

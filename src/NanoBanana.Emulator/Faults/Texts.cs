@@ -9,7 +9,7 @@ internal static class Texts
 
     public static JsonNode? Node(string text) => JsonValue.Create(text);
 
-    /// <summary>Changes why a task failed; nothing where it did not.</summary>
+    /// <summary>Changes why a task failed; nothing if it did not.</summary>
     public static void ChangeFailure(JsonObject body, Func<string, string> change)
     {
         var data = ReplyJson.Data(body);

@@ -15,7 +15,7 @@ internal static class WaitWords
         "rate-limit-nan" => "NaN",
         "rate-limit-absurd" => "99999999",
         "rate-limit-silent" => null,
-        _ => throw new InvalidOperationException($"The fault '{fault}' is no odd rate limit."),
+        _ => throw new InvalidOperationException($"The fault '{fault}' is not an unusual rate limit."),
     };
 
     // The form has whole seconds; rounded up, so that who obeys never comes too early.

@@ -38,7 +38,7 @@ internal sealed class ImageHost(FileStore files) : Service
         return Reply.Empty(201).With("Location", UrlOf(request.Origin, name));
     }
 
-    // A file may be a web page; a browser shall not run it beside the control service.
+    // A file may be a web page; a browser shall not run it next to the control service.
     private Reply Get(EmulatorRequest request) => files.Find(NameOf(request)) is { } file
         ? new Reply(200, "application/octet-stream", file).With("X-Content-Type-Options", "nosniff")
         : throw new Refusal(404, "No such file.");

@@ -8,7 +8,7 @@ namespace NanoBanana.Emulation.Gateways;
 
 /// <summary>
 /// Reads a request's fields strictly. What is wrong becomes a refusal in the gateway's own words; fields that no
-/// document names are passed over, as the gateways do.
+/// document names are skipped, as the gateways do.
 /// </summary>
 internal sealed class JsonFields(JsonObject json, Func<string, FieldProblem, string, Refusal> refuse)
 {

@@ -12,7 +12,7 @@ internal sealed record ModelRow(string Model)
 
     public int MaxPrompt { get; init; } = int.MaxValue;
 
-    /// <summary>The field of input images; null where the model takes none.</summary>
+    /// <summary>The field of input images; null if the model takes none.</summary>
     public string? ImageField { get; init; }
 
     public int MinImages { get; init; }
@@ -35,10 +35,10 @@ internal sealed record ModelRow(string Model)
 
     public int MaxCount { get; init; } = 1;
 
-    /// <summary>The resolutions that are taken; empty where the field is passed over.</summary>
+    /// <summary>The resolutions that are taken; empty if the field is skipped.</summary>
     public IReadOnlyList<string> Resolutions { get; init; } = [];
 
-    /// <summary>The field of the format; null where it is passed over.</summary>
+    /// <summary>The field of the format; null if it is skipped.</summary>
     public string? FormatField { get; init; }
 
     public IReadOnlyList<string> Formats { get; init; } = [];
@@ -48,7 +48,7 @@ internal sealed record ModelRow(string Model)
     /// <summary>The format is checked, and every result has the default one all the same.</summary>
     public bool IgnoresFormat { get; init; }
 
-    /// <summary>Fields that must be true or false where they are there.</summary>
+    /// <summary>Fields that must be true or false if they are there.</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
 
     /// <summary>Further fields of text, and the values that each takes; empty for any.</summary>

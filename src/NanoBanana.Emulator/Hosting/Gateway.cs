@@ -13,7 +13,7 @@ internal abstract class Gateway(EmulatorState state) : Service
 
     protected EmulatorState State { get; } = state;
 
-    /// <summary>True where callbacks are signed once a secret is set.</summary>
+    /// <summary>True if callbacks are signed once a secret is set.</summary>
     public virtual bool SignsCallbacks => false;
 
     /// <summary>The gateway's documented callback body for a task as it stands.</summary>

@@ -8,7 +8,7 @@ internal sealed class ServiceRouter(EmulatorState state, IReadOnlyList<Service> 
 {
     private readonly Pipeline _pipeline = new(state);
 
-    // Longest first: "results/crun" is a service of its own beside "results".
+    // Longest first: "results/crun" is its own service next to "results".
     private readonly IReadOnlyList<Service> _services = [.. services.OrderByDescending(service => service.Prefix.Length)];
 
     public bool MayTurnAway => _pipeline.MayTurnAway;
@@ -18,7 +18,7 @@ internal sealed class ServiceRouter(EmulatorState state, IReadOnlyList<Service> 
 
     public Task<Reply> AnswerAsync(EmulatorRequest request, CancellationToken cancel) => ServiceFor(request) is { } service
         ? _pipeline.AnswerAsync(service, request.Below(service.Prefix), cancel)
-        : Task.FromResult(Reply.Text(404, "Nothing here. The overview is at " + request.Origin + "/emulator/"));
+        : Task.FromResult(Reply.Text(404, "Nothing is at this address. The overview is at " + request.Origin + "/emulator/"));
 
     private Service? ServiceFor(EmulatorRequest request) => _services.FirstOrDefault(candidate => IsBelow(candidate.Prefix, request.Path));
 

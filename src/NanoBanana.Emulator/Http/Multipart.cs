@@ -64,7 +64,7 @@ internal static class Multipart
         var head = piece.IndexOf(LineEnd + LineEnd, StringComparison.Ordinal);
         if (head < 0)
         {
-            throw new FormatException("A part has no head.");
+            throw new FormatException("A part has no headers.");
         }
 
         var headers = Headers(piece.Substring(0, head));
@@ -93,7 +93,7 @@ internal static class Multipart
             var colon = line.IndexOf(": ", StringComparison.Ordinal);
             if (colon < 1)
             {
-                throw new FormatException($"A part's header is not written name: value: {line}");
+                throw new FormatException($"A header of a part is not of the form name: value: {line}");
             }
 
             headers[line.Substring(0, colon)] = line.Substring(colon + 2);

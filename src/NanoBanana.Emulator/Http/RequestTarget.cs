@@ -19,13 +19,13 @@ internal static class RequestTarget
             || origin.IndexOfAny(NotOfAHost, "http://".Length) >= 0
             || !uri.Scheme.Is(Uri.UriSchemeHttp))
         {
-            throw new RequestException(400, "The request's target or Host is not understood.");
+            throw new RequestException(400, "The target or the Host header of the request is not valid.");
         }
 
         // A web page that gives its own name to this machine must not reach the control service.
         if (!uri.IsLoopback || !named.IsLoopback)
         {
-            throw new RequestException(400, "The emulator answers to names of this machine only.");
+            throw new RequestException(400, "The emulator answers only to names of this machine.");
         }
 
         return new EmulatorRequest

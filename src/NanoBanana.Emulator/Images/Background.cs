@@ -1,6 +1,6 @@
 namespace NanoBanana.Emulation.Images;
 
-/// <summary>What stands behind the text where there is no input to show: a gradient, a disc and diagonal bands, drawn from a seed.</summary>
+/// <summary>What stands behind the text if there is no input to show: a gradient, a disc and diagonal bands, drawn from a seed.</summary>
 internal static class Background
 {
     public static void Paint(Picture picture, byte[] seed, Palette palette)

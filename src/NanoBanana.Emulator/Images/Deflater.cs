@@ -7,7 +7,7 @@ internal sealed class Deflater(Stream output)
     private const int MaxLength = 258;
     private const uint AdlerPrime = 65521;
 
-    // Where each length code begins, and how many further bits it has (RFC 1951, 3.2.5); 258 has a code of its own.
+    // Where each length code begins, and how many further bits it has (RFC 1951, 3.2.5); 258 has its own code.
     private static readonly int[] LengthBases = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
     private static readonly int[] LengthBits = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
 

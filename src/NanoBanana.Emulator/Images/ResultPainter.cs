@@ -64,7 +64,7 @@ internal static class ResultPainter
         }
     }
 
-    // Which field of so many a cell lies in, and where in it, from 0 to 1.
+    // Which of several fields a cell is in, and where in it, from 0 to 1.
     private static (int Field, double Place) Part(int cell, int cells, int fields)
     {
         var place = (cell + 0.5) * fields / cells;
@@ -72,7 +72,7 @@ internal static class ResultPainter
         return (field, place - field);
     }
 
-    // The source fills its field and is cut where it is too wide or too high for it.
+    // The source fills its field and is cut if it is too wide or too high for it.
     private static Colour Covering(SourcePicture source, double x, double y, double fieldRatio)
     {
         var sourceRatio = (double)source.Width / source.Height;

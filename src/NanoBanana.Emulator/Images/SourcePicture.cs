@@ -28,7 +28,7 @@ internal sealed class SourcePicture
         }
     }
 
-    /// <summary>Decodes an image; null where it cannot be shown.</summary>
+    /// <summary>Decodes an image; null if it cannot be shown.</summary>
     public static SourcePicture? Decode(byte[] bytes)
     {
         using var data = SKData.CreateCopy(bytes);
@@ -77,7 +77,7 @@ internal sealed class SourcePicture
         return new SourcePicture(upWidth, upHeight, rgb);
     }
 
-    // Where the pixel of an upright image lies in the stored one.
+    // Where the pixel of an upright image is in the stored one.
     private static (int X, int Y) Origin(SKEncodedOrigin origin, int x, int y, int width, int height) => origin switch
     {
         SKEncodedOrigin.TopRight => (width - 1 - x, y),

@@ -10,7 +10,7 @@ internal sealed class SourcePictures : IDisposable
     private readonly SemaphoreSlim _turn = new(2);
     private readonly ConcurrentDictionary<string, WeakReference<SourcePicture>> _known = new(StringComparer.Ordinal);
 
-    /// <summary>The picture in a file; null where it cannot be shown.</summary>
+    /// <summary>The picture in a file; null if it cannot be shown.</summary>
     public async Task<SourcePicture?> ReadAsync(byte[] bytes, CancellationToken cancel)
     {
         var key = Hash(bytes);

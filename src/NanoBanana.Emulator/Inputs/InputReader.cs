@@ -3,7 +3,7 @@ using NanoBanana.Emulation.Tasks;
 
 namespace NanoBanana.Emulation.Inputs;
 
-/// <summary>Reads a task's input images as far as they lie on this machine, and judges them by their content.</summary>
+/// <summary>Reads a task's input images as far as they are on this machine, and judges them by their content.</summary>
 internal sealed class InputReader(LoopbackDownload download, SourcePictures pictures, TimeProvider clock, CancellationToken closing)
 {
     /// <summary>10 MB an image (Apikley's and AIGPTImage's pages); held for all five.</summary>

@@ -5,8 +5,8 @@ namespace NanoBanana.Emulation.Inputs;
 
 /// <summary>What reading a task's input images has shown.</summary>
 /// <param name="ReadAt">When the reading was done.</param>
-/// <param name="FirstSize">The upright size of the first image, where it is known.</param>
-/// <param name="Failure">Why the task cannot go on.</param>
+/// <param name="FirstSize">The upright size of the first image, if it is known.</param>
+/// <param name="Failure">Why the task cannot continue.</param>
 /// <param name="Pictures">The images that can be shown, in their order.</param>
 internal sealed record InputReport(DateTimeOffset ReadAt, PixelSize? FirstSize, TaskFailure? Failure, IReadOnlyList<SourcePicture> Pictures)
 {

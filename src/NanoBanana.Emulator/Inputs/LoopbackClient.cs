@@ -24,7 +24,7 @@ internal sealed class LoopbackClient(Func<Uri, bool> mayCall) : IDisposable
     {
         if (message.RequestUri is not { } uri || !mayCall(uri))
         {
-            throw new InvalidOperationException("The emulator calls addresses of this machine and allowed ones only.");
+            throw new InvalidOperationException("The emulator connects only to this machine and to allowed hosts.");
         }
 
         return _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancel);

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace NanoBanana.Emulation.Limits;
 
-/// <summary>So many calls in any stretch of a time, as in <c>20/10s</c>.</summary>
+/// <summary>A number of calls in any period of a length, as in <c>20/10s</c>.</summary>
 internal sealed record CallLimit(int Calls, TimeSpan Window)
 {
     private static readonly Regex Form = new(
@@ -19,7 +19,7 @@ internal sealed record CallLimit(int Calls, TimeSpan Window)
         var unit = match.Groups["unit"].Value switch { "ms" => 1, "s" => 1000, "m" => 60_000, _ => 3_600_000 };
         return match.Success && number > 0
             ? new CallLimit(int.Parse(match.Groups["calls"].Value, CultureInfo.InvariantCulture), TimeSpan.FromMilliseconds(number * unit))
-            : throw new ArgumentException($"'{text}' is no rate limit; write so many calls in a time, such as 20/10s or 600/m.", nameof(text));
+            : throw new ArgumentException($"'{text}' is not a rate limit. Write a number of calls in a period, such as 20/10s or 600/m.", nameof(text));
     }
 
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0}/{1}s", Calls, Window.TotalSeconds);

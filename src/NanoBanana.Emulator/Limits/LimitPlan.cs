@@ -19,7 +19,7 @@ internal sealed class LimitPlan(TimeProvider clock, TaskStore tasks)
 
     public int? MaxActive => _active;
 
-    /// <summary>Replaces all limits; calls of before count no more.</summary>
+    /// <summary>Replaces all limits; calls from before count no more.</summary>
     /// <param name="rate">Most submits of each gateway, as in <c>20/10s</c>; null for none.</param>
     /// <param name="tier">AIGPTImage's tier; null for none.</param>
     /// <param name="active">Most tasks of each gateway that have not ended; null for any number.</param>
@@ -28,7 +28,7 @@ internal sealed class LimitPlan(TimeProvider clock, TaskStore tasks)
     {
         if (active < 1)
         {
-            throw new ArgumentException($"{active} is no number of active tasks; it starts at 1.", nameof(active));
+            throw new ArgumentException($"{active} is not a valid number of active tasks. The smallest is 1.", nameof(active));
         }
 
         var (newRate, newTier) = (rate is null ? null : CallLimit.Parse(rate), tier is null ? null : Tier.Find(tier));
@@ -39,7 +39,7 @@ internal sealed class LimitPlan(TimeProvider clock, TaskStore tasks)
         }
     }
 
-    /// <summary>What a call goes beyond; null where it is taken, and counted.</summary>
+    /// <summary>What a call goes beyond; null if it is taken, and counted.</summary>
     public Excess? Take(string provider, string operation)
     {
         if (operation is not (Operations.Submit or Operations.Query) || !Providers.Gateways.Contains(provider, StringComparer.Ordinal))

@@ -21,7 +21,7 @@ internal sealed record Tier(string Name, int CreatesASecond, int CreatesAMinute,
 
     /// <exception cref="ArgumentException">There is no such tier.</exception>
     public static Tier Find(string name) => Array.Find(All, tier => tier.Name.Is(name.ToLowerInvariant()))
-        ?? throw new ArgumentException($"There is no tier '{name}'. Known: {string.Join(", ", All.Select(tier => tier.Name))}.", nameof(name));
+        ?? throw new ArgumentException($"There is no tier '{name}'. The tiers: {string.Join(", ", All.Select(tier => tier.Name))}.", nameof(name));
 
     private static CallLimit[] Pair(int second, int minute) => [new(second, TimeSpan.FromSeconds(1)), new(minute, TimeSpan.FromMinutes(1))];
 }

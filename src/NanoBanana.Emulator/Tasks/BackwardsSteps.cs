@@ -11,7 +11,7 @@ internal sealed class BackwardsSteps
     private bool _hasShownSuccess;
     private bool _isDone;
 
-    /// <summary>The phase to show in place of the true one; null for the true one. Each call counts.</summary>
+    /// <summary>The phase to show instead of the true one; null for the true one. Each call counts.</summary>
     public TaskPhase? Next(bool hasSucceeded)
     {
         lock (_gate)

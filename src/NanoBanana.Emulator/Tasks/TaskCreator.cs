@@ -5,7 +5,7 @@ using NanoBanana.Emulation.Inputs;
 
 namespace NanoBanana.Emulation.Tasks;
 
-/// <summary>Accepts orders: charges, remembers, and starts what goes on in the background.</summary>
+/// <summary>Accepts orders: charges, remembers, and starts what continues in the background.</summary>
 internal sealed class TaskCreator(EmulatorState state, InputReader inputs, CallbackSender callbacks)
 {
     /// <summary>Accepts an order, or refuses it with 402 when the balance does not cover it.</summary>

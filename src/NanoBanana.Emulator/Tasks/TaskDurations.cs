@@ -2,7 +2,7 @@ namespace NanoBanana.Emulation.Tasks;
 
 /// <summary>
 /// Says of each task when it starts and how long it takes. With a spread, durations are log-normal around the median; with
-/// lanes, so many tasks of a gateway run at once, and the others wait in the order in which they were accepted.
+/// lanes, a given number of tasks of a gateway runs at once, and the others wait in the order in which they were accepted.
 /// </summary>
 internal sealed class TaskDurations(EmulatorOptions options)
 {
@@ -33,7 +33,7 @@ internal sealed class TaskDurations(EmulatorOptions options)
         }
     }
 
-    /// <summary>All lanes free, and the same durations again where there is a seed.</summary>
+    /// <summary>All lanes free, and the same durations again if there is a seed.</summary>
     public void Reset()
     {
         lock (_gate)

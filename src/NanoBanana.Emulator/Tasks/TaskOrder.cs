@@ -46,7 +46,7 @@ internal sealed class TaskOrder
     /// <summary>Pixazo's <c>webhook_events_filter</c> of <c>*</c>: callbacks also before the end.</summary>
     public bool WantsAllEvents { get; init; }
 
-    /// <summary>True where a call of its own renews expired links; elsewhere a query shows fresh ones.</summary>
+    /// <summary>True if its own call renews expired links; elsewhere a query shows fresh ones.</summary>
     public bool RenewsLinksByCall { get; init; }
 
     /// <summary>Pixazo's <c>sync_mode</c>: the results are data URIs.</summary>

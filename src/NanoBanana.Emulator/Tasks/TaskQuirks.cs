@@ -29,7 +29,7 @@ internal sealed class TaskQuirks(IReadOnlyCollection<string> faults)
     /// <summary>True for the first queries of a task whose state is a strange word. Each call counts.</summary>
     public bool IsUnheardOfNow() => CountDown(ref _unheardOfLeft);
 
-    /// <summary>The phase that a task going backwards shows in place of its true one. Each call counts.</summary>
+    /// <summary>The phase that a task going backwards shows instead of its true one. Each call counts.</summary>
     public TaskPhase? ShowsInstead(TaskPhase phase) => _backwards?.Next(phase == TaskPhase.Succeeded);
 
     private static bool CountDown(ref int left) => Volatile.Read(ref left) > 0 && Interlocked.Decrement(ref left) >= 0;

@@ -1,6 +1,6 @@
 namespace NanoBanana.Emulation.Tasks;
 
-/// <summary>A task as it stands at one moment.</summary>
+/// <summary>A task as it is at one moment.</summary>
 /// <param name="Phase">Where it stands.</param>
 /// <param name="Ratio">The ratio of the results; <c>auto</c> is settled once the inputs were read.</param>
 /// <param name="Failure">Set exactly when the phase is Failed.</param>

@@ -10,7 +10,7 @@ internal static class Cell
     private static readonly string[] Yes = ["true", "yes", "y", "x", "1", "on"];
     private static readonly string[] No = ["false", "no", "n", "0", "off"];
 
-    /// <summary>True where nothing was asked for.</summary>
+    /// <summary>True if nothing was asked for.</summary>
     public static bool IsBlank(object? value) => Plain(value) switch
     {
         null or DBNull => true,

@@ -33,7 +33,7 @@ internal abstract class Completion : IArgumentCompleter
         }
     }
 
-    // what only holds the text is offered where nothing begins so: pi finds emulator-pixazo
+    // what only holds the text is offered if nothing begins so: pi finds emulator-pixazo
     private static IEnumerable<(string Value, string Tip)> Matches(IReadOnlyList<(string Value, string Tip)> offers, string typed) =>
         offers.Any(each => each.Value.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             ? offers.Where(each => each.Value.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
@@ -82,7 +82,7 @@ internal abstract class Completion : IArgumentCompleter
         }
     }
 
-    /// <summary>What is bound so far to a parameter, as text; null where nothing is.</summary>
+    /// <summary>What is bound so far to a parameter, as text; null if nothing is.</summary>
     protected static string? Text(IDictionary bound, string name) => bound.Contains(name) ? (bound[name] is IEnumerable items and not string ? items.Cast<object?>().FirstOrDefault() : bound[name])?.ToString() : null;
 
     private static string Quote(string value) =>

@@ -21,7 +21,7 @@ internal static class Duration
             TimeSpan span => span,
             string text => FromText(text),
 
-            // to PowerShell, 90d is the decimal number 90; how it was written tells that days are meant
+            // to PowerShell, 90d is the decimal number 90; how it was written shows that days are meant
             decimal number => FromText(LanguagePrimitives.ConvertTo<string>(value)) ?? FromSeconds((double)number),
             int or long or short or byte or double or float or uint => FromSeconds(Convert.ToDouble(plain, CultureInfo.InvariantCulture)),
             _ => null,

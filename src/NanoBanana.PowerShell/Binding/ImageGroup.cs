@@ -14,7 +14,7 @@ internal sealed class ImageGroup : List<SourceImage>
     {
     }
 
-    /// <summary>True where all belong to one task; a wildcard stands for a task each.</summary>
+    /// <summary>True if all belong to one task; a wildcard makes one task per file.</summary>
     public bool IsOneTask { get; init; }
 
     /// <summary>The request of a failed or planned task, which is submitted again as it is.</summary>

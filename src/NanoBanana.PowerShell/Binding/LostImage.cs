@@ -19,7 +19,7 @@ internal static class LostImage
 
     private static readonly string[] Beginnings = ["https://", "http://", "//", "www.", "file://", "s3://", "data:image/"];
 
-    /// <summary>The text that looks like an image; null where there is none.</summary>
+    /// <summary>The text that looks like an image; null if there is none.</summary>
     public static string? In(object? value) => In(value, MostLevels);
 
     /// <summary>Whether a text is the name or the address of an image, and nothing else.</summary>

@@ -21,7 +21,7 @@ internal class ModelCompletion : Completion
     {
         var operations = rows.Where(each => each.Provider == row.Provider && each.Model == row.Model).Select(each => each.Operation);
         var price = PriceList.For(row, ratio: null, count: 1).ToCost();
-        var state = row.RetiresAt is { } end && row.IsRetired(now) ? FormattableString.Invariant($"Google ended it on {end:yyyy-MM-dd}") : ModelDescriptions.StateOf(row, now).ToLowerInvariant();
+        var state = row.RetiresAt is { } end && row.IsRetired(now) ? FormattableString.Invariant($"Google shut it down on {end:yyyy-MM-dd}") : ModelDescriptions.StateOf(row, now).ToLowerInvariant();
         return $"{row.Provider}: {string.Join(" and ", operations)}, {(price.Amount is null ? "price unknown" : price + " an image")}, {state}";
     }
 }

@@ -23,7 +23,7 @@ internal static class OptionReader
     public static IReadOnlyDictionary<string, object?> Read(PSObject record) =>
         record.BaseObject is IDictionary fields ? Read(fields) : record.Properties.ToDictionary(each => each.Name, each => Plain(each.Value), StringComparer.Ordinal);
 
-    /// <summary>The fields of a JSON object; null where the text is none.</summary>
+    /// <summary>The fields of a JSON object; null if the text is none.</summary>
     public static IReadOnlyDictionary<string, object?>? FromJson(string json)
     {
         try

@@ -30,7 +30,7 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
 
     /// <summary>
     /// Takes a path of a record: first as it is, since the names of files hold brackets; then without the quotes and blanks around it;
-    /// and as a pattern only where no file has that name.
+    /// and as a pattern only if no file has that name.
     /// </summary>
     /// <exception cref="NanoBananaException"><c>ImageNotFound</c> or <c>ImageUnreadable</c>.</exception>
     public IEnumerable<SourceImage> OfRecord(string path)
@@ -65,7 +65,7 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
             EnsureFileSystem(provider, path);
             if (Directory.Exists(full))
             {
-                throw new NanoBananaException(ErrorIds.ImageUnreadable, full, "it is a folder: pipe its files, as Get-ChildItem gives them.") { Target = full };
+                throw new NanoBananaException(ErrorIds.ImageUnreadable, full, "it is a folder. To use its files, pipe Get-ChildItem -File.") { Target = full };
             }
 
             return File.Exists(full)
@@ -90,8 +90,8 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
             IReadOnlyList<string> found = isPattern
                 ? cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(given, out provider)
                 : [cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out provider, out _)];
-            var problem = provider.ImplementingType != typeof(FileSystemProvider) ? $"it lies in the {provider.Name} drive"
-                : found.Count != 1 ? FormattableString.Invariant($"it stands for {found.Count} files")
+            var problem = provider.ImplementingType != typeof(FileSystemProvider) ? $"it is on the {provider.Name} drive"
+                : found.Count != 1 ? FormattableString.Invariant($"it matches {found.Count} files")
                 : Directory.Exists(found[0]) ? "it is a folder"
                 : null;
             return problem is null ? found[0] : throw new NanoBananaException(ErrorIds.InvalidReportPath, given, problem) { Target = given };
@@ -109,7 +109,7 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
     {
         if (provider.ImplementingType != typeof(FileSystemProvider))
         {
-            throw new NanoBananaException(ErrorIds.ImageUnreadable, path, $"it lies in the {provider.Name} drive; only files of the file system can be used.") { Target = path };
+            throw new NanoBananaException(ErrorIds.ImageUnreadable, path, $"it is on the {provider.Name} drive, but only files of the file system can be used.") { Target = path };
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Paths as they stand in cells.</summary>
+/// <summary>Paths as they are in cells.</summary>
 internal static class PathText
 {
     // Explorer's "copy as path" puts quotes around it, and programs for text make curly ones of them

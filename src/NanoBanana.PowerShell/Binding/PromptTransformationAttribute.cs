@@ -11,7 +11,7 @@ internal sealed class PromptTransformationAttribute : ArgumentTransformationAttr
     {
         DBNull => null,
         IList list when list.Cast<object?>().Any(each => Cell.Plain(each) is ScriptBlock) =>
-            throw new ArgumentTransformationMetadataException("A list of prompts takes no script block: give one script block in place of the list, or texts only."),
+            throw new ArgumentTransformationMetadataException("A list of prompts cannot contain a script block. Give one script block instead of the list, or give only text."),
         _ => inputData,
     };
 }

@@ -14,7 +14,7 @@ internal static class RawBody
         byte[] bytes => bytes,
         string text => Encoding.UTF8.GetBytes(text),
         object[] parts when parts.All(part => part is byte) => [.. parts.Cast<byte>()],
-        var other => throw new NanoBananaException(ErrorIds.CallbackMalformed, $"a {other.GetType().Name} was given, not the raw text or bytes") { Target = other },
+        var other => throw new NanoBananaException(ErrorIds.CallbackMalformed, $"a {other.GetType().Name} was given instead of the raw text or bytes") { Target = other },
     };
 
     /// <summary>One pair a value: a header may come several times.</summary>

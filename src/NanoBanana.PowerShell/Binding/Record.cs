@@ -35,7 +35,7 @@ internal sealed class Record
         _ => null,
     };
 
-    /// <summary>The value of the first column with one of these names; null where there is none.</summary>
+    /// <summary>The value of the first column with one of these names; null if there is none.</summary>
     public object? Value(IEnumerable<string> names) =>
         names.SelectMany(name => Columns.Where(each => each.Key.Equals(name, StringComparison.OrdinalIgnoreCase))).Select(each => each.Value).FirstOrDefault();
 

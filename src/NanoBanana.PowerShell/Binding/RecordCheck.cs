@@ -24,7 +24,7 @@ internal sealed class RecordCheck(IImageParameters bound, RecordColumns columns,
     }
 
     /// <summary>Checks the record that is bound now.</summary>
-    /// <param name="record">The record; null where something else is piped.</param>
+    /// <param name="record">The record; null if something else is piped.</param>
     /// <param name="images">Its images.</param>
     /// <exception cref="NanoBananaException"><c>ImageParameterEmpty</c>, <c>NoImageInInput</c> or <c>ImageColumnUnknown</c>.</exception>
     public void Record(Record? record, RecordImages images)
@@ -96,12 +96,12 @@ internal sealed class RecordCheck(IImageParameters bound, RecordColumns columns,
             // a column of an image parameter that holds none: an object that PowerShell could not make an image of
             if (RecordImages.Columns.Contains(column, StringComparer.OrdinalIgnoreCase) && !Cell.IsBlank(value))
             {
-                throw new NanoBananaException(ErrorIds.ImageColumnUnknown, column, $"{KindOf(PSObject.AsPSObject(value))}, which is no image") { Target = input };
+                throw new NanoBananaException(ErrorIds.ImageColumnUnknown, column, $"{KindOf(PSObject.AsPSObject(value))}, which is not an image") { Target = input };
             }
 
             if (!columns.Reads(column) && LostImage.In(value) is { } text)
             {
-                throw new NanoBananaException(ErrorIds.ImageColumnUnknown, column, $"'{text}', which looks like an image, but no parameter reads it") { Target = input };
+                throw new NanoBananaException(ErrorIds.ImageColumnUnknown, column, $"'{text}', which looks like an image, but is not in a property that is read") { Target = input };
             }
         }
     }

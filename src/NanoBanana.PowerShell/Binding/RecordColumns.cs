@@ -94,7 +94,7 @@ internal sealed class RecordColumns
     private static object? Transformed(ParameterMetadata parameter, object? value) =>
         parameter.Attributes.OfType<ArgumentTransformationAttribute>().Aggregate(value, (current, each) => each.Transform(null!, current!));
 
-    // what is wanted and not there; null where the value will do
+    // what is wanted and not there; null if the value will do
     private static string? Problem(ParameterMetadata parameter, object? value)
     {
         var type = parameter.ParameterType;
@@ -102,7 +102,7 @@ internal sealed class RecordColumns
             : type == typeof(int?) ? (Cell.TryWhole(value, out _) ? null : "whole number")
             : type == typeof(SwitchParameter) ? (Cell.TryYes(value, out _) ? null : "yes or no")
             : type == typeof(Uri) ? (Uri.TryCreate(Convert.ToString(Cell.Plain(value), System.Globalization.CultureInfo.InvariantCulture), UriKind.Absolute, out _) ? null : "absolute URL")
-            : typeof(System.Collections.IDictionary).IsAssignableFrom(type) ? (Transformed(parameter, value) is OptionTransformationAttribute.Unreadable ? "hashtable, nor JSON of one" : null)
+            : typeof(System.Collections.IDictionary).IsAssignableFrom(type) ? (Transformed(parameter, value) is OptionTransformationAttribute.Unreadable ? "hashtable or JSON object" : null)
             : null;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class RecordImages(IImageParameters bound, Func<string, bool> is
 
     private readonly PathResolver _paths = new(bound.Cmdlet);
 
-    /// <summary>True where the pipeline brought an image.</summary>
+    /// <summary>True if the pipeline brought an image.</summary>
     public bool ArePiped => IsPiped(nameof(bound.Path), bound.Path)
         || IsPiped(nameof(bound.LiteralPath), bound.LiteralPath)
         || IsPiped(nameof(bound.ImageUrl), bound.ImageUrl);
@@ -59,7 +59,7 @@ internal sealed class RecordImages(IImageParameters bound, Func<string, bool> is
         }
     }
 
-    // a wildcard stands for many items, a task for one
+    // a wildcard means many items, a task for one
     private static IEnumerable<ImageGroup> Split(ImageGroup found) => found.IsOneTask ? [found] : found.Select(each => new ImageGroup([each]));
 
     private IEnumerable<(string Parameter, IReadOnlyList<Func<ImageGroup>> Items)> Named()
@@ -106,7 +106,7 @@ internal sealed class RecordImages(IImageParameters bound, Func<string, bool> is
         }
         catch (NanoBananaException error) when (error.ErrorId is ErrorIds.ImageNotFound && bound.InputObject?.BaseObject is string && !bound.AsPrompt)
         {
-            throw new NanoBananaException(ErrorIds.ImageNotFound, error, path, " Piped text is taken for the path of an image: add -AsPrompt where each line is a prompt.") { Target = path };
+            throw new NanoBananaException(ErrorIds.ImageNotFound, error, path, " Piped text is used as the path of an image. Add -AsPrompt if each line is a prompt.") { Target = path };
         }
     }
 

@@ -3,10 +3,10 @@ using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Reads the request of a task that came back from Clixml, JSON or CSV, whole, with what somebody changed in its columns.</summary>
+/// <summary>Reads the request of a task that was imported from Clixml, JSON or CSV, whole, with what somebody changed in its columns.</summary>
 internal static class RequestReader
 {
-    /// <summary>The task with its request; without one where the record says nothing of it.</summary>
+    /// <summary>The task with its request; without one if the record says nothing of it.</summary>
     /// <param name="task">The task, without its request.</param>
     /// <param name="record">The record.</param>
     /// <exception cref="NanoBananaException"><c>RequestUnreadable</c>.</exception>
@@ -31,10 +31,10 @@ internal static class RequestReader
         var fields => ImageRequest.Parse(Whole(OptionReader.Read(PSObject.AsPSObject(fields)))),
     };
 
-    // ConvertTo-Json without -Depth writes the name of its type in place of a nested value
+    // ConvertTo-Json without -Depth writes the name of its type instead of a nested value
     private static IReadOnlyDictionary<string, object?> Whole(IReadOnlyDictionary<string, object?> fields) =>
         fields.TryGetValue(nameof(ImageRequest.Options), out var options) && options is IReadOnlyDictionary<string, object?> values && values.FirstOrDefault(each => each.Value is string text && TaskReader.IsFlattened(text)) is { Key: { } cut }
-            ? throw new NanoBananaException(ErrorIds.RequestUnreadable, $"its option '{cut}' was cut off; write it with ConvertTo-Json -Depth 8")
+            ? throw new NanoBananaException(ErrorIds.RequestUnreadable, $"its option '{cut}' is truncated; use ConvertTo-Json -Depth 8")
             : fields;
 
     // the columns of a task show its request: one that says something else was edited

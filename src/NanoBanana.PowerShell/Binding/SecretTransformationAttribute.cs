@@ -14,6 +14,6 @@ internal sealed class SecretTransformationAttribute : ArgumentTransformationAttr
             SecureString secret => secret,
             PSCredential credential => credential.Password,
             var other => throw new ArgumentTransformationMetadataException(
-                $"A secret is given as a SecureString, not as {other.GetType().Name}: (Read-Host -AsSecureString), or from a vault (Get-Secret)."),
+                $"A secret must be a SecureString, not {other.GetType().Name}. Use (Read-Host -AsSecureString), or Get-Secret to read it from a vault."),
         };
 }

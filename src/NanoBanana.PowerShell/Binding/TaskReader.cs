@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Reads a task from what is piped: a task, one that came back from Clixml or JSON, or an id.</summary>
+/// <summary>Reads a task from what is piped: a task, one that was imported from Clixml or JSON, or an id.</summary>
 internal static class TaskReader
 {
     /// <summary>True for a record with an id, a task's state, and a provider or profile.</summary>
@@ -14,9 +14,9 @@ internal static class TaskReader
             && (record.Properties["Id"] ?? record.Properties["IntentId"]) is not null
             && (record.Properties["Provider"] ?? record.Properties["Profile"]) is not null);
 
-    /// <summary>The task that a piped object stands for.</summary>
+    /// <summary>The task that a piped object means.</summary>
     /// <param name="input">A task, a record of one, or an id.</param>
-    /// <param name="profile">Whose id it is, where it is only an id.</param>
+    /// <param name="profile">Whose id it is, if it is only an id.</param>
     /// <exception cref="NanoBananaException"><c>NotATask</c>.</exception>
     public static ImageTask Read(PSObject input, Func<Profile> profile) => input.BaseObject switch
     {
@@ -47,7 +47,7 @@ internal static class TaskReader
             Model = Text(record, "Model"),
             Operation = Text(record, "Operation"),
 
-            // a file of CSV has a word in place of images: the gateway is asked for them
+            // a file of CSV has a word instead of images: the gateway is asked for them
             State = state is TaskStates.Succeeded && images.Count == 0 && record.Properties["Images"]?.Value is string ? TaskStates.Pending : state,
             SubmittedAt = Time(record, "SubmittedAt"),
             CompletedAt = Time(record, "CompletedAt"),
@@ -97,7 +97,7 @@ internal static class TaskReader
         Certainty = Text(cost, "Certainty") ?? Certainties.Unknown,
     };
 
-    /// <summary>A property as text; null where there is none.</summary>
+    /// <summary>A property as text; null if there is none.</summary>
     public static string? Text(PSObject record, string name) =>
         record.Properties[name]?.Value?.ToString() is { Length: > 0 } text ? text : null;
 
@@ -105,10 +105,10 @@ internal static class TaskReader
     public static IReadOnlyList<string> Texts(PSObject record, string name) =>
         [.. Items(record, name).Select(each => each.ToString()).OfType<string>().Where(each => !IsFlattened(each))];
 
-    /// <summary>True for what Export-Csv, and ConvertTo-Json at its depth, write in place of a list.</summary>
+    /// <summary>True for what Export-Csv, and ConvertTo-Json at its depth, write instead of a list.</summary>
     public static bool IsFlattened(string text) => text.StartsWith("System.", StringComparison.Ordinal) && text.EndsWith("]", StringComparison.Ordinal);
 
-    /// <summary>A property as a whole number; null where it is none.</summary>
+    /// <summary>A property as a whole number; null if it is none.</summary>
     public static int? Number(PSObject record, string name) =>
         record.Properties[name]?.Value is { } value && LanguagePrimitives.TryConvertTo<int>(value, CultureInfo.InvariantCulture, out var number) ? number : null;
 

@@ -16,5 +16,5 @@ internal sealed class TextTransformationAttribute : ArgumentTransformationAttrib
     };
 
     private static ArgumentTransformationMetadataException Refused() =>
-        new("This parameter takes no script block: its text would be taken for the value. Work the value out first, and give it in parentheses.");
+        new("This parameter does not take a script block. Give the value itself, or an expression in parentheses.");
 }

@@ -19,7 +19,7 @@ internal static class Unconverted
         return int.MinValue + place;
     }
 
-    /// <summary>Ends with an error where a parameter was given such a value.</summary>
+    /// <summary>Ends with an error if a parameter was given such a value.</summary>
     /// <param name="parameter">The parameter.</param>
     /// <param name="number">Its value.</param>
     /// <exception cref="NanoBananaException"><c>ColumnNotConverted</c>.</exception>

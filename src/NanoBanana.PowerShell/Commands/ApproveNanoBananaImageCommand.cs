@@ -9,8 +9,8 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(ImageTask))]
 public sealed class ApproveNanoBananaImageCommand : ReviewingCmdlet
 {
-    /// <summary>A note on it.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "A note on it.")]
+    /// <summary>A note about the image.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "A note about the image.")]
     [TextTransformation]
     public string? Note { get; set; }
 

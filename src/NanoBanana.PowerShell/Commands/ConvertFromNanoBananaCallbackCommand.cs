@@ -12,28 +12,28 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(Callback))]
 public sealed class ConvertFromNanoBananaCallbackCommand : NanoBananaCmdlet
 {
-    /// <summary>The body as it came, before anybody parsed it: text or bytes.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = "The body as it came, before anybody parsed it: text or bytes.")]
+    /// <summary>The body as it was received, before any parsing: text or bytes.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = "The body as it was received, before any parsing: text or bytes.")]
     [AllowEmptyString]
     [AllowEmptyCollection]
     public object Body { get; set; } = null!;
 
-    /// <summary>The headers as they came; needed for a signature.</summary>
-    [Parameter(Position = 1, HelpMessage = "The headers as they came; needed for a signature.")]
+    /// <summary>The headers as they were received. Required to check a signature.</summary>
+    [Parameter(Position = 1, HelpMessage = "The headers as they were received. Required to check a signature.")]
     public IDictionary? Headers { get; set; }
 
-    /// <summary>Who sent it; told by the shape of the body without it.</summary>
-    [Parameter(HelpMessage = "Who sent it; told by the shape of the body without it.")]
+    /// <summary>The provider that sent the callback. By default it is detected from the body.</summary>
+    [Parameter(HelpMessage = "The provider that sent the callback. By default it is detected from the body.")]
     [ArgumentCompleter(typeof(ProviderCompletion))]
     [TextTransformation]
     public string? Provider { get; set; }
 
-    /// <summary>Asks for a signature made with one of these, and refuses what has none.</summary>
-    [Parameter(HelpMessage = "Asks for a signature made with one of these, and refuses what has none.")]
+    /// <summary>Requires a signature made with one of these secrets.</summary>
+    [Parameter(HelpMessage = "Requires a signature made with one of these secrets.")]
     public SecureString[]? Secret { get; set; }
 
-    /// <summary>How far the time in a signature may lie from now, before or after.</summary>
-    [Parameter(HelpMessage = "How far the time in a signature may lie from now, before or after.")]
+    /// <summary>How much the time in a signature may differ from now.</summary>
+    [Parameter(HelpMessage = "How much the time in a signature may differ from now.")]
     [DurationTransformation]
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);
 

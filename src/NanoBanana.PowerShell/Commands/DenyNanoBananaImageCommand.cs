@@ -9,8 +9,8 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(ImageTask))]
 public sealed class DenyNanoBananaImageCommand : ReviewingCmdlet
 {
-    /// <summary>Why it is not taken.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Why it is not taken.")]
+    /// <summary>Why the image is rejected.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Why the image is rejected.")]
     [Alias("Note")]
     [TextTransformation]
     public string? Reason { get; set; }

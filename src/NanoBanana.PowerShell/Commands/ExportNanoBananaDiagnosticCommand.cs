@@ -20,8 +20,8 @@ public sealed class ExportNanoBananaDiagnosticCommand : NanoBananaCmdlet
     [TextTransformation]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>Replaces a file that is there.</summary>
-    [Parameter(HelpMessage = "Replaces a file that is there.")]
+    /// <summary>Replaces an existing file.</summary>
+    [Parameter(HelpMessage = "Replaces an existing file.")]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>

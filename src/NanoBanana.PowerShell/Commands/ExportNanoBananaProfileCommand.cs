@@ -20,19 +20,19 @@ public sealed class ExportNanoBananaProfileCommand : NanoBananaCmdlet
     [TextTransformation]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>Names, with wildcards; all profiles on the disk without it.</summary>
-    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Names, with wildcards; all profiles on the disk without it.")]
+    /// <summary>Names, with wildcards. By default, all stored profiles.</summary>
+    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Names, with wildcards. By default, all stored profiles.")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ProfileCompletion))]
     public string[]? Name { get; set; }
 
-    /// <summary>Replaces a file that is there.</summary>
-    [Parameter(HelpMessage = "Replaces a file that is there.")]
+    /// <summary>Replaces an existing file.</summary>
+    [Parameter(HelpMessage = "Replaces an existing file.")]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Gives the file.</summary>
-    [Parameter(HelpMessage = "Gives the file.")]
+    /// <summary>Returns the file.</summary>
+    [Parameter(HelpMessage = "Returns the file.")]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>

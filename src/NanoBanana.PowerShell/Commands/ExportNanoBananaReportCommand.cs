@@ -21,20 +21,20 @@ public sealed class ExportNanoBananaReportCommand : NanoBananaCmdlet
     private ReportOptions? _options;
     private ProgressBar? _progress;
 
-    /// <summary>The HTML file. Its folder is created where it is missing.</summary>
-    [Parameter(Position = 0, Mandatory = true, ParameterSetName = PathSet, HelpMessage = "The HTML file. Its folder is created where it is missing.")]
+    /// <summary>The HTML file. Its folder is created if it does not exist.</summary>
+    [Parameter(Position = 0, Mandatory = true, ParameterSetName = PathSet, HelpMessage = "The HTML file. Its folder is created if it does not exist.")]
     [ValidateNotNullOrEmpty]
     [TextTransformation]
     public string? Path { get; set; }
 
-    /// <summary>The HTML file, with a name that is taken as it is.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, HelpMessage = "The HTML file, with a name that is taken as it is.")]
+    /// <summary>The HTML file. The path is used exactly as it is given.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, HelpMessage = "The HTML file. The path is used exactly as it is given.")]
     [ValidateNotNullOrEmpty]
     [TextTransformation]
     public string? LiteralPath { get; set; }
 
-    /// <summary>Tasks, also those that came back from Clixml or JSON, and saved images.</summary>
-    [Parameter(ValueFromPipeline = true, Mandatory = true, HelpMessage = "Tasks, also those that came back from Clixml or JSON, and saved images.")]
+    /// <summary>Tasks, including tasks that were imported from Clixml or JSON, and saved images.</summary>
+    [Parameter(ValueFromPipeline = true, Mandatory = true, HelpMessage = "Tasks, including tasks that were imported from Clixml or JSON, and saved images.")]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The heading.</summary>
@@ -43,20 +43,20 @@ public sealed class ExportNanoBananaReportCommand : NanoBananaCmdlet
     [TextTransformation]
     public string? Title { get; set; }
 
-    /// <summary>Adds approve, reject and a note to each image, and a file of decisions to save.</summary>
-    [Parameter(HelpMessage = "Adds approve, reject and a note to each image, and a file of decisions to save.")]
+    /// <summary>Adds approve, reject and a note to each image, and a button to save the decisions.</summary>
+    [Parameter(HelpMessage = "Adds approve, reject and a note to each image, and a button to save the decisions.")]
     public SwitchParameter Review { get; set; }
 
-    /// <summary>Opens the report with the program that the system has for HTML.</summary>
-    [Parameter(HelpMessage = "Opens the report with the program that the system has for HTML.")]
+    /// <summary>Opens the report in the default browser.</summary>
+    [Parameter(HelpMessage = "Opens the report in the default browser.")]
     public SwitchParameter Show { get; set; }
 
-    /// <summary>Replaces a file of this name.</summary>
-    [Parameter(HelpMessage = "Replaces a file of this name.")]
+    /// <summary>Replaces an existing file.</summary>
+    [Parameter(HelpMessage = "Replaces an existing file.")]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Gives the file.</summary>
-    [Parameter(HelpMessage = "Gives the file.")]
+    /// <summary>Returns the file.</summary>
+    [Parameter(HelpMessage = "Returns the file.")]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
@@ -117,7 +117,7 @@ public sealed class ExportNanoBananaReportCommand : NanoBananaCmdlet
         }
     }
 
-    // a saved image, also one that came back from Clixml or JSON
+    // a saved image, also one that was imported from Clixml or JSON
     private string? SavedPath() => InputObject!.BaseObject is FileInfo file ? file.FullName
         : TaskReader.Text(InputObject, "TaskId") is null ? null
         : TaskReader.Text(InputObject, "FullName");

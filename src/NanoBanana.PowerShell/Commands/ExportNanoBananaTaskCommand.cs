@@ -13,27 +13,27 @@ public sealed class ExportNanoBananaTaskCommand : NanoBananaCmdlet
 {
     private readonly List<ImageTask> _tasks = [];
 
-    /// <summary>The file; .json makes JSON, any other ending CSV.</summary>
-    [Parameter(Mandatory = true, Position = 0, HelpMessage = "The file; .json makes JSON, any other ending CSV.")]
+    /// <summary>The file: JSON if the extension is .json, otherwise CSV.</summary>
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "The file: JSON if the extension is .json, otherwise CSV.")]
     [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
     [TextTransformation]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>Tasks: planned ones, or those of a batch.</summary>
-    [Parameter(ValueFromPipeline = true, Mandatory = true, HelpMessage = "Tasks: planned ones, or those of a batch.")]
+    /// <summary>Tasks: planned tasks, or the tasks of a batch.</summary>
+    [Parameter(ValueFromPipeline = true, Mandatory = true, HelpMessage = "Tasks: planned tasks, or the tasks of a batch.")]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>What stands between the cells of CSV.</summary>
-    [Parameter(HelpMessage = "What stands between the cells of CSV.")]
+    /// <summary>The separator of CSV.</summary>
+    [Parameter(HelpMessage = "The separator of CSV.")]
     public char Delimiter { get; set; } = ',';
 
-    /// <summary>Replaces a file that is there.</summary>
-    [Parameter(HelpMessage = "Replaces a file that is there.")]
+    /// <summary>Replaces an existing file.</summary>
+    [Parameter(HelpMessage = "Replaces an existing file.")]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Gives the file.</summary>
-    [Parameter(HelpMessage = "Gives the file.")]
+    /// <summary>Returns the file.</summary>
+    [Parameter(HelpMessage = "Returns the file.")]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>

@@ -11,16 +11,16 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(Budget))]
 public sealed class GetNanoBananaBudgetCommand : NanoBananaCmdlet
 {
-    /// <summary>The profiles; all where none is named.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The profiles; all where none is named.")]
+    /// <summary>Names of profiles. By default, all profiles.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "Names of profiles. By default, all profiles.")]
     [Alias("Name")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]
     [TextTransformation]
     public string[]? Profile { get; set; }
 
-    /// <summary>Shows the profiles of emulators too, where none is named.</summary>
-    [Parameter(HelpMessage = "Shows the profiles of emulators too, where none is named.")]
+    /// <summary>Includes the profiles of emulators if no name is given.</summary>
+    [Parameter(HelpMessage = "Includes the profiles of emulators if no name is given.")]
     public SwitchParameter IncludeEmulator { get; set; }
 
     /// <inheritdoc/>

@@ -9,8 +9,8 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(Credit))]
 public sealed class GetNanoBananaCreditCommand : NanoBananaCmdlet
 {
-    /// <summary>The profiles to ask with.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The profiles to ask with.")]
+    /// <summary>Names of profiles.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Names of profiles.")]
     [Alias("Name")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]

@@ -11,8 +11,8 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(ModelDescription))]
 public sealed class GetNanoBananaModelCommand : NanoBananaCmdlet
 {
-    /// <summary>Ids or families, with wildcards; all models without it.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Ids or families, with wildcards; all models without it.")]
+    /// <summary>Ids or families, with wildcards. By default, all models.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Ids or families, with wildcards. By default, all models.")]
     [Alias("Name", "Family")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -20,21 +20,21 @@ public sealed class GetNanoBananaModelCommand : NanoBananaCmdlet
     [TextTransformation]
     public string[]? Model { get; set; }
 
-    /// <summary>Names of providers; all of them without it.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Names of providers; all of them without it.")]
+    /// <summary>Names of providers. By default, all providers.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Names of providers. By default, all providers.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderCompletion))]
     [TextTransformation]
     public string[]? Provider { get; set; }
 
-    /// <summary>Generate or Edit: models that do it.</summary>
-    [Parameter(HelpMessage = "Generate or Edit: models that do it.")]
+    /// <summary>Only models with this operation: Generate or Edit.</summary>
+    [Parameter(HelpMessage = "Only models with this operation: Generate or Edit.")]
     [ArgumentCompleter(typeof(OperationCompletion))]
     [TextTransformation]
     public string? Operation { get; set; }
 
-    /// <summary>Leaves out what Google has ended.</summary>
-    [Parameter(HelpMessage = "Leaves out what Google has ended.")]
+    /// <summary>Omits models that Google has shut down.</summary>
+    [Parameter(HelpMessage = "Omits models that Google has shut down.")]
     public SwitchParameter Current { get; set; }
 
     /// <inheritdoc/>

@@ -14,13 +14,13 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
 {
     private PathResolver? _paths;
 
-    /// <summary>The providers; without it the profile's, or all where no image is piped.</summary>
-    [Parameter(Position = 0, HelpMessage = "The providers; without it the profile's, or all where no image is piped.")]
+    /// <summary>The providers. By default the provider of the profile, or all if no image is piped.</summary>
+    [Parameter(Position = 0, HelpMessage = "The providers. By default the provider of the profile, or all if no image is piped.")]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ProviderCompletion)), TextTransformation]
     public string[]? Provider { get; set; }
 
-    /// <summary>The profile whose provider and default model are meant.</summary>
-    [Parameter(HelpMessage = "The profile whose provider and default model are meant.")]
+    /// <summary>The profile whose provider and default model are used.</summary>
+    [Parameter(HelpMessage = "The profile whose provider and default model are used.")]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ProfileCompletion)), TextTransformation]
     public string? Profile { get; set; }
 
@@ -29,8 +29,8 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
     [ArgumentCompleter(typeof(ModelCompletion)), TextTransformation]
     public string? Model { get; set; }
 
-    /// <summary>Generate or Edit; Edit without it, as the printed price lists are.</summary>
-    [Parameter(HelpMessage = "Generate or Edit; Edit without it, as the printed price lists are.")]
+    /// <summary>Generate or Edit. The default is Edit.</summary>
+    [Parameter(HelpMessage = "Generate or Edit. The default is Edit.")]
     [ArgumentCompleter(typeof(OperationCompletion)), TextTransformation]
     public string Operation { get; set; } = Operations.Edit;
 
@@ -44,21 +44,21 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
     [ArgumentCompleter(typeof(ResolutionCompletion)), TextTransformation]
     public string? Resolution { get; set; }
 
-    /// <summary>The price of the gateway's slower and cheaper lane.</summary>
-    [Parameter(HelpMessage = "The price of the gateway's slower and cheaper lane.")]
+    /// <summary>The price of the gateway's slower and cheaper mode.</summary>
+    [Parameter(HelpMessage = "The price of the gateway's slower and cheaper mode.")]
     public SwitchParameter Economy { get; set; }
 
-    /// <summary>How many images the price is for.</summary>
-    [Parameter(HelpMessage = "How many images the price is for."), ValidateRange(1, 1000)]
+    /// <summary>The number of images.</summary>
+    [Parameter(HelpMessage = "The number of images."), ValidateRange(1, 1000)]
     public int Count { get; set; } = 1;
 
-    /// <summary>Images to edit: each gets the price of the ratio nearest to its own.</summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Images to edit: each gets the price of the ratio nearest to its own.")]
+    /// <summary>Images to edit. Each gets the price of the ratio nearest to its own.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Images to edit. Each gets the price of the ratio nearest to its own.")]
     [ImageInputTransformation]
     public ImageInput[]? Path { get; set; }
 
-    /// <summary>Asks the gateway itself what it would take; Crun offers that. Costs nothing.</summary>
-    [Parameter(HelpMessage = "Asks the gateway itself what it would take; Crun offers that. Costs nothing.")]
+    /// <summary>Asks the gateway for its price. Only Crun offers it. It costs nothing.</summary>
+    [Parameter(HelpMessage = "Asks the gateway for its price. Only Crun offers it. It costs nothing.")]
     public SwitchParameter Live { get; set; }
 
     /// <inheritdoc/>

@@ -10,8 +10,8 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(Profile))]
 public sealed class GetNanoBananaProfileCommand : NanoBananaCmdlet
 {
-    /// <summary>Names, with wildcards; all profiles without it.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Names, with wildcards; all profiles without it.")]
+    /// <summary>Names, with wildcards. By default, all profiles.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Names, with wildcards. By default, all profiles.")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ProfileCompletion))]

@@ -10,8 +10,8 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(ProviderDescription))]
 public sealed class GetNanoBananaProviderCommand : NanoBananaCmdlet
 {
-    /// <summary>Names of providers; all of them without it.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Names of providers; all of them without it.")]
+    /// <summary>Names of providers. By default, all providers.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Names of providers. By default, all providers.")]
     [Alias("Name")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProviderCompletion))]

@@ -8,7 +8,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Shows what the store says was charged, by account and day, beside what the gateways' balances say; or the tasks to dispute.</summary>
+/// <summary>Shows what the store says was charged, by account and day, next to what the gateways' balances say; or the tasks to dispute.</summary>
 [Cmdlet(VerbsCommon.Get, "NanoBananaStatement", DefaultParameterSetName = ByDay, HelpUri = OnlineHelp.Pages + "Get-NanoBananaStatement.md")]
 [OutputType(typeof(StatementLine), typeof(DisputedTask))]
 public sealed class GetNanoBananaStatementCommand : NanoBananaCmdlet
@@ -17,26 +17,26 @@ public sealed class GetNanoBananaStatementCommand : NanoBananaCmdlet
     private const string ToDispute = "Disputed";
 
     /// <summary>Only these profiles.</summary>
-    [Parameter(Position = 0, HelpMessage = "Names of profiles; all without it.")]
+    [Parameter(Position = 0, HelpMessage = "Names of profiles. By default, all profiles.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]
     [TextTransformation]
     public string[]? Profile { get; set; }
 
-    /// <summary>Only from this time on.</summary>
-    [Parameter(HelpMessage = "A date, such as (Get-Date).AddDays(-30); all days without it.")]
+    /// <summary>Only tasks from this time on.</summary>
+    [Parameter(HelpMessage = "The first day, such as (Get-Date).AddDays(-30). By default, all days.")]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>Gives the tasks that were, or may have been, charged and gave no image, to be sent to the gateway's support.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ToDispute, HelpMessage = "Lists tasks to dispute in place of days.")]
+    [Parameter(Mandatory = true, ParameterSetName = ToDispute, HelpMessage = "Lists the tasks that you may dispute instead of days.")]
     public SwitchParameter Disputed { get; set; }
 
     /// <summary>Gives the prompts of these tasks, too.</summary>
-    [Parameter(ParameterSetName = ToDispute, HelpMessage = "Adds the prompts, which the gateway knows already.")]
+    [Parameter(ParameterSetName = ToDispute, HelpMessage = "Includes the prompts.")]
     public SwitchParameter IncludePrompt { get; set; }
 
-    /// <summary>Counts tasks of emulators, too, which cost nothing.</summary>
-    [Parameter(HelpMessage = "Counts tasks of emulators, too.")]
+    /// <summary>Includes tasks of emulators, which cost nothing.</summary>
+    [Parameter(HelpMessage = "Includes tasks of emulators.")]
     public SwitchParameter IncludeEmulator { get; set; }
 
     /// <inheritdoc/>

@@ -13,50 +13,50 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(ImageTask))]
 public sealed class GetNanoBananaTaskCommand : TaskCmdlet
 {
-    /// <summary>Lists the tasks in these states.</summary>
-    [Parameter(HelpMessage = "Lists the tasks in these states.")]
+    /// <summary>Only tasks in these states.</summary>
+    [Parameter(HelpMessage = "Only tasks in these states.")]
     [ValidateSet(TaskStates.Submitting, TaskStates.Pending, TaskStates.Running, TaskStates.Succeeded, TaskStates.Failed, TaskStates.Unknown)]
     [ArgumentCompleter(typeof(TaskStateCompletion))]
     [TextTransformation]
     public string[]? State { get; set; }
 
-    /// <summary>Lists the tasks from this time on.</summary>
-    [Parameter(HelpMessage = "Lists the tasks from this time on.")]
+    /// <summary>Only tasks from this time on.</summary>
+    [Parameter(HelpMessage = "Only tasks from this time on.")]
     public DateTimeOffset? Since { get; set; }
 
-    /// <summary>Lists the tasks that have not ended, or of which that is unknown.</summary>
-    [Parameter(HelpMessage = "Lists the tasks that have not ended, or of which that is unknown.")]
+    /// <summary>Only tasks that have not ended, or whose outcome is unknown.</summary>
+    [Parameter(HelpMessage = "Only tasks that have not ended, or whose outcome is unknown.")]
     public SwitchParameter Pending { get; set; }
 
-    /// <summary>Lists the tasks that were paid for and are not on disk yet.</summary>
-    [Parameter(HelpMessage = "Lists the tasks that were paid for and are not on disk yet.")]
+    /// <summary>Only tasks that are paid for and whose images are not saved yet.</summary>
+    [Parameter(HelpMessage = "Only tasks that are paid for and whose images are not saved yet.")]
     public SwitchParameter Unsaved { get; set; }
 
-    /// <summary>Lists the tasks whose images were approved, rejected, or not decided on yet.</summary>
-    [Parameter(HelpMessage = "Lists the tasks whose images were approved, rejected, or not decided on yet.")]
+    /// <summary>Only tasks whose images are approved, rejected, or not reviewed yet.</summary>
+    [Parameter(HelpMessage = "Only tasks whose images are approved, rejected, or not reviewed yet.")]
     [ValidateSet(ReviewDecisions.Approved, ReviewDecisions.Rejected, ReviewDecisions.Open)]
     [TextTransformation]
     public string[]? Review { get; set; }
 
-    /// <summary>Lists the tasks whose prompt is like one of these; wildcards are allowed.</summary>
-    [Parameter(HelpMessage = "Lists the tasks whose prompt is like one of these; wildcards are allowed.")]
+    /// <summary>Only tasks whose prompt matches one of these. Wildcards are allowed.</summary>
+    [Parameter(HelpMessage = "Only tasks whose prompt matches one of these. Wildcards are allowed.")]
     [SupportsWildcards]
     [TextTransformation]
     public string[]? Prompt { get; set; }
 
-    /// <summary>Lists the tasks of these providers.</summary>
-    [Parameter(HelpMessage = "Lists the tasks of these providers.")]
+    /// <summary>Only tasks of these providers.</summary>
+    [Parameter(HelpMessage = "Only tasks of these providers.")]
     [ArgumentCompleter(typeof(ProviderCompletion))]
     [TextTransformation]
     public string[]? Provider { get; set; }
 
-    /// <summary>Lists only so many, the newest.</summary>
-    [Parameter(HelpMessage = "Lists only so many, the newest.")]
+    /// <summary>Only this number of tasks, the newest.</summary>
+    [Parameter(HelpMessage = "Only this number of tasks, the newest.")]
     [ValidateRange(1, int.MaxValue)]
     public int? Last { get; set; }
 
-    /// <summary>Lists the tasks of emulators, too; implied where the profile is an emulator's, or all profiles are.</summary>
-    [Parameter(HelpMessage = "Lists the tasks of emulators, too; implied where the profile is an emulator's, or all profiles are.")]
+    /// <summary>Includes tasks of emulators. Implied if the profile is of an emulator, or if all profiles are.</summary>
+    [Parameter(HelpMessage = "Includes tasks of emulators. Implied if the profile is of an emulator, or if all profiles are.")]
     public SwitchParameter IncludeEmulator { get; set; }
 
     /// <inheritdoc/>
@@ -86,7 +86,7 @@ public sealed class GetNanoBananaTaskCommand : TaskCmdlet
         var expiring = found.Where(entry => entry.IsUnsaved && entry.Task.Images.Any(image => image.ExpiresAt < soon)).Select(entry => entry.Task.Id).ToList();
         if (expiring.Count > 0)
         {
-            WriteWarning($"The links of these paid tasks expire within the hour, or have: {string.Join(", ", expiring)}. Save them now with Save-NanoBananaImage.");
+            WriteWarning($"The links of these paid tasks have expired or expire within the hour: {string.Join(", ", expiring)}. Save them now with Save-NanoBananaImage.");
         }
     }
 

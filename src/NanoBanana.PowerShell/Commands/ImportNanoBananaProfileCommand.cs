@@ -19,16 +19,16 @@ public sealed class ImportNanoBananaProfileCommand : NanoBananaCmdlet
     [TextTransformation]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Replaces the settings of profiles that are there; their keys stay.</summary>
-    [Parameter(HelpMessage = "Replaces the settings of profiles that are there; their keys stay.")]
+    /// <summary>Replaces the settings of existing profiles. Their keys are kept.</summary>
+    [Parameter(HelpMessage = "Replaces the settings of existing profiles. Their keys are kept.")]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Agrees to the key variables, base URIs, proxies and certificates of the file, in place of the question about them.</summary>
-    [Parameter(HelpMessage = "Agrees to the key variables, base URIs, proxies and certificates of the file, in place of the question about them.")]
+    /// <summary>Accepts the key variables, base URIs, proxies and certificates of the file without asking.</summary>
+    [Parameter(HelpMessage = "Accepts the key variables, base URIs, proxies and certificates of the file without asking.")]
     public SwitchParameter AllowForeignAddress { get; set; }
 
-    /// <summary>Gives the profiles.</summary>
-    [Parameter(HelpMessage = "Gives the profiles.")]
+    /// <summary>Returns the profiles.</summary>
+    [Parameter(HelpMessage = "Returns the profiles.")]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
@@ -62,7 +62,7 @@ public sealed class ImportNanoBananaProfileCommand : NanoBananaCmdlet
         {
             if (!profile!.HasKey)
             {
-                WriteWarning($"The profile '{profile.Name}' needs its key: Set-NanoBananaProfile '{profile.Name}' -ApiKey (Read-Host -AsSecureString).");
+                WriteWarning($"The profile '{profile.Name}' has no key yet. Set it with Set-NanoBananaProfile '{profile.Name}' -ApiKey (Read-Host -AsSecureString).");
             }
 
             if (PassThru)

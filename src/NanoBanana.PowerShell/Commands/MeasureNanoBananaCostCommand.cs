@@ -6,24 +6,24 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Adds up what was spent, set aside or may have been charged, from the journal: a row a day, profile, provider and model.</summary>
+/// <summary>Adds up what was spent, reserved or may have been charged, from the journal: a row a day, profile, provider and model.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "NanoBananaCost", HelpUri = OnlineHelp.Pages + "Measure-NanoBananaCost.md")]
 [OutputType(typeof(CostSummary))]
 public sealed class MeasureNanoBananaCostCommand : NanoBananaCmdlet
 {
-    /// <summary>Only this profile.</summary>
-    [Parameter(Position = 0, HelpMessage = "Only this profile.")]
+    /// <summary>Only tasks of these profiles.</summary>
+    [Parameter(Position = 0, HelpMessage = "Only tasks of these profiles.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]
     [TextTransformation]
     public string[]? Profile { get; set; }
 
-    /// <summary>Only from this time on.</summary>
-    [Parameter(HelpMessage = "Only from this time on.")]
+    /// <summary>Only tasks from this time on.</summary>
+    [Parameter(HelpMessage = "Only tasks from this time on.")]
     public DateTimeOffset? Since { get; set; }
 
-    /// <summary>Counts tasks of emulators, too, which cost nothing.</summary>
-    [Parameter(HelpMessage = "Counts tasks of emulators, too, which cost nothing.")]
+    /// <summary>Includes tasks of emulators, which cost nothing.</summary>
+    [Parameter(HelpMessage = "Includes tasks of emulators, which cost nothing.")]
     public SwitchParameter IncludeEmulator { get; set; }
 
     /// <inheritdoc/>

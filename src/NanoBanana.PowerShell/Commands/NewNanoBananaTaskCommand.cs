@@ -13,16 +13,16 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet, IImageParameters
     private readonly CombinedRequest _combined = new();
     private RecordReader? _reader;
 
-    /// <summary>What to draw or how to edit; several make a task each.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "What to draw or how to edit; several make a task each.")]
+    /// <summary>What to draw or how to edit. Each prompt makes a task.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "What to draw or how to edit. Each prompt makes a task.")]
     [AllowEmptyString]
     [AllowEmptyCollection]
     [AllowNull]
     [PromptTransformation]
     public string[]? Prompt { get; set; }
 
-    /// <summary>Takes each piped line of text as a prompt, and not as a path.</summary>
-    [Parameter(HelpMessage = "Takes each piped line of text as a prompt, and not as a path.")]
+    /// <summary>Uses each piped line of text as a prompt instead of a path.</summary>
+    [Parameter(HelpMessage = "Uses each piped line of text as a prompt instead of a path.")]
     public SwitchParameter AsPrompt { get; set; }
 
     /// <summary>Images to edit: paths with wildcards, URLs, files or tasks.</summary>
@@ -30,8 +30,8 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet, IImageParameters
     [ImageInputTransformation(OfRecords = true)]
     public ImageInput[]? Path { get; set; }
 
-    /// <summary>Images to edit: paths taken as they are.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Images to edit: paths taken as they are.")]
+    /// <summary>Images to edit: paths, used exactly as they are given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Images to edit: paths, used exactly as they are given.")]
     [Alias("PSPath", "FullName")]
     [TextTransformation]
     public string[]? LiteralPath { get; set; }
@@ -41,16 +41,16 @@ public sealed class NewNanoBananaTaskCommand : RequestCmdlet, IImageParameters
     [TextTransformation]
     public string[]? ImageUrl { get; set; }
 
-    /// <summary>Makes one task of all images.</summary>
-    [Parameter(HelpMessage = "Makes one task of all images.")]
+    /// <summary>Makes one task from all images.</summary>
+    [Parameter(HelpMessage = "Makes one task from all images.")]
     public SwitchParameter Combine { get; set; }
 
-    /// <summary>Requests the piped tasks again, as their next take.</summary>
-    [Parameter(HelpMessage = "Requests the piped tasks again, as their next take.")]
+    /// <summary>Submits the piped tasks again, as their next take.</summary>
+    [Parameter(HelpMessage = "Submits the piped tasks again, as their next take.")]
     public SwitchParameter Retake { get; set; }
 
-    /// <summary>The whole record, to see what it has that no parameter takes.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true, HelpMessage = "The whole record, to see what it has that no parameter takes.")]
+    /// <summary>The whole piped record. Its columns that no parameter reads become the tag.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true, HelpMessage = "The whole piped record. Its columns that no parameter reads become the tag.")]
     public PSObject? InputObject { get; set; }
 
     PSCmdlet IImageParameters.Cmdlet => this;

@@ -22,12 +22,12 @@ public sealed class PublishNanoBananaImageCommand : UploadingCmdlet
     [ImageInputTransformation]
     public ImageInput[] Path { get; set; } = [];
 
-    /// <summary>Removes EXIF (with its position), XMP, IPTC and comments from the copies that are uploaded; the files stay as they are.</summary>
-    [Parameter(HelpMessage = "Removes EXIF (with its position), XMP, IPTC and comments from the copies that are uploaded; the files stay as they are.")]
+    /// <summary>Removes EXIF (including the location), XMP, IPTC and comments from the uploaded copies. The files are not changed.</summary>
+    [Parameter(HelpMessage = "Removes EXIF (including the location), XMP, IPTC and comments from the uploaded copies. The files are not changed.")]
     public SwitchParameter StripMetadata { get; set; }
 
-    /// <summary>Sends a smaller copy of an image that the gateway would not take: too large, GIF, BMP, CMYK or 16 bits.</summary>
-    [Parameter(HelpMessage = "Sends a smaller copy of an image that the gateway would not take: too large, GIF, BMP, CMYK or 16 bits.")]
+    /// <summary>Uploads a copy that the gateway accepts if the image is too large, GIF, BMP, CMYK or 16 bits.</summary>
+    [Parameter(HelpMessage = "Uploads a copy that the gateway accepts if the image is too large, GIF, BMP, CMYK or 16 bits.")]
     public SwitchParameter Fit { get; set; }
 
     /// <summary>The profile to use.</summary>

@@ -11,8 +11,8 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveNanoBananaProfileCommand : NanoBananaCmdlet
 {
-    /// <summary>The profiles' names.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The profiles' names.")]
+    /// <summary>Names of profiles.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Names of profiles.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]
     public string[] Name { get; set; } = [];
@@ -34,7 +34,7 @@ public sealed class RemoveNanoBananaProfileCommand : NanoBananaCmdlet
             throw new NanoBananaException(ErrorIds.ProfileNotFound, name, $"The profiles: {string.Join(", ", store.List())}.") { Target = name };
         }
 
-        if (ShouldProcess(name, $"Remove the profile, and its key ({profile.KeySource})"))
+        if (ShouldProcess(name, $"Remove the profile and its key ({profile.KeySource})"))
         {
             Await(Task.Run(() => store.RemoveAsync(name, Stop)));
         }

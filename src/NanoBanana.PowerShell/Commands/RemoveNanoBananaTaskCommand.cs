@@ -13,15 +13,15 @@ public sealed class RemoveNanoBananaTaskCommand : NanoBananaCmdlet
 {
     private readonly HashSet<string> _intents = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The intents' ids, as the tasks carry them.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The intents' ids, as the tasks carry them.")]
+    /// <summary>The ids of the intents, the IntentId of the tasks.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The ids of the intents, the IntentId of the tasks.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(IntentIdCompletion))]
     [TextTransformation]
     public string[] IntentId { get; set; } = [];
 
-    /// <summary>Erases also tasks that have not ended, are unknown, or are paid for and not on disk.</summary>
-    [Parameter(HelpMessage = "Erases also tasks that have not ended, are unknown, or are paid for and not on disk.")]
+    /// <summary>Also erases tasks that have not ended, are unknown, or are paid for and not saved.</summary>
+    [Parameter(HelpMessage = "Also erases tasks that have not ended, are unknown, or are paid for and not saved.")]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
@@ -51,7 +51,7 @@ public sealed class RemoveNanoBananaTaskCommand : NanoBananaCmdlet
             throw new NanoBananaException(ErrorIds.TaskStillNeeded, entry.Task, entry.Task.State) { Target = entry.Task };
         }
 
-        if (ShouldProcess(entry.Task.ToString(), "Erase from the journal"))
+        if (ShouldProcess(entry.Task.ToString(), "Erase from the store"))
         {
             _intents.Add(intent);
         }

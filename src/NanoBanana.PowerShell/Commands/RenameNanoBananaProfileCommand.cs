@@ -11,20 +11,20 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(Profile))]
 public sealed class RenameNanoBananaProfileCommand : NanoBananaCmdlet
 {
-    /// <summary>The profile's name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The profile's name.")]
+    /// <summary>The name of the profile.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The name of the profile.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>Its new name.</summary>
-    [Parameter(Mandatory = true, Position = 1, HelpMessage = "Its new name.")]
+    /// <summary>The new name of the profile.</summary>
+    [Parameter(Mandatory = true, Position = 1, HelpMessage = "The new name of the profile.")]
     [ValidateNotNullOrEmpty]
     [TextTransformation]
     public string NewName { get; set; } = string.Empty;
 
-    /// <summary>Gives the renamed profile.</summary>
-    [Parameter(HelpMessage = "Gives the renamed profile.")]
+    /// <summary>Returns the renamed profile.</summary>
+    [Parameter(HelpMessage = "Returns the renamed profile.")]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>

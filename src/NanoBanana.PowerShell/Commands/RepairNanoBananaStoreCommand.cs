@@ -10,13 +10,13 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(StoreRepair))]
 public sealed class RepairNanoBananaStoreCommand : NanoBananaCmdlet
 {
-    /// <summary>The new file, which must not be there yet.</summary>
-    [Parameter(Mandatory = true, Position = 0, HelpMessage = "The new file, which must not be there yet.")]
+    /// <summary>The new file. It must not exist yet.</summary>
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "The new file. It must not exist yet.")]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = string.Empty;
 
-    /// <summary>The damaged file; without it, the store that is used.</summary>
-    [Parameter(HelpMessage = "The damaged file; without it, the store that is used.")]
+    /// <summary>The damaged file. By default, the current store.</summary>
+    [Parameter(HelpMessage = "The damaged file. By default, the current store.")]
     [ValidateNotNullOrEmpty]
     [TextTransformation]
     public string? Path { get; set; }
@@ -32,7 +32,7 @@ public sealed class RepairNanoBananaStoreCommand : NanoBananaCmdlet
             WriteObject(repair);
             if (repair.Lost > 0)
             {
-                WriteWarning($"{repair.Lost} row(s) could not be read. Compare the tasks with what your gateways list before you submit again; Set-NanoBananaStore -Path '{target}' uses the new file.");
+                WriteWarning($"{repair.Lost} row(s) could not be read. Compare the tasks with the task lists of your gateways before you submit again. To use the new file, run Set-NanoBananaStore -Path '{target}'.");
             }
         }
     }

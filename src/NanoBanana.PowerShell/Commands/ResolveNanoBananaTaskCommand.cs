@@ -10,21 +10,21 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(ImageTask))]
 public sealed class ResolveNanoBananaTaskCommand : NanoBananaCmdlet
 {
-    /// <summary>The intent's id, as the task and the error name it.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The intent's id, as the task and the error name it.")]
+    /// <summary>The id of the intent, as shown by the task and the error.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The id of the intent, as shown by the task and the error.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(IntentIdCompletion))]
     [TextTransformation]
     public string IntentId { get; set; } = string.Empty;
 
-    /// <summary>The id that the gateway shows for it; the task is then asked for and goes on as any other.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Accepted", HelpMessage = "The id that the gateway shows for it; the task is then asked for and goes on as any other.")]
+    /// <summary>The id that the gateway shows for the task. The task then continues like any other.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Accepted", HelpMessage = "The id that the gateway shows for the task. The task then continues like any other.")]
     [ValidateNotNullOrEmpty]
     [TextTransformation]
     public string? Id { get; set; }
 
-    /// <summary>The gateway does not have it: nothing was charged, and it may be submitted again.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "NotCharged", HelpMessage = "The gateway does not have it: nothing was charged, and it may be submitted again.")]
+    /// <summary>The gateway does not have the task: nothing was charged, and it may be submitted again.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "NotCharged", HelpMessage = "The gateway does not have the task: nothing was charged, and it may be submitted again.")]
     [ValidateSwitchOn("-Id")]
     public SwitchParameter NotCharged { get; set; }
 

@@ -20,12 +20,12 @@ public sealed class SaveNanoBananaImageCommand : SavingCmdlet
     private SaveFolder? _folder;
     private SaveTotal? _total;
 
-    /// <summary>Tasks that succeeded, also those that came back from Clixml or JSON.</summary>
-    [Parameter(ValueFromPipeline = true, Mandatory = true, HelpMessage = "Tasks that succeeded, also those that came back from Clixml or JSON.")]
+    /// <summary>Tasks that succeeded, including tasks that were imported from Clixml or JSON.</summary>
+    [Parameter(ValueFromPipeline = true, Mandatory = true, HelpMessage = "Tasks that succeeded, including tasks that were imported from Clixml or JSON.")]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Most downloads at the same time.</summary>
-    [Parameter(HelpMessage = "Most downloads at the same time.")]
+    /// <summary>The maximum number of simultaneous downloads.</summary>
+    [Parameter(HelpMessage = "The maximum number of simultaneous downloads.")]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 8;
 

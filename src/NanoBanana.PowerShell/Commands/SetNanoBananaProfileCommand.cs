@@ -12,39 +12,39 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(Profile))]
 public sealed class SetNanoBananaProfileCommand : ProfileSettingsCmdlet
 {
-    /// <summary>The API key. It is kept by the vault of -Vault, or else in the embedded store of secrets.</summary>
-    [Parameter(HelpMessage = "The API key. It is kept by the vault of -Vault, or else in the embedded store of secrets.")]
+    /// <summary>The API key. It is stored in the vault given by -Vault, or in the embedded secret store.</summary>
+    [Parameter(HelpMessage = "The API key. It is stored in the vault given by -Vault, or in the embedded secret store.")]
     [SecretTransformation]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>The SecretManagement vault that keeps the secrets of this profile.</summary>
-    [Parameter(HelpMessage = "The SecretManagement vault that keeps the secrets of this profile.")]
+    /// <summary>The SecretManagement vault that stores the secrets of this profile.</summary>
+    [Parameter(HelpMessage = "The SecretManagement vault that stores the secrets of this profile.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(VaultCompletion))]
     [TextTransformation]
     public string? Vault { get; set; }
 
-    /// <summary>The environment variable that holds the key, read each time; nothing is kept.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The environment variable that holds the key, read each time; nothing is kept.")]
+    /// <summary>The environment variable that holds the key. It is read each time, and the key is not stored.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The environment variable that holds the key. It is read each time, and the key is not stored.")]
     [ValidateNotNullOrEmpty]
     [TextTransformation]
     public string? KeyVariable { get; set; }
 
-    /// <summary>Seals the secrets given here, and opens those that were sealed with it, for this session. NANOBANANA_PASSPHRASE does the same.</summary>
-    [Parameter(HelpMessage = "Seals the secrets given here, and opens those that were sealed with it, for this session. NANOBANANA_PASSPHRASE does the same.")]
+    /// <summary>Encrypts the secrets given here, and decrypts secrets that were encrypted with it in this session. You can also set NANOBANANA_PASSPHRASE.</summary>
+    [Parameter(HelpMessage = "Encrypts the secrets given here, and decrypts secrets that were encrypted with it in this session. You can also set NANOBANANA_PASSPHRASE.")]
     [SecretTransformation]
     public SecureString? Passphrase { get; set; }
 
-    /// <summary>Uses this profile where none is named.</summary>
-    [Parameter(HelpMessage = "Uses this profile where none is named.")]
+    /// <summary>Makes this profile the default.</summary>
+    [Parameter(HelpMessage = "Makes this profile the default.")]
     public SwitchParameter Default { get; set; }
 
-    /// <summary>Keeps the profile and its key in this process only.</summary>
-    [Parameter(HelpMessage = "Keeps the profile and its key in this process only.")]
+    /// <summary>Keeps the profile and its key only in this process.</summary>
+    [Parameter(HelpMessage = "Keeps the profile and its key only in this process.")]
     public SwitchParameter SessionOnly { get; set; }
 
-    /// <summary>Gives the profile.</summary>
-    [Parameter(HelpMessage = "Gives the profile.")]
+    /// <summary>Returns the profile.</summary>
+    [Parameter(HelpMessage = "Returns the profile.")]
     public SwitchParameter PassThru { get; set; }
 
     private static ProfileStore Store => ProfileStore.Process;
@@ -52,7 +52,7 @@ public sealed class SetNanoBananaProfileCommand : ProfileSettingsCmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        // an error record keeps the bound parameters, and Clixml writes a SecureString readably where there is no DPAPI
+        // an error record keeps the bound parameters, and Clixml writes a SecureString readably if there is no DPAPI
         foreach (var secret in new[] { nameof(ApiKey), nameof(Passphrase), nameof(UploadHeader), nameof(UploadCredential), nameof(UploadSas), nameof(UploadReadSas) })
         {
             MyInvocation.BoundParameters.Remove(secret);
@@ -97,12 +97,12 @@ public sealed class SetNanoBananaProfileCommand : ProfileSettingsCmdlet
     {
         if (inSession && Vault is not null)
         {
-            throw Invalid("it lives in this process only, and keeps its key there: leave out -Vault, or -SessionOnly");
+            throw Invalid("it exists only in this process and keeps its key there: omit -Vault or -SessionOnly");
         }
 
         if (ApiKey is not null && KeyVariable is not null)
         {
-            throw Invalid("its key comes from one place: give -ApiKey or -KeyVariable");
+            throw Invalid("a profile has only one source of its key: give either -ApiKey or -KeyVariable");
         }
     }
 

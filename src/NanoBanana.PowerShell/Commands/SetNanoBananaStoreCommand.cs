@@ -21,14 +21,14 @@ public sealed class SetNanoBananaStoreCommand : NanoBananaCmdlet
     [TextTransformation]
     public string? Path { get; set; }
 
-    /// <summary>A connection string of Npgsql or a postgres:// URI; it is kept as keys are.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByConnection, HelpMessage = "A connection string of Npgsql or a postgres:// URI; it is kept as keys are.")]
+    /// <summary>An Npgsql connection string or a postgres:// URI. It is stored as a secret, like a key.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByConnection, HelpMessage = "An Npgsql connection string or a postgres:// URI. It is stored as a secret, like a key.")]
     [SecretTransformation]
     [ValidateNotNull]
     public SecureString? ConnectionString { get; set; }
 
-    /// <summary>The embedded store again, in the folder of this user's state.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByDefault, HelpMessage = "The embedded store again, in the folder of this user's state.")]
+    /// <summary>Uses the embedded store in the home folder of the module again.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByDefault, HelpMessage = "Uses the embedded store in the home folder of the module again.")]
     [ValidateSwitchOn("-Path or -ConnectionString")]
     public SwitchParameter Default { get; set; }
 
@@ -46,7 +46,7 @@ public sealed class SetNanoBananaStoreCommand : NanoBananaCmdlet
         var now = TaskJournal.OfUserInfo();
         if (now.Source == "NANOBANANA_STORE")
         {
-            WriteWarning("NANOBANANA_STORE names another store, which comes first.");
+            WriteWarning("NANOBANANA_STORE is set to another store and takes precedence.");
         }
 
         WriteObject(now);

@@ -18,43 +18,43 @@ public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
     private TerminalGraphics? _terminal;
     private SheetFile? _sheet;
 
-    /// <summary>Image files; wildcards are expanded.</summary>
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ParameterSetName = OfPath, HelpMessage = "Image files; wildcards are expanded.")]
+    /// <summary>Image files. Wildcards are allowed.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ParameterSetName = OfPath, HelpMessage = "Image files. Wildcards are allowed.")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [TextTransformation]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Image files, taken as they are; also what Save-NanoBananaImage and Get-ChildItem give.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OfLiteralPath, HelpMessage = "Image files, taken as they are; also what Save-NanoBananaImage and Get-ChildItem give.")]
+    /// <summary>Image files. The paths are used exactly as they are given. Also takes the output of Save-NanoBananaImage and Get-ChildItem.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = OfLiteralPath, HelpMessage = "Image files. The paths are used exactly as they are given. Also takes the output of Save-NanoBananaImage and Get-ChildItem.")]
     [ValidateNotNullOrEmpty]
     [Alias("PSPath")]
     [TextTransformation]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>Not shown: the images of a task are saved first.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = OfTask, DontShow = true, HelpMessage = "Not shown: the images of a task are saved first.")]
+    /// <summary>Tasks are refused: save their images first.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = OfTask, DontShow = true, HelpMessage = "Tasks are refused: save their images first.")]
     public ImageTask? Task { get; set; }
 
-    /// <summary>Width on the screen in character cells, at most that of the window.</summary>
-    [Parameter(HelpMessage = "Width on the screen in character cells, at most that of the window.")]
+    /// <summary>The width on the screen in characters, at most the width of the window.</summary>
+    [Parameter(HelpMessage = "The width on the screen in characters, at most the width of the window.")]
     [ValidateRange(1, 1000)]
     public int Width { get; set; } = 48;
 
-    /// <summary>What the terminal speaks: kitty, iTerm2 or sixel; Auto reads it from the environment, Ask asks the terminal.</summary>
-    [Parameter(HelpMessage = "What the terminal speaks: kitty, iTerm2 or sixel; Auto reads it from the environment, Ask asks the terminal.")]
+    /// <summary>The image protocol of the terminal: kitty, iTerm2 or sixel. Auto reads it from the environment; Ask asks the terminal.</summary>
+    [Parameter(HelpMessage = "The image protocol of the terminal: kitty, iTerm2 or sixel. Auto reads it from the environment; Ask asks the terminal.")]
     [ValidateSet("Auto", "Ask", TerminalGraphics.Kitty, TerminalGraphics.ITerm2, TerminalGraphics.Sixel)]
     [TextTransformation]
     public string Protocol { get; set; } = "Auto";
 
-    /// <summary>A PNG, JPEG or WebP file that gets all images in rows, with their names, in place of the terminal.</summary>
-    [Parameter(HelpMessage = "A PNG, JPEG or WebP file that gets all images in rows, with their names, in place of the terminal.")]
+    /// <summary>A PNG, JPEG or WebP file. All images are drawn into it in rows with their names, instead of in the terminal.</summary>
+    [Parameter(HelpMessage = "A PNG, JPEG or WebP file. All images are drawn into it in rows with their names, instead of in the terminal.")]
     [ValidateNotNullOrEmpty]
     [TextTransformation]
     public string? ContactSheet { get; set; }
 
-    /// <summary>Replaces a contact sheet of this name.</summary>
-    [Parameter(HelpMessage = "Replaces a contact sheet of this name.")]
+    /// <summary>Replaces an existing contact sheet.</summary>
+    [Parameter(HelpMessage = "Replaces an existing contact sheet.")]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
@@ -70,11 +70,11 @@ public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
         {
             "Auto" => TerminalGraphics.Detect(Environment.GetEnvironmentVariable, Host.Name is "ConsoleHost" && !Console.IsOutputRedirected),
             "Ask" => Await(() => TerminalQuery.AskAsync(Stop)),
-            _ => TerminalGraphics.Of(Protocol, "-Protocol says so"),
+            _ => TerminalGraphics.Of(Protocol, "-Protocol was given"),
         };
         if (_terminal.Protocol is null)
         {
-            WriteWarning($"No image is drawn: {_terminal.Reason}.");
+            WriteWarning($"No image is drawn, because {_terminal.Reason}.");
         }
 
         WriteVerbose($"Protocol: {_terminal.Protocol ?? "none"}, because {_terminal.Reason}.");
@@ -107,7 +107,7 @@ public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
     {
         if (_sheet is not null && _forSheet.Count > 0)
         {
-            _sheet.Write(_forSheet, (path, why) => WriteWarning($"'{path}' is not on the sheet: its content says {why}."));
+            _sheet.Write(_forSheet, (path, why) => WriteWarning($"'{path}' is not on the sheet, because its content is {why}."));
             WriteObject(InvokeProvider.Item.Get([_sheet.Path], force: true, literalPath: true)[0]);
         }
     }

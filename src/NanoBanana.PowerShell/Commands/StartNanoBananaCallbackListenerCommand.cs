@@ -15,22 +15,22 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(CallbackListener))]
 public sealed class StartNanoBananaCallbackListenerCommand : NanoBananaCmdlet
 {
-    /// <summary>The https address of the tunnel or proxy before it; http on this machine for the emulator.</summary>
-    [Parameter(Mandatory = true, Position = 0, HelpMessage = "The https address of the tunnel or proxy before it; http on this machine for the emulator.")]
+    /// <summary>The https address of the tunnel or proxy in front of the listener. For the emulator, http on this machine.</summary>
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "The https address of the tunnel or proxy in front of the listener. For the emulator, http on this machine.")]
     public Uri PublicUri { get; set; } = null!;
 
-    /// <summary>Where it listens; http://127.0.0.1:8787/ without it.</summary>
-    [Parameter(Position = 1, HelpMessage = "Where it listens; http://127.0.0.1:8787/ without it.")]
+    /// <summary>The address to listen on. The default is http://127.0.0.1:8787/.</summary>
+    [Parameter(Position = 1, HelpMessage = "The address to listen on. The default is http://127.0.0.1:8787/.")]
     [ValidateNotNullOrEmpty]
     [TextTransformation]
     public string? Prefix { get; set; }
 
-    /// <summary>What signatures are made with (Apikley), as set in the gateway's console; several while one is being replaced.</summary>
-    [Parameter(HelpMessage = "What signatures are made with (Apikley), as set in the gateway's console; several while one is being replaced.")]
+    /// <summary>The secret that callbacks are signed with (Apikley), from the gateway's console. Give several while you replace one.</summary>
+    [Parameter(HelpMessage = "The secret that callbacks are signed with (Apikley), from the gateway's console. Give several while you replace one.")]
     public SecureString[]? Secret { get; set; }
 
-    /// <summary>How far the time in a signature may lie from now, before or after.</summary>
-    [Parameter(HelpMessage = "How far the time in a signature may lie from now, before or after.")]
+    /// <summary>How much the time in a signature may differ from now.</summary>
+    [Parameter(HelpMessage = "How much the time in a signature may differ from now.")]
     [DurationTransformation]
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -45,7 +45,7 @@ public sealed class StartNanoBananaCallbackListenerCommand : NanoBananaCmdlet
         });
         if (!listener.IsLoopback)
         {
-            WriteWarning($"The callback listener at {listener.Prefix} can be reached from other machines, without TLS. Put a proxy that has TLS before it.");
+            WriteWarning($"The callback listener at {listener.Prefix} can be reached from other machines without TLS. Put a proxy with TLS in front of it.");
         }
 
         WriteObject(listener);

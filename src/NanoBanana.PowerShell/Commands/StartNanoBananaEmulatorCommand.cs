@@ -14,78 +14,78 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(Emulator))]
 public sealed class StartNanoBananaEmulatorCommand : NanoBananaCmdlet
 {
-    /// <summary>The port on this machine; a free one without it.</summary>
-    [Parameter(HelpMessage = "The port on this machine; a free one without it.")]
+    /// <summary>The port on this machine. By default, a free port.</summary>
+    [Parameter(HelpMessage = "The port on this machine. By default, a free port.")]
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>How long each task takes; with -DurationSpread, the median.</summary>
-    [Parameter(HelpMessage = "How long each task takes; with -DurationSpread, the median.")]
+    /// <summary>How long a task takes. With -DurationSpread, the median.</summary>
+    [Parameter(HelpMessage = "How long a task takes. With -DurationSpread, the median.")]
     [DurationTransformation]
     public TimeSpan TaskDuration { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The standard deviation of the logarithm of durations; all alike without it.</summary>
-    [Parameter(HelpMessage = "The standard deviation of the logarithm of durations; all alike without it.")]
+    /// <summary>The standard deviation of the logarithm of the durations. By default, all durations are equal.</summary>
+    [Parameter(HelpMessage = "The standard deviation of the logarithm of the durations. By default, all durations are equal.")]
     [ValidateRange(0d, 3d)]
     public double DurationSpread { get; set; }
 
-    /// <summary>Draws the same durations each time.</summary>
-    [Parameter(HelpMessage = "Draws the same durations each time.")]
+    /// <summary>The seed of the durations, to get the same ones each time.</summary>
+    [Parameter(HelpMessage = "The seed of the durations, to get the same ones each time.")]
     public int? Seed { get; set; }
 
-    /// <summary>Most tasks of a gateway that run at once; others wait in its queue.</summary>
-    [Parameter(HelpMessage = "Most tasks of a gateway that run at once; others wait in its queue.")]
+    /// <summary>The maximum number of tasks per gateway that run at the same time. Others wait in its queue.</summary>
+    [Parameter(HelpMessage = "The maximum number of tasks per gateway that run at the same time. Others wait in its queue.")]
     [ValidateRange(1, int.MaxValue)]
     public int? MaxRunningTask { get; set; }
 
-    /// <summary>Most tasks of a gateway that have not ended; further submits are refused.</summary>
-    [Parameter(HelpMessage = "Most tasks of a gateway that have not ended; further submits are refused.")]
+    /// <summary>The maximum number of tasks per gateway that have not ended. More submits are refused.</summary>
+    [Parameter(HelpMessage = "The maximum number of tasks per gateway that have not ended. More submits are refused.")]
     [ValidateRange(1, int.MaxValue)]
     public int? MaxActiveTask { get; set; }
 
-    /// <summary>Most submits of a gateway in a time, as in '20/10s'; its profiles then keep to it.</summary>
-    [Parameter(HelpMessage = "Most submits of a gateway in a time, as in '20/10s'; its profiles then keep to it.")]
+    /// <summary>The rate limit of submits per gateway, such as '20/10s'. The profiles of the emulator then keep to it.</summary>
+    [Parameter(HelpMessage = "The rate limit of submits per gateway, such as '20/10s'. The profiles of the emulator then keep to it.")]
     [ArgumentCompleter(typeof(RateLimitCompletion))]
     [TextTransformation]
     public string? RateLimit { get; set; }
 
-    /// <summary>AIGPTImage's tier, whose limits it then enforces; its profile keeps to them.</summary>
-    [Parameter(HelpMessage = "AIGPTImage's tier, whose limits it then enforces; its profile keeps to them.")]
+    /// <summary>The tier of AIGPTImage, whose limits are then enforced.</summary>
+    [Parameter(HelpMessage = "The tier of AIGPTImage, whose limits are then enforced.")]
     [ArgumentCompleter(typeof(TierCompletion))]
     [TextTransformation]
     public string? Tier { get; set; }
 
-    /// <summary>The throw-away key that all five take; a random one without it.</summary>
-    [Parameter(HelpMessage = "The throw-away key that all five take; a random one without it.")]
+    /// <summary>The throw-away key that all five gateways accept. By default, a random key.</summary>
+    [Parameter(HelpMessage = "The throw-away key that all five gateways accept. By default, a random key.")]
     [ValidatePattern("^[!-~]+$")]
     [TextTransformation]
     public string? Key { get; set; }
 
-    /// <summary>Faults that it makes on purpose, such as 'rate-limit' or 'status-500:Crun*2'.</summary>
-    [Parameter(HelpMessage = "Faults that it makes on purpose, such as 'rate-limit' or 'status-500:Crun*2'.")]
+    /// <summary>Faults to produce, such as 'rate-limit' or 'status-500:Crun*2'.</summary>
+    [Parameter(HelpMessage = "Faults to produce, such as 'rate-limit' or 'status-500:Crun*2'.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FaultCompletion))]
     [TextTransformation]
     public string[]? Fault { get; set; }
 
-    /// <summary>Whose word its replies follow: the gateways' pages, or the live services as they were recorded.</summary>
-    [Parameter(HelpMessage = "Whose word its replies follow: the gateways' pages, or the live services as they were recorded.")]
+    /// <summary>The shape of the replies: as documented by the gateways, or as recorded from the live services.</summary>
+    [Parameter(HelpMessage = "The shape of the replies: as documented by the gateways, or as recorded from the live services.")]
     [ValidateSet(nameof(ReplyShape.Documented), nameof(ReplyShape.Live))]
     [TextTransformation]
     public string Shape { get; set; } = nameof(ReplyShape.Documented);
 
-    /// <summary>What Apikley's callbacks are signed with; they are not signed without it.</summary>
-    [Parameter(HelpMessage = "What Apikley's callbacks are signed with; they are not signed without it.")]
+    /// <summary>The secret that callbacks of Apikley are signed with. By default they are not signed.</summary>
+    [Parameter(HelpMessage = "The secret that callbacks of Apikley are signed with. By default they are not signed.")]
     public SecureString? CallbackSecret { get; set; }
 
-    /// <summary>Hosts besides this machine that callbacks may be posted to.</summary>
-    [Parameter(HelpMessage = "Hosts besides this machine that callbacks may be posted to.")]
+    /// <summary>Hosts other than this machine that callbacks may be sent to.</summary>
+    [Parameter(HelpMessage = "Hosts other than this machine that callbacks may be sent to.")]
     [ValidateNotNullOrEmpty]
     [TextTransformation]
     public string[]? CallbackHost { get; set; }
 
-    /// <summary>Keeps it in the foreground until Ctrl+C.</summary>
-    [Parameter(HelpMessage = "Keeps it in the foreground until Ctrl+C.")]
+    /// <summary>Runs the emulator in the foreground until Ctrl+C.</summary>
+    [Parameter(HelpMessage = "Runs the emulator in the foreground until Ctrl+C.")]
     public SwitchParameter Wait { get; set; }
 
     /// <inheritdoc/>
@@ -134,7 +134,7 @@ public sealed class StartNanoBananaEmulatorCommand : NanoBananaCmdlet
         {
             if (ProfileStore.Process.Resolve(name: null) is { BaseUri.IsLoopback: false } other)
             {
-                WriteWarning($"Without -Profile, commands still use the profile '{other.Name}', which costs money at {other.Provider}. Name one of the emulator: -Profile emulator-{other.Provider.ToLowerInvariant()}.");
+                WriteWarning($"Without -Profile, commands still use the profile '{other.Name}', which costs money at {other.Provider}. To use the emulator, add -Profile emulator-{other.Provider.ToLowerInvariant()}.");
             }
         }
         catch (NanoBananaException)

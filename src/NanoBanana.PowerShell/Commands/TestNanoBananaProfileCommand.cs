@@ -10,8 +10,8 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(ProfileTest))]
 public sealed class TestNanoBananaProfileCommand : NanoBananaCmdlet
 {
-    /// <summary>The profiles' names; without it, the profile that is used where none is named.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The profiles' names; without it, the profile that is used where none is named.")]
+    /// <summary>Names of profiles. By default, the profile that commands use without -Profile.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Names of profiles. By default, the profile that commands use without -Profile.")]
     [Alias("Profile")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]

@@ -16,7 +16,7 @@ public sealed class TestNanoBananaStoreCommand : NanoBananaCmdlet
         var health = Await(() => TaskJournal.OfUser().Store.TestAsync(Stop));
         if (health.Waiting > 0)
         {
-            WriteWarning($"{health.Waiting} fact(s) of this machine are not in the store yet. They are kept here, and every command that submits tries again.");
+            WriteWarning($"{health.Waiting} record(s) of this machine are not in the store yet. They are kept on this machine until a command that submits can write them.");
         }
 
         WriteObject(health);

@@ -13,7 +13,7 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(ImageTask))]
 public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
 {
-    // whoever asks for less would ask thousands of times a second
+    // anyone who asks for less would ask thousands of times per second
     private static readonly TimeSpan LeastInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly List<string> _late = [];
@@ -21,32 +21,32 @@ public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
     private WatchBar? _progress;
     private int _done;
 
-    /// <summary>How long a task may take, from when this cmdlet gets it; it goes on at the gateway after that.</summary>
-    [Parameter(HelpMessage = "How long a task may take, from when this cmdlet gets it; it goes on at the gateway after that.")]
+    /// <summary>How long to wait for a task, from the time when it is piped. After that it continues at the gateway.</summary>
+    [Parameter(HelpMessage = "How long to wait for a task, from the time when it is piped. After that it continues at the gateway.")]
     [DurationTransformation]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>A fixed time between two queries of a task; without it, the times follow from how long such tasks take.</summary>
-    [Parameter(HelpMessage = "A fixed time between two queries of a task; without it, the times follow from how long such tasks take.")]
+    /// <summary>A fixed time between two queries of a task. By default, it depends on how long such tasks take.</summary>
+    [Parameter(HelpMessage = "A fixed time between two queries of a task. By default, it depends on how long such tasks take.")]
     [DurationTransformation]
     public TimeSpan? PollInterval { get; set; }
 
-    /// <summary>Most queries at the same time.</summary>
-    [Parameter(HelpMessage = "Most queries at the same time.")]
+    /// <summary>The maximum number of simultaneous queries.</summary>
+    [Parameter(HelpMessage = "The maximum number of simultaneous queries.")]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>Gives the first task that ends, and waits no longer.</summary>
-    [Parameter(HelpMessage = "Gives the first task that ends, and waits no longer.")]
+    /// <summary>Returns the first task that ends, and stops waiting.</summary>
+    [Parameter(HelpMessage = "Returns the first task that ends, and stops waiting.")]
     public SwitchParameter Any { get; set; }
 
-    /// <summary>Gives the first tasks that end, so many, and waits no longer.</summary>
-    [Parameter(HelpMessage = "Gives the first tasks that end, so many, and waits no longer.")]
+    /// <summary>Returns this number of tasks, the first that end, and stops waiting.</summary>
+    [Parameter(HelpMessage = "Returns this number of tasks, the first that end, and stops waiting.")]
     [ValidateRange(1, int.MaxValue)]
     public int? Count { get; set; }
 
-    /// <summary>Ends with an error at the first task that failed.</summary>
-    [Parameter(HelpMessage = "Ends with an error at the first task that failed.")]
+    /// <summary>Stops with an error at the first task that fails.</summary>
+    [Parameter(HelpMessage = "Stops with an error at the first task that fails.")]
     public SwitchParameter FailFast { get; set; }
 
     private bool HasEnough => _done >= (Any ? 1 : Count ?? int.MaxValue);

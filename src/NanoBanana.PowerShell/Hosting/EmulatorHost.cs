@@ -82,7 +82,7 @@ internal static class EmulatorHost
     {
         if (options.RateLimit is { } rate && RateLimit.TryParse(rate) is null)
         {
-            throw new NanoBananaException(ErrorIds.InvalidLimit, rate, "so many creates in a time, such as 20/10s, 1/s or 60/m") { Target = rate };
+            throw new NanoBananaException(ErrorIds.InvalidLimit, rate, "a number of tasks in a period, such as 20/10s, 1/s or 60/m") { Target = rate };
         }
 
         var tiers = GatewayRegistry.Descriptions.SelectMany(each => each.Tiers).Select(each => each.Name).ToList();

@@ -33,7 +33,7 @@ internal sealed class JournalLookup(Cmdlet cmdlet)
         Last = 1,
     }).FirstOrDefault();
 
-    /// <summary>The task as the journal has it, where it has ended there: an object that was kept from before is older.</summary>
+    /// <summary>The task as the journal has it, if it has ended there: an object that was kept from before is older.</summary>
     public ImageTask Newest(ImageTask task) =>
         task.State is TaskStates.Pending or TaskStates.Running
             && (OfIntent(task.IntentId) ?? (task is { IntentId: null, Id: { } id } ? OfId(id, profile: null) : null))?.Task is { State: TaskStates.Succeeded or TaskStates.Failed } ended
@@ -41,7 +41,7 @@ internal sealed class JournalLookup(Cmdlet cmdlet)
             : task;
 
     /// <summary>
-    /// The entry of an intent, or null, also where the store cannot be used: what is paid for is saved all the same. One warning says so.
+    /// The entry of an intent, or null, also if the store cannot be used: what is paid for is saved all the same. One warning says so.
     /// </summary>
     public JournalEntry? KnownOf(string? intent)
     {
@@ -57,7 +57,7 @@ internal sealed class JournalLookup(Cmdlet cmdlet)
         catch (NanoBananaException error)
         {
             _isUnusable = true;
-            cmdlet.WriteWarning($"What was saved before is not known, and what is saved now is not recorded. {error.Message}");
+            cmdlet.WriteWarning($"Earlier saves are unknown, and new ones are not recorded. {error.Message}");
             return null;
         }
     }

@@ -98,8 +98,8 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether a parameter was given as a script block that is worked out for each item of the pipeline.</summary>
     protected bool IsDelayed(string parameter) => _delayed.Contains(parameter);
 
-    /// <summary>The client for a profile, which tells this cmdlet's streams; one a profile, safe from any thread.</summary>
-    /// <param name="profile">Its name; null for the one that is used where none is named.</param>
+    /// <summary>The client for a profile, which tells this cmdlet's streams; one per profile, safe from any thread.</summary>
+    /// <param name="profile">Its name; null for the one that is used if none is named.</param>
     /// <exception cref="NanoBananaException"><c>ProfileNotFound</c> or <c>ProfileRequired</c>.</exception>
     protected NanoBananaClient ClientFor(string? profile) =>
         _clients.GetOrAdd(profile ?? string.Empty, _ => new NanoBananaClient(ProfileStore.Process.Resolve(profile), ClientOptions));
@@ -207,6 +207,6 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    // -Path { $_.Photo }, which PowerShell shows as an object of a type of its own
+    // -Path { $_.Photo }, which PowerShell shows as an object of its own type
     private static bool IsScriptBlock(object? value) => value?.GetType().Name is "DelayedScriptBlockArgument";
 }

@@ -10,7 +10,7 @@ internal sealed class OrderedWork<T>(int limit)
     /// <summary>Items whose results were not taken yet.</summary>
     public int Count => _items.Count;
 
-    /// <summary>True where one more item may start.</summary>
+    /// <summary>True if one more item may start.</summary>
     public bool HasRoom
     {
         get
@@ -36,7 +36,7 @@ internal sealed class OrderedWork<T>(int limit)
     /// <summary>Ends when nothing runs any more.</summary>
     public Task WhenAllEnd() => Task.WhenAll(_running);
 
-    /// <summary>The next result in order, where it is there already.</summary>
+    /// <summary>The next result in order, if it is there already.</summary>
     public bool TryTake(out Task<T>? result)
     {
         result = null;

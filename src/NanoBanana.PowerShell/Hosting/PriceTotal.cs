@@ -30,7 +30,7 @@ internal sealed class PriceTotal
         var known = string.Join(" and ", _amounts.Select(each => Text(each.Key, each.Value.Expected, each.Value.Most)));
         var text = string.Format(CultureInfo.InvariantCulture, "{0} task(s) would cost {1} in total", Count, known.Length > 0 ? "about " + known : "an unknown amount");
         return _unknown > 0 && known.Length > 0
-            ? string.Format(CultureInfo.InvariantCulture, "{0}, and {1} of them an unknown amount more.", text, _unknown)
+            ? string.Format(CultureInfo.InvariantCulture, "{0}, and the price of {1} of them is unknown.", text, _unknown)
             : text + ".";
     }
 

@@ -46,7 +46,7 @@ internal static class ProfileEditor
 
         if (profile.Proxy is { } proxy && (!proxy.IsAbsoluteUri || proxy.Scheme is not ("http" or "https") || proxy.UserInfo.Length > 0))
         {
-            throw Invalid(given, "its proxy is not an address such as http://proxy.example:8080. A user name and password do not belong into settings: HTTPS_PROXY takes them, and this account's are used where the proxy asks");
+            throw Invalid(given, "its proxy is not an address such as http://proxy.example:8080. A user name and password cannot be stored in settings: use HTTPS_PROXY, or the credentials of this account");
         }
 
         if (profile is { DailyBudget: { } daily, MonthlyBudget: { } monthly } && !string.Equals(daily.Currency, monthly.Currency, StringComparison.Ordinal))
@@ -56,7 +56,7 @@ internal static class ProfileEditor
 
         if (given.RateLimit is { } rate && RateLimit.TryParse(rate) is null)
         {
-            throw Invalid(given, $"its rate limit '{rate}' is not so many creates in a time, such as 20/10s, 1/s or 60/m");
+            throw Invalid(given, $"its rate limit '{rate}' is not a number of tasks in a period, such as 20/10s, 1/s or 60/m");
         }
 
         var tiers = GatewayRegistry.Describe(profile.Provider).Tiers;

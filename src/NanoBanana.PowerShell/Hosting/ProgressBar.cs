@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace NanoBanana.PowerShell.Hosting;
 
-/// <summary>One progress bar with at most five updates a second, and always a last one; silent where nobody looks.</summary>
+/// <summary>One progress bar with at most five updates per second, and always a last one; not shown if the output is not interactive.</summary>
 internal sealed class ProgressBar(PSCmdlet cmdlet, string activity, TimeProvider time)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(200);
@@ -11,7 +11,7 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity, TimeProvider
     private readonly bool _isSilent = !InteractiveHost.IsThere(cmdlet.Host);
     private long? _last;
 
-    /// <summary>True where an update would be shown now.</summary>
+    /// <summary>True if an update would be shown now.</summary>
     public bool IsDue => !_isSilent && !(_last is { } last && time.GetElapsedTime(last) < Shortest);
 
     public void Show(string status, int done, int total, TimeSpan? left = null)

@@ -5,7 +5,7 @@ using Shell = System.Management.Automation.PowerShell;
 
 namespace NanoBanana.PowerShell.Hosting;
 
-/// <summary>A runspace without a console, where nothing can ask the user. It is made when it is needed and kept for the process.</summary>
+/// <summary>A runspace without a console, if nothing can ask the user. It is made when it is needed and kept for the process.</summary>
 internal sealed class QuietRunspace(TimeProvider time)
 {
     private readonly SemaphoreSlim _turn = new(1);

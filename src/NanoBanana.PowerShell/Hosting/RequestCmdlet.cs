@@ -11,8 +11,8 @@ public abstract class RequestCmdlet : SubmitCmdlet
 
     private ReferenceImages? _references;
 
-    /// <summary>Width to height, such as 16:9.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Width to height, such as 16:9.")]
+    /// <summary>The aspect ratio, width to height, such as 16:9.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The aspect ratio, width to height, such as 16:9.")]
     [ArgumentCompleter(typeof(AspectRatioCompletion))]
     [TextTransformation]
     public string? AspectRatio { get; set; }
@@ -34,8 +34,8 @@ public abstract class RequestCmdlet : SubmitCmdlet
     [WholeNumberTransformation]
     public int? Count { get; set; }
 
-    /// <summary>The model: the gateway's id, or the family, which is the same on every gateway.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The model: the gateway's id, or the family, which is the same on every gateway.")]
+    /// <summary>The model: the id at the gateway, or the family, which is the same for all gateways.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The model: the id at the gateway, or the family, which is the same for all gateways.")]
     [ArgumentCompleter(typeof(ModelCompletion))]
     [TextTransformation]
     public string? Model { get; set; }
@@ -45,17 +45,17 @@ public abstract class RequestCmdlet : SubmitCmdlet
     [TextTransformation]
     public string? Watermark { get; set; }
 
-    /// <summary>Where the gateway posts the end of the task.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Where the gateway posts the end of the task.")]
+    /// <summary>The URL that the gateway calls when the task ends.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The URL that the gateway calls when the task ends.")]
     public Uri? CallbackUrl { get; set; }
 
-    /// <summary>Asks for the image inside the reply instead of a link.</summary>
-    [Parameter(HelpMessage = "Asks for the image inside the reply instead of a link.")]
+    /// <summary>Returns the image in the reply instead of a link.</summary>
+    [Parameter(HelpMessage = "Returns the image in the reply instead of a link.")]
     [FromColumn]
     public SwitchParameter Inline { get; set; }
 
-    /// <summary>Switches the gateway's safety checker off.</summary>
-    [Parameter(HelpMessage = "Switches the gateway's safety checker off.")]
+    /// <summary>Disables the safety checker of the gateway.</summary>
+    [Parameter(HelpMessage = "Disables the safety checker of the gateway.")]
     [FromColumn]
     public SwitchParameter DisableSafetyCheck { get; set; }
 
@@ -64,46 +64,46 @@ public abstract class RequestCmdlet : SubmitCmdlet
     [FromColumn]
     public SwitchParameter WebSearch { get; set; }
 
-    /// <summary>Takes the gateway's slower and cheaper lane.</summary>
-    [Parameter(HelpMessage = "Takes the gateway's slower and cheaper lane.")]
+    /// <summary>Uses the slower and cheaper mode of the gateway.</summary>
+    [Parameter(HelpMessage = "Uses the slower and cheaper mode of the gateway.")]
     [FromColumn]
     public SwitchParameter Economy { get; set; }
 
-    /// <summary>Images that go with every task after its own: paths with wildcards, or URLs.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Images that go with every task after its own: paths with wildcards, or URLs.")]
+    /// <summary>Images that are added to each task after its own images: paths with wildcards, or URLs.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Images that are added to each task after its own images: paths with wildcards, or URLs.")]
     [TextTransformation]
     public string[]? Reference { get; set; }
 
-    /// <summary>Fields that are newer than this module, sent as they are.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Fields that are newer than this module, sent as they are.")]
+    /// <summary>Fields that this module does not know, sent unchanged.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Fields that this module does not know, sent unchanged.")]
     [OptionTransformation]
     public IDictionary? Option { get; set; }
 
-    /// <summary>Removes EXIF (with its position), XMP, IPTC and comments from the copies that are uploaded; the files stay as they are.</summary>
-    [Parameter(HelpMessage = "Removes EXIF (with its position), XMP, IPTC and comments from the copies that are uploaded; the files stay as they are.")]
+    /// <summary>Removes EXIF (including the location), XMP, IPTC and comments from the uploaded copies. The files are not changed.</summary>
+    [Parameter(HelpMessage = "Removes EXIF (including the location), XMP, IPTC and comments from the uploaded copies. The files are not changed.")]
     [FromColumn]
     public SwitchParameter StripMetadata { get; set; }
 
-    /// <summary>Sends a smaller copy of an image that the gateway would not take: too large, GIF, BMP, CMYK or 16 bits.</summary>
-    [Parameter(HelpMessage = "Sends a smaller copy of an image that the gateway would not take: too large, GIF, BMP, CMYK or 16 bits.")]
+    /// <summary>Uploads a copy that the gateway accepts if the image is too large, GIF, BMP, CMYK or 16 bits.</summary>
+    [Parameter(HelpMessage = "Uploads a copy that the gateway accepts if the image is too large, GIF, BMP, CMYK or 16 bits.")]
     [FromColumn]
     public SwitchParameter Fit { get; set; }
 
-    /// <summary>Asks so many times for the same, for variants.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Asks so many times for the same, for variants.")]
+    /// <summary>The number of tasks to submit with the same request.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The number of tasks to submit with the same request.")]
     [WholeNumberTransformation]
     public int? Variant { get; set; }
 
-    /// <summary>Adds to the tag that travels with the task.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Adds to the tag that travels with the task.")]
+    /// <summary>Values to add to the tag of the task.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Values to add to the tag of the task.")]
     [TagTransformation]
     public IDictionary? Tag { get; set; }
 
-    /// <summary>Keeps columns that no parameter reads out of the tag.</summary>
-    [Parameter(HelpMessage = "Keeps columns that no parameter reads out of the tag.")]
+    /// <summary>Does not add columns that no parameter reads to the tag.</summary>
+    [Parameter(HelpMessage = "Does not add columns that no parameter reads to the tag.")]
     public SwitchParameter NoTag { get; set; }
 
-    /// <summary>False where the record is a task that lends its images: its options are not those of the next edit.</summary>
+    /// <summary>False if the record is a task that lends its images: its options are not those of the next edit.</summary>
     protected bool OptionsOfRecordCount { get; set; } = true;
 
     /// <inheritdoc/>
@@ -127,7 +127,7 @@ public abstract class RequestCmdlet : SubmitCmdlet
         Unconverted.Check(nameof(Variant), Variant);
         if (Option is OptionTransformationAttribute.Unreadable unreadable)
         {
-            throw new NanoBananaException(ErrorIds.ColumnNotConverted, nameof(Option), Cell.Shown(unreadable.Value), "hashtable, nor JSON of one") { Target = unreadable.Value };
+            throw new NanoBananaException(ErrorIds.ColumnNotConverted, nameof(Option), Cell.Shown(unreadable.Value), "hashtable or JSON object") { Target = unreadable.Value };
         }
 
         var basis = images.Again ?? new ImageRequest { Sources = [.. images.Select(each => each.Original)] };
@@ -154,7 +154,7 @@ public abstract class RequestCmdlet : SubmitCmdlet
             StripMetadata = Value(nameof(StripMetadata), StripMetadata.IsPresent, basis.StripMetadata),
             Options = Value(nameof(Option), OptionReader.Read(Option), basis.Options),
 
-            // what is given anew need not be known from before
+            // what is given again need not be known from before
             Masked = [.. basis.Masked.Where(field => !Says(field is nameof(ImageRequest.Options) or nameof(ImageRequest.References) ? field.TrimEnd('s') : field))],
         };
     }

@@ -11,23 +11,23 @@ public abstract class ReviewingCmdlet : NanoBananaCmdlet
 {
     private readonly Dictionary<string, ImageTask> _reviewed = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Ids of tasks, the gateway's or the intents'.</summary>
-    [Parameter(Position = 0, HelpMessage = "Ids of tasks, the gateway's or the intents'.")]
+    /// <summary>Ids of tasks or intents.</summary>
+    [Parameter(Position = 0, HelpMessage = "Ids of tasks or intents.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TaskIdCompletion))]
     [TextTransformation]
     public string[]? Id { get; set; }
 
-    /// <summary>Which images of the task, from 1; all of them without it.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Which images of the task, from 1; all of them without it.")]
+    /// <summary>The numbers of images of the task, from 1. By default, all images.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The numbers of images of the task, from 1. By default, all images.")]
     public int[]? Index { get; set; }
 
     /// <summary>Tasks, saved files, ids, or rows of decisions.csv.</summary>
     [Parameter(ValueFromPipeline = true, HelpMessage = "Tasks, saved files, ids, or rows of decisions.csv.")]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Gives the tasks with their reviews.</summary>
-    [Parameter(HelpMessage = "Gives the tasks with their reviews.")]
+    /// <summary>Returns the tasks with their reviews.</summary>
+    [Parameter(HelpMessage = "Returns the tasks with their reviews.")]
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>One of <see cref="ReviewDecisions"/>.</summary>

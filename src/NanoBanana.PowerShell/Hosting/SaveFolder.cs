@@ -21,7 +21,7 @@ internal sealed class SaveFolder
         Path = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out _provider, out _drive);
         if (_provider.ImplementingType != typeof(FileSystemProvider))
         {
-            throw new NanoBananaException(ErrorIds.SaveFailed, path, $"it lies in the {_provider.Name} drive; only folders of the file system hold files.") { Target = path };
+            throw new NanoBananaException(ErrorIds.SaveFailed, path, $"it is on the {_provider.Name} drive, but only a folder of the file system can be used.") { Target = path };
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class SaveFolder
         return file;
     }
 
-    // an object of its own, not a dictionary: Select-Object -ExpandProperty Tag makes columns of it
+    // its own object, not a dictionary: Select-Object -ExpandProperty Tag makes columns of it
     private static PSObject TagOf(ImageTask task)
     {
         var tag = new PSObject();

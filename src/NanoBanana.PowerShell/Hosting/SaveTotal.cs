@@ -1,6 +1,7 @@
 using System.Globalization;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Downloads;
+using NanoBanana.Client.Model;
 
 namespace NanoBanana.PowerShell.Hosting;
 
@@ -9,7 +10,7 @@ namespace NanoBanana.PowerShell.Hosting;
 internal sealed class SaveTotal(TimeProvider time)
 {
     private readonly long _start = time.GetTimestamp();
-    private readonly SortedDictionary<string, decimal> _costs = new(StringComparer.Ordinal);
+    private readonly MoneySum _costs = new();
     private int _saved;
 
     /// <summary>Images that were not saved, and tasks that failed; an image counts until it is added.</summary>
@@ -23,11 +24,7 @@ internal sealed class SaveTotal(TimeProvider time)
     {
         Failed--;
         _saved++;
-        if (image.Cost is { Amount: { } amount, Currency: { } currency })
-        {
-            _costs.TryGetValue(currency, out var sum);
-            _costs[currency] = sum + amount;
-        }
+        _costs.Add(image.Cost.Amount, image.Cost.Currency);
     }
 
     /// <inheritdoc/>
@@ -36,6 +33,6 @@ internal sealed class SaveTotal(TimeProvider time)
         "{0} saved, {1} failed{2}, in {3:0.0} s.",
         _saved,
         Failed,
-        _costs.Count == 0 ? string.Empty : ", cost " + string.Join(" and ", _costs.Select(each => new Money(each.Value, each.Key))),
+        _costs.Parts.Count == 0 ? string.Empty : ", cost " + _costs,
         time.GetElapsedTime(_start).TotalSeconds);
 }

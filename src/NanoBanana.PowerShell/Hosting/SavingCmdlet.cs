@@ -19,14 +19,14 @@ public abstract class SavingCmdlet : NanoBananaCmdlet
 
     private static readonly string[] ImageEndings = [".png", ".jpg", ".jpeg", ".webp"];
 
-    /// <summary>The folder; created if it is missing. The current folder without it.</summary>
-    [Parameter(Position = 0, ParameterSetName = ToFolder, ValueFromPipelineByPropertyName = true, HelpMessage = "The folder; created if it is missing. The current folder without it.")]
+    /// <summary>The folder. It is created if it does not exist. The default is the current folder.</summary>
+    [Parameter(Position = 0, ParameterSetName = ToFolder, ValueFromPipelineByPropertyName = true, HelpMessage = "The folder. It is created if it does not exist. The default is the current folder.")]
     [ValidateNotNullOrEmpty]
     [Alias("OutputPath")]
     public string Destination { get; set; } = ".";
 
-    /// <summary>The one file to save one image to, with its ending.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ToFile, HelpMessage = "The one file to save one image to, with its ending.")]
+    /// <summary>The file to save a single image to, with its extension.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ToFile, HelpMessage = "The file to save a single image to, with its extension.")]
     [ValidateNotNullOrEmpty]
     [TextTransformation]
     public string? OutFile { get; set; }
@@ -37,22 +37,22 @@ public abstract class SavingCmdlet : NanoBananaCmdlet
     [ArgumentCompleter(typeof(NameTemplateCompletion))]
     public string Name { get; set; } = NameTemplate.Default;
 
-    /// <summary>Mirrors the sub-folders of the sources below the destination.</summary>
-    [Parameter(ParameterSetName = ToFolder, HelpMessage = "Mirrors the sub-folders of the sources below the destination.")]
+    /// <summary>Recreates the subfolders of the sources in the destination.</summary>
+    [Parameter(ParameterSetName = ToFolder, HelpMessage = "Recreates the subfolders of the sources in the destination.")]
     public SwitchParameter PreserveFolder { get; set; }
 
-    /// <summary>The folder whose sub-folders -PreserveFolder mirrors; the current folder without it.</summary>
-    [Parameter(ParameterSetName = ToFolder, HelpMessage = "The folder whose sub-folders -PreserveFolder mirrors; the current folder without it.")]
+    /// <summary>The folder whose subfolders -PreserveFolder recreates. The default is the current folder.</summary>
+    [Parameter(ParameterSetName = ToFolder, HelpMessage = "The folder whose subfolders -PreserveFolder recreates. The default is the current folder.")]
     [ValidateNotNullOrEmpty]
     [TextTransformation]
     public string SourceRoot { get; set; } = ".";
 
-    /// <summary>Writes a JSON file beside each image that says how it was made.</summary>
-    [Parameter(HelpMessage = "Writes a JSON file beside each image that says how it was made.")]
+    /// <summary>Writes a JSON file next to each image that describes how it was made.</summary>
+    [Parameter(HelpMessage = "Writes a JSON file next to each image that describes how it was made.")]
     public SwitchParameter Sidecar { get; set; }
 
-    /// <summary>Writes prompt, task id and digital source type into the image file; the pixels stay as they are, and sealed images are left alone.</summary>
-    [Parameter(HelpMessage = "Writes prompt, task id and digital source type into the image file; the pixels stay as they are, and sealed images are left alone.")]
+    /// <summary>Writes the prompt, task id and digital source type into the image file. The pixels are not changed, and images with Content Credentials are left as they are.</summary>
+    [Parameter(HelpMessage = "Writes the prompt, task id and digital source type into the image file. The pixels are not changed, and images with Content Credentials are left as they are.")]
     public SwitchParameter Embed { get; set; }
 
     /// <summary>Saves in another format: jpeg, png or webp.</summary>
@@ -61,18 +61,18 @@ public abstract class SavingCmdlet : NanoBananaCmdlet
     [TextTransformation]
     public string? ConvertTo { get; set; }
 
-    /// <summary>How well a JPEG or WebP copy is kept, 1 to 100; 90 without it.</summary>
-    [Parameter(HelpMessage = "How well a JPEG or WebP copy is kept, 1 to 100; 90 without it.")]
+    /// <summary>The quality of a JPEG or WebP copy, 1 to 100. The default is 90.</summary>
+    [Parameter(HelpMessage = "The quality of a JPEG or WebP copy, 1 to 100. The default is 90.")]
     [ValidateRange(1, 100)]
     public int Quality { get; set; }
 
-    /// <summary>Without -ConvertTo the most bytes that an image may have; with it the longer side of the copy in pixels (up to 65535), or its most bytes.</summary>
-    [Parameter(HelpMessage = "Without -ConvertTo the most bytes that an image may have; with it the longer side of the copy in pixels (up to 65535), or its most bytes.")]
+    /// <summary>Without -ConvertTo, the maximum size of an image in bytes. With -ConvertTo, the longer side of the copy in pixels (up to 65535), or its maximum size in bytes.</summary>
+    [Parameter(HelpMessage = "Without -ConvertTo, the maximum size of an image in bytes. With -ConvertTo, the longer side of the copy in pixels (up to 65535), or its maximum size in bytes.")]
     [ValidateRange(1, long.MaxValue)]
     public long MaxSize { get; set; } = 50 * 1024 * 1024;
 
-    /// <summary>Replaces files of the same name, but no image of the same run; without it a number is added to the name.</summary>
-    [Parameter(HelpMessage = "Replaces files of the same name, but no image of the same run; without it a number is added to the name.")]
+    /// <summary>Replaces existing files, but not images of the same run. By default a number is added to the name.</summary>
+    [Parameter(HelpMessage = "Replaces existing files, but not images of the same run. By default a number is added to the name.")]
     public SwitchParameter Force { get; set; }
 
     /// <summary>Checks the parameters, and says where the images go.</summary>
@@ -133,7 +133,7 @@ public abstract class SavingCmdlet : NanoBananaCmdlet
         var format = OutputFormats.Normalize(ConvertTo);
         if (hasQuality && format is OutputFormats.Png)
         {
-            throw new NanoBananaException(ErrorIds.QualityNotUsed, "PNG loses nothing") { Target = Quality };
+            throw new NanoBananaException(ErrorIds.QualityNotUsed, "PNG is lossless") { Target = Quality };
         }
 
         var isLimited = IsOnCommandLine(nameof(MaxSize));

@@ -9,9 +9,9 @@ namespace NanoBanana.PowerShell.Hosting;
 
 /// <summary>
 /// The vaults that Microsoft.PowerShell.SecretManagement knows, found at run time. Its cmdlets run a vault's commands in one
-/// runspace of the process with the console of whoever came first: they would ask a user, and a vault that hangs would hang
+/// runspace of the process with the console of anyone who came first: they would ask a user, and a vault that hangs would hang
 /// his next Get-Secret. So only the list of vaults is taken from there, and the commands that every vault's extension has by
-/// contract run in a runspace of ours that has no console. What a SecretStore knows stands in statics of its assembly, so
+/// contract run in a runspace of ours that has no console. What a SecretStore knows is in statics of its assembly, so
 /// that a user's Unlock-SecretStore holds here as well.
 /// </summary>
 internal sealed class SecretManagementVault : ISecretVault
@@ -82,7 +82,7 @@ internal sealed class SecretManagementVault : ISecretVault
 
         // of SecretManagement, which is not there at compile time
         _ when error.GetType().Name == "PasswordRequiredException" => "it is locked",
-        HostException or PSNotImplementedException or ParameterBindingException { ErrorId: "MissingMandatoryParameter" } => "it wanted to ask the user",
+        HostException or PSNotImplementedException or ParameterBindingException { ErrorId: "MissingMandatoryParameter" } => "it asks for user input",
         _ => Lock(error.InnerException, depth + 1) ?? Lock((error as RuntimeException)?.ErrorRecord?.Exception, depth + 1),
     };
 

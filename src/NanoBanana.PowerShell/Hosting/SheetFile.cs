@@ -9,7 +9,7 @@ internal sealed class SheetFile
     private readonly string _format;
 
     /// <param name="path">Full path.</param>
-    /// <param name="force">Replaces a file of this name.</param>
+    /// <param name="force">Replaces an existing file.</param>
     /// <exception cref="NanoBananaException"><c>FileExists</c> or <c>OutFileEnding</c>, before any work.</exception>
     public SheetFile(string path, bool force)
     {

@@ -18,8 +18,8 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     private ProgressBar? _progress;
     private int _added;
 
-    /// <summary>The profile to use, or several: the next one is asked where one cannot take the request.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The profile to use, or several: the next one is asked where one cannot take the request.")]
+    /// <summary>The profile to use, or several: if a profile cannot accept the request, the next one is used.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The profile to use, or several: if a profile cannot accept the request, the next one is used.")]
     [AllowEmptyString]
     [AllowEmptyCollection]
     [AllowNull]
@@ -27,18 +27,18 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     [TextTransformation]
     public string[]? Profile { get; set; }
 
-    /// <summary>Of several profiles, which is asked first: in their order, or the cheapest.</summary>
-    [Parameter(HelpMessage = "Of several profiles, which is asked first: in their order, or the cheapest.")]
+    /// <summary>The order of several profiles: as given, or the cheapest first.</summary>
+    [Parameter(HelpMessage = "The order of several profiles: as given, or the cheapest first.")]
     [ValidateSet(Preferences.Order, Preferences.Cheapest)]
     [TextTransformation]
     public string Prefer { get; set; } = Preferences.Order;
 
-    /// <summary>Takes the journaled task of the same work in place of a new submit, where there is one.</summary>
-    [Parameter(HelpMessage = "Takes the journaled task of the same work in place of a new submit, where there is one.")]
+    /// <summary>Returns the existing task for the same work instead of submitting it again.</summary>
+    [Parameter(HelpMessage = "Returns the existing task for the same work instead of submitting it again.")]
     public SwitchParameter Resume { get; set; }
 
-    /// <summary>Most that this pipeline may cost: '5 USD' or '40 credits'.</summary>
-    [Parameter(HelpMessage = "Most that this pipeline may cost: '5 USD' or '40 credits'.")]
+    /// <summary>The maximum cost of this pipeline: '5 USD' or '40 credits'.</summary>
+    [Parameter(HelpMessage = "The maximum cost of this pipeline: '5 USD' or '40 credits'.")]
     [MoneyTransformation]
     public Money? MaxCost { get; set; }
 
@@ -84,7 +84,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     /// <inheritdoc/>
     protected override Task InFlight() => _work?.WhenAllEnd() ?? Task.CompletedTask;
 
-    /// <summary>Checks the request, asks where the user wants to be asked, and starts it once there is room.</summary>
+    /// <summary>Checks the request, asks if the user wants to be asked, and starts it once there is room.</summary>
     /// <exception cref="NanoBananaException">The request is not valid.</exception>
     protected void Submit(ImageRequest request)
     {
@@ -97,7 +97,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
 
         if (request.Prompt.Contains('\uFFFD'))
         {
-            WriteWarning($"The prompt '{request.Prompt}' holds the character U+FFFD: its file was read with another encoding than it was written with. Read it again, for example with Import-Csv -Encoding 1252.");
+            WriteWarning($"The prompt '{request.Prompt}' contains the character U+FFFD, because its file was read with the wrong encoding. Read it again, for example with Import-Csv -Encoding 1252.");
         }
 
         if (!MaySubmit(prepared))

@@ -13,7 +13,7 @@ internal static class SystemOpener
     {
         if (!Environment.UserInteractive || IsNonInteractive(Environment.GetCommandLineArgs()))
         {
-            warn($"'{path}' was written, but not opened: this session is not interactive.");
+            warn($"'{path}' was written, but not opened, because this session is not interactive.");
             return;
         }
 

@@ -8,22 +8,22 @@ namespace NanoBanana.PowerShell.Hosting;
 /// <summary>The base of cmdlets that take tasks: piped ones, records of them, or ids with a profile.</summary>
 public abstract class TaskCmdlet : NanoBananaCmdlet
 {
-    /// <summary>Ids of tasks as the gateway gave them.</summary>
-    [Parameter(Position = 0, HelpMessage = "Ids of tasks as the gateway gave them.")]
+    /// <summary>Ids of tasks at the gateway.</summary>
+    [Parameter(Position = 0, HelpMessage = "Ids of tasks at the gateway.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TaskIdCompletion))]
     [TextTransformation]
     public string[]? Id { get; set; }
 
-    /// <summary>The profile that the ids belong to.</summary>
-    [Parameter(HelpMessage = "The profile that the ids belong to.")]
+    /// <summary>The profile of the ids.</summary>
+    [Parameter(HelpMessage = "The profile of the ids.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]
     [TextTransformation]
     public string? Profile { get; set; }
 
-    /// <summary>Tasks, tasks that came back from Clixml or JSON, or ids.</summary>
-    [Parameter(ValueFromPipeline = true, HelpMessage = "Tasks, tasks that came back from Clixml or JSON, or ids.")]
+    /// <summary>Tasks, including tasks imported from Clixml or JSON, or ids.</summary>
+    [Parameter(ValueFromPipeline = true, HelpMessage = "Tasks, including tasks imported from Clixml or JSON, or ids.")]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The tasks that this record or the command line names; what the journal knows of an id is filled in.</summary>
@@ -61,10 +61,10 @@ public abstract class TaskCmdlet : NanoBananaCmdlet
         return Journal.Find(filter, entry => new[] { entry.Task.Id, entry.Task.IntentId }.Any(each => each is not null && pattern.IsMatch(each))).Select(entry => entry.Task);
     }
 
-    /// <summary>True where an id is a pattern: the tasks are those of the journal as they stand there.</summary>
+    /// <summary>True if an id is a pattern: the tasks are those of the journal as they stand there.</summary>
     private protected bool IsPattern => InputObject is null && Id?.Any(WildcardPattern.ContainsWildcardCharacters) == true;
 
-    /// <summary>Whether a task is an emulator's; false where its profile is not known.</summary>
+    /// <summary>Whether a task is an emulator's; false if its profile is not known.</summary>
     protected bool IsEmulated(ImageTask task)
     {
         try

@@ -17,7 +17,7 @@ internal static class TerminalQuery
     {
         if (Console.IsInputRedirected || Console.IsOutputRedirected)
         {
-            return TerminalGraphics.Of(protocol: null, "a terminal can be asked only if neither input nor output is redirected");
+            return TerminalGraphics.Of(protocol: null, "a terminal can be asked only if input and output are not redirected");
         }
 
         Console.Write(TerminalAnswer.Question);

@@ -16,13 +16,13 @@ public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
     [TextTransformation]
     public string? UploadTo { get; set; }
 
-    /// <summary>HttpPut: where files are PUT, {name} stands for the file's name there; S3: the endpoint; AzureBlob: the container's URL. A query is kept as a secret.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "HttpPut: where files are PUT, {name} stands for the file's name there; S3: the endpoint; AzureBlob: the container's URL. A query is kept as a secret.")]
+    /// <summary>HttpPut: the URL to send files to, in which {name} is the file name. S3: the endpoint. AzureBlob: the URL of the container. A query is stored as a secret.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "HttpPut: the URL to send files to, in which {name} is the file name. S3: the endpoint. AzureBlob: the URL of the container. A query is stored as a secret.")]
     [TextTransformation]
     public string? UploadUri { get; set; }
 
-    /// <summary>HttpPut: headers that are sent with uploads; their values are kept as secrets.</summary>
-    [Parameter(HelpMessage = "HttpPut: headers that are sent with uploads; their values are kept as secrets.")]
+    /// <summary>HttpPut: headers that are sent with uploads. Their values are stored as secrets.</summary>
+    [Parameter(HelpMessage = "HttpPut: headers that are sent with uploads. Their values are stored as secrets.")]
     public IDictionary? UploadHeader { get; set; }
 
     /// <summary>S3: the bucket.</summary>
@@ -30,8 +30,8 @@ public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
     [TextTransformation]
     public string? UploadBucket { get; set; }
 
-    /// <summary>S3, AzureBlob: what stands before the file's name.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "S3, AzureBlob: what stands before the file's name.")]
+    /// <summary>S3, AzureBlob: the prefix of file names.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "S3, AzureBlob: the prefix of file names.")]
     [TextTransformation]
     public string? UploadPrefix { get; set; }
 
@@ -40,31 +40,31 @@ public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
     [TextTransformation]
     public string? UploadRegion { get; set; }
 
-    /// <summary>S3: the bucket stands in the path, as MinIO and others want it.</summary>
-    [Parameter(HelpMessage = "S3: the bucket stands in the path, as MinIO and others want it.")]
+    /// <summary>S3: the bucket is in the path, as MinIO and others need it.</summary>
+    [Parameter(HelpMessage = "S3: the bucket is in the path, as MinIO and others need it.")]
     public SwitchParameter UploadPathStyle { get; set; }
 
-    /// <summary>S3: access key id and secret access key; the AWS default chain without it.</summary>
-    [Parameter(HelpMessage = "S3: access key id and secret access key; the AWS default chain without it.")]
+    /// <summary>S3: the access key id and secret access key. By default, the AWS credential chain is used.</summary>
+    [Parameter(HelpMessage = "S3: the access key id and secret access key. By default, the AWS credential chain is used.")]
     [Credential]
     public PSCredential? UploadCredential { get; set; }
 
-    /// <summary>AzureBlob: the signature that may create blobs.</summary>
-    [Parameter(HelpMessage = "AzureBlob: the signature that may create blobs.")]
+    /// <summary>AzureBlob: the shared access signature that may create blobs.</summary>
+    [Parameter(HelpMessage = "AzureBlob: the shared access signature that may create blobs.")]
     [SecretTransformation]
     public SecureString? UploadSas { get; set; }
 
-    /// <summary>AzureBlob: the signature that gateways get, which may only read.</summary>
-    [Parameter(HelpMessage = "AzureBlob: the signature that gateways get, which may only read.")]
+    /// <summary>AzureBlob: the read-only shared access signature that gateways get.</summary>
+    [Parameter(HelpMessage = "AzureBlob: the read-only shared access signature that gateways get.")]
     [SecretTransformation]
     public SecureString? UploadReadSas { get; set; }
 
-    /// <summary>Where uploaded files can be read without a signature; the prefix and name are added.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Where uploaded files can be read without a signature; the prefix and name are added.")]
+    /// <summary>The address where uploaded files can be read without a signature. The prefix and name are appended.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The address where uploaded files can be read without a signature. The prefix and name are appended.")]
     public Uri? UploadPublicUri { get; set; }
 
-    /// <summary>S3: how long a signed link for reading works.</summary>
-    [Parameter(HelpMessage = "S3: how long a signed link for reading works.")]
+    /// <summary>S3: how long a signed link for reading is valid.</summary>
+    [Parameter(HelpMessage = "S3: how long a signed link for reading is valid.")]
     [DurationTransformation]
     public TimeSpan? UploadLinkLifetime { get; set; }
 
@@ -93,7 +93,7 @@ public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
         UploadProfile = Pick(nameof(UploadProfile), UploadProfile, profile.UploadProfile),
     };
 
-    /// <summary>The secrets that were given, or null where there are none.</summary>
+    /// <summary>The secrets that were given, or null if there are none.</summary>
     protected UploadSecrets? UploadSecrets()
     {
         var write = UploadSas is null ? UploadUri?.Contains('?') is true ? new Secret(UploadUri) : null : SecureText.ToSecret(UploadSas);
@@ -111,12 +111,12 @@ public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
     {
         null or "" => null,
         _ when Uri.TryCreate(UploadUri, UriKind.Absolute, out var url) && url.UserInfo.Length > 0 =>
-            throw Invalid(profile, "its upload URI carries a user name or password, which belong into -UploadHeader @{ Authorization = ... }"),
+            throw Invalid(profile, "its upload URI carries a user name or password, which belong in -UploadHeader @{ Authorization = ... }"),
         _ => UploadAddress.Read(UploadUri),
     };
 
     private Uri? PublicBase(string profile) => UploadPublicUri is { } open && (!open.IsAbsoluteUri || open.Query.Length > 0 || open.UserInfo.Length > 0)
-        ? throw Invalid(profile, "its public base is not an absolute URL without a query or password: what it names can be read by all who know it")
+        ? throw Invalid(profile, "its public base is not an absolute URL without a query and a password")
         : UploadPublicUri;
 
     private static NanoBananaException Invalid(string profile, string reason) =>

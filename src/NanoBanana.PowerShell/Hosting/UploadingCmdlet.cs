@@ -15,25 +15,25 @@ public abstract class UploadingCmdlet : NanoBananaCmdlet
 {
     private const int MostShown = 60;
 
-    /// <summary>Another profile whose upload target local files go to.</summary>
-    [Parameter(HelpMessage = "Another profile whose upload target local files go to.")]
+    /// <summary>Another profile whose upload target is used for local files.</summary>
+    [Parameter(HelpMessage = "Another profile whose upload target is used for local files.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompletion))]
     [TextTransformation]
     public string? UploadProfile { get; set; }
 
-    /// <summary>Provider, S3, AzureBlob or HttpPut in place of the profile's target, or a script block that gets the file and returns its URL.</summary>
-    [Parameter(HelpMessage = "Provider, S3, AzureBlob or HttpPut in place of the profile's target, or a script block that gets the file and returns its URL.")]
+    /// <summary>Provider, S3, AzureBlob or HttpPut instead of the profile's target, or a script block that gets the file and returns its URL.</summary>
+    [Parameter(HelpMessage = "Provider, S3, AzureBlob or HttpPut instead of the profile's target, or a script block that gets the file and returns its URL.")]
     [UploadTargetTransformation]
     [ArgumentCompleter(typeof(UploadTargetCompletion))]
     public object? UploadTo { get; set; }
 
-    /// <summary>Uploads everything again, also what earlier runs uploaded.</summary>
-    [Parameter(HelpMessage = "Uploads everything again, also what earlier runs uploaded.")]
+    /// <summary>Uploads all files again, including files that earlier runs uploaded.</summary>
+    [Parameter(HelpMessage = "Uploads all files again, including files that earlier runs uploaded.")]
     public SwitchParameter NoUploadCache { get; set; }
 
-    /// <summary>Most items at the same time.</summary>
-    [Parameter(HelpMessage = "Most items at the same time.")]
+    /// <summary>The maximum number of simultaneous items.</summary>
+    [Parameter(HelpMessage = "The maximum number of simultaneous items.")]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 8;
 

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace NanoBanana.PowerShell.Loading;
 
 /// <summary>
-/// The folder that holds what the cmdlets depend on. PowerShell 7 looks beside the cmdlets by itself, and would bring what it finds
+/// The folder that holds what the cmdlets depend on. PowerShell 7 looks next to the cmdlets by itself, and would bring what it finds
 /// there into its own context: so there it is another folder.
 /// </summary>
 internal static class DependencyFolder
@@ -16,7 +16,7 @@ internal static class DependencyFolder
         Path.GetDirectoryName(typeof(DependencyFolder).Assembly.Location)!;
 #endif
 
-    /// <summary>The file of an assembly; null where the folder has none of that name.</summary>
+    /// <summary>The file of an assembly; null if the folder has none of that name.</summary>
     public static string? Find(AssemblyName name)
     {
         var file = Path.Combine(Location, name.Name + ".dll");

@@ -12,7 +12,7 @@ internal static class NativeFolder
         Path.Combine(DependencyFolder.Location, "..", "Core", "Dependencies", "runtimes");
 #endif
 
-    /// <summary>The file of a library for this system; null where the module has none.</summary>
+    /// <summary>The file of a library for this system; null if the module has none.</summary>
     /// <param name="name">The library as its caller names it, with or without "lib" and an ending.</param>
     public static string? Find(string name) => Systems()
         .SelectMany(system => Files(name).Select(file => Path.Combine(Location, system, file)))

@@ -40,7 +40,7 @@ public sealed class CallbackUrlTests
         var passedOver = Prepare(real, local);
 
         Assert.Null(passedOver.Sent.CallbackUrl);
-        Assert.Contains(passedOver.Notes, note => note.Contains("is for emulators", StringComparison.Ordinal));
+        Assert.Contains(passedOver.Notes, note => note.Contains("is only for emulators", StringComparison.Ordinal));
         Assert.Equal(local, Prepare(emulator, local).Sent.CallbackUrl);
     }
 

@@ -11,7 +11,7 @@ using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Tests.Callbacks;
 
-/// <summary>A listener on a free port with a clock that stands still, and senders on bare sockets.</summary>
+/// <summary>A listener on a free port with a clock that does not advance, and senders on bare sockets.</summary>
 internal sealed class ListenerBench : IDisposable
 {
     public const string Secret = "kie-hmac-key";
@@ -48,7 +48,7 @@ internal sealed class ListenerBench : IDisposable
         return socket;
     }
 
-    /// <summary>The status of the answer; 0 where the connection ended without one.</summary>
+    /// <summary>The status of the answer; 0 if the connection ended without one.</summary>
     public async Task<int> SendAsync(string request)
     {
         using var socket = await ConnectAsync();

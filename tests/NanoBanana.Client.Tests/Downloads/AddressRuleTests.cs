@@ -3,7 +3,7 @@ using NanoBanana.Client.Downloads;
 
 namespace NanoBanana.Client.Tests.Downloads;
 
-/// <summary>Which addresses count as public: the registries' special networks do not, nor what stands for one of them.</summary>
+/// <summary>Which addresses count as public: the registries' special networks do not, nor do addresses that represent one of them.</summary>
 public sealed class AddressRuleTests
 {
     private const string Public = "public";
@@ -88,5 +88,5 @@ public sealed class AddressRuleTests
 
     [Fact]
     public void A_problem_names_the_kind() =>
-        Assert.Equal("a carrier's private address (CGNAT)", new AddressRule(AllowLoopback: false, AllowPrivate: false).Problem(IPAddress.Parse("100.64.0.1")));
+        Assert.Equal("a private address of a carrier (CGNAT)", new AddressRule(AllowLoopback: false, AllowPrivate: false).Problem(IPAddress.Parse("100.64.0.1")));
 }

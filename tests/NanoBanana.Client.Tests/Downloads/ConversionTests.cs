@@ -126,7 +126,7 @@ public sealed class ConversionTests : IDisposable
 
         Assert.Equal((1920, 1080), (saved.RequestedWidth, saved.RequestedHeight));
         Assert.Equal(2, _bench.Log.Warnings.Count);
-        Assert.Contains("1920 x 1080 were asked for", _bench.Log.Warnings.First(), StringComparison.Ordinal);
-        Assert.Contains("the ratio 16:9 was asked for", _bench.Log.Warnings.Last(), StringComparison.Ordinal);
+        Assert.Contains("instead of the requested 1920 x 1080", _bench.Log.Warnings.First(), StringComparison.Ordinal);
+        Assert.Contains("is not the requested ratio 16:9", _bench.Log.Warnings.Last(), StringComparison.Ordinal);
     }
 }

@@ -9,7 +9,7 @@ public sealed class EscapeTests : IDisposable
 {
     private readonly SaveBench _bench = new();
 
-    /// <summary>The twelve cases by which gh tests its artifact extraction: path, folder, and whether the path lies in it.</summary>
+    /// <summary>The twelve cases by which gh tests its artifact extraction: path, folder, and whether the path is in it.</summary>
     public static TheoryData<string, string, bool> Paths { get; } = new()
     {
         { "/hoi.txt", "/", true },

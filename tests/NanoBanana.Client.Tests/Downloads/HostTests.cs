@@ -5,7 +5,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Downloads;
 
-/// <summary>Hosts that are not what they seem: the address is checked where the connection is made, on every hop.</summary>
+/// <summary>Hosts that are not what they seem: the address is checked when the connection is made, on every redirect.</summary>
 public sealed class HostTests
 {
     private const string Evil = "evil.example";
@@ -79,7 +79,7 @@ public sealed class HostTests
         using var bench = new SaveBench();
         using var wiring = new Wiring(AddressRule.Of(bench.Profile)).Name(Evil, Good, "127.0.0.1");
 
-        // the first connection breaks, the second attempt resolves anew
+        // the first connection breaks, the second attempt resolves again
         await Caught.ByAsync(ErrorIds.DownloadAddressRefused, () => bench.SaveAsync($"https://{Evil}/out.png", http: wiring.Http));
 
         Assert.Equal([Good + ":443"], wiring.Opened);

@@ -4,7 +4,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Downloads;
 
-/// <summary>Everything that a hostile gateway or host can answer: refused with an id of its own, and the disk is as it was.</summary>
+/// <summary>Everything that a hostile gateway or host can answer: refused with its own id, and the disk is as it was.</summary>
 public sealed class HostileTests : IDisposable
 {
     private const long TenGigabytes = 10L * 1024 * 1024 * 1024;
@@ -57,7 +57,7 @@ public sealed class HostileTests : IDisposable
     [Theory]
     [InlineData("a half image", "only")]
     [InlineData("an image with a wrong checksum", "IDAT")]
-    [InlineData("an image without a picture", "no picture")]
+    [InlineData("an image without a picture", "contains no image")]
     public async Task Is_damaged_and_saved_with_a_warning(string answer, string reason)
     {
         using var http = new HttpClient(new Host(answer)) { Timeout = Timeout.InfiniteTimeSpan };

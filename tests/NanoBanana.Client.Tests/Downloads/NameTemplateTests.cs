@@ -92,12 +92,12 @@ public sealed class NameTemplateTests
         Assert.Equal("{Id}", NameTemplate.Expand("{Prompt}", Task with { Request = new ImageRequest { Prompt = "{Id}" } }, Task.Images[0]));
 
     [Theory]
-    [InlineData("{Size}", "'Size' is no field, and no column of the task's tag")]
-    [InlineData("{Source", "a brace is not closed")]
-    [InlineData("Source}", "a brace is closed that was not opened")]
-    [InlineData("{}", "a brace is not closed")]
-    [InlineData("{Prompt:1000}", "is no number from 1 to 999")]
-    [InlineData("{Date:qq}", "'qq' is no format of a date")]
+    [InlineData("{Size}", "'Size' is neither a field nor a column of the task's tag")]
+    [InlineData("{Source", "an opening brace has no closing brace")]
+    [InlineData("Source}", "a closing brace has no opening brace")]
+    [InlineData("{}", "an opening brace has no closing brace")]
+    [InlineData("{Prompt:1000}", "is not a number from 1 to 999")]
+    [InlineData("{Date:qq}", "'qq' is not a date format")]
     [InlineData(" ", "it is empty")]
     public async Task A_wrong_template_names_the_fields_and_fetches_nothing(string template, string why)
     {

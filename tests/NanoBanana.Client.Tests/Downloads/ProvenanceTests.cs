@@ -8,7 +8,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Downloads;
 
-/// <summary>What an image was made from: beside it, and within it.</summary>
+/// <summary>What an image was made from: next to it, and within it.</summary>
 public sealed class ProvenanceTests : IDisposable
 {
     private const string Prompt = "a r\u00E9d hat,\nsecond line \uD83C\uDFA9";

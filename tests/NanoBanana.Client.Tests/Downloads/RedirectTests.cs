@@ -31,13 +31,13 @@ public sealed class RedirectTests
 
         var error = await Caught.ByAsync(ErrorIds.DownloadTooManyRedirects, () => bench.SaveAsync());
 
-        Assert.Contains("redirects more than 5 times", error.Message, StringComparison.Ordinal);
+        Assert.Contains("redirected more than 5 times", error.Message, StringComparison.Ordinal);
         Assert.Empty(bench.Folder.Names);
     }
 
     [Theory]
     [InlineData("http://cdn.example.com/out.png", "only https is allowed")]
-    [InlineData("http://127.0.0.1/out.png", "an emulator's profile only")]
+    [InlineData("http://127.0.0.1/out.png", "only for a profile of an emulator")]
     [InlineData("http://169.254.169.254/latest/meta-data", "only https is allowed")]
     [InlineData("file:///etc/passwd", "'file' is not https")]
     [InlineData("https://me:pw@cdn.example.com/out.png", "user name or password")]

@@ -4,7 +4,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Downloads;
 
-/// <summary>A saver with a folder of its own and a scripted network.</summary>
+/// <summary>A saver with its own folder and a scripted network.</summary>
 internal sealed class SaveBench(string? baseUri = null, Func<Profile, Profile>? change = null, string provider = ProviderNames.Crun) : IDisposable
 {
     public const string Url = "https://cdn.example.com/out.png";

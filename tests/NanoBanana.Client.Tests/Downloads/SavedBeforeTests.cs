@@ -7,7 +7,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Downloads;
 
-/// <summary>A file that an earlier run saved is known, also where that run was killed before it could say so.</summary>
+/// <summary>A file that an earlier run saved is known, also if that run was killed before it could say so.</summary>
 public sealed class SavedBeforeTests : IDisposable
 {
     private readonly SaveBench _bench = new();

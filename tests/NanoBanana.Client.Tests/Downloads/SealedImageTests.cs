@@ -48,7 +48,7 @@ public sealed class SealedImageTests : IDisposable
         var saved = await _bench.SaveAsync(options: _bench.Options with { ConvertTo = new ImageConversion(OutputFormats.WebP) });
 
         Assert.Equal(("task-1.webp", Provenances.None), (Path.GetFileName(saved.Path), saved.Provenance));
-        Assert.Contains("Content Credentials are gone", Assert.Single(_bench.Log.Warnings), StringComparison.Ordinal);
+        Assert.Contains("Content Credentials were removed", Assert.Single(_bench.Log.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

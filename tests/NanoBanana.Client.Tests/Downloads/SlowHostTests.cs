@@ -5,7 +5,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Downloads;
 
-/// <summary>Hosts that take their time: one that stands still ends, one that drips ends, one that asks to wait is waited for.</summary>
+/// <summary>Hosts that take their time: one without progress ends, one that sends tiny parts ends, and one that asks to wait is waited for.</summary>
 public sealed class SlowHostTests : IDisposable
 {
     private static readonly TimeSpan Stall = TimeSpan.FromSeconds(100);

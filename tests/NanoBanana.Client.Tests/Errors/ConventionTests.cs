@@ -7,7 +7,7 @@ namespace NanoBanana.Client.Tests.Errors;
 /// <summary>Rules that every type of the library keeps, checked by reflection.</summary>
 public sealed class ConventionTests
 {
-    /// <summary>Names that speak of a key without holding one: where it comes from, the ids of errors, and the key of a piece of work.</summary>
+    /// <summary>Names that are about a key without holding one: where it comes from, the ids of errors, and the key of a piece of work.</summary>
     private static readonly string[] NoKeys = ["Profile.KeySource", "ProfileChange.KeyVariable", "ProfileTest.KeySource", "ProviderDescription.KeyVariable", "StoredTask.WorkKey", "WorkClaim.WorkKey", "JournalEntry.WorkKey", "ErrorIds.KeyMissing", "ErrorIds.KeyNotUsable", "ErrorIds.KeyReadableByOthers", "ErrorIds.SubKeyQuotaExceeded"];
 
     private static readonly Type[] All = [.. typeof(NanoBananaClient).Assembly.GetTypes().Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute)))];

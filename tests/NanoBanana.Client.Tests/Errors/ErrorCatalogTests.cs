@@ -43,7 +43,7 @@ public sealed class ErrorCatalogTests
         var error = new NanoBananaException(ErrorIds.KeyMissing, "work", "NANOBANANA_CRUN_API_KEY");
 
         Assert.Equal(
-            "Give it one with Set-NanoBananaProfile -Name 'work' -ApiKey (Read-Host -AsSecureString), or set the environment variable NANOBANANA_CRUN_API_KEY.",
+            "Set a key with Set-NanoBananaProfile -Name 'work' -ApiKey (Read-Host -AsSecureString), or set the environment variable NANOBANANA_CRUN_API_KEY.",
             error.RecommendedAction);
     }
 

@@ -3,7 +3,7 @@ using NanoBanana.Client.Tests.Support;
 namespace NanoBanana.Client.Tests.Gateways;
 
 /// <summary>
-/// Replies in the shape of recordings that public repositories keep, with texts of our own: NanoBananaAPI's record of January 2026, and
+/// Replies in the shape of recordings that public repositories keep, with our own texts: NanoBananaAPI's record of January 2026, and
 /// the kie.ai family's of April 2026 (36 submits, 595 questions), which Apikley and AIGPTImage are taken to share.
 /// </summary>
 public sealed class CapturedReplyTests

@@ -14,7 +14,7 @@ public sealed class ModelNoticeTests
         var (notices, crun) = (new ModelNotices(), ModelCatalog.Find(ProviderNames.Crun, model: null, Operations.Generate));
 
         Assert.Equal(
-            "Google ended nano-banana on 2026-10-02, and profile 'studio' still asks for it, because no model is named. Crun has for Generate: -Model nano-banana-2, nano-banana-2-lite, nano-banana-pro. Set-NanoBananaProfile 'studio' -Model settles it. (ModelRetired)",
+            "Google shut down nano-banana on 2026-10-02, but profile 'studio' uses it by default. Crun has for Generate: -Model nano-banana-2, nano-banana-2-lite, nano-banana-pro. Set another default with Set-NanoBananaProfile 'studio' -Model. (ModelRetired)",
             notices.For(crun, isChosen: false, "studio", isEmulator: false, After));
         Assert.Null(notices.For(ModelCatalog.Find(ProviderNames.Apikley, model: null, Operations.Edit), isChosen: false, "other", isEmulator: false, After));
     }
@@ -35,7 +35,7 @@ public sealed class ModelNoticeTests
         var (notices, row) = (new ModelNotices(), ModelCatalog.Find(ProviderNames.AigptImage, model: null, Operations.Edit));
 
         Assert.Equal(
-            "Google ended nano-banana on 2026-10-02; its successor is nano-banana-2. This version knows of no newer model of AigptImage for Edit. (ModelRetired)",
+            "Google shut down nano-banana on 2026-10-02; its successor is nano-banana-2. This version knows no newer model of AigptImage for Edit. (ModelRetired)",
             notices.For(row, isChosen: true, "p", isEmulator: true, After));
         Assert.Null(notices.For(row, isChosen: true, "p", isEmulator: false, After));
     }
@@ -72,7 +72,7 @@ public sealed class ModelNoticeTests
         var seen = await bench.QueryAsync(task);
 
         Assert.Equal("google/nano-banana-2", seen.Model);
-        Assert.Equal(["Crun names the model 'google/nano-banana-pro' for a task that asked for 'google/nano-banana-2': task t1. (ModelSubstituted)"], bench.Log.Warnings);
+        Assert.Equal(["Crun reports the model 'google/nano-banana-pro' for a task that asked for 'google/nano-banana-2': task t1. (ModelSubstituted)"], bench.Log.Warnings);
     }
 
     [Theory]

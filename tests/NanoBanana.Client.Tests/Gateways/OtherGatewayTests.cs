@@ -83,7 +83,7 @@ public sealed class OtherGatewayTests
         bench.Http.Answer(200, $$"""{"code":422,"{{member}}":"recordInfo is null"}""");
 
         var error = await Caught.ByAsync(ErrorIds.ValidationFailed, () => bench.GetAsync("t"));
-        Assert.Equal("Apikley found a parameter invalid (422): recordInfo is null", error.Message);
+        Assert.Equal("Apikley rejected a parameter (422): recordInfo is null", error.Message);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class BoundedReadTests
         Assert.Equal(3 * MB, body.Length);
     }
 
-    /// <summary>So many bytes of the letter x; its reads end at once, so that all runs on one thread.</summary>
+    /// <summary>The given number of bytes of the letter x; its reads end at once, so that all runs on one thread.</summary>
     private sealed class Endless(long length) : Stream
     {
         private long _left = length;

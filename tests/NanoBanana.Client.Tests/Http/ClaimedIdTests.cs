@@ -4,7 +4,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Http;
 
-/// <summary>An id in an answer that is no clean yes. On 438ef55 it was thrown away, and a 400 with an id counted as never charged.</summary>
+/// <summary>An id in an answer that is not a clean success. On 438ef55 it was thrown away, and a 400 with an id counted as never charged.</summary>
 public sealed class ClaimedIdTests
 {
     public static TheoryData<string, string> Cases { get; } = MakeCases();

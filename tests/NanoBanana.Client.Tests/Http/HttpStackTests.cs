@@ -11,7 +11,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Http;
 
-/// <summary>A profile's own way to the network: certificates that it trusts beside the system's, and its proxy.</summary>
+/// <summary>A profile's own way to the network: certificates that it trusts next to the system's, and its proxy.</summary>
 public sealed class HttpStackTests : IDisposable
 {
     private readonly TempFolder _folder = new();

@@ -35,7 +35,7 @@ public sealed class PackedReplyTests
 
     public static TheoryData<string, string> Cases { get; } = MakeCases();
 
-    // the charset of a callback's Content-Type is not looked at: JSON without a mark is UTF-8 (RFC 8259, 8.1)
+    // the charset of a callback's Content-Type is not checked: JSON without a mark is UTF-8 (RFC 8259, 8.1)
     public static TheoryData<string> Names { get; } = new(Ways.Keys.Where(way => way is not "UTF-16 without a mark"));
 
     [Theory]

@@ -50,7 +50,7 @@ public sealed class PermanentFaultTests
 
     [Theory]
     [InlineData("localhost", "is not trusted here")]
-    [InlineData("elsewhere.example", "is another host's")]
+    [InlineData("elsewhere.example", "is for another host")]
     public async Task A_certificate_that_is_not_taken_is_looked_at_once_for_a_batch(string host, string reason)
     {
         using var server = RefusingHost.SelfSigned(host);

@@ -4,7 +4,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Http;
 
-/// <summary>The first item of a profile goes alone; one that is turned away for its key or balance stands for all.</summary>
+/// <summary>The first item of a profile goes alone; one that is refused for its key or balance counts for all.</summary>
 public sealed class ProfileGateTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Http;
 
-/// <summary>Queries change nothing, so they are repeated where that may help.</summary>
+/// <summary>Queries change nothing, so they are repeated if that may help.</summary>
 public sealed class QueryRetryTests
 {
     private static readonly string Running = Golden.Text("Crun/query-running.json").Replace("0f8fad5b-d9cb-469f-a165-70867728950e", "t", StringComparison.Ordinal);

@@ -39,7 +39,7 @@ public sealed class StatusErrorTests
         Answer(bench, code, shape);
         if (shape != Shape.Status && (code is 408 or 501))
         {
-            // such a gateway speaks of the task then, not of the call
+            // in such a gateway this is about the task, not the call
             Assert.Equal(TaskStates.Failed, (await bench.GetAsync("some-id")).State);
             return;
         }

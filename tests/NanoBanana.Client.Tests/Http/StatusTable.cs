@@ -31,7 +31,7 @@ internal static class StatusTable
         new(505, ErrorIds.GatewayUnavailable, Landing.Unknown) { EnvelopeErrorId = ErrorIds.FeatureDisabled, EnvelopeLanding = Landing.Rejected },
     ];
 
-    /// <summary>Every provider with every code as HTTP status, and where it has an envelope, in HTTP 200 and with both alike.</summary>
+    /// <summary>Every provider with every code as HTTP status, and if it has an envelope, in HTTP 200 and with both alike.</summary>
     public static TheoryData<string, int, Shape> Cases { get; } = MakeCases();
 
     public static Row Of(int code) => Rows.Single(row => row.Code == code);

@@ -53,7 +53,7 @@ public sealed class StopTests : IDisposable
 
         Assert.Equal(_bench.Options.StopGrace, _bench.Time.Elapsed);
         Assert.Equal((TaskStates.Unknown, ErrorIds.OutcomeUnknown), (result.Task!.State, result.Error!.ErrorId));
-        Assert.Contains("the run was stopped before the answer came", result.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("the run was stopped before the reply arrived", result.Error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class SubmitRetryTests
 
         Assert.Equal(TimeSpan.FromSeconds(1 + 2 + 4 + 8), bench.Time.Elapsed);
         Assert.Equal((ErrorIds.NotDelivered, false, null), (result.Error!.ErrorId, result.Error.MayHaveBeenCharged, result.Task));
-        Assert.Equal("Crun could not be reached, so nothing was sent: No route", result.Error.Message);
+        Assert.Equal("Nothing was sent, because Crun could not be reached: No route", result.Error.Message);
         Assert.All(bench.Http.Sent, sent => Assert.Null(sent.Body));
     }
 

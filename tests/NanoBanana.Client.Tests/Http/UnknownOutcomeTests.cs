@@ -130,7 +130,7 @@ public sealed class UnknownOutcomeTests
         var result = await bench.Time.RunAsync(submit);
 
         Assert.Equal(ErrorIds.OutcomeUnknown, result.Error!.ErrorId);
-        Assert.Contains("no answer within 100 seconds", result.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("no reply within 100 seconds", result.Error.Message, StringComparison.Ordinal);
     }
 
     private static TheoryData<string, string> MakeCases()

@@ -30,7 +30,7 @@ public sealed class CompletenessTests
         Assert.NotNull(Prove(whole[..(int)(whole.Length * part)]).Damage);
     }
 
-    /// <summary>Two spoilt bytes look like a segment: decoders end the scan there, and what follows is read by nobody.</summary>
+    /// <summary>Two damaged bytes look like a segment: decoders end the scan there, and what follows is read by no decoder.</summary>
     [Fact]
     public void A_jpeg_whose_scan_breaks_off_at_a_marker_in_the_middle_is_not_whole()
     {
@@ -60,6 +60,26 @@ public sealed class CompletenessTests
         Assert.Contains("scans are missing", Assert.Single(Prove([.. Progressive[..lastScan], 0xFF, 0xD9]).Flaws), StringComparison.Ordinal);
     }
 
+    /// <summary>Decoders read all scans before they give a row; our proof must not pass over what stops them.</summary>
+    [Theory]
+    [InlineData(new byte[] { 0xFF, 0xDA, 0, 8, 0xF6, 1, 0, 1, 0x3F, 0 })]
+    [InlineData(new byte[] { 0xFF, 0xDA, 0, 9, 1, 1, 0, 0, 63, 0, 0 })]
+    [InlineData(new byte[] { 0xFF, 0xDA, 0, 6, 0, 0, 63, 0 })]
+    [InlineData(new byte[] { 0xFF, 0xFE, 0, 1 })]
+    [InlineData(new byte[] { 0xFF, 0xDB, 0, 3, 0x0F })]
+    [InlineData(new byte[] { 0xFF, 0xC2, 0, 2 })]
+    public void A_header_without_sense_among_the_scans_of_a_jpeg_leaves_no_row(byte[] header)
+    {
+        var eoi = Progressive.Length - 2;
+        byte[] spoilt = [.. Progressive[..eoi], .. header, .. Progressive[eoi..]];
+
+        Assert.NotNull(Prove(spoilt).Damage);
+
+        // of a single scan, all rows come first
+        var whole = Painted.Jpeg(64, 48);
+        Assert.Null(Prove([.. whole[..^2], .. header, .. whole[^2..]]).Damage);
+    }
+
     [Fact]
     public void Stray_bytes_between_segments_of_a_jpeg_are_a_flaw()
     {
@@ -67,7 +87,7 @@ public sealed class CompletenessTests
         var facts = Prove([.. whole[..20], 1, 2, 3, .. whole[20..]]);
 
         Assert.Null(facts.Damage);
-        Assert.Contains("belong to nothing", Assert.Single(facts.Flaws), StringComparison.Ordinal);
+        Assert.Contains("unexpected bytes", Assert.Single(facts.Flaws), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +100,7 @@ public sealed class CompletenessTests
     }
 
     [Theory]
-    [InlineData(0xC0, 12, "12 bits a sample")]
+    [InlineData(0xC0, 12, "12 bits per sample")]
     [InlineData(0xC3, 8, "lossless")]
     [InlineData(0xC5, 8, "hierarchical")]
     public void A_jpeg_that_no_decoder_opens_is_refused_with_its_reason(byte frame, byte bits, string reason)

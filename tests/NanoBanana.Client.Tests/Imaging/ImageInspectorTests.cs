@@ -78,7 +78,7 @@ public sealed class ImageInspectorTests
 
     [Fact]
     public void A_png_without_pixels_is_damaged() =>
-        Assert.Contains("no picture", Assert.Throws<ImageFormatException>(() => Inspect(PngBytes.WithoutPixels(4, 4))).Message, StringComparison.Ordinal);
+        Assert.Contains("contains no image", Assert.Throws<ImageFormatException>(() => Inspect(PngBytes.WithoutPixels(4, 4))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void An_image_larger_than_the_buffer_is_walked_to_its_end()

@@ -28,7 +28,7 @@ public sealed class MetadataStripperTests
         var (copy, removed) = Strip(full, OutputFormats.Jpeg);
 
         Assert.Equal([.. plain[..2], .. Icc, .. plain[2..]], copy);
-        Assert.Equal(["EXIF", "XMP", "IPTC", "a comment", "an APP12 segment", "21 bytes behind the image"], removed);
+        Assert.Equal(["EXIF", "XMP", "IPTC", "a comment", "an APP12 segment", "21 bytes after the image"], removed);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class MetadataStripperTests
         var (copy, removed) = Strip(full, OutputFormats.Png);
 
         Assert.Equal(plain, copy);
-        Assert.Equal(["text (XMP, IPTC or comments)", "a time", "EXIF", "6 bytes behind the image"], removed);
+        Assert.Equal(["text (XMP, IPTC or comments)", "a time", "EXIF", "6 bytes after the image"], removed);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class OrientationTests : IDisposable
         Assert.Equal((1, 6), (ImageOrientation.Read(new MemoryStream(whole)), ImageOrientation.Read(turned)));
     }
 
-    /// <summary>A reader of all metadata would unpack it: some kilobytes stand for any number of gigabytes.</summary>
+    /// <summary>A reader of all metadata would unpack it: some kilobytes expand to any number of gigabytes.</summary>
     [Fact]
     public void Packed_texts_are_not_unpacked()
     {

@@ -104,7 +104,7 @@ public sealed class SourceFileTests : IDisposable
         var source = SourceImage.FromFile(Path.Combine(_folder.Path, "gone.png"));
 
         var error = Caught.By(ErrorIds.ImageNotFound, () => _bench.Prepare("x", source));
-        Assert.Equal($"No file '{source.Path}' exists.", error.Message);
+        Assert.Equal($"The file '{source.Path}' does not exist.", error.Message);
     }
 
     [Fact]

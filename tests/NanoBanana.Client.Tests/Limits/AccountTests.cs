@@ -39,7 +39,7 @@ public sealed class AccountTests
 
         var second = control.SubmitAsync(bench.Prepare("b"), new SubmitRun(), uploadProfile: null, CancellationToken.None);
         await bench.Time.WhenWaitedForAsync();
-        Assert.Equal("waiting for quota, until a task ends", bench.Options.Accounts.Waiting());
+        Assert.Equal("waiting for the rate limit, until a task ends", bench.Options.Accounts.Waiting());
         bench.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.False(second.IsCompleted);
         bench.Time.Advance(TimeSpan.FromSeconds(1));
@@ -122,7 +122,7 @@ public sealed class AccountTests
 
         var waits = bench.Client.SubmitAsync(bench.Prepare("b"), new SubmitRun(), uploadProfile: null, stop.Token);
         await bench.Time.WhenWaitedForAsync();
-        Assert.Equal("waiting for quota, 3600 s", bench.Options.Accounts.Waiting());
+        Assert.Equal("waiting for the rate limit, 3600 s", bench.Options.Accounts.Waiting());
         stop.Cancel();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waits);

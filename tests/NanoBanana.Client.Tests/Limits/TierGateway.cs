@@ -5,7 +5,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Limits;
 
-/// <summary>AIGPTImage's tier `free` on a clock of the test's own: 1 create a second, 10 a minute, 1 active; 2 queries a second, 60 a minute.</summary>
+/// <summary>AIGPTImage's tier `free` on the test's own clock: 1 create a second, 10 a minute, 1 active; 2 queries per second, 60 a minute.</summary>
 internal sealed class TierGateway(FakeTime time, TimeSpan taskDuration) : HttpMessageHandler
 {
     private readonly Lock _lock = new();

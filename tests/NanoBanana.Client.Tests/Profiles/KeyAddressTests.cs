@@ -259,12 +259,12 @@ public sealed class KeyAddressTests : IDisposable
 
         var error = await Caught.ByAsync(ErrorIds.HomeWritableByOthers, () => StoreAt(named).KeyAsync(StoreAt(named).Find("work")!, default));
 
-        Assert.Equal($"Mend it: chmod go-w '{above}'", error.RecommendedAction);
+        Assert.Equal($"Correct the permissions: chmod go-w '{above}'", error.RecommendedAction);
         File.SetUnixFileMode(above, mode | right | UnixFileMode.StickyBit);
         Assert.Equal(Key, (await StoreAt(named).KeyAsync(StoreAt(named).Find("work")!, default)).Reveal());
     }
 
-    /// <summary>The rights say nothing where the file is another account's. Only root can give files away, as the tests of a container do.</summary>
+    /// <summary>The rights say nothing if the file is another account's. Only root can give files away, as the tests of a container do.</summary>
     [Theory]
     [InlineData("", ErrorIds.HomeWritableByOthers)]
     [InlineData("profiles.json", ErrorIds.HomeWritableByOthers)]

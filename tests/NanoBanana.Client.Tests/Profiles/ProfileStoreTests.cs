@@ -96,7 +96,7 @@ public sealed class ProfileStoreTests
 
         var error = Caught.By(ErrorIds.ProfileNotFound, () => _store.Resolve(way == "named" ? "gone" : null));
 
-        Assert.Equal(("No profile 'gone' exists. The profiles: home, work.", "gone"), (error.Message, error.Target));
+        Assert.Equal(("The profile 'gone' does not exist. The profiles: home, work.", "gone"), (error.Message, error.Target));
     }
 
     [Fact]

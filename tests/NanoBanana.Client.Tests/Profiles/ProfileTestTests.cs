@@ -33,7 +33,7 @@ public sealed class ProfileTestTests
         var test = await bench.Time.RunAsync(bench.Client.TestAsync(CancellationToken.None));
 
         Assert.Equal((ProfileTest.KeyNotRefused, null), (test.Result, test.Balance));
-        Assert.Contains(test.NotProved, each => each.Contains("takes the key", StringComparison.Ordinal));
+        Assert.Contains(test.NotProved, each => each.Contains("accepts the key", StringComparison.Ordinal));
         Assert.DoesNotContain("prompt", bench.Http.Sent.Single().Text ?? string.Empty, StringComparison.Ordinal);
     }
 

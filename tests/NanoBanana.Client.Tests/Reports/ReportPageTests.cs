@@ -77,7 +77,7 @@ public sealed class ReportPageTests : IDisposable
 
         Assert.Contains("It cannot be read: Could not find file", html, StringComparison.Ordinal);
         Assert.Contains("It cannot be read: plain text", html, StringComparison.Ordinal);
-        Assert.Contains("changed or replaced since", html, StringComparison.Ordinal);
+        Assert.Contains("was changed or replaced", html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Submitting;
 
-/// <summary>What a profile gives by default fills in, and gives way with a note where it does not fit.</summary>
+/// <summary>A default of the profile is used, and ignored with a note if the operation does not have it.</summary>
 public sealed class DefaultTests
 {
     private static readonly SourceImage Source = SourceImage.FromUrl("https://example.com/a.png");
@@ -41,8 +41,8 @@ public sealed class DefaultTests
         Assert.Equal((null, null), (request.Sent.AspectRatio, request.Sent.OutputFormat));
         Assert.Equal(
             [
-                "Pixazo nano-banana has no AspectRatio '1:1' for Edit; the profile's default was passed over.",
-                "Pixazo nano-banana has no OutputFormat 'webp' for Edit; the profile's default was passed over.",
+                "Pixazo nano-banana has no AspectRatio '1:1' for Edit; the default of the profile was ignored.",
+                "Pixazo nano-banana has no OutputFormat 'webp' for Edit; the default of the profile was ignored.",
             ],
             request.Notes);
         Assert.Empty(request.Warnings);

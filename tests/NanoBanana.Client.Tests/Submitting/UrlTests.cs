@@ -8,13 +8,13 @@ public sealed class UrlTests
 {
     [Theory]
     [InlineData("http://example.com/a.png", "only https is allowed")]
-    [InlineData("http://127.0.0.1/a.png", "an emulator's profile only")]
-    [InlineData("http://localhost:99/a.png", "an emulator's profile only")]
+    [InlineData("http://127.0.0.1/a.png", "only for a profile of an emulator")]
+    [InlineData("http://localhost:99/a.png", "only for a profile of an emulator")]
     [InlineData("ftp://example.com/a.png", "'ftp' is not https")]
     [InlineData("file:///etc/passwd", "'file' is not https")]
     [InlineData("https://me:pw@example.com/a.png", "user name or password")]
     [InlineData("data:image/png;base64,AAAA", "give a file or a URL")]
-    [InlineData("https://a\uFFFDb.example/a.png", "its host is no name")]
+    [InlineData("https://a\uFFFDb.example/a.png", "its host is not a name")]
     public void Other_addresses_cannot_be_sources_or_callbacks(string url, string why)
     {
         using var bench = new Bench(ProviderNames.Crun);

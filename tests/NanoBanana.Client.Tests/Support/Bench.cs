@@ -6,7 +6,7 @@ using NanoBanana.Client.Submitting;
 
 namespace NanoBanana.Client.Tests.Support;
 
-/// <summary>A client with a clock that stands still, a scripted network, and a profile of its own.</summary>
+/// <summary>A client with a clock that does not advance, a scripted network, and its own profile.</summary>
 internal sealed class Bench : IDisposable
 {
     public const string Key = "sk-0123456789abcdef-SECRET";

@@ -6,7 +6,7 @@ using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Tests.Tasks;
 
-/// <summary>Nonsense in options is refused where it is set. On 438ef55 a watch with ThrottleLimit 0 hung, and other values were ignored.</summary>
+/// <summary>Invalid values of options are refused when they are set. On 438ef55 a watch with ThrottleLimit 0 hung, and other values were ignored.</summary>
 public sealed class OptionRangeTests
 {
     private static readonly TimeSpan Negative = TimeSpan.FromTicks(-1);

@@ -55,7 +55,7 @@ public sealed class TaskUpdateTests
 
         Assert.Equal(TaskStates.Failed, task.State);
         Assert.Equal(
-            new TaskFailure { Reason = ErrorIds.ResultMissing, Message = "Crun says that task t succeeded, but gave no image.", MayHaveBeenCharged = true },
+            new TaskFailure { Reason = ErrorIds.ResultMissing, Message = "Crun reports that task t succeeded, but sent no image.", MayHaveBeenCharged = true },
             task.Failure);
     }
 

@@ -2,7 +2,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Tasks;
 
-/// <summary>What a user is told although nothing failed.</summary>
+/// <summary>Warnings without a failure.</summary>
 public sealed class WarningTests
 {
     [Theory]
@@ -18,7 +18,7 @@ public sealed class WarningTests
         Assert.Equal(TaskStates.Running, (await bench.GetAsync("t")).State);
         Assert.Equal(TaskStates.Running, (await bench.GetAsync("u")).State);
 
-        Assert.Equal($"{provider} uses the state '{word}', which its documents do not name; the task counts as running.", Assert.Single(bench.Log.Warnings));
+        Assert.Equal($"{provider} uses the state '{word}', which it does not document; the task is treated as running.", Assert.Single(bench.Log.Warnings));
     }
 
     [Fact]
@@ -30,6 +30,6 @@ public sealed class WarningTests
         var task = await bench.QueryAsync((await bench.SubmitAsync(new ImageRequest { Prompt = "x", Count = 3 })).AcceptedTask());
 
         Assert.Equal((TaskStates.Succeeded, 3, 1), (task.State, task.Count, task.Images.Count));
-        Assert.Equal("NanoBananaApi gave 1 of the 3 images that were asked for in task task12345.", Assert.Single(bench.Log.Warnings));
+        Assert.Equal("NanoBananaApi returned 1 of the 3 images that task task12345 asked for.", Assert.Single(bench.Log.Warnings));
     }
 }

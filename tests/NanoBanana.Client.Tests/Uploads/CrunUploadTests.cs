@@ -105,7 +105,7 @@ public sealed class CrunUploadTests : IDisposable
         var result = await _bench.SubmitAsync(path);
 
         Assert.Equal((errorId, path, null), (result.Error!.ErrorId, result.Error.Target, result.Task));
-        Assert.Contains($"it answered {status}", result.Error.Message, StringComparison.Ordinal);
+        Assert.Contains($"it returned {status}", result.Error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Signature", result.Error.ToString(), StringComparison.Ordinal);
         Assert.Equal(1 + puts, _bench.Sent.Count);
     }

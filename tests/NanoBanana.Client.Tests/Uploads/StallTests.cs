@@ -6,7 +6,7 @@ using NanoBanana.Client.Uploads;
 
 namespace NanoBanana.Client.Tests.Uploads;
 
-/// <summary>An upload has no time limit as long as it moves; one that stands still ends.</summary>
+/// <summary>An upload has no time limit while it makes progress; one without progress ends.</summary>
 public sealed class StallTests : IDisposable
 {
     private readonly UploadBench _bench = new(ProviderNames.Pixazo, profile => profile with { UploadUri = "https://dav.example/{name}" });

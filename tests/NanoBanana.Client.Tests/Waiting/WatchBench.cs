@@ -6,7 +6,7 @@ using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Tests.Waiting;
 
-/// <summary>A watcher over a gateway of the test's own making: what a query answers depends on the task and the time.</summary>
+/// <summary>A watcher over a gateway of the test: what a query answers depends on the task and the time.</summary>
 internal sealed class WatchBench : IDisposable
 {
     private const int Endless = 10_000;
@@ -40,7 +40,7 @@ internal sealed class WatchBench : IDisposable
     public static ImageTask Task(string id, string state = TaskStates.Pending) =>
         new() { Id = id, Provider = ProviderNames.Crun, Profile = "work", State = state, SubmittedAt = FakeTime.Start };
 
-    /// <summary>An answer that ends the task once so many seconds have passed.</summary>
+    /// <summary>An answer that ends the task once the given number of seconds have passed.</summary>
     public static ImageTask EndsAfter(ImageTask task, TimeSpan at, double seconds) =>
         task with { State = at.TotalSeconds >= seconds ? TaskStates.Succeeded : TaskStates.Running };
 

@@ -3,7 +3,7 @@ using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Client.Tests.Waiting;
 
-/// <summary>A signal wakes the watch; what it says is asked, not believed.</summary>
+/// <summary>A signal wakes the watch; what it says is queried, not trusted.</summary>
 public sealed class WatchHintTests
 {
     private static readonly WatchOptions EveryHour = new() { PollInterval = TimeSpan.FromHours(1), Timeout = null };

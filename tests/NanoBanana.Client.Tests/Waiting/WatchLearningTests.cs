@@ -118,7 +118,7 @@ public sealed class WatchLearningTests
         await bench.TakeAsync();
 
         Assert.Equal(
-            ["Task a: Pending -> Running, seen 2.0 s after its submit, question 1.", "Task a: Running -> Succeeded, seen 4.0 s after its submit, question 2."],
+            ["Task a: Pending -> Running, 2.0 s after it was submitted, query 1.", "Task a: Running -> Succeeded, 4.0 s after it was submitted, query 2."],
             log.Details);
     }
 

@@ -8,7 +8,7 @@ namespace NanoBanana.Client.Tests.Waiting;
 
 /// <summary>
 /// One refused question slows its own kind of call for the time that it names, and no task starves. On 438ef55 one 429 made 146 tasks
-/// take 11 s in place of 1.4 s, and in a mixed run 49 of them were not asked within 60 s.
+/// take 11 s instead of 1.4 s, and in a mixed run 49 of them were not asked within 60 s.
 /// </summary>
 public sealed class WatchRefusalTests
 {

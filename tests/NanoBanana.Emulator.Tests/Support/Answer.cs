@@ -10,6 +10,6 @@ internal sealed record Answer(int Status, HttpResponseHeaders Headers, string? M
 
     public JsonNode Json => JsonNode.Parse(Text) ?? throw new InvalidOperationException("The reply is JSON null.");
 
-    /// <summary>The code of the envelope, or the HTTP status where there is none.</summary>
+    /// <summary>The code of the envelope, or the HTTP status if there is none.</summary>
     public int Code => Json["code"]?.GetValue<int>() ?? Status;
 }

@@ -12,7 +12,7 @@ internal sealed record HttpPart(byte[] FirstLine, byte[] Headers, byte[] Body)
 
     public string[] Words => Encoding.Latin1.GetString(FirstLine).Split(' ');
 
-    /// <summary>Reads the next one; null where the connection ended before it was whole.</summary>
+    /// <summary>Reads the next one; null if the connection ended before it was whole.</summary>
     public static async Task<HttpPart?> ReadAsync(NetworkStream stream, CancellationToken cancel)
     {
         var read = new List<byte>();

@@ -9,7 +9,7 @@ internal enum WireAction
     /// <summary>Half of them pass, then the connection is reset.</summary>
     Reset,
 
-    /// <summary>Half of them pass, then nothing for as long as anybody waits.</summary>
+    /// <summary>Half of them pass, then nothing until the caller gives up.</summary>
     Stall,
 
     /// <summary>They pass in pieces, with pauses.</summary>

@@ -19,7 +19,7 @@ internal sealed class WireProxy : IDisposable
 
     /// <param name="target">Where the emulator listens.</param>
     /// <param name="fault">What is done.</param>
-    /// <param name="waitedLong">Called where nothing moves any more: it lets the time of all guards pass.</param>
+    /// <param name="waitedLong">Called if nothing moves any more: it lets the time of all guards pass.</param>
     public WireProxy(Uri target, WireFault fault, Action waitedLong)
     {
         (_target, _fault, _waitedLong) = (target, fault, waitedLong);
@@ -119,7 +119,7 @@ internal sealed class WireProxy : IDisposable
         }
     }
 
-    /// <returns>False where the connection is to end.</returns>
+    /// <returns>False if the connection is to end.</returns>
     private async Task<bool> PassAsync(NetworkStream to, NetworkStream caller, HttpPart part, bool strikes, WirePhase first)
     {
         foreach (var (offset, bytes) in new[] { part.FirstLine, part.Headers, part.Body }.Index())

@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace NanoBanana.Fuzz.Corpus;
 
-/// <summary>Small whole images of every kind that is read, with all that may stand beside their pixels.</summary>
+/// <summary>Small whole images of every kind that is read, with all that may be beside their pixels.</summary>
 internal static class SeedImages
 {
     private static readonly byte[] Lossy = Convert.FromBase64String("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");

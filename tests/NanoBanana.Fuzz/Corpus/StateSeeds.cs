@@ -49,7 +49,7 @@ internal static class StateSeeds
         return File.ReadAllBytes(path);
     }
 
-    /// <summary>Two secrets sealed by the key that lies in the folder, and one by a passphrase.</summary>
+    /// <summary>Two secrets sealed by the key that is in the folder, and one by a passphrase.</summary>
     public static byte[] Secrets(string folder)
     {
         byte[] key = [.. Enumerable.Range(0, 32).Select(each => (byte)each)];

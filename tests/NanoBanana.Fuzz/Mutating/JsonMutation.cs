@@ -4,7 +4,7 @@ using NanoBanana.Fuzz.Running;
 
 namespace NanoBanana.Fuzz.Mutating;
 
-/// <summary>Members gone, doubled, renamed, of another type, nested deeply, huge, or broken; also in JSON that stands in a text.</summary>
+/// <summary>Members gone, doubled, renamed, of another type, nested deeply, huge, or broken; also in JSON that is in a text.</summary>
 internal static class JsonMutation
 {
     private static readonly string[] Values =

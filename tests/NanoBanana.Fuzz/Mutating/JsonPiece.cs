@@ -43,7 +43,7 @@ internal sealed class JsonPiece
     /// <summary>This value and all within it.</summary>
     public IEnumerable<JsonPiece> All() => (Members?.Select(each => each.Value) ?? Items ?? []).SelectMany(each => each.All()).Prepend(this);
 
-    /// <summary>Puts it into so many arrays or objects.</summary>
+    /// <summary>Puts it into the given number of arrays or objects.</summary>
     public void Nest(int depth, bool inObjects)
     {
         var inner = Copy();

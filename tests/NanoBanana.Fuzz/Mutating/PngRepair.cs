@@ -3,7 +3,7 @@ using System.IO.Hashing;
 
 namespace NanoBanana.Fuzz.Mutating;
 
-/// <summary>Makes the checksums of a spoiled PNG good again, as somebody who wants to get past them would.</summary>
+/// <summary>Makes the checksums of a spoiled PNG good again, as an attacker would.</summary>
 internal static class PngRepair
 {
     private const int Signature = 8;

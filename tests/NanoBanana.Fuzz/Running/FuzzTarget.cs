@@ -3,7 +3,7 @@ namespace NanoBanana.Fuzz.Running;
 /// <summary>One parser of bytes that we did not write.</summary>
 /// <param name="Name">For the table and <c>--target</c>.</param>
 /// <param name="Seeds">Real inputs, from which the others are made.</param>
-/// <param name="Parse">Takes an input to the parser: true where it was accepted, false where it was refused without an exception.</param>
+/// <param name="Parse">Takes an input to the parser: true if it was accepted, false if it was refused without an exception.</param>
 internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Func<byte[], ValueTask<bool>> Parse)
 {
     public FuzzTarget(string name, IReadOnlyList<byte[]> seeds, Func<byte[], bool> parse)
@@ -20,7 +20,7 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Func
     /// <summary>Words that mean something to the parser; they are strewn into inputs.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
-    /// <summary>Its share of all inputs, beside the shares of the others.</summary>
+    /// <summary>Its share of all inputs, next to the shares of the others.</summary>
     public int Share { get; init; } = 10;
 
     public bool Allows(Exception error) => Allowed.Any(type => type.IsInstanceOfType(error));

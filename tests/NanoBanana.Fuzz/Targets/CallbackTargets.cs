@@ -12,7 +12,7 @@ namespace NanoBanana.Fuzz.Targets;
 /// <summary>What strangers post: bodies to the converter, and whole requests to the listener.</summary>
 internal static class CallbackTargets
 {
-    // stands in the seeds for the address, whose secret differs from process to process
+    // it is in the seeds for the address, whose secret differs from process to process
     private const string Path = "/PATH";
 
     public static IEnumerable<FuzzTarget> All() =>

@@ -10,7 +10,7 @@ using NanoBanana.Fuzz.Running;
 
 namespace NanoBanana.Fuzz.Targets;
 
-/// <summary>The files of the state folder: somebody may have edited them, and a disk may have spoiled them.</summary>
+/// <summary>The files of the state folder: they may have been edited, and a disk may have spoiled them.</summary>
 internal static class StateTargets
 {
     public static IEnumerable<FuzzTarget> In(FuzzHome home) =>
@@ -69,7 +69,7 @@ internal static class StateTargets
         return journal.Find() is not null && journal.Read().Count(work => work.Claim.IntentId.Length + work.Facts.Count > 0) > 0;
     }
 
-    // a file that is cut and written anew is brought to the disk by some file systems, a new one is not
+    // a file that is cut and written again is brought to the disk by some file systems, a new one is not
     private static void Put(string folder, string name, byte[] input)
     {
         File.Delete(Path.Combine(folder, name));

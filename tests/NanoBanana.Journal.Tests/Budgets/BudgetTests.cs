@@ -6,7 +6,7 @@ using NanoBanana.Journal.Tests.Support;
 
 namespace NanoBanana.Journal.Tests.Budgets;
 
-/// <summary>Caps of a day and a month: money is set aside before anything is sent, and settled by what came of it.</summary>
+/// <summary>Caps of a day and a month: money is reserved before anything is sent, and settled by what came of it.</summary>
 public sealed class BudgetTests
 {
     private static readonly ImageRequest Fox = new() { Prompt = "a fox" };
@@ -151,7 +151,7 @@ public sealed class BudgetTests
     [InlineData("1.1 USD", 0.1, "5 credits", 2)]
     public async Task ConsumedCreditsSettleWhatWasAssumed(string cap, double? creditPrice, string assumed, int fits)
     {
-        // Crun tells that an image took 4 credits
+        // Crun shows that an image took 4 credits
         using var world = new TestEnvironment();
         var profile = Capped(world, cap, monthly: false, each => each with { PricePerImage = Money.Parse(assumed), CreditPrice = (decimal?)creditPrice });
         var accepted = 0;
@@ -192,7 +192,7 @@ public sealed class BudgetTests
         // 0.18 were spent, and the fourth may cost 0.1608
         var error = (await world.SubmitAsync(profile, edit)).Error!;
         Assert.Equal(ErrorIds.BudgetExceeded, error.ErrorId);
-        Assert.Contains("up to 0.1608 USD (~0.06 USD is expected)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("up to 0.1608 USD (expected: ~0.06 USD)", error.Message, StringComparison.Ordinal);
 
         // an edit there has no ratio that could be named
         Assert.DoesNotContain("-AspectRatio", error.RecommendedAction, StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using NanoBanana.Journal.Tests.Support;
 
 namespace NanoBanana.Journal.Tests.Content;
 
-/// <summary>What never stands in the journal.</summary>
+/// <summary>What is never stored.</summary>
 public sealed class PrivacyTests
 {
     private const string Prompt = "a most private fox";

@@ -3,7 +3,7 @@ using NanoBanana.Journal.Tests.Support;
 
 namespace NanoBanana.Journal.Tests.Content;
 
-/// <summary>What was sent in place of a file is told on the task.</summary>
+/// <summary>What was sent instead of a file is shown on the task.</summary>
 public sealed class SentCopyTests
 {
     // one white pixel

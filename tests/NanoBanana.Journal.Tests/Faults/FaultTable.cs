@@ -9,7 +9,7 @@ internal static class FaultTable
     private static readonly Outcome Accepted = new(Landing.Accepted, ErrorId: null, Sent: 1);
     private static readonly Outcome Retried = new(Landing.Accepted, ErrorId: null, Sent: 2, IsRepeated: true);
 
-    /// <summary>An answer that is no clean yes and names a task, which is asked for.</summary>
+    /// <summary>An answer that is not a clean success and names a task, which is asked for.</summary>
     private static readonly Outcome Asked = Accepted with { IsAsked = true };
 
     private static readonly Outcome Unknown = new(Landing.Unknown, ErrorIds.OutcomeUnknown, Sent: 1);

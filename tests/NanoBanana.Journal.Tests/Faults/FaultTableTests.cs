@@ -68,7 +68,7 @@ public sealed class FaultTableTests
         Assert.InRange(await world.CountAsync(provider), 0, provider == ProviderNames.AigptImage || stays is Landing.Refused ? 12 : 1);
     }
 
-    /// <summary>Issue 16, number 4; on 438ef55 the id stood in the journal as it came, with the key in it.</summary>
+    /// <summary>Issue 16, number 4; on 438ef55 the id stood in the journal unchanged, with the key in it.</summary>
     [Theory]
     [MemberData(nameof(KeysInIds))]
     public async Task AnIdThatHoldsTheKeyIsNotKeptAndTheTaskIsUnknownWithTheReason(string provider, string fault)
@@ -77,7 +77,7 @@ public sealed class FaultTableTests
 
         var result = await world.SubmitAsync(provider);
 
-        Assert.Contains("********', an id that holds the account's key", result.Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("********'. This id contains the API key", result.Error!.Message, StringComparison.Ordinal);
         var entry = Assert.Single(world.Entries);
         Assert.Equal((null, null, TaskStates.Unknown), (result.Task!.Id, entry.Task.Id, entry.Task.State));
         var told = string.Join('\n', [result.Error.ToString(), result.Error.Reply, JsonSerializer.Serialize(result.Task), JsonSerializer.Serialize(entry), .. world.Log.Warnings, .. world.Log.Details]);

@@ -5,7 +5,7 @@ using NanoBanana.Journal.Tests.Support;
 
 namespace NanoBanana.Journal.Tests.Resume;
 
-/// <summary>An intent without a receipt: was it charged? Nobody but the gateway knows.</summary>
+/// <summary>An intent without a receipt: was it charged? Only the gateway knows.</summary>
 public sealed class UnknownTests
 {
     private static readonly Exception Crash = new InvalidOperationException("the process ended here");

@@ -3,10 +3,10 @@ using NanoBanana.Client.Store;
 
 namespace NanoBanana.Journal.Tests.Support;
 
-/// <summary>Intents that somebody pays for.</summary>
+/// <summary>Intents that are paid for.</summary>
 internal static class JournalWrites
 {
-    /// <returns>False where a cap refused it.</returns>
+    /// <returns>False if a cap refused it.</returns>
     public static async Task<bool> IntendAsync(this TaskJournal journal, BudgetRules rules, JournalRecord intent) =>
         (await journal.Store.ClaimAsync(StoredFacts.Claim(intent, rules, tag: null) with { Sends = true }, CancellationToken.None)).Refusal is null;
 }

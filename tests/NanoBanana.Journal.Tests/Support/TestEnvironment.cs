@@ -65,7 +65,7 @@ internal sealed class TestEnvironment : IDisposable
     public Task<SubmitResult> SubmitAsync(string provider, string prompt = "a fox", SubmitRun? run = null) =>
         SubmitAsync(Profile(provider), new ImageRequest { Prompt = prompt }, run);
 
-    /// <summary>The process that wrote so far is gone; another one goes on.</summary>
+    /// <summary>The process that wrote so far is gone; another one continues.</summary>
     public void ProcessEnds()
     {
         using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Folder.Journal};Pooling=False"))

@@ -19,7 +19,7 @@ public sealed class DependencyConventions
     public void The_cmdlets_know_the_core() =>
         Assert.Contains("NanoBanana.Client", ReferencesOf(typeof(NewNanoBananaTaskCommand)));
 
-    // in PowerShell 7 they stand in the default load context, where a dependency could meet another module's
+    // in PowerShell 7 they are in the default load context, where a dependency could meet another module's
     [Fact]
     public void The_cmdlets_need_nothing_but_the_platform_and_ours() =>
         Assert.DoesNotContain(ReferencesOf(typeof(NewNanoBananaTaskCommand)), name => !name.StartsWith("NanoBanana.", StringComparison.Ordinal) && !name.StartsWith("System.", StringComparison.Ordinal) && name is not ("netstandard" or "Microsoft.Win32.Primitives"));

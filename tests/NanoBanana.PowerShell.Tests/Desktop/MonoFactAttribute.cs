@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace NanoBanana.PowerShell.Tests.Desktop;
 
-/// <summary>A test that needs Mono, the .NET Framework's nearest relative here; skipped, with the reason, where there is none.</summary>
+/// <summary>A test that needs Mono, the .NET Framework's nearest relative here; skipped, with the reason, if there is none.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class MonoFactAttribute : FactAttribute
 {

@@ -3,7 +3,7 @@ using NanoBanana.PowerShell.Tests.PowerShell;
 
 namespace NanoBanana.PowerShell.Tests.Pester;
 
-/// <summary>Runs a Pester file in a PowerShell of its own.</summary>
+/// <summary>Runs a Pester file in its own PowerShell.</summary>
 internal static class PesterRun
 {
     public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "NanoBanana.PowerShell.Pester");

@@ -2,7 +2,7 @@ using Xunit.Sdk;
 
 namespace NanoBanana.PowerShell.Tests.Pester;
 
-/// <summary>Runs a Pester file and tells xunit what came of each test.</summary>
+/// <summary>Runs a Pester file and reports the result of each test to xunit.</summary>
 internal sealed class PesterRunner(PesterTestCase file, IMessageBus bus, ExceptionAggregator aggregator, CancellationTokenSource cancellation)
     : TestCaseRunner<PesterTestCase>(file, bus, aggregator, cancellation)
 {

@@ -1,6 +1,6 @@
 namespace NanoBanana.PowerShell.Tests.Pester;
 
-/// <summary>The Pester files, each in a PowerShell of its own, against the unpacked package; each of their tests is a result of its own.</summary>
+/// <summary>The Pester files, each in its own PowerShell, against the unpacked package; each of their tests is its own result.</summary>
 public sealed class PesterTests
 {
     [PesterFiles]

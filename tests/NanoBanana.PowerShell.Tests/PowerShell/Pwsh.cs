@@ -11,7 +11,7 @@ internal static class Pwsh
     // the host of this process, which need not be on the path
     private static readonly string DotNet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    /// <summary>Why a module cannot be used here, or null where it can.</summary>
+    /// <summary>Why a module cannot be used here, or null if it can.</summary>
     public static string? Missing(string module)
     {
         using var process = Start(Repository.Module, ["-NoProfile", "-NonInteractive", "-Command", $"if (-not (Get-Module -ListAvailable {module})) {{ exit 1 }}"]);

@@ -168,6 +168,7 @@ public sealed class ListTests
         await one.RememberUploadAsync(new RememberedUpload("target", "sha", new Uri("https://files.example/1.png"), until), CancellationToken.None);
         await one.RememberUploadAsync(new RememberedUpload("target", "gone", new Uri("https://files.example/2.png"), until.AddHours(-2)), CancellationToken.None);
         await one.RememberUploadAsync(new RememberedUpload("target", "signed", new Uri("https://files.example/3.png?sig=secret"), until), CancellationToken.None);
+        await one.RememberUploadAsync(new RememberedUpload("bucket", "sha", new Uri("s3://bucket/1.png"), until), CancellationToken.None);
         var token = await one.SubmitAsync(Work.Claim("k"), "task-1");
         await one.RecordAsync(Work.Ended(token, TaskStates.Succeeded));
         await one.KeepCreditAsync(new CreditSnapshot("account-1", until, 12.5m, Currencies.Credits), CancellationToken.None);
@@ -175,6 +176,7 @@ public sealed class ListTests
         Assert.False(await one.ReviewAsync("none", "Keep", note: null, CancellationToken.None));
 
         Assert.Equal("https://files.example/1.png", (await other.FindUploadAsync("target", "sha", CancellationToken.None))?.Address.AbsoluteUri);
+        Assert.Equal("s3://bucket/1.png", (await other.FindUploadAsync("bucket", "sha", CancellationToken.None))?.Address.AbsoluteUri);
         Assert.Null(await other.FindUploadAsync("target", "gone", CancellationToken.None));
         Assert.Null(await other.FindUploadAsync("target", "signed", CancellationToken.None));
         Assert.Equal(TimeSpan.FromSeconds(12.5), Assert.Single(await other.DurationsAsync(10, CancellationToken.None)).Duration);

@@ -70,7 +70,7 @@ internal static class Work
         return tasks;
     }
 
-    /// <summary>Ends once the store has so many tasks.</summary>
+    /// <summary>Ends once the store has the given number of tasks.</summary>
     public static async Task WhenTasksAsync(this RelationalStore store, int count)
     {
         while ((await store.AllAsync(new TaskFilter { Last = count })).Count < count)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NanoBanana.Testing.Architecture;
 
-/// <summary>Holds that the folders of a project are layers: each knows only what lies below it, and no sibling.</summary>
+/// <summary>Holds that the folders of a project are layers: each knows only what is below it, and no sibling.</summary>
 public static class Layers
 {
     /// <param name="project">The project's folder, from the root of the repository.</param>

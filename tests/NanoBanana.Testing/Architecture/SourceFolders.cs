@@ -27,7 +27,7 @@ public sealed partial class SourceFolders
         }
     }
 
-    /// <summary>The name that stands for the project's own folder.</summary>
+    /// <summary>The name that means the project's own folder.</summary>
     public const string Root = "(root)";
 
     public IEnumerable<string> All => _folders.Values.Distinct(StringComparer.Ordinal);

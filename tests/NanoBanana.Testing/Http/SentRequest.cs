@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace NanoBanana.Testing;
 
-/// <summary>A request as it would have left the machine; the body is null where none of it left.</summary>
+/// <summary>A request as it would have left the machine; the body is null if none of it left.</summary>
 public sealed record SentRequest(string Method, Uri Uri, IReadOnlyDictionary<string, string> Headers, byte[]? Body)
 {
     public string PathAndQuery => Uri.PathAndQuery;

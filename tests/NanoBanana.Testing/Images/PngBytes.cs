@@ -17,13 +17,13 @@ public static class PngBytes
     /// <summary>A header that claims more than the pixels hold.</summary>
     public static byte[] Claiming(int width, int height) => [.. PngParts.Signature, .. PngParts.Header(width, height), .. Pixels(1, 1), .. PngParts.End];
 
-    /// <summary>A whole image of at least so many bytes: the rest is a private chunk.</summary>
+    /// <summary>A whole image of at least the given number of bytes: the rest is a private chunk.</summary>
     public static byte[] OfLength(int bytes) => Pixel(shade: 0, new byte[bytes]);
 
     /// <summary>A whole image with one more chunk before its pixels.</summary>
     public static byte[] WithChunk(string type, byte[] data) => [.. PngParts.Signature, .. PngParts.Header(1, 1), .. PngParts.Chunk(type, data), .. Pixels(1, 1), .. PngParts.End];
 
-    /// <summary>So many zeros, packed.</summary>
+    /// <summary>The given number of zeros, packed.</summary>
     public static byte[] Zeros(int count) => PngParts.Packed(new byte[count]);
 
     private static byte[] Pixels(int width, int height) => PngParts.Pixels(new byte[(width + 1) * height]);

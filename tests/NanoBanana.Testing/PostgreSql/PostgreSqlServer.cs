@@ -26,7 +26,7 @@ public sealed class PostgreSqlServer
         _bouncer = new Lazy<int>(StartBouncer);
     }
 
-    /// <summary>The one that all tests share; each has a database of its own.</summary>
+    /// <summary>The one that all tests share; each has its own database.</summary>
     public static PostgreSqlServer OfAll => Shared.Value;
 
     /// <summary>Where it listens.</summary>

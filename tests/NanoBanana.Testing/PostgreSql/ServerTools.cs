@@ -7,14 +7,14 @@ public static class ServerTools
 {
     private const string PackagedUser = "postgres";
 
-    /// <summary>Why PostgreSQL cannot be started here; null where it can.</summary>
+    /// <summary>Why PostgreSQL cannot be started here; null if it can.</summary>
     public static string? MissingPostgreSql { get; } =
         OperatingSystem.IsWindows() ? "the tests start PostgreSQL on Unix only"
         : Binaries is null ? "PostgreSQL is not installed (Debian: postgresql)"
         : IsRoot && !HasPackagedUser ? "PostgreSQL does not run as root, and there is no user 'postgres'"
         : null;
 
-    /// <summary>Why PgBouncer cannot be started here; null where it can.</summary>
+    /// <summary>Why PgBouncer cannot be started here; null if it can.</summary>
     public static string? MissingPgBouncer { get; } =
         MissingPostgreSql ?? (PgBouncer is null ? "PgBouncer is not installed (Debian: pgbouncer)" : null);
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace NanoBanana.Testing;
 
 /// <summary>
-/// A clock that stands still until a test moves it. Timers fire in order on the thread that moves it, each at its own moment, also
+/// A clock that does not advance until a test moves it. Timers fire in order on the thread that moves it, each at its own moment, also
 /// where one of them moves the clock again; the base class fires its timers when the clock has arrived, and cannot say when the next is due.
 /// </summary>
 public sealed class FakeTime() : FakeTimeProvider(Start)

@@ -8,7 +8,7 @@ namespace NanoBanana.Testing;
 /// </summary>
 public sealed class JumpTime() : FakeTimeProvider(FakeTime.Start)
 {
-    /// <summary>How long a call may stand still, anywhere in the core.</summary>
+    /// <summary>How long a call may make no progress, anywhere in the core.</summary>
     public static readonly TimeSpan Guard = FakeTime.AttemptTimeout;
 
     private readonly Lock _lock = new();

@@ -19,7 +19,7 @@ public enum Step
     Reopen,
 }
 
-/// <summary>The journal's promise in a dictionary. A number stands for one task at a time; a new life begins with a new intent.</summary>
+/// <summary>The journal's promise in a dictionary. A number means one task at a time; a new life begins with a new intent.</summary>
 internal sealed class JournalModel
 {
     private const decimal Reserve = 4;
@@ -41,7 +41,7 @@ internal sealed class JournalModel
 
     public string? Current(int number) => _current.GetValueOrDefault(number);
 
-    /// <summary>The record that tells of a step; null where a task cannot take it now.</summary>
+    /// <summary>The record that tells of a step; null if a task cannot take it now.</summary>
     public JournalRecord? Apply(Step kind, int number)
     {
         var life = _lives.Find(each => each.Intent == Current(number));

@@ -8,7 +8,7 @@ namespace NanoBanana.Trust.Tests.Properties;
 
 /// <summary>
 /// Random lives of tasks, written to a store on the disk and to a dictionary: after each sequence, both tell the same of every
-/// task and of the money, in this process and in one that opens the file anew.
+/// task and of the money, in this process and in one that opens the file again.
 /// </summary>
 public sealed class JournalModelTests : IDisposable
 {

@@ -81,7 +81,7 @@ public sealed class RequestTests
         return network.Only.Json!;
     }
 
-    // nothing on this way waits: the network answers at once and the clock stands still
+    // nothing on this way waits: the network answers at once and the clock does not move
     private static T Finish<T>(Task<T> work) => work.GetAwaiter().GetResult();
 
     private static NanoBananaClient Client(Profile profile, HttpMessageHandler network)

@@ -13,7 +13,7 @@ public sealed class WorkKeyTests
 {
     private static readonly string[] Cultures = ["en-US", "tr-TR", "de-DE", "ar-SA", "th-TH"];
 
-    // what a user can change; null where the model has no such option
+    // what a user can change; null if the model has no such option
     private static readonly Func<ImageRequest, ImageRequest>[] Changes =
     [
         request => request with { Prompt = request.Prompt + "!" },

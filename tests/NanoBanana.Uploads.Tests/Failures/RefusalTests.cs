@@ -2,7 +2,7 @@ using NanoBanana.Uploads.Tests.Support;
 
 namespace NanoBanana.Uploads.Tests.Failures;
 
-/// <summary>What a real target refuses is one error an item with an id of its own; the rest of the batch goes on, and nothing is charged.</summary>
+/// <summary>What a real target refuses is one error per item with its own id; the rest of the batch continues, and nothing is charged.</summary>
 public sealed class RefusalTests(S3Server s3, AzuriteServer azurite, NginxServer nginx) : IClassFixture<S3Server>, IClassFixture<AzuriteServer>, IClassFixture<NginxServer>, IDisposable
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -28,7 +28,7 @@ public sealed class RefusalTests(S3Server s3, AzuriteServer azurite, NginxServer
 
     [ToolFact(Tools.Node)]
     public async Task A_signature_of_Azure_that_expired_is_told_by_its_own_time() =>
-        await CheckAsync(await azurite.TargetAsync(AzuriteServer.Sas("cw", -Hour)), ErrorIds.UploadSignatureExpired, "ended at");
+        await CheckAsync(await azurite.TargetAsync(AzuriteServer.Sas("cw", -Hour)), ErrorIds.UploadSignatureExpired, "expired at");
 
     [ToolFact(Tools.Node)]
     public async Task A_container_that_is_not_there_is_told() =>

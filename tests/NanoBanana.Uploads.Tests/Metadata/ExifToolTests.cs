@@ -45,7 +45,7 @@ public sealed class ExifToolTests : IDisposable
         Assert.Equal(string.Empty, Tag(copy, "GPSLatitude"));
     }
 
-    /// <summary>The photo with a position, XMP, IPTC where the format has it, a comment and an ICC profile of this machine's making.</summary>
+    /// <summary>The photo with a position, XMP, IPTC if the format has it, a comment and an ICC profile of this machine's making.</summary>
     private string Marked(string photo, string format)
     {
         var path = _world.Folder.At("marked." + format);

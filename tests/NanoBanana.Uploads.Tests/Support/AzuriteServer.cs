@@ -7,7 +7,7 @@ namespace NanoBanana.Uploads.Tests.Support;
 /// <summary>Azurite's blob service with one container, started when the first test asks for it.</summary>
 public sealed class AzuriteServer : IDisposable
 {
-    // the account and key that Azurite documents for everybody
+    // the account and key that Azurite documents for all users
     private const string Account = "devstoreaccount1";
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private const string Version = "2020-12-06";

@@ -7,7 +7,7 @@ internal static class NodePackages
 
     public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "NanoBanana.Uploads.Tests", "node");
 
-    /// <summary>Why they cannot be used here, or null where they can.</summary>
+    /// <summary>Why they cannot be used here, or null if they can.</summary>
     public static string? Install()
     {
         if (Tools.Find("node") is null || Tools.Find("npm") is not { } npm)

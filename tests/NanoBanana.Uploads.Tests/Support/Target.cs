@@ -4,7 +4,7 @@ namespace NanoBanana.Uploads.Tests.Support;
 /// <param name="Provider">The gateway.</param>
 /// <param name="Change">The settings of the profile.</param>
 /// <param name="Secrets">The target's secrets.</param>
-/// <param name="Custom">The host's own way to upload, in place of a target.</param>
+/// <param name="Custom">The host's own way to upload, instead of a target.</param>
 internal sealed record Target(
     string Provider,
     Func<Profile, Profile>? Change = null,

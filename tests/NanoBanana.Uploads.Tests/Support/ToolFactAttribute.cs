@@ -1,6 +1,6 @@
 namespace NanoBanana.Uploads.Tests.Support;
 
-/// <summary>A test that needs real programs; skipped, with the reason, where one is missing.</summary>
+/// <summary>A test that needs real programs; skipped, with the reason, if one is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ToolFactAttribute : FactAttribute
 {

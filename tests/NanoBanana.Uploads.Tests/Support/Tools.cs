@@ -13,7 +13,7 @@ internal static class Tools
 
     private static readonly Lazy<string?> MissingNode = new(NodePackages.Install);
 
-    /// <summary>Why a test that needs a program cannot run here, or null where it can.</summary>
+    /// <summary>Why a test that needs a program cannot run here, or null if it can.</summary>
     public static string? Missing(string tool) => tool switch
     {
         Node => MissingNode.Value,

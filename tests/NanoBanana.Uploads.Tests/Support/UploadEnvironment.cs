@@ -37,7 +37,7 @@ internal sealed class UploadEnvironment : IDisposable
         return new NanoBananaClient(profile, _options);
     }
 
-    /// <summary>A run as a process of its own would make it: nothing is known but what the disk says.</summary>
+    /// <summary>A run as in a separate process: it knows only what is on disk.</summary>
     public SubmitRun NewRun(Target target) => new() { CustomUpload = target.Custom, CustomUploadId = "one of the tests", UploadIndex = new Client.Journal.TaskJournal(Folder.At("home")).Store };
 
     /// <summary>Submits an item for each, eight at the same time; null is one without a local file.</summary>

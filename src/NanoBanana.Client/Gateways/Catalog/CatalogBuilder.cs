@@ -5,7 +5,7 @@ namespace NanoBanana.Client.Gateways.Catalog;
 
 /// <summary>
 /// Makes rows of files: an entry is one row for each of its operations, what its family says is filled in, and an entry of a later
-/// file changes the fields that it names of the row with the same provider, model, operation and lane.
+/// file changes the fields that it names of the row with the same provider, model, operation and mode.
 /// </summary>
 internal sealed class CatalogBuilder
 {
@@ -16,7 +16,7 @@ internal sealed class CatalogBuilder
 
     /// <summary>Adds a file.</summary>
     /// <param name="json">Its bytes, UTF-8.</param>
-    /// <param name="ofUser">Its prices are the user's word.</param>
+    /// <param name="ofUser">Its prices are from the user.</param>
     /// <exception cref="CatalogException">What is wrong with it, and where.</exception>
     public CatalogBuilder Add(ReadOnlySpan<byte> json, bool ofUser = false)
     {
@@ -32,7 +32,7 @@ internal sealed class CatalogBuilder
 
         if (root.Select(part => part.Key).FirstOrDefault(part => !Parts.Contains(part, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
-            throw new CatalogException($"'{unknown}' is not one of its parts: {string.Join(", ", Parts)}");
+            throw new CatalogException($"'{unknown}' is not one of its properties: {string.Join(", ", Parts)}");
         }
 
         Remove(root["remove"]);
@@ -66,18 +66,18 @@ internal sealed class CatalogBuilder
         return merged;
     }
 
-    private static JsonObject Object(JsonNode? node, string place) => node as JsonObject ?? throw new CatalogException($"{place} is no object");
+    private static JsonObject Object(JsonNode? node, string place) => node as JsonObject ?? throw new CatalogException($"{place} is not an object");
 
     private static IEnumerable<JsonNode?> Array(JsonNode? node, string place) => node switch
     {
         null => [],
         JsonArray items => items,
-        _ => throw new CatalogException($"{place} is no list"),
+        _ => throw new CatalogException($"{place} is not a list"),
     };
 
     private void Remove(JsonNode? names)
     {
-        foreach (var name in Array(names, "remove").Select(each => each is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw new CatalogException("remove holds something that is no name")))
+        foreach (var name in Array(names, "remove").Select(each => each is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw new CatalogException("remove contains a value that is not a name")))
         {
             if (_rows.RemoveAll(row => row.IsCalled(name)) == 0)
             {

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace NanoBanana.Client.Gateways.Catalog;
 
 /// <summary>An entry of a file, or one row of it.</summary>
-/// <param name="Fields">Its fields as they stand there.</param>
-/// <param name="Place">Where it stands.</param>
+/// <param name="Fields">Its fields as they are written.</param>
+/// <param name="Place">Where it is in the file.</param>
 internal sealed record CatalogEntry(JsonObject Fields, string Place)
 {
     /// <summary>Provider and model, for errors.</summary>
@@ -14,29 +14,29 @@ internal sealed record CatalogEntry(JsonObject Fields, string Place)
     /// <summary>Of a row: what it does.</summary>
     public string Operation => Text("operation") ?? string.Empty;
 
-    /// <summary>A text field; null where it is missing.</summary>
+    /// <summary>A text field; null if it is missing.</summary>
     public string? Text(string field) => Fields[field] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    /// <summary>True where it is named so.</summary>
+    /// <summary>True if it is named so.</summary>
     public bool IsCalled(string name) => Same(Text("model"), name) || Same(Text("family"), name);
 
-    /// <summary>True where the other is about the same model and lane, and, where one is given, operation.</summary>
+    /// <summary>True if the other is about the same model and lane, and, if one is given, operation.</summary>
     public bool IsSame(CatalogEntry other, string? operation) =>
         Same(Text("provider"), other.Text("provider"))
         && Same(Text("model"), other.Text("model"))
         && IsEconomy == other.IsEconomy
         && (operation is null || Same(Operation, operation));
 
-    /// <summary>The operations that it names; null where it names none.</summary>
-    /// <exception cref="CatalogException">One of them is none.</exception>
+    /// <summary>The operations that it names; null if it names none.</summary>
+    /// <exception cref="CatalogException">One of them is not an operation.</exception>
     public IReadOnlyList<string>? Operations() => Fields["operations"] switch
     {
         null => null,
         JsonArray items => [.. items.Select(item => NanoBanana.Operations.All.FirstOrDefault(each => Same(each, item?.ToString())) ?? throw new CatalogException($"{Place} ({Name}) has the operation '{item}', which is not one of {string.Join(", ", NanoBanana.Operations.All)}"))],
-        _ => throw new CatalogException($"{Place} ({Name}) has operations that are no list"),
+        _ => throw new CatalogException($"{Place} ({Name}) has operations that are not a list"),
     };
 
-    /// <summary>Marks what it says of prices, and where it comes from, as the user's word.</summary>
+    /// <summary>Marks its prices and their source as the user's.</summary>
     public void IsOfUser()
     {
         Fields["source"] = ModelPrices.OfUser;
@@ -64,7 +64,7 @@ internal sealed record CatalogEntry(JsonObject Fields, string Place)
     }
 
     /// <summary>The row itself.</summary>
-    /// <param name="family">What its family says; the row's own word counts more.</param>
+    /// <param name="family">What its family says; the row itself takes precedence.</param>
     /// <exception cref="CatalogException">What is wrong with it.</exception>
     public ModelCapabilities ToRow(JsonObject family)
     {

@@ -13,7 +13,7 @@ internal sealed class CatalogFiles
     private readonly CachedFile<IReadOnlyList<ModelCapabilities>> _ofUser;
     private readonly Func<string?> _folder;
 
-    /// <param name="folder">The home folder; null where the account has none.</param>
+    /// <param name="folder">The home folder; null if the account has none.</param>
     /// <param name="built">The files that come with the gateways, in order.</param>
     public CatalogFiles(Func<string?> folder, params byte[][] built)
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace NanoBanana.Client.Gateways.Catalog;
 
-/// <summary>Rows of the catalog as JSON, without reflection. A field that is not known is an error: nothing that somebody wrote is passed over.</summary>
+/// <summary>Rows of the catalog as JSON, without reflection. An unknown field is an error, so that nothing the user wrote is ignored.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(ModelCapabilities))]
 internal sealed partial class CatalogJson : JsonSerializerContext
@@ -18,18 +18,18 @@ internal sealed partial class CatalogJson : JsonSerializerContext
         try
         {
             var text = json.StartsWith(new byte[] { 0xEF, 0xBB, 0xBF }) ? json.Slice(3) : json;
-            var root = JsonNode.Parse(text, new JsonNodeOptions { PropertyNameCaseInsensitive = true }, Lenient) as JsonObject ?? throw new JsonException("it is no JSON object");
+            var root = JsonNode.Parse(text, new JsonNodeOptions { PropertyNameCaseInsensitive = true }, Lenient) as JsonObject ?? throw new JsonException("it is not a JSON object");
 
             LookInto(root);
             return root;
         }
         catch (ArgumentException error)
         {
-            throw new JsonException("a name stands twice in one object", error);
+            throw new JsonException("an object has the same name twice", error);
         }
     }
 
-    // a name that stands twice is found when its object is first looked into
+    // a duplicate name is found when its object is first read
     private static void LookInto(JsonNode? node)
     {
         foreach (var child in node switch { JsonObject fields => fields.Select(each => each.Value), JsonArray items => items, _ => [] })

@@ -13,17 +13,17 @@ internal static class RowCheck
     /// <summary>The row with the provider as this library spells it.</summary>
     public static ModelCapabilities Spelled(ModelCapabilities row) => row with { Provider = GatewayRegistry.Parse(row.Provider), Dialect = row.Dialect ?? Dialects(row)[0] };
 
-    /// <summary>What is wrong with a row; null where it is sound.</summary>
+    /// <summary>What is wrong with a row; null if it is sound.</summary>
     public static string? Problem(ModelCapabilities row) =>
         !GatewayRegistry.Names.Contains(row.Provider, StringComparer.OrdinalIgnoreCase) ? $"'{row.Provider}' is not a provider: {string.Join(", ", GatewayRegistry.Names)}"
-        : !Name.IsMatch(row.Model) || row.Model.Contains("..", StringComparison.Ordinal) ? $"'{row.Model}' is no name of a model: letters, digits, '.', '_' and '-', and one '/' between two names"
-        : !Name.IsMatch(row.Family) ? $"'{row.Family}' is no name of a family: letters, digits, '.', '_' and '-'"
+        : !Name.IsMatch(row.Model) || row.Model.Contains("..", StringComparison.Ordinal) ? $"'{row.Model}' is not a model name: use letters, digits, '.', '_' and '-', and one '/' between two names"
+        : !Name.IsMatch(row.Family) ? $"'{row.Family}' is not a family name: use letters, digits, '.', '_' and '-'"
         : row.Dialect is { } dialect && !Dialects(row).Contains(dialect, StringComparer.Ordinal) ? $"'{dialect}' is not a dialect of {row.Provider}: {string.Join(", ", Dialects(row))}"
         : row.AspectRatios.FirstOrDefault(each => each is null || !Ratio.IsMatch(each)) is { } ratio ? $"'{ratio}' is not a ratio such as 16:9"
         : row.Resolutions.FirstOrDefault(each => each is null || !Resolution.IsMatch(each)) is { } resolution ? $"'{resolution}' is not a resolution such as 2K"
         : row.OutputFormats.FirstOrDefault(each => !OutputFormats.All.Contains(each, StringComparer.Ordinal)) is { } format ? $"'{format}' is not one of the formats {string.Join(", ", OutputFormats.All)}"
-        : !Rules.Contains(row.Callback, StringComparer.Ordinal) ? $"callback is '{row.Callback}'; it is one of {string.Join(", ", Rules)}"
-        : row.MaxPromptLength < row.MinPromptLength || row.MaxImages < 0 || row.MaxImageBytes < 1 ? "a limit is below what any request has"
+        : !Rules.Contains(row.Callback, StringComparer.Ordinal) ? $"callback is '{row.Callback}'; it must be one of {string.Join(", ", Rules)}"
+        : row.MaxPromptLength < row.MinPromptLength || row.MaxImages < 0 || row.MaxImageBytes < 1 ? "a limit is too low for any request"
         : Default(row) ?? (row.Prices is null ? null : Price(row.Prices));
 
     private static IReadOnlyList<string> Dialects(ModelCapabilities row) => GatewayRegistry.Find(GatewayRegistry.Parse(row.Provider)).Dialects;
@@ -35,9 +35,9 @@ internal static class RowCheck
         byDefault is null || values.Contains(byDefault, StringComparer.Ordinal) ? null : $"its default '{byDefault}' is not among its values";
 
     private static string? Price(ModelPrices prices) =>
-        prices.Currency is not (Currencies.Usd or Currencies.Credits) ? $"prices are in '{prices.Currency}'; it is {Currencies.Usd} or {Currencies.Credits}"
-        : prices.Certainty is not (Certainties.Exact or Certainties.Estimated) ? $"prices are '{prices.Certainty}'; they are {Certainties.Exact} or {Certainties.Estimated}"
+        prices.Currency is not (Currencies.Usd or Currencies.Credits) ? $"prices are in '{prices.Currency}'; the unit must be {Currencies.Usd} or {Currencies.Credits}"
+        : prices.Certainty is not (Certainties.Exact or Certainties.Estimated) ? $"prices are '{prices.Certainty}'; they must be {Certainties.Exact} or {Certainties.Estimated}"
         : prices.Amounts.Count == 0 ? "prices have no amounts"
-        : prices.Amounts.Any(each => each.Amount < 0 || !Money.IsSane(each.Amount) || each.Most < each.Amount || !Money.IsSane(each.Most)) ? "an amount is below 0, or above the most that it may be"
+        : prices.Amounts.Any(each => each.Amount < 0 || !Money.IsSane(each.Amount) || each.Most < each.Amount || !Money.IsSane(each.Most)) ? "an amount is below 0 or too large"
         : null;
 }

@@ -65,7 +65,7 @@ internal sealed class PixazoGateway : IGateway, ICallbackShape
         .With("enable_web_search", request.Request.WebSearch ? true : null)
         .WithOptions(request, ["image_urls", "aspect_ratio", "num_images", "output_format", "sync_mode", .. request.Model.Resolutions.Count > 0 ? new[] { "resolution", "enable_web_search" } : []]);
 
-    // the spelling of early 2026, with names of its own
+    // the spelling of early 2026, with its own names
     private static JsonObject EarliestBody(GatewayRequest request) => new JsonObject { ["prompt"] = request.Request.Prompt }
         .With("image_input", request.IsEdit ? request.ImageUrlArray() : null)
         .With("aspect_ratio", request.Request.AspectRatio is AspectRatios.Auto ? "match_input_image" : request.Request.AspectRatio)

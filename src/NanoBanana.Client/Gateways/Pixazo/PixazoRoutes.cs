@@ -2,7 +2,7 @@ namespace NanoBanana.Client.Gateways.Pixazo;
 
 /// <summary>
 /// Pixazo's addresses (https://www.pixazo.ai/models/nano-banana, github.com/Pixazo-AI/skills): one is one model, operation and lane, of
-/// the form <c>/{api}/v1/{operation}</c>. Older spellings of nano-banana-2's are models of their own here, named after their last part.
+/// the form <c>/{api}/v1/{operation}</c>. Older spellings of nano-banana-2's are their own models here, named after their last part.
 /// </summary>
 internal static class PixazoRoutes
 {
@@ -35,7 +35,7 @@ internal static class PixazoRoutes
         };
     }
 
-    /// <summary>Where a task without a polling URL is asked for by POST, and the field of its id; null where the newer address serves it.</summary>
+    /// <summary>Where a task without a polling URL is asked for by POST, and the field of its id; null if the newer address serves it.</summary>
     public static (string Path, string Field)? OldStatus(TaskHandle task) => task.Model switch
     {
         { } model when model.EndsWith("-" + Request, StringComparison.OrdinalIgnoreCase) => ($"/{Api(model)}/v1/{Api(model)}-request-result", "request_id"),

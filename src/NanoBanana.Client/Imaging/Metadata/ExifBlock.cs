@@ -14,7 +14,7 @@ internal static class ExifBlock
 
     private static readonly byte[] JpegName = Encoding.ASCII.GetBytes("Exif\0\0");
 
-    /// <summary>The block from its TIFF header on, cut where it is long; null where there is none.</summary>
+    /// <summary>The block from its TIFF header on, cut if it is long; null if there is none.</summary>
     /// <param name="image">Seekable.</param>
     public static byte[]? Find(Stream image)
     {
@@ -90,7 +90,7 @@ internal static class ExifBlock
         image.Position = 12;
         var extended = false;
 
-        // what stands behind the end belongs to no picture
+        // what follows the end does not belong to the image
         while (image.Position < end && Read(image, 8) is [_, _, _, _, var a, var b, var c, var d] head && Encoding.ASCII.GetString(head, 0, 4) is var type)
         {
             var length = a | ((uint)b << 8) | ((uint)c << 16) | ((uint)d << 24);

@@ -9,7 +9,7 @@ internal sealed record ImageDescription(string TaskId, string Provider, string P
 {
     private const string Terms = "http://cv.iptc.org/newscodes/digitalsourcetype/";
 
-    /// <summary>PNG's own word for what a picture shows; viewers know it.</summary>
+    /// <summary>The keyword of PNG for what an image shows; viewers know it.</summary>
     private const string PromptName = "Description";
 
     public static ImageDescription Of(ImageTask task) => new(

@@ -33,7 +33,7 @@ internal static class MetadataStripper
         bytes.Finish();
         if (bytes.Position > read)
         {
-            removed.Add(FormattableString.Invariant($"{bytes.Position - read:N0} bytes behind the image"));
+            removed.Add(FormattableString.Invariant($"{bytes.Position - read:N0} bytes after the image"));
         }
 
         return [.. removed.Distinct(StringComparer.Ordinal)];

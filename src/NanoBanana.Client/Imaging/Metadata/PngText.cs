@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NanoBanana.Client.Imaging.Metadata;
 
-/// <summary>Text chunks of a PNG (W3C PNG, 11.3.3.4); XMP stands in one of them.</summary>
+/// <summary>Text chunks of a PNG (W3C PNG, 11.3.3.4); XMP is in one of them.</summary>
 internal static class PngText
 {
     private const string XmpName = "XML:com.adobe.xmp";
@@ -53,7 +53,7 @@ internal static class PngText
 
     private static void CopyText(ByteWalker bytes, Stream target, byte[] text, ImageDescription description)
     {
-        // a text that is cut off is no text
+        // a truncated text is ignored
         bytes.Skip(4);
         PngChunk.Write(target, "iTXt", Xmp(text) is { } xmp ? Text(XmpName, XmpPacket.With(xmp, description)) : text);
     }

@@ -90,7 +90,7 @@ internal static class WebPStrip
         WebPChunk.Write(target, "ANMF", frame.ToArray());
         if (whole.Length < length)
         {
-            throw ImageFormatException.Damaged(OutputFormats.WebP, "a frame is cut short");
+            throw ImageFormatException.Damaged(OutputFormats.WebP, "a frame is truncated");
         }
     }
 

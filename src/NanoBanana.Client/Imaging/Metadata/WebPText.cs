@@ -62,7 +62,7 @@ internal static class WebPText
             });
             if (data.Length < length)
             {
-                throw ImageFormatException.Damaged(OutputFormats.WebP, $"its {type} chunk is cut short");
+                throw ImageFormatException.Damaged(OutputFormats.WebP, $"its {type} chunk is truncated");
             }
 
             left -= 8 + length + (length & 1);

@@ -12,12 +12,12 @@ internal static class XmpPacket
     private const string Property = "DigitalSourceType";
     private const string End = "</rdf:RDF>";
 
-    /// <summary>A packet of its own.</summary>
+    /// <summary>A new packet.</summary>
     public static byte[] New(ImageDescription description) => Encoding.UTF8.GetBytes(
         "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?><x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
         + Entry(description) + End + "</x:xmpmeta><?xpacket end=\"w\"?>");
 
-    /// <summary>A packet that the image has already, with ours in it.</summary>
+    /// <summary>The existing packet of the image, with the description added.</summary>
     /// <returns>The packet as it is if it states the source type itself, or cannot be read.</returns>
     public static byte[] With(byte[] packet, ImageDescription description)
     {

@@ -16,7 +16,7 @@ internal static class PictureWriter
         }
 
         smaller.Dispose();
-        throw new IOException("The picture does not fit into memory.");
+        throw new IOException("The image does not fit in memory.");
     }
 
     /// <summary>Encodes.</summary>
@@ -35,7 +35,7 @@ internal static class PictureWriter
         };
         if (!isWritten)
         {
-            throw new IOException($"The picture could not be written as {format.ToUpperInvariant()}.");
+            throw new IOException($"The image could not be written as {format.ToUpperInvariant()}.");
         }
     }
 

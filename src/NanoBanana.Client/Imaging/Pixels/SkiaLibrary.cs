@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace NanoBanana.Client.Imaging.Pixels;
 
-/// <summary>The native library that decodes and encodes. It is loaded on first use, and not there for every system.</summary>
+/// <summary>The native library that decodes and encodes. It is loaded on first use, and not available for all systems.</summary>
 internal static class SkiaLibrary
 {
     private static readonly Lazy<bool> Loads = new(Load);

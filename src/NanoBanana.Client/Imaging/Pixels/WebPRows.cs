@@ -24,12 +24,12 @@ internal static class WebPRows
         using var place = PixelGate.Enter((long)codec.Info.Width * codec.Info.Height / 4, webp.Length);
         using var bitmap = new SKBitmap();
         var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
-        return !bitmap.TryAllocPixels(info) ? "it does not fit into memory"
+        return !bitmap.TryAllocPixels(info) ? "it does not fit in memory"
             : codec.GetPixels(info, bitmap.GetPixels()) switch
             {
                 SKCodecResult.Success => null,
-                SKCodecResult.IncompleteInput => "its coded data end before the last row",
-                var result => "its coded data make no sense (" + result + ")",
+                SKCodecResult.IncompleteInput => "its coded data ends before the last row",
+                var result => "its coded data is invalid (" + result + ")",
             };
     }
 }

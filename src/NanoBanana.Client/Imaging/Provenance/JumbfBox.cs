@@ -12,7 +12,7 @@ internal readonly record struct JumbfBox(string Type, ReadOnlyMemory<byte> Conte
     private const int LabelAt = 17;
     private const int HasLabel = 2;
 
-    /// <summary>The label of a <c>jumb</c> box, which stands in its first child.</summary>
+    /// <summary>The label of a <c>jumb</c> box, which is in its first child.</summary>
     public string Label => Read(Content).FirstOrDefault() is { Type: "jumd" } description && description.Content.Length > LabelAt && (description.Content.Span[16] & HasLabel) != 0
         ? Encoding.UTF8.GetString(description.Content.Slice(LabelAt).ToArray()).Split('\0')[0]
         : string.Empty;
@@ -20,7 +20,7 @@ internal readonly record struct JumbfBox(string Type, ReadOnlyMemory<byte> Conte
     /// <summary>The boxes inside a <c>jumb</c> box, without its description.</summary>
     public IEnumerable<JumbfBox> Children() => Type is "jumb" ? Read(Content).Skip(1) : [];
 
-    /// <summary>Reads boxes that stand one after the other.</summary>
+    /// <summary>Reads consecutive boxes.</summary>
     /// <exception cref="InvalidDataException">A length makes no sense.</exception>
     public static IEnumerable<JumbfBox> Read(ReadOnlyMemory<byte> bytes)
     {

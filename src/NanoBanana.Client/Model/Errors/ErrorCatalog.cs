@@ -13,17 +13,28 @@ public static class ErrorCatalog
     public static IReadOnlyList<string> Ids { get; } =
         [.. typeof(ErrorIds).GetFields().Select(field => (string)field.GetRawConstantValue()!).OrderBy(id => id, StringComparer.Ordinal)];
 
-    /// <summary>What sort of error <paramref name="errorId"/> is.</summary>
+    /// <summary>The kind of an error.</summary>
+    /// <param name="errorId">One of <see cref="ErrorIds"/>.</param>
+    /// <returns><see cref="ErrorKind.NotSpecified"/> for an unknown id.</returns>
     public static ErrorKind Kind(string errorId) =>
         Enum.TryParse<ErrorKind>(Text(errorId, "Kind"), out var kind) ? kind : ErrorKind.NotSpecified;
 
-    /// <summary>The next step for the user.</summary>
+    /// <summary>The recommended action of an error.</summary>
+    /// <param name="errorId">One of <see cref="ErrorIds"/>.</param>
+    /// <returns>The text with placeholders; empty for an unknown id.</returns>
     public static string Action(string errorId) => Text(errorId, "Action") ?? string.Empty;
 
-    /// <summary>The next step with its values filled in.</summary>
+    /// <summary>The recommended action of an error, with its values.</summary>
+    /// <param name="errorId">One of <see cref="ErrorIds"/>.</param>
+    /// <param name="arguments">The values of the placeholders.</param>
+    /// <returns>The text.</returns>
     public static string Action(string errorId, object?[] arguments) => string.Format(CultureInfo.InvariantCulture, Action(errorId), arguments);
 
-    /// <summary>The message with its values filled in.</summary>
+    /// <summary>The message of an error, with its values.</summary>
+    /// <param name="errorId">One of <see cref="ErrorIds"/>.</param>
+    /// <param name="arguments">The values of the placeholders.</param>
+    /// <returns>The text.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The id is unknown.</exception>
     public static string Message(string errorId, params object?[] arguments)
     {
         var template = Text(errorId, "Message")

@@ -48,25 +48,25 @@ public sealed class NanoBananaException : Exception
         _ => value,
     }; }
 
-    /// <summary>The gateway that answered, or null where none did.</summary>
+    /// <summary>The gateway that answered, or null if none did.</summary>
     public string? Provider { get; init; }
 
     /// <summary>The profile that was used, or null.</summary>
     public string? Profile { get; init; }
 
-    /// <summary>HTTP status of the reply, or null where no reply came.</summary>
+    /// <summary>HTTP status of the reply, or null if no reply came.</summary>
     public int? HttpStatus { get; init; }
 
-    /// <summary>The gateway's own code: the envelope's where it has one, else the HTTP status.</summary>
+    /// <summary>The gateway's own code: the envelope's if it has one, else the HTTP status.</summary>
     public int? Code { get; init; }
 
     /// <summary>The reply's body as text, redacted and cut to 4,096 characters, or null.</summary>
     public string? Reply { get; init; }
 
-    /// <summary>How long the gateway asked to wait, or null where it did not say.</summary>
+    /// <summary>How long the gateway asked to wait, or null if it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>True where the request may have been accepted and paid for although it failed here.</summary>
+    /// <summary>True if the request may have been accepted and paid for although it failed here.</summary>
     public bool MayHaveBeenCharged { get; init; }
 
     /// <summary>True for an error of the moment: asking again later may succeed.</summary>

@@ -1,8 +1,11 @@
 namespace NanoBanana.Client.Profiles.Files;
 
-/// <summary>The file that profiles travel in: written whole or not at all, and never over another without the user's word.</summary>
+/// <summary>The file that profiles travel in: written completely or not at all, and an existing file is replaced only if the user asks for it.</summary>
 public static class ExportFile
 {
+    /// <param name="path">The full path of the file.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="force">Replaces an existing file.</param>
     /// <exception cref="NanoBananaException"><c>FileExists</c> or <c>FileNotWritten</c>.</exception>
     public static void Write(string path, byte[] content, bool force)
     {
@@ -40,6 +43,8 @@ public static class ExportFile
         }
     }
 
+    /// <param name="path">The full path of the file.</param>
+    /// <returns>The content.</returns>
     /// <exception cref="NanoBananaException"><c>FileNotRead</c>.</exception>
     public static byte[] Read(string path)
     {

@@ -36,7 +36,7 @@ internal static class ForeignAddresses
         }
     }
 
-    /// <summary>Whether a kept key still goes only where the user joined it to.</summary>
+    /// <summary>Whether a stored key would still be sent only to an address that the user linked it to.</summary>
     public static bool IsSameWay(Profile profile, Profile known) =>
         string.Equals(profile.Provider, known.Provider, StringComparison.Ordinal)
         && profile.BaseUri == known.BaseUri

@@ -24,7 +24,7 @@ internal static class ImportedCaps
 
         T Stays<T>(T value, string what, string parameter)
         {
-            notes.Add(FormattableString.Invariant($"The {what} of profile '{old.Name}' stays {value}: an import makes no cap looser. Set-NanoBananaProfile '{old.Name}' {parameter} changes it."));
+            notes.Add(FormattableString.Invariant($"The {what} of profile '{old.Name}' stays {value}, because an import cannot raise a cap. Change it with Set-NanoBananaProfile '{old.Name}' {parameter}."));
             return value;
         }
     }

@@ -5,7 +5,7 @@ using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Profiles.Files;
 
-/// <summary>What a profile must have to be used at all: the file may have been edited by hand.</summary>
+/// <summary>What a profile must have to be used at all: the file may have been edited.</summary>
 internal static class ProfileCheck
 {
     /// <exception cref="JsonException">It lacks something.</exception>
@@ -22,7 +22,7 @@ internal static class ProfileCheck
 
         if (!GatewayRegistry.Names.Contains(profile.Provider, StringComparer.Ordinal))
         {
-            return $"has the provider '{profile.Provider}'; known are {string.Join(", ", GatewayRegistry.Names)}";
+            return $"has the unknown provider '{profile.Provider}'; the providers are {string.Join(", ", GatewayRegistry.Names)}";
         }
 
         if (profile.BaseUri is null || UrlRules.Problem(profile.BaseUri, allowLoopbackHttp: true) is not null)

@@ -6,7 +6,7 @@ namespace NanoBanana.Client.Profiles.Files;
 internal static class ProfileExport
 {
     /// <param name="profiles">What is taken along.</param>
-    /// <param name="keyOf">Where a profile's key lies: the name of an environment variable means the same elsewhere.</param>
+    /// <param name="keyOf">Where a profile's key is stored: the name of an environment variable means the same elsewhere.</param>
     public static byte[] Write(IReadOnlyList<Profile> profiles, Func<string, SecretReference?> keyOf)
     {
         var document = ProfileDocument.Empty();

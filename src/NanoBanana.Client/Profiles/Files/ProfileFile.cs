@@ -7,11 +7,11 @@ internal sealed class ProfileFile(Func<string> folder, TimeProvider time)
 {
     private readonly CachedFile<ProfileDocument> _file = new(() => Path.Combine(folder(), "profiles.json"), ProfileDocument.Parse);
 
-    /// <summary>What it says now; null where there is none.</summary>
+    /// <summary>What it says now; null if there is none.</summary>
     /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c> or <c>ProfilesTooNew</c>.</exception>
     public ProfileDocument? Read() => _file.Read();
 
-    /// <summary>Refuses settings that somebody else may have written: they say where keys go.</summary>
+    /// <summary>Refuses settings that another account may have written, because they decide where keys are sent.</summary>
     /// <exception cref="NanoBananaException"><c>HomeWritableByOthers</c>.</exception>
     public void EnsureTrusted()
     {
@@ -19,7 +19,7 @@ internal sealed class ProfileFile(Func<string> folder, TimeProvider time)
         OwnerOnly.EnsureNotWritable(Path.Combine(folder(), "profiles.json"));
     }
 
-    /// <summary>Changes what stands in it at that moment.</summary>
+    /// <summary>Changes what is in it at that moment.</summary>
     /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c> or <c>ProfilesTooNew</c>: it is left as it is.</exception>
     public async Task UpdateAsync(Action<ProfileDocument> change)
     {

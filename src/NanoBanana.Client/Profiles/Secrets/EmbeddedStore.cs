@@ -6,8 +6,8 @@ using NanoBanana.Client.State;
 namespace NanoBanana.Client.Profiles.Secrets;
 
 /// <summary>
-/// Secrets in a file of the state folder. On Windows the user's account seals them; elsewhere AES-GCM with a key in a file of its own
-/// beside it, which keeps them from a stray copy of the one file, not from who can read the whole folder; or a passphrase.
+/// Secrets in a file of the state folder. On Windows the user's account seals them; elsewhere AES-GCM with a key in its own file
+/// next to it, which keeps them from a stray copy of the one file, not from who can read the whole folder; or a passphrase.
 /// </summary>
 internal sealed class EmbeddedStore(Func<string> folder, Func<Secret?> passphrase, TimeProvider time)
 {
@@ -19,7 +19,7 @@ internal sealed class EmbeddedStore(Func<string> folder, Func<Secret?> passphras
 
     public bool Contains(string name) => _file.Read()?.Secrets.ContainsKey(name) == true;
 
-    /// <summary>A secret; null where there is none of that name.</summary>
+    /// <summary>A secret; null if there is none of that name.</summary>
     /// <exception cref="NanoBananaException"><c>SecretUnreadable</c>, <c>PassphraseRequired</c>, <c>PassphraseWrong</c>, <c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>.</exception>
     /// <param name="name">Its name.</param>
     /// <param name="purpose">What it was sealed for; null for nothing in particular.</param>
@@ -33,10 +33,10 @@ internal sealed class EmbeddedStore(Func<string> folder, Func<Secret?> passphras
 
         return string.Equals(found.Purpose, purpose, StringComparison.Ordinal)
             ? new Secret(Open(name, found))
-            : throw new NanoBananaException(ErrorIds.SecretUnreadable, name, $"it was kept for {found.Purpose ?? "nothing"}, and is asked for {purpose ?? "nothing"}") { Target = name };
+            : throw new NanoBananaException(ErrorIds.SecretUnreadable, name, $"it was stored for {found.Purpose ?? "nothing"}, but was requested for {purpose ?? "nothing"}") { Target = name };
     }
 
-    /// <summary>Keeps a secret: with the passphrase where one was given, else as the platform offers.</summary>
+    /// <summary>Keeps a secret: with the passphrase if one was given, else as the platform offers.</summary>
     /// <exception cref="NanoBananaException"><c>SecretUnreadable</c>, <c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>.</exception>
     public Task SetAsync(string name, Secret secret, string? purpose = null) => UpdateAsync(document =>
     {
@@ -112,7 +112,7 @@ internal sealed class EmbeddedStore(Func<string> folder, Func<Secret?> passphras
         {
             if (!create || _file.Read()?.Secrets.Values.Any(each => each.Protection == SecretSeal.KeyFile) == true)
             {
-                throw new CryptographicException($"the file '{KeyPath}', which opens it, is not there");
+                throw new CryptographicException($"the file '{KeyPath}', which decrypts it, does not exist");
             }
 
             var key = new byte[KeyBytes];

@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Profiles.Secrets;
 
-/// <summary>A secret as it lies on the disk.</summary>
+/// <summary>A secret as it is on the disk.</summary>
 /// <param name="Protection">One of <see cref="SecretSeal"/>'s constants.</param>
 /// <param name="Value">Base64. AES-GCM: nonce of 12 bytes, ciphertext, tag of 16 bytes; DPAPI: what the system gave.</param>
 /// <param name="Salt">Base64, 16 bytes; with a passphrase only.</param>

@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Profiles.Secrets;
 
-/// <summary>Where a secret lies; never the secret itself.</summary>
+/// <summary>Where a secret is stored; not the secret itself.</summary>
 /// <param name="Kind">One of the constants of this class.</param>
 /// <param name="Name">Its name there; the variable's name in the environment.</param>
 /// <param name="Vault">The vault's name, for <see cref="InVault"/>.</param>
@@ -26,6 +26,6 @@ internal sealed record SecretReference(string Kind, string Name, string? Vault =
     /// <summary>What the secrets of a profile's uploads are sealed for: they open for this target only.</summary>
     public static string ForUploads(Profile profile) => $"uploads {profile.UploadTo} {profile.UploadUri} {profile.UploadBucket}";
 
-    /// <summary>It was put there for a profile, and goes with it.</summary>
+    /// <summary>It was stored for a profile, and is removed with it.</summary>
     public bool IsOwned => Kind is InStore or InVault;
 }

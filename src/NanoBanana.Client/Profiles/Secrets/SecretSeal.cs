@@ -5,7 +5,7 @@ using NanoBanana.Client.Limits;
 namespace NanoBanana.Client.Profiles.Secrets;
 
 /// <summary>
-/// Seals secrets: by the user's Windows account (DPAPI), by a key that lies beside them, or by a passphrase. Each is bound to its
+/// Seals secrets: by the user's Windows account (DPAPI), by a key that lies next to them, or by a passphrase. Each is bound to its
 /// name, so that two cannot be swapped.
 /// </summary>
 internal static class SecretSeal
@@ -51,7 +51,7 @@ internal static class SecretSeal
         var iterations = sealedSecret.Iterations ?? Iterations;
         return iterations is > 0 and <= MostIterations
             ? Decrypt(name, sealedSecret.Value, Derive(passphrase, Convert.FromBase64String(sealedSecret.Salt ?? string.Empty), iterations))
-            : throw new FormatException($"it was sealed with {iterations} iterations");
+            : throw new FormatException($"it was encrypted with {iterations} iterations");
     }
 
     private static byte[] Dpapi(string name, byte[] value, bool protect)
@@ -59,7 +59,7 @@ internal static class SecretSeal
 #if NET
         if (!OperatingSystem.IsWindows())
         {
-            throw new PlatformNotSupportedException("it was sealed by a Windows account");
+            throw new PlatformNotSupportedException("it was encrypted for a Windows account");
         }
 #endif
         var bound = Encoding.UTF8.GetBytes(name);
@@ -88,7 +88,7 @@ internal static class SecretSeal
         var whole = Convert.FromBase64String(value);
         if (whole.Length < NonceBytes + TagBytes)
         {
-            throw new CryptographicException("it is cut short");
+            throw new CryptographicException("it is truncated");
         }
 
         var plain = new byte[whole.Length - NonceBytes - TagBytes];
@@ -105,6 +105,6 @@ internal static class SecretSeal
 
     private static string Decrypt(string name, string value, byte[] key) => throw NoAesGcm();
 
-    private static PlatformNotSupportedException NoAesGcm() => new("this PowerShell has no AES-GCM; PowerShell 7 has");
+    private static PlatformNotSupportedException NoAesGcm() => new("this PowerShell has no AES-GCM; use PowerShell 7");
 #endif
 }

@@ -13,12 +13,12 @@ namespace NanoBanana.Client.Profiles.Secrets;
 /// </summary>
 internal sealed class SecretStorage(EmbeddedStore store, Func<ISecretVault?> vaults, Func<string, string?> environment)
 {
-    /// <summary>Nobody finds another purpose with the same 16 bytes of SHA-256.</summary>
+    /// <summary>Another purpose with the same 16 bytes of SHA-256 cannot be found.</summary>
     private const int BoundBytes = 16;
 
     private readonly ConcurrentDictionary<(SecretReference Reference, string? Purpose), Secret> _read = new();
 
-    /// <summary>It is there, as far as can be told without unlocking anything.</summary>
+    /// <summary>It exists, as far as is known without unlocking anything.</summary>
     public bool Has(SecretReference reference) => reference.Kind switch
     {
         SecretReference.InStore => store.Contains(reference.Name),
@@ -26,8 +26,8 @@ internal sealed class SecretStorage(EmbeddedStore store, Func<ISecretVault?> vau
         _ => true,
     };
 
-    /// <summary>The secret; null where it is gone.</summary>
-    /// <param name="reference">Where it lies.</param>
+    /// <summary>The secret; null if it is gone.</summary>
+    /// <param name="reference">Where it is.</param>
     /// <param name="purpose">What it was sealed for; null for nothing in particular.</param>
     /// <param name="cancellationToken">Stops.</param>
     public async Task<Secret?> GetAsync(SecretReference reference, string? purpose, CancellationToken cancellationToken)
@@ -77,7 +77,7 @@ internal sealed class SecretStorage(EmbeddedStore store, Func<ISecretVault?> vau
         return reference;
     }
 
-    /// <summary>Removes a secret that belongs to a profile; one that somebody else put there stays.</summary>
+    /// <summary>Removes a secret that belongs to a profile; one that the module did not store remains.</summary>
     public async Task RemoveAsync(SecretReference? reference, CancellationToken cancellationToken)
     {
         if (reference is not { IsOwned: true })
@@ -104,7 +104,7 @@ internal sealed class SecretStorage(EmbeddedStore store, Func<ISecretVault?> vau
         var parts = reference.Name.Split('.');
         if (parts.Length < 2 || !string.Equals(parts[^1], Bound(parts[^2], purpose), StringComparison.Ordinal))
         {
-            throw new NanoBananaException(ErrorIds.SecretUnreadable, reference.Name, $"it was not put into the vault '{reference.Vault}' for {purpose ?? "this"}") { Target = reference.Name };
+            throw new NanoBananaException(ErrorIds.SecretUnreadable, reference.Name, $"it was not stored in the vault '{reference.Vault}' for {purpose ?? "this"}") { Target = reference.Name };
         }
     }
 
@@ -114,5 +114,5 @@ internal sealed class SecretStorage(EmbeddedStore store, Func<ISecretVault?> vau
         return Hex.Encode(hash.ComputeHash(Encoding.UTF8.GetBytes(number + "\n" + purpose)).AsSpan(0, BoundBytes).ToArray());
     }
 
-    private ISecretVault Vaults() => vaults() ?? throw new NanoBananaException(ErrorIds.SecretUnreadable, "the vault", "only PowerShell's SecretManagement reaches vaults");
+    private ISecretVault Vaults() => vaults() ?? throw new NanoBananaException(ErrorIds.SecretUnreadable, "the vault", "vaults need PowerShell's SecretManagement");
 }

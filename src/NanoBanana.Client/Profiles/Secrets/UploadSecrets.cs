@@ -7,7 +7,7 @@ public sealed class UploadSecrets
     /// <param name="headers">HttpPut: headers of each upload.</param>
     /// <param name="accessKeyId">S3: the access key's id; null uses the AWS default chain.</param>
     /// <param name="secretKey">S3: the secret access key.</param>
-    /// <param name="writeSas">AzureBlob: the signature that may create blobs. HttpPut and AzureBlob: the upload URI with its query, which counts for that URI only.</param>
+    /// <param name="writeSas">AzureBlob: the shared access signature that may create blobs. HttpPut and AzureBlob: the upload URI with its query, which counts for that URI only.</param>
     /// <param name="readSas">AzureBlob: the signature that links for reading get.</param>
     public UploadSecrets(
         IReadOnlyDictionary<string, Secret>? headers = null,

@@ -30,7 +30,7 @@ internal static class UploadSecretsText
         catch (JsonException)
         {
 #pragma warning disable MA0054 // its text may quote the secret
-            throw new NanoBananaException(ErrorIds.SecretUnreadable, name, "it is not what this module wrote") { Target = name };
+            throw new NanoBananaException(ErrorIds.SecretUnreadable, name, "it was not written by this module") { Target = name };
 #pragma warning restore MA0054
         }
     }

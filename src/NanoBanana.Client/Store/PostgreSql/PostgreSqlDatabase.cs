@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace NanoBanana.Client.Store.PostgreSql;
 
-/// <summary>The shared store: one database, used by several machines. Nothing of a session is used, so that a pooler may stand between.</summary>
+/// <summary>The shared store: one database, used by several machines. Nothing of a session is used, so that a pooler may be used.</summary>
 internal sealed class PostgreSqlDatabase : Database
 {
     private const string Milliseconds = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";

@@ -2,7 +2,7 @@ using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Store.Relational;
 
-/// <summary>Claims whose process is gone: before C2 nothing was sent, after it nobody can know.</summary>
+/// <summary>Claims whose process is gone: before C2 nothing was sent, after it the outcome is unknown.</summary>
 internal static class AbandonedTasks
 {
     /// <summary>Bytes may have left: the money counts as charged perhaps.</summary>
@@ -13,7 +13,7 @@ internal static class AbandonedTasks
         await TaskTable.LandAsync(group.Session, row.Task.IntentId, TaskStates.Unknown, Charge.Unknown, TaskStates.Unknown, outcome: null).ConfigureAwait(false);
     }
 
-    /// <summary>Settles all claims whose process is gone, and sets their money free where nothing was sent.</summary>
+    /// <summary>Settles all claims whose process is gone, and sets their money free if nothing was sent.</summary>
     public static async Task<int> SettleAsync(WriteGroup group)
     {
         var settled = 0;

@@ -58,7 +58,7 @@ internal sealed class ClaimWrite(WorkClaim asked)
                 return new ClaimOutcome { Busy = row.Task, Owner = await OwnerTable.FindAsync(group.Session, group.Self, row.Task.Owner!, group.Now).ConfigureAwait(false) };
             }
 
-            // bytes may have left: nobody ever sends it again
+            // bytes may have left: it is not sent again
             if (row.Task.State is StoredStates.Sending)
             {
                 await AbandonedTasks.MarkUnknownAsync(group, row).ConfigureAwait(false);

@@ -16,7 +16,7 @@ internal static class Days
 
     public static DateTime ToDay(int day) => First.AddDays(day);
 
-    /// <summary>The first day of a cap's period that a day lies in.</summary>
+    /// <summary>The first day of a cap's period that a day is in.</summary>
     public static int Since(string period, int day) => period switch
     {
         BudgetCap.Day => day,

@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Store.Relational;
 
-/// <summary>Which process an emulator runs in, so that its work can go with it.</summary>
+/// <summary>Which process an emulator runs in, so that its work is removed with it.</summary>
 internal static class EmulatorTable
 {
     /// <summary>Remembers the process of an emulator; one that had its address before has ended.</summary>

@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Store.Relational;
 
-/// <summary>Brings facts to the store, by way of the outbox where it is away.</summary>
+/// <summary>Brings facts to the store, by way of the outbox if it is away.</summary>
 internal sealed class FactDelivery(WriteQueue queue, StoreConnection connection, StoreOptions options)
 {
     private readonly Outbox _outbox = new(() => Sqlite.OutboxFile.OpenAsync(
@@ -15,7 +15,7 @@ internal sealed class FactDelivery(WriteQueue queue, StoreConnection connection,
         return left.Count == 0;
     }
 
-    /// <summary>False where surely nothing waits.</summary>
+    /// <summary>False if surely nothing waits.</summary>
     public bool MayWait() => _outbox.Unwritten > 0 || (connection.StoreId is { } id && Sqlite.OutboxFile.Exists(options.Home, id));
 
     /// <summary>Brings what waits to the store.</summary>

@@ -85,7 +85,7 @@ internal static class FactWrite
         }
     }
 
-    // shown in another unit than its cap's: what was set aside goes on counting for that cap
+    // shown in another unit than its cap's: what was reserved continues counting for that cap
     private static StoredPrice Settled(StoredPrice shown, StoredPrice before)
     {
         var unit = before.CeilingUnit ?? before.Unit;

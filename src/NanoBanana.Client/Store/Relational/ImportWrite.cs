@@ -8,7 +8,7 @@ internal static class ImportWrite
     // the owner of what was imported; no process has this id, so what has no receipt is of unknown outcome
     private const string Importer = "import";
 
-    /// <summary>True where the source has something that the store does not have yet.</summary>
+    /// <summary>True if the source has something that the store does not have yet.</summary>
     public static async Task<bool> IsDueAsync(Session session, (string Name, string State) source) =>
         !string.Equals(await StateAsync(session, source.Name).ConfigureAwait(false), source.State, StringComparison.Ordinal);
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace NanoBanana.Client.Store.Relational;
 
 /// <summary>Facts that the store did not take: kept on this machine, in a SQLite file named after the store, until it does.</summary>
-/// <param name="file">Opens the file; makes it where it is missing.</param>
+/// <param name="file">Opens the file; makes it if it is missing.</param>
 internal sealed class Outbox(Func<Task<Session>> file)
 {
     private readonly object _lock = new();
@@ -21,7 +21,7 @@ internal sealed class Outbox(Func<Task<Session>> file)
         }
     }
 
-    /// <summary>Keeps facts; on the disk where that is possible, else in memory until the process ends.</summary>
+    /// <summary>Keeps facts; on the disk if that is possible, else in memory until the process ends.</summary>
     public async Task KeepAsync(IReadOnlyList<StoreFact> facts)
     {
         lock (_lock)

@@ -17,7 +17,7 @@ internal static class RemoveWrite
                 continue;
             }
 
-            // nobody will hear how it ended: what is shown counts from now on
+            // its end will not be known: what is shown counts from now on
             group.Spend(row.Money, sign: -1);
             group.Spend(row.Money with { HasEnded = true, Charge = row.Task.State is StoredStates.Sending ? Charge.Unknown : row.Task.State is StoredStates.Claimed ? Charge.Released : row.Task.Charge }, sign: 1);
             await TaskTable.DeleteAsync(group.Session, intentId).ConfigureAwait(false);

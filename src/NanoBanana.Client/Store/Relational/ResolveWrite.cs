@@ -2,7 +2,7 @@ using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Store.Relational;
 
-/// <summary>Settles a task whose outcome is unknown, on a person's word.</summary>
+/// <summary>Settles a task whose outcome is unknown, as the user says.</summary>
 internal static class ResolveWrite
 {
     /// <exception cref="NanoBananaException"><c>IntentNotFound</c> or <c>TaskNotUnknown</c>.</exception>

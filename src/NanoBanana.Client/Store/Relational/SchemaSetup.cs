@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace NanoBanana.Client.Store.Relational;
 
-/// <summary>Makes the tables where there are none, brings older ones up to date, and refuses newer ones.</summary>
+/// <summary>Makes the tables if there are none, brings older ones up to date, and refuses newer ones.</summary>
 internal sealed class SchemaSetup(Database database, IReadOnlyList<IReadOnlyList<string>> steps)
 {
-    /// <summary>What the store says of itself; null where there is none.</summary>
+    /// <summary>What the store says of itself; null if there is none.</summary>
     /// <exception cref="NanoBananaException"><c>StoreTooNew</c>.</exception>
     public async Task<StoreFacts?> ReadAsync(Session session)
     {
@@ -23,7 +23,7 @@ internal sealed class SchemaSetup(Database database, IReadOnlyList<IReadOnlyList
             : new StoreFacts(Of("id"), version, Of("time_zone"));
     }
 
-    /// <summary>The store's word of itself, after it was made or brought up to date.</summary>
+    /// <summary>What the store says of itself, after it was created or upgraded.</summary>
     public async Task<StoreFacts> EnsureAsync(Session session, string timeZone)
     {
         if (await ReadAsync(session).ConfigureAwait(false) is { } present && present.Version == steps.Count)

@@ -3,7 +3,7 @@ namespace NanoBanana.Client.Store.Relational;
 /// <summary>C2: from here on bytes may leave.</summary>
 internal static class SendWrite
 {
-    /// <returns>False: the claim is not ours any more.</returns>
+    /// <returns>False: another process has the claim.</returns>
     public static async Task<bool> ApplyAsync(WriteGroup group, AttemptToken token)
     {
         var marked = await TaskTable.MarkSendingAsync(group.Session, token, group.Now).ConfigureAwait(false);

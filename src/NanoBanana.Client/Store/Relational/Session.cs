@@ -11,14 +11,14 @@ internal sealed class Session(DbConnection connection) : IDisposable
     /// <returns>How many rows it changed.</returns>
     public Task<int> ExecuteAsync(string sql, params (string Name, object? Value)[] parameters) => Command(sql, parameters).ExecuteNonQueryAsync();
 
-    /// <summary>The first column of the first row; null where there is none.</summary>
+    /// <summary>The first column of the first row; null if there is none.</summary>
     public async Task<object?> ScalarAsync(string sql, params (string Name, object? Value)[] parameters)
     {
         var value = await Command(sql, parameters).ExecuteScalarAsync().ConfigureAwait(false);
         return value is DBNull ? null : value;
     }
 
-    /// <summary>The first column of the first row as a number; 0 where there is none.</summary>
+    /// <summary>The first column of the first row as a number; 0 if there is none.</summary>
     public async Task<long> NumberAsync(string sql, params (string Name, object? Value)[] parameters) =>
         Convert.ToInt64(await ScalarAsync(sql, parameters).ConfigureAwait(false) ?? 0L, System.Globalization.CultureInfo.InvariantCulture);
 

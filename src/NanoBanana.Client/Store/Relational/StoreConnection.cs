@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Store.Relational;
 
-/// <summary>Opens the store once, makes its tables where money is going to hang on it, and holds the writer's connection.</summary>
+/// <summary>Opens the store once, creates its tables if money will depend on it, and holds the writer's connection.</summary>
 internal sealed class StoreConnection(Database database, ThisProcess self, StoreOptions options, IReadOnlyList<IReadOnlyList<string>> steps)
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -19,7 +19,7 @@ internal sealed class StoreConnection(Database database, ThisProcess self, Store
     /// <summary>Counts up each time that the store may be another one than before.</summary>
     public int Generation => database.Generation() + Volatile.Read(ref _away);
 
-    /// <summary>What the store says of itself; makes it where there is none.</summary>
+    /// <summary>What the store says of itself; makes it if there is none.</summary>
     public async Task<StoreFacts> FactsAsync()
     {
         if (Volatile.Read(ref _factsOf) == Generation && _facts is { } known)
@@ -82,7 +82,7 @@ internal sealed class StoreConnection(Database database, ThisProcess self, Store
         }
     }
 
-    /// <summary>A connection for reading; null where there is nothing to read yet.</summary>
+    /// <summary>A connection for reading; null if there is nothing to read yet.</summary>
     /// <exception cref="NanoBananaException">It must not be used.</exception>
     public async Task<Session?> ReadAsync(CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using NanoBanana.Client.Model;
 namespace NanoBanana.Client.Store.Relational;
 
 /// <summary>A row of tasks with what only the store needs.</summary>
-/// <param name="Task">What everybody may see.</param>
+/// <param name="Task">What users see of it.</param>
 /// <param name="Token">Proves who holds the attempt.</param>
 /// <param name="Day">The day that its money counts for.</param>
 internal sealed record TaskRow(StoredTask Task, string Token, int Day)

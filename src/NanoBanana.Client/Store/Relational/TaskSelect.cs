@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NanoBanana.Client.Store.Relational;
 
-/// <summary>Puts a filter into words of SQL: constants as text, values as parameters.</summary>
+/// <summary>Makes SQL of a filter: constants as text, values as parameters.</summary>
 internal sealed class TaskSelect
 {
     private readonly List<string> _where = [];

@@ -13,7 +13,7 @@ internal static class TaskTable
     public static Task<List<TaskRow>> OfWorkAsync(WriteGroup group, string workKey) =>
         group.Session.QueryAsync($"SELECT {TaskRow.Names} FROM nb_tasks WHERE work_key = @key ORDER BY n{group.RowLock}", TaskRow.Read, ("key", workKey));
 
-    /// <summary>False where another has taken this number of the work meanwhile.</summary>
+    /// <summary>False if another has taken this number of the work meanwhile.</summary>
     public static async Task<bool> InsertAsync(Session session, WorkClaim claim, int number, string owner, long now, int day) => await session.ExecuteAsync(
         """
         INSERT INTO nb_tasks (intent, work_key, n, scope, state, charge, attempt, owner, token, created_at, claimed_at, day,
@@ -26,7 +26,7 @@ internal static class TaskTable
         """,
         [("intent", claim.IntentId), ("key", claim.WorkKey), ("n", number), ("scope", claim.Emulator ?? string.Empty), ("state", claim.Sends ? StoredStates.Sending : StoredStates.Claimed), .. Of(claim, owner, now, day)]).ConfigureAwait(false) == 1;
 
-    /// <summary>The next attempt of a row whose last one was given up; false where another was faster.</summary>
+    /// <summary>The next attempt of a row whose last one was given up; false if another was faster.</summary>
     public static async Task<bool> TakeOverAsync(Session session, TaskRow row, WorkClaim claim, string owner, long now, int day)
     {
         var changed = await session.ExecuteAsync(

@@ -14,7 +14,7 @@ internal sealed class ThisProcess
     /// <summary>The machine, as it names itself.</summary>
     public string Host { get; init; } = Environment.MachineName;
 
-    /// <summary>What tells whether a process id means the same process for another reader: the machine, and in Linux its namespace of processes.</summary>
+    /// <summary>What shows whether a process id means the same process for another reader: the machine, and in Linux its namespace of processes.</summary>
     public string Machine => Host + "/" + Namespace;
 
     public int ProcessId => Self.Id;
@@ -24,7 +24,7 @@ internal sealed class ThisProcess
 
     private static string Namespace { get; } = FindNamespace();
 
-    /// <summary>True where an owner is a process of this machine that is not there any more. A wrong answer costs no money: what it sent is Unknown then.</summary>
+    /// <summary>True if an owner is a process of this machine that is not there any more. A wrong answer costs no money: what it sent is Unknown then.</summary>
     public bool IsGone(string machine, int processId, long startedAt)
     {
         if (!string.Equals(machine, Machine, StringComparison.Ordinal))

@@ -12,7 +12,7 @@ internal static class Values
     public static (string Name, object? Value)[] Of(IEnumerable<string> values, string prefix = "v") =>
         [.. values.Select((value, i) => (prefix + i.ToString(CultureInfo.InvariantCulture), (object?)value))];
 
-    /// <summary>Lists of at most so many, so that a statement stays small.</summary>
+    /// <summary>The maximum length of a list, so that a statement stays small.</summary>
     public static IEnumerable<IReadOnlyList<string>> InChunks(this IEnumerable<string> values, int most)
     {
         var chunk = new List<string>(most);

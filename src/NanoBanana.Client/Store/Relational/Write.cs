@@ -9,10 +9,10 @@ internal abstract class Write
     /// <summary>How long it waits for others, or for a database that is away.</summary>
     public required TimeSpan Patience { get; init; }
 
-    /// <summary>The account that pays, with its name and provider, where a claim names them.</summary>
+    /// <summary>The account that pays, with its name and provider, if a claim names them.</summary>
     public (string Id, string Name, string Provider)? Account { get; init; }
 
-    /// <summary>The row whose account pays; null where <see cref="Account"/> says it.</summary>
+    /// <summary>The row whose account pays; null if <see cref="Account"/> says it.</summary>
     public string? IntentId { get; init; }
 
     /// <summary>It shows that this process is alive.</summary>
@@ -24,7 +24,7 @@ internal abstract class Write
     /// <summary>Stops it while it waits.</summary>
     public CancellationToken Stop { get; init; }
 
-    /// <summary>Runs within a transaction; may run again where the transaction fails.</summary>
+    /// <summary>Runs within a transaction; may run again if the transaction fails.</summary>
     public abstract Task ApplyAsync(WriteGroup group);
 
     /// <summary>The transaction is on the disk.</summary>

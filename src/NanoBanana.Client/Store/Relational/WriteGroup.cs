@@ -11,7 +11,7 @@ internal sealed class WriteGroup(Session session, StoreFacts facts, ThisProcess 
 
     public ThisProcess Self => self;
 
-    /// <summary>What stands behind a SELECT whose rows are going to be changed.</summary>
+    /// <summary>The end of a SELECT whose rows are going to be changed.</summary>
     public string RowLock => rowLock;
 
     /// <summary>The database's clock when the transaction began, in milliseconds since 1970.</summary>
@@ -48,7 +48,7 @@ internal sealed class WriteGroup(Session session, StoreFacts facts, ThisProcess 
         return sums;
     }
 
-    /// <summary>True where an owner gave a sign of life within its lease, and is no process of this machine that ended.</summary>
+    /// <summary>True if an owner gave a sign of life within its lease, and is not a process of this machine that has ended.</summary>
     public async Task<bool> IsAliveAsync(string? owner)
     {
         if (owner is null)
@@ -56,7 +56,7 @@ internal sealed class WriteGroup(Session session, StoreFacts facts, ThisProcess 
             return false;
         }
 
-        // an owner that came after the last look is not known yet: nobody is called gone on an old answer
+        // an owner that started after the last query is not known yet: no owner counts as gone by an old answer
         if (!_alive.Contains(owner))
         {
             _alive = await OwnerTable.AliveAsync(session, self, now).ConfigureAwait(false);

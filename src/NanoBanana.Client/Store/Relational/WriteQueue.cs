@@ -56,7 +56,7 @@ internal sealed class WriteQueue(Database database, StoreConnection connection, 
             }
             catch (Exception error)
             {
-                // what nobody foresaw must not leave anybody waiting for ever
+                // an unexpected error must not leave callers waiting
                 batch.ForEach(write => write.Failed(error));
             }
         }

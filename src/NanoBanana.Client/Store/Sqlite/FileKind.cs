@@ -4,7 +4,7 @@ using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.Client.Store.Sqlite;
 
-/// <summary>What stands under a name, without opening it: opening a pipe waits for its other end.</summary>
+/// <summary>What a path is, without opening it: opening a pipe waits for its other end.</summary>
 internal static class FileKind
 {
     private const int TypeMask = 0xF000;
@@ -34,7 +34,7 @@ internal static class FileKind
         };
     }
 
-    /// <summary>Tells a file from another one that takes its name; null where there is none, and where the platform keeps an open file's name.</summary>
+    /// <summary>Identifies a file, also if another one gets its name; null if there is none, and where the platform keeps an open file's name.</summary>
     public static ulong? Identity(string path)
     {
         var status = Platform.IsWindows ? null : Status(path);

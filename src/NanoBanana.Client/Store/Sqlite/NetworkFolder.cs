@@ -4,7 +4,7 @@ using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.Client.Store.Sqlite;
 
-/// <summary>Whether a file lies on a network file system, where locks do not hold what they promise.</summary>
+/// <summary>Whether a file is on a network file system, where locks do not hold what they promise.</summary>
 internal static class NetworkFolder
 {
     private static readonly HashSet<string> Kinds = new(StringComparer.OrdinalIgnoreCase)
@@ -13,7 +13,7 @@ internal static class NetworkFolder
         "fuse.sshfs", "fuse.glusterfs", "fuse.davfs", "fuse.rclone", "fuse.s3fs", "fuse.smbnetfs", "fuse.gvfsd-fuse", "fuse.cephfs",
     };
 
-    /// <summary>The kind of network file system; null for a local one, and where that cannot be found out.</summary>
+    /// <summary>The kind of network file system; null for a local one, and if that cannot be found out.</summary>
     /// <param name="path">A full path; it need not exist yet.</param>
     public static string? KindOf(string path)
     {
@@ -27,7 +27,7 @@ internal static class NetworkFolder
         }
     }
 
-    /// <summary>The kind of the file system that a path lies on, by the lines of <c>/proc/self/mountinfo</c> (proc(5)); null for a local one.</summary>
+    /// <summary>The kind of the file system that a path is on, by the lines of <c>/proc/self/mountinfo</c> (proc(5)); null for a local one.</summary>
     internal static string? OfMounts(string path, IEnumerable<string> lines)
     {
         var longest = -1;
@@ -64,7 +64,7 @@ internal static class NetworkFolder
         return drive.DriveType is DriveType.Network ? "network share" : null;
     }
 
-    // octal escapes stand for blanks and the like
+    // octal escapes mean blanks and the like
     private static string Unescaped(string text)
     {
         if (text.IndexOf('\\') < 0)

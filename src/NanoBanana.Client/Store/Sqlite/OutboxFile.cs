@@ -3,13 +3,13 @@ using NanoBanana.Client.Store.Relational;
 
 namespace NanoBanana.Client.Store.Sqlite;
 
-/// <summary>The file of facts that a store has not taken yet: beside the user's state, named after the store.</summary>
+/// <summary>The file of facts that a store has not taken yet: next to the user's state, named after the store.</summary>
 internal static class OutboxFile
 {
-    /// <summary>True where it was made already.</summary>
+    /// <summary>True if it was made already.</summary>
     public static bool Exists(string home, string storeId) => File.Exists(PathOf(home, storeId));
 
-    /// <summary>Opens it, and makes it where it is missing.</summary>
+    /// <summary>Opens it, and makes it if it is missing.</summary>
     public static async Task<Session> OpenAsync(string home, string storeId)
     {
         var path = PathOf(home, storeId);

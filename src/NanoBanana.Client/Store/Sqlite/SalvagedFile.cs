@@ -19,12 +19,12 @@ internal static class SalvagedFile
     {
         if (File.Exists(target))
         {
-            throw new NanoBananaException(ErrorIds.StoreUnavailable, target, "it is there already, and is not replaced.") { Target = target };
+            throw new NanoBananaException(ErrorIds.StoreUnavailable, target, "it already exists and is not replaced.") { Target = target };
         }
 
         if (!File.Exists(damaged) || FileKind.Problem(damaged) is not null)
         {
-            throw new NanoBananaException(ErrorIds.StoreUnavailable, damaged, "there is no such file.") { Target = damaged };
+            throw new NanoBananaException(ErrorIds.StoreUnavailable, damaged, "the file does not exist.") { Target = damaged };
         }
 
         using (var store = TaskStores.Create(target, options))
@@ -114,7 +114,7 @@ internal static class SalvagedFile
             + Execute(to, "DELETE FROM nb_emulators WHERE typeof(pid) <> 'integer' OR typeof(started_at) <> 'integer'");
     }
 
-    /// <summary>True for what a value brings about that is not what its column holds.</summary>
+    /// <summary>Whether an error comes from a value that does not match its column.</summary>
     internal static bool IsUnreadable(Exception error) =>
         error is SqliteException or InvalidOperationException or InvalidCastException or FormatException or OverflowException or ArgumentException;
 

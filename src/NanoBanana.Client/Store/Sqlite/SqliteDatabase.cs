@@ -7,7 +7,7 @@ namespace NanoBanana.Client.Store.Sqlite;
 /// <summary>The embedded store: one file, shared by the processes of one machine.</summary>
 internal sealed class SqliteDatabase : Database
 {
-    /// <summary>What stands in the file's header: "NBan".</summary>
+    /// <summary>What is in the file's header: "NBan".</summary>
     public const int ApplicationId = 0x4E42616E;
 
     // SQLite's primary result codes (https://www.sqlite.org/rescode.html)
@@ -155,7 +155,7 @@ internal sealed class SqliteDatabase : Database
         SqliteConnection.ClearPool(connection);
     }
 
-    // read-only: WAL mode and the tables of ours would change a file that is somebody else's
+    // read-only: WAL mode and the tables of ours would change a file of another program
     private async Task InspectFileAsync(bool whole, CancellationToken cancellationToken)
     {
         using var connection = new SqliteConnection(_readOnly);

@@ -17,7 +17,7 @@ internal static class AigptImageErrors
         ["data"] = refusal.Extra?.DeepClone() ?? (refusal.Code == 429 ? RateLimit("17") : null),
     });
 
-    /// <summary>The rate-limit page's numbers; seconds to wait stand in the body only.</summary>
+    /// <summary>The rate-limit page's numbers; seconds to wait are in the body only.</summary>
     /// <param name="wait">The seconds to wait, or any other word in their place; null leaves it out.</param>
     public static JsonObject RateLimit(string? wait)
     {

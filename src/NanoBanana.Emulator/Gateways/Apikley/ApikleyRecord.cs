@@ -21,7 +21,7 @@ internal static class ApikleyRecord
         ["updateTime"] = snapshot.ChangedAt.ToUnixTimeMilliseconds(),
     };
 
-    /// <summary>As 595 recorded replies of kie.ai have it: no other fields, nulls in place of empty texts, seconds.</summary>
+    /// <summary>As 595 recorded replies of kie.ai have it: no other fields, nulls instead of empty texts, seconds.</summary>
     public static JsonObject Live(EmulatedTask task, TaskSnapshot snapshot, string origin) => new()
     {
         ["taskId"] = task.Id,

@@ -48,7 +48,7 @@ internal sealed class NanoBananaApiGateway(EmulatorState state, TaskCreator crea
     private static Reply Success(JsonNode data, string text = "msg") =>
         JsonReply.Of(200, new JsonObject { ["code"] = 200, [text] = "success", ["data"] = data });
 
-    // The pages of the two newer routes print message in place of msg.
+    // The pages of the two newer routes print message instead of msg.
     private Reply Submit(TaskOrder order, string text) => Success(new JsonObject { ["taskId"] = creator.Accept(order, this).Id }, text);
 
     private Reply Query(EmulatorRequest request)

@@ -65,7 +65,7 @@ internal sealed class NanoBananaApiRecord(bool isLive)
         return JsonReply.ToText(param);
     }
 
-    // How images 2 to 4 arrive is on no page; careful clients look for this array beside the one documented URL.
+    // How images 2 to 4 arrive is on no page; careful clients look for this array next to the one documented URL.
     private JsonObject Images(EmulatedTask task, TaskSnapshot snapshot, string origin, bool withOrigin)
     {
         var urls = ResultHost.UrlsOf(task, snapshot, origin);

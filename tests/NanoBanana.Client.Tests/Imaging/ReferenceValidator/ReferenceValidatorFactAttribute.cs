@@ -19,6 +19,6 @@ internal sealed class ReferenceValidatorFactAttribute : FactAttribute
     /// <summary>The folder of the package.</summary>
     public static string Package => Path.Combine(Folder, "node_modules", "@contentauth", "c2pa-wasm");
 
-    /// <summary>Pictures of our own, which the validator's own builder signed with a certificate made for them: valid, and trusted by nobody.</summary>
+    /// <summary>Our own pictures, which the validator's own builder signed with a certificate made for them: valid, and not trusted by anyone.</summary>
     public static IReadOnlyList<string> Images => [.. Directory.EnumerateFiles(Path.Combine(Folder, "signed")).Order(StringComparer.Ordinal)];
 }
