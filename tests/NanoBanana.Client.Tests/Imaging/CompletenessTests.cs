@@ -66,6 +66,8 @@ public sealed class CompletenessTests
     [InlineData(new byte[] { 0xFF, 0xDA, 0, 9, 1, 1, 0, 0, 63, 0, 0 })]
     [InlineData(new byte[] { 0xFF, 0xDA, 0, 6, 0, 0, 63, 0 })]
     [InlineData(new byte[] { 0xFF, 0xFE, 0, 1 })]
+    [InlineData(new byte[] { 0xFF, 0xDB, 0, 3, 0x0F })]
+    [InlineData(new byte[] { 0xFF, 0xC2, 0, 2 })]
     public void A_header_without_sense_among_the_scans_of_a_jpeg_leaves_no_row(byte[] header)
     {
         var eoi = Progressive.Length - 2;

@@ -39,6 +39,23 @@ public sealed class ListTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task Work_of_an_emulator_goes_at_the_next_claim_once_its_process_has_ended(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        await store.SubmitAsync(Work.Claim("tried", emulator: "127.0.0.1:5") with { EmulatorIsOurs = true }, "task-1");
+        await store.SubmitAsync(Work.Claim("real"), "task-2");
+        await place.Open().ClaimAsync(Work.Claim("k1"), CancellationToken.None);
+        Assert.Single(await store.AllAsync(new TaskFilter { Emulators = EmulatorScope.Only }));
+
+        place.Execute("UPDATE nb_emulators SET pid = 2147483000");
+        await place.Open().ClaimAsync(Work.Claim("k2"), CancellationToken.None);
+
+        Assert.Empty(await store.AllAsync(new TaskFilter { Emulators = EmulatorScope.Only }));
+        Assert.Equal("task-2", Assert.Single(await store.AllAsync(new TaskFilter { WorkKeys = ["real"] })).GatewayId);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task Each_filter_finds_its_tasks(string kind)
     {
         using var place = StorePlace.Create(kind);
@@ -151,6 +168,7 @@ public sealed class ListTests
         await one.RememberUploadAsync(new RememberedUpload("target", "sha", new Uri("https://files.example/1.png"), until), CancellationToken.None);
         await one.RememberUploadAsync(new RememberedUpload("target", "gone", new Uri("https://files.example/2.png"), until.AddHours(-2)), CancellationToken.None);
         await one.RememberUploadAsync(new RememberedUpload("target", "signed", new Uri("https://files.example/3.png?sig=secret"), until), CancellationToken.None);
+        await one.RememberUploadAsync(new RememberedUpload("bucket", "sha", new Uri("s3://bucket/1.png"), until), CancellationToken.None);
         var token = await one.SubmitAsync(Work.Claim("k"), "task-1");
         await one.RecordAsync(Work.Ended(token, TaskStates.Succeeded));
         await one.KeepCreditAsync(new CreditSnapshot("account-1", until, 12.5m, Currencies.Credits), CancellationToken.None);
@@ -158,6 +176,7 @@ public sealed class ListTests
         Assert.False(await one.ReviewAsync("none", "Keep", note: null, CancellationToken.None));
 
         Assert.Equal("https://files.example/1.png", (await other.FindUploadAsync("target", "sha", CancellationToken.None))?.Address.AbsoluteUri);
+        Assert.Equal("s3://bucket/1.png", (await other.FindUploadAsync("bucket", "sha", CancellationToken.None))?.Address.AbsoluteUri);
         Assert.Null(await other.FindUploadAsync("target", "gone", CancellationToken.None));
         Assert.Null(await other.FindUploadAsync("target", "signed", CancellationToken.None));
         Assert.Equal(TimeSpan.FromSeconds(12.5), Assert.Single(await other.DurationsAsync(10, CancellationToken.None)).Duration);

@@ -7,8 +7,8 @@ namespace NanoBanana.Client.Imaging.Pixels;
 
 /// <summary>
 /// Proves that the coded data of a JPEG reach to its last row. A decoder fills what is missing with grey and calls it a success; so
-/// the picture is decoded twice, once with EOI and once with other data and EOI behind its last scan: if the second changes the picture,
-/// the decoder still wanted data.
+/// the picture is decoded twice, once as it is (with EOI if it has none) and once with other data and EOI behind its last scan: if the
+/// second changes the picture, the decoder still wanted data.
 /// </summary>
 internal static class JpegRows
 {
@@ -28,7 +28,7 @@ internal static class JpegRows
         // the details of a progressive picture come last, and an eighth does not show them
         var scale = facts.Pixels.Has(PixelKind.Progressive) ? 1 : Eighth;
         using var place = PixelGate.Enter(facts.Pixels.Has(PixelKind.Progressive) ? (long)facts.Width * facts.Height : 0, facts.Length);
-        var (rows, height, picture) = Decode(new SpliceStream(jpeg, end, Ending), scale);
+        var (rows, height, picture) = Decode(facts.IsCut ? new SpliceStream(jpeg, end, Ending) : new SpliceStream(jpeg, facts.Length, []), scale);
         return height == 0 || rows < height ? Missing(rows, height, facts.Height)
             : Decode(new SpliceStream(jpeg, end, OtherData), scale).Hash != picture ? "its coded data ends before the last row"
             : null;

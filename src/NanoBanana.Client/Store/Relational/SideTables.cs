@@ -5,7 +5,7 @@ internal static class SideTables
 {
     public static async Task<RememberedUpload?> FindUploadAsync(Session session, string target, string sha256, long now) => (await session.QueryAsync(
         "SELECT address, until FROM nb_uploads WHERE target = @target AND sha256 = @sha AND until > @now",
-        row => Uri.TryCreate(row.GetString(0), UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? new RememberedUpload(target, sha256, address, Times.ToTime(row.Number(1)!.Value)) : null,
+        row => Uri.TryCreate(row.GetString(0), UriKind.Absolute, out var address) && address.Scheme is "https" or "http" or "s3" ? new RememberedUpload(target, sha256, address, Times.ToTime(row.Number(1)!.Value)) : null,
         ("target", target),
         ("sha", sha256),
         ("now", now)).ConfigureAwait(false)).FirstOrDefault();
