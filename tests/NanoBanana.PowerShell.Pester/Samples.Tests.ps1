@@ -168,3 +168,17 @@ Describe 'samples/PesterHelper' {
         $output | Should -Contain '2 passed'
     }
 }
+
+Describe 'Three workers on one list' {
+    It 'pay once for each record, and leave one image of each' {
+        $null = Invoke-Control reset POST
+        $null = Invoke-Control faults DELETE
+        1..12 | ForEach-Object { [pscustomobject]@{ Prompt = "worker's picture $_"; Sku = "A-$_" } } | Export-Csv "$TestDrive/list.csv"
+
+        Invoke-ScriptFile "$samples/Automation/Invoke-Workers.ps1" -With '-List', "$TestDrive/list.csv", '-Destination', "$TestDrive/workers" | Should -Be 0
+
+        @($output -match '^Worker \d: 12 of 12 tasks succeeded\.$') | Should -HaveCount 3 -Because ($output -join "`n")
+        (Get-Charge Crun).prompt | Sort-Object | Should -Be (1..12 | ForEach-Object { "worker's picture $_" } | Sort-Object)
+        Get-ChildItem "$TestDrive/workers" -File | Should -HaveCount 12
+    }
+}

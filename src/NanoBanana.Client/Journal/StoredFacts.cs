@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using NanoBanana.Client.Model;
+using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Store;
 
 namespace NanoBanana.Client.Journal;
@@ -18,6 +19,7 @@ internal static class StoredFacts
     public static WorkClaim Claim(JournalRecord record, BudgetRules? rules, IReadOnlyDictionary<string, object?>? tag)
     {
         var request = record.Request;
+        var emulator = rules is null ? Profile.EmulatorAt(record.BaseUri) : rules.Emulator;
         return new WorkClaim
         {
             WorkKey = record.WorkKey ?? record.Intent,
@@ -31,7 +33,8 @@ internal static class StoredFacts
             Batch = request?.Batch,
             Take = request?.Take,
             TakeOf = request?.TakeOf,
-            Emulator = rules is null ? Profile.EmulatorAt(record.BaseUri) : rules.Emulator,
+            Emulator = emulator,
+            EmulatorIsOurs = ProcessEmulators.Has(emulator),
             Provider = record.Provider ?? string.Empty,
             Account = rules?.Account ?? "profile/" + record.Profile?.ToLowerInvariant(),
             Profile = record.Profile ?? string.Empty,

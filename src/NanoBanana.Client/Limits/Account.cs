@@ -7,7 +7,11 @@ namespace NanoBanana.Client.Limits;
 /// <summary>One account at a gateway: what all its calls in this process share.</summary>
 internal sealed class Account
 {
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
+
     private readonly TimeProvider _time;
+    private Lazy<Task>? _look;
+    private long _lookedAt;
     private volatile bool _isShaped;
     private IAccountLimits? _gateway;
     private (bool, string?, string?) _set;
@@ -53,6 +57,31 @@ internal sealed class Account
         }
     }
 
+    /// <summary>Looks now and then how many processes use the account, over all machines of the store, and takes their share of its rates.</summary>
+    /// <param name="owners">Asks the store for their number.</param>
+    public async Task ShareAsync(Func<Task<int>> owners)
+    {
+        Lazy<Task> look;
+        lock (Active)
+        {
+            if (!_isShaped)
+            {
+                return;
+            }
+
+            if (_look is null || _time.GetElapsedTime(_lookedAt) >= BetweenLooks)
+            {
+                _lookedAt = _time.GetTimestamp();
+                _look = new Lazy<Task>(() => LookAsync(owners));
+            }
+
+            look = _look;
+        }
+
+        // who comes while it is looked waits for what is seen
+        await look.Value.ConfigureAwait(false);
+    }
+
     /// <summary>Waits for one more call of a kind.</summary>
     public static async Task<RateLimitLease> PassAsync(SlidingLimiter limiter, CancellationToken cancellationToken) =>
         await limiter.AcquireAsync(permitCount: 1, cancellationToken).ConfigureAwait(false);
@@ -78,6 +107,13 @@ internal sealed class Account
         var window = data.Member("windowSeconds").AsInt();
         var stated = calls is > 0 && window is > 0 and <= 86_400 ? new RateLimit(calls.Value, TimeSpan.FromSeconds(window.Value)) : null;
         limiter.Refused(RetryAfter.Read(reply, _time) ?? wait, stated);
+    }
+
+    private async Task LookAsync(Func<Task<int>> owners)
+    {
+        var count = await owners().ConfigureAwait(false);
+        Creates.Share(count);
+        Queries.Share(count);
     }
 
     private Tier? TierNamed(string? name) => _gateway?.Tiers.FirstOrDefault(each => each.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

@@ -21,6 +21,7 @@ internal sealed class SlidingLimiter : RateLimiter
     private IReadOnlyList<RateLimit> _limits;
     private TimeSpan _pausedUntil;
     private int _inFlight;
+    private int _owners = 1;
 
     /// <param name="limits">What is documented.</param>
     /// <param name="time">The clock and the timer.</param>
@@ -41,6 +42,18 @@ internal sealed class SlidingLimiter : RateLimiter
         lock (_lock)
         {
             _limits = limits;
+        }
+
+        Pump();
+    }
+
+    /// <summary>Divides the limits by the processes that use the account at this time; each has one call in a window at least.</summary>
+    /// <param name="owners">How many they are, from 1.</param>
+    public void Share(int owners)
+    {
+        lock (_lock)
+        {
+            _owners = Math.Max(1, owners);
         }
 
         Pump();
@@ -162,7 +175,7 @@ internal sealed class SlidingLimiter : RateLimiter
     private TimeSpan? Left(TimeSpan now)
     {
         var left = _pausedUntil > now ? _pausedUntil - now : TimeSpan.Zero;
-        foreach (var limit in _limits.Concat(_learned.At(now)))
+        foreach (var limit in _limits.Select(limit => limit with { Calls = Math.Max(1, limit.Calls / _owners) }).Concat(_learned.At(now)))
         {
             var room = limit.Calls - _inFlight;
             if (room <= 0)

@@ -106,6 +106,7 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
             {
                 numbers.Add(number);
                 context.Run.Repeats.Add(outcome.DoneBefore, context.Price);
+                Tell(outcome.NotCounted, context.Run);
             }
 
             return outcome;
@@ -113,6 +114,21 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
         finally
         {
             numbers.Turn.Release();
+        }
+    }
+
+    // once a run and profile
+    private void Tell(BudgetTotals? totals, SubmitRun run)
+    {
+        if (totals is not null && run.IsFirst("not counted of " + profile.Name))
+        {
+            var parts = totals.NotCounted.Select(each => each.ToString()).ToList();
+            if (totals.UnknownPrices > 0)
+            {
+                parts.Add(FormattableString.Invariant($"{totals.UnknownPrices} {(totals.UnknownPrices == 1 ? "task" : "tasks")} without a known price"));
+            }
+
+            options.Log?.Warning($"The budget of profile '{profile.Name}' cannot count {string.Join(" and ", parts)}, so that more may be spent than it allows. Get-NanoBananaBudget shows what counts; a -CreditPrice of the profile lets credits count in USD.");
         }
     }
 

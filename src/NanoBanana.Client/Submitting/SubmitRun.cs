@@ -14,6 +14,7 @@ public sealed class SubmitRun
 {
     private readonly Lazy<UploadRun> _uploads;
     private readonly ConcurrentDictionary<string, ProfileGate> _gates = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, byte> _told = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TakenNumbers> _numbers = new(StringComparer.Ordinal);
 
     /// <summary>Starts a run.</summary>
@@ -71,6 +72,9 @@ public sealed class SubmitRun
 
     /// <summary>The numbers that this run holds of a piece of work.</summary>
     internal TakenNumbers NumbersOf(string workKey) => _numbers.GetOrAdd(workKey, static _ => new TakenNumbers());
+
+    /// <summary>True the first time that the run says something.</summary>
+    internal bool IsFirst(string what) => _told.TryAdd(what, 0);
 
     internal ProfileGate GateOf(Profile profile) => _gates.GetOrAdd(profile.Name, _ => new ProfileGate());
 }

@@ -10,6 +10,7 @@ internal sealed class TurnStep(Profile profile, TaskQuery query, ClientOptions o
     /// <summary>The turn; it is given back when it is disposed of.</summary>
     public async Task<Turn> RunAsync(SubmitContext context)
     {
+        await context.Account.ShareAsync(OwnersAsync).ConfigureAwait(false);
         var slot = await context.Account.Active.EnterAsync(query.QueryAsync, task => options.Durations.Of(task, profile.IsLoopback()), context.Stop).ConfigureAwait(false);
         try
         {
@@ -19,6 +20,19 @@ internal sealed class TurnStep(Profile profile, TaskQuery query, ClientOptions o
         {
             slot.Dispose();
             throw;
+        }
+    }
+
+    // a store that cannot be read says so at the next commit
+    private async Task<int> OwnersAsync()
+    {
+        try
+        {
+            return await (options.Journal?.Store.LiveOwnersAsync(profile.Account(), CancellationToken.None) ?? Task.FromResult(1)).ConfigureAwait(false);
+        }
+        catch (NanoBananaException)
+        {
+            return 1;
         }
     }
 

@@ -47,6 +47,7 @@ internal static class EmulatorHost
                 throw new NanoBananaException(ErrorIds.EmulatorNotStarted, error, error.Message) { Target = options.Port };
             }
 
+            ProcessEmulators.Add(s_running.Uri);
             s_shown = new Emulator(s_running, AddProfiles(s_running, options));
             return s_shown;
         }
@@ -69,6 +70,7 @@ internal static class EmulatorHost
             }
 
             var address = s_running.Uri;
+            ProcessEmulators.Remove(address);
             s_running.Dispose();
             s_running = null;
             s_shown = null;

@@ -13,6 +13,8 @@ internal sealed class ListPlace : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("nanobanana-list-").FullName;
     private readonly GatewayEmulator _emulator = GatewayEmulator.Start(new EmulatorOptions { Key = BatchPlan.Key, TaskDuration = TimeSpan.Zero });
 
+    private volatile bool _isOver;
+
     /// <param name="kind">One of <see cref="Stores"/>.</param>
     /// <param name="records">How long the list is.</param>
     public ListPlace(string kind, int records) => Plan = new ListPlan
@@ -36,7 +38,7 @@ internal sealed class ListPlace : IDisposable
     /// <summary>Waits until so much was charged.</summary>
     public async Task UntilChargedAsync(int count)
     {
-        while (Charges < count)
+        while (Charges < count && !_isOver)
         {
             await Task.Delay(2);
         }
@@ -62,6 +64,7 @@ internal sealed class ListPlace : IDisposable
 
     public void Dispose()
     {
+        _isOver = true;
         _emulator.Dispose();
         Directory.Delete(_folder, recursive: true);
     }

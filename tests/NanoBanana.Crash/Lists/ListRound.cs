@@ -40,11 +40,14 @@ internal static class ListRound
         try
         {
             processes.ForEach(process => process.Begin());
-            await place.UntilChargedAsync(first).WaitAsync(Guard);
+            var ends = Task.WhenAll(processes.Skip(1).Take(2).Select(process => process.EndAsync(Guard)));
+            await Task.WhenAny(place.UntilChargedAsync(first), ends);
             processes[0].Kill();
-            await place.UntilChargedAsync(second).WaitAsync(Guard);
+
+            // what the first one was sending when it died is never charged, so that the ledger may end before
+            await Task.WhenAny(place.UntilChargedAsync(second), ends);
             processes[3].Kill();
-            var survivors = await Task.WhenAll(processes.Skip(1).Take(2).Select(process => process.EndAsync(Guard)));
+            var survivors = await ends;
             var last = (await RunAsync([plan]))[0];
             var problems = place.Problems(mayBeUnknown: true).ToList();
             problems.AddRange(survivors.Append(last).Where(result => result is not { Other: 0 } || result.Succeeded + result.Unknown != place.Plan.Records).Select(result => $"a process ended with {result}"));

@@ -76,6 +76,24 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public async Task WhatACapCannotCountIsSaidOnceARun()
+    {
+        using var world = new TestEnvironment();
+        var log = new RecordingLog();
+        var profile = Capped(world, "5 USD");
+        await world.SubmitAsync(profile with { DailyBudget = null, PricePerImage = Money.Parse("4 credits") }, Fox);
+        var client = world.Client(profile, options => options with { Log = log });
+        var run = new SubmitRun();
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Null((await client.SubmitAsync(client.Prepare(Fox with { Prompt = FormattableString.Invariant($"fox {i}") }), run, uploadProfile: null, CancellationToken.None)).Error);
+        }
+
+        Assert.Contains("cannot count 4 credits", Assert.Single(log.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RejectionAndFailureGiveTheMoneyBack()
     {
         using var world = new TestEnvironment("status-422*1", "task-fails*1");

@@ -39,6 +39,23 @@ public sealed class ListTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task Work_of_an_emulator_goes_at_the_next_claim_once_its_process_has_ended(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        await store.SubmitAsync(Work.Claim("tried", emulator: "127.0.0.1:5") with { EmulatorIsOurs = true }, "task-1");
+        await store.SubmitAsync(Work.Claim("real"), "task-2");
+        await place.Open().ClaimAsync(Work.Claim("k1"), CancellationToken.None);
+        Assert.Single(await store.AllAsync(new TaskFilter { Emulators = EmulatorScope.Only }));
+
+        place.Execute("UPDATE nb_emulators SET pid = 2147483000");
+        await place.Open().ClaimAsync(Work.Claim("k2"), CancellationToken.None);
+
+        Assert.Empty(await store.AllAsync(new TaskFilter { Emulators = EmulatorScope.Only }));
+        Assert.Equal("task-2", Assert.Single(await store.AllAsync(new TaskFilter { WorkKeys = ["real"] })).GatewayId);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task Each_filter_finds_its_tasks(string kind)
     {
         using var place = StorePlace.Create(kind);

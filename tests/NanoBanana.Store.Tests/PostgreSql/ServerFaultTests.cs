@@ -53,6 +53,90 @@ public sealed class ServerFaultTests
         Assert.All(await place.Open().AllAsync(), task => Assert.Equal((TaskStates.Pending, 1), (task.State, task.Attempt)));
     }
 
+    /// <summary>Work is claimed and sent while the server is restarted under it: what was sent is charged once, and its receipt is found.</summary>
+    [Missing.PostgreSqlFact]
+    public async Task A_restart_in_the_middle_of_a_batch_costs_a_moment_and_nothing_else()
+    {
+        var server = PostgreSqlServer.Start();
+        using var place = StorePlace.On(server);
+        var stores = Enumerable.Range(0, 4).Select(_ => place.Open(patience: TimeSpan.FromMinutes(2), factPatience: TimeSpan.FromMinutes(2))).ToList();
+        await stores[0].TestAsync(CancellationToken.None);
+        var done = 0;
+
+        var outcomes = await Task.WhenAll(stores.SelectMany(store => Enumerable.Range(0, 20).Select(async i =>
+        {
+            var sent = await SubmitAsync(store, "k" + i);
+            if (Interlocked.Increment(ref done) == 10)
+            {
+                server.Kill();
+                server.Resume();
+            }
+
+            return sent;
+        })));
+
+        Assert.Equal(20, outcomes.Count(sent => sent));
+        Assert.All(await place.Open().AllAsync(), task => Assert.Equal((TaskStates.Pending, 1), (task.State, task.Attempt)));
+        server.Kill();
+    }
+
+    /// <summary>Others hold all connections that the server has: a claim waits for one, and says so where none comes.</summary>
+    [Missing.PostgreSqlFact]
+    public async Task A_server_without_a_free_connection_is_waited_for()
+    {
+        var server = PostgreSqlServer.Start(connections: 10);
+        using var place = StorePlace.On(server);
+        await place.Open().TestAsync(CancellationToken.None);
+        var held = HoldAll(place);
+        var refused = await Assert.ThrowsAsync<NanoBananaException>(() => place.Open(patience: TimeSpan.FromMilliseconds(200)).ClaimAsync(Work.Claim("k"), CancellationToken.None));
+
+        var claim = place.Open(patience: TimeSpan.FromMinutes(2)).ClaimAsync(Work.Claim("k"), CancellationToken.None);
+        held.ForEach(connection => connection.Dispose());
+
+        Assert.Equal(ErrorIds.StoreUnavailable, refused.ErrorId);
+        Assert.NotNull((await claim).Claimed);
+        server.Kill();
+    }
+
+    /// <summary>The wire is gone and nobody says so: no byte comes back, and no reset.</summary>
+    [Missing.PostgreSqlFact]
+    public async Task A_half_open_connection_ends_in_a_second_try_and_the_same_claim()
+    {
+        using var place = StorePlace.Create("PostgreSQL");
+        using var wire = new HalfOpenWire(new Npgsql.NpgsqlConnectionStringBuilder(place.Address).Port);
+        var address = new Npgsql.NpgsqlConnectionStringBuilder(place.Address) { Port = wire.Port, CommandTimeout = 1, CancellationTimeout = -1, Timeout = 5 }.ToString();
+        using var store = TaskStores.Create(address, new StoreOptions { Home = place.Home, Patience = TimeSpan.FromMinutes(2), FactPatience = TimeSpan.FromMinutes(2) });
+        await store.TestAsync(CancellationToken.None);
+        wire.SwallowNext();
+
+        var token = (await store.ClaimAsync(Work.Claim("k"), CancellationToken.None)).Claimed!;
+        Assert.True(wire.HasSwallowed);
+        Assert.True(await store.MarkSendingAsync(token, CancellationToken.None));
+        Assert.True(await store.RecordAsync(Work.Accepted(token, "task-1")));
+
+        var task = Assert.Single(await place.Open().AllAsync());
+        Assert.Equal((TaskStates.Pending, "task-1", 1), (task.State, task.GatewayId, task.Attempt));
+    }
+
+    /// <summary>The database's clock counts: a machine whose own is an hour off neither takes over what is alive nor loses what is its own.</summary>
+    [Missing.PostgreSqlFact]
+    public async Task Clocks_an_hour_apart_change_nothing()
+    {
+        using var place = StorePlace.Create("PostgreSQL");
+        var clocks = new[] { -1, 0, 1 }.Select(hours => new Microsoft.Extensions.Time.Testing.FakeTimeProvider(TimeProvider.System.GetUtcNow().AddHours(hours))).ToList();
+        var stores = clocks.Select((clock, i) => place.Open(host: "machine-" + i, time: clock)).ToList();
+        var token = (await stores[0].ClaimAsync(Work.Claim("k"), CancellationToken.None)).Claimed!;
+
+        Assert.NotNull((await stores[1].ClaimAsync(Work.Claim("k"), CancellationToken.None)).Busy);
+        Assert.NotNull((await stores[2].ClaimAsync(Work.Claim("k"), CancellationToken.None)).Busy);
+        Assert.True(await stores[0].MarkSendingAsync(token, CancellationToken.None));
+        await stores[2].TestAsync(CancellationToken.None);
+        Assert.True(await stores[0].RecordAsync(Work.Accepted(token, "task-1")));
+
+        Assert.Equal("task-1", (await stores[2].ClaimAsync(Work.Claim("k"), CancellationToken.None)).Existing?.GatewayId);
+        Assert.InRange((await stores[2].TestAsync(CancellationToken.None)).ClockDifference.TotalMinutes, -61, -59);
+    }
+
     [Missing.PostgreSqlFact]
     public async Task A_writer_that_stands_still_inside_a_transaction_is_ended_by_the_server()
     {
@@ -88,6 +172,26 @@ public sealed class ServerFaultTests
 
         Assert.Equal(ErrorIds.StoreUnavailable, error.ErrorId);
         Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal);
+    }
+
+    private static List<System.Data.Common.DbConnection> HoldAll(StorePlace place)
+    {
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        var held = new List<System.Data.Common.DbConnection>();
+        var text = new Npgsql.NpgsqlConnectionStringBuilder(place.Direct) { Pooling = false }.ToString();
+        while (true)
+        {
+            var connection = new Npgsql.NpgsqlConnection(text);
+            try
+            {
+                connection.Open();
+                held.Add(connection);
+            }
+            catch (Npgsql.PostgresException error) when (error.SqlState is "53300")
+            {
+                return held;
+            }
+        }
     }
 
     // one that kills is killed by another, now and then

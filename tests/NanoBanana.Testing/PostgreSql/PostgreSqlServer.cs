@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -12,10 +13,13 @@ public sealed class PostgreSqlServer
 
     private readonly string _folder;
     private readonly string _binaries;
+    private readonly int _connections;
     private readonly Lazy<int> _bouncer;
+    private Process? _remover;
 
-    private PostgreSqlServer(string folder, string binaries)
+    private PostgreSqlServer(string folder, string binaries, int connections)
     {
+        _connections = connections;
         _folder = folder;
         _binaries = binaries;
         Port = FreePort();
@@ -29,12 +33,16 @@ public sealed class PostgreSqlServer
     public int Port { get; }
 
     /// <summary>A server that a test may stop and start.</summary>
-    public static PostgreSqlServer Start()
+    public static PostgreSqlServer Start() => Start(connections: 120);
+
+    /// <summary>A server that a test may stop and start.</summary>
+    /// <param name="connections">How many it takes.</param>
+    public static PostgreSqlServer Start(int connections)
     {
-        var server = new PostgreSqlServer(ServerTools.CreateFolder(), ServerTools.Binaries!);
+        var server = new PostgreSqlServer(ServerTools.CreateFolder(), ServerTools.Binaries!, connections);
         server.Run("initdb", "-D", server.Data, "-U", "nanobanana", "--auth=trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8");
         server.Resume();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Remove();
+        server.RemoveWithThisProcess();
         return server;
     }
 
@@ -42,7 +50,7 @@ public sealed class PostgreSqlServer
 
     /// <summary>Starts it, or starts it again.</summary>
     public void Resume() => Run(
-        "pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder, "log"), "-o", $"-p {Port} -k {_folder} -c listen_addresses=127.0.0.1 -c max_connections=120 -c fsync=on", "start");
+        "pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder, "log"), "-o", $"-p {Port} -k {_folder} -c listen_addresses=127.0.0.1 -c max_connections={_connections} -c fsync=on", "start");
 
     /// <summary>Stops it at once, as a crash does.</summary>
     public void Kill() => Run("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
@@ -118,24 +126,23 @@ public sealed class PostgreSqlServer
 
     private void Run(string program, params string[] arguments) => ServerTools.RunAsUser(Path.Combine(_binaries, program), arguments);
 
-    private void Remove()
+    // a test host may be ended before its handlers run: the end of its pipe is seen whatever ends it
+    private void RemoveWithThisProcess()
     {
-        try
+        const string Script = """
+            read -r _
+            [ ! -f "$1/pgbouncer.pid" ] || kill "$(cat "$1/pgbouncer.pid")"
+            folder=$1; shift
+            "$@" -D "$folder/data" -m immediate stop
+            rm -rf "$folder"
+            """;
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", _folder, .. ServerTools.AsUser(Path.Combine(_binaries, "pg_ctl"))])
         {
-            if (_bouncer.IsValueCreated)
-            {
-                ServerTools.RunAsUser("/bin/kill", File.ReadAllText(Path.Combine(_folder, "pgbouncer.pid")).Trim());
-            }
-
-            Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // a test stopped it already
-        }
-        finally
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
+        _remover = Process.Start(start);
     }
 }

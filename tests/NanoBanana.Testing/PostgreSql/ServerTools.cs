@@ -43,17 +43,14 @@ public static class ServerTools
         return folder;
     }
 
+    /// <summary>A command line as the servers' user runs it.</summary>
+    public static IReadOnlyList<string> AsUser(params string[] command) => IsRoot ? ["runuser", "-u", PackagedUser, "--", .. command] : command;
+
     /// <summary>Runs a program of the servers to its end.</summary>
     public static void RunAsUser(string program, params string[] arguments)
     {
-        if (IsRoot)
-        {
-            Run("runuser", ["-u", PackagedUser, "--", program, .. arguments]);
-        }
-        else
-        {
-            Run(program, arguments);
-        }
+        var command = AsUser([program, .. arguments]);
+        Run(command[0], [.. command.Skip(1)]);
     }
 
     private static void Run(string program, params string[] arguments)

@@ -3,8 +3,12 @@ namespace NanoBanana.Client.Store.Relational;
 /// <summary>Which process an emulator runs in, so that its work is removed with it.</summary>
 internal static class EmulatorTable
 {
+    /// <summary>Remembers the process of an emulator; one that had its address before has ended.</summary>
     public static Task<int> RegisterAsync(Session session, ThisProcess self, string scope) => session.ExecuteAsync(
-        "INSERT INTO nb_emulators (scope, machine, pid, started_at) VALUES (@scope, @machine, @pid, @started) ON CONFLICT DO NOTHING",
+        """
+        INSERT INTO nb_emulators (scope, machine, pid, started_at) VALUES (@scope, @machine, @pid, @started)
+        ON CONFLICT (scope) DO UPDATE SET machine = excluded.machine, pid = excluded.pid, started_at = excluded.started_at
+        """,
         ("scope", scope),
         ("machine", self.Machine),
         ("pid", self.ProcessId),
