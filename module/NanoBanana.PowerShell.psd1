@@ -61,7 +61,7 @@
             Tags         = @('NanoBanana', 'Gemini', 'Image', 'AI', 'ImageGeneration', 'ImageEditing', 'Pixazo', 'Crun', 'Apikley', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
             ProjectUri   = 'https://github.com/nanobanana-powershell/NanoBanana.PowerShell'
-            ReleaseNotes = '0.2.0: a store that several machines can share, so that runs with -Resume pay for nothing twice; the current models of all five gateways, and several gateways in one command; records, review and retakes; statements and unattended runs; images through SkiaSharp. Before you update, and what is breaking: CHANGELOG.md.'
+            ReleaseNotes = '0.2.0: a store that several machines can share, so that runs with -Resume do not pay twice; the current models of all five gateways, and several gateways in one command; records, review and retakes; statements and unattended runs; images through SkiaSharp. Before you update, and what is breaking: CHANGELOG.md.'
         }
     }
 }

@@ -45,7 +45,7 @@ Describe 'A profile on the disk' {
 
     It 'asks before it goes, and takes its key along' {
         Set-NanoBananaProfile work Crun -ApiKey (ConvertTo-Key $secret)
-        Invoke-Fresh 'Remove-NanoBananaProfile work' 2>&1 | Out-String | Should -Match 'NonInteractive'
+        Invoke-Fresh 'Remove-NanoBananaProfile work' 2>&1 | Out-String | Should -Match '-Confirm:\$false'
         Get-NanoBananaProfile work | Should -Not -BeNullOrEmpty
         Remove-NanoBananaProfile work -Confirm:$false
         Get-NanoBananaProfile | Should -BeNullOrEmpty
