@@ -13,7 +13,7 @@ internal static class Batch
 
     public static async Task<IReadOnlyList<SubmitResult>> RunAsync(BatchPlan plan, Action<string>? checkpoint = null, bool fetch = false)
     {
-        var journal = new TaskJournal(plan.Home);
+        var journal = Journals.Open(plan.Home);
         var (profile, store) = plan.Account();
         var client = new NanoBananaClient(profile, new ClientOptions { Profiles = store, Journal = journal, Checkpoint = checkpoint });
         var run = new SubmitRun(maxCost: null, resume: true);

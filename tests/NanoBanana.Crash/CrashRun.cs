@@ -10,7 +10,7 @@ internal sealed class CrashRun(BatchPlan plan, GatewayEmulator emulator, Figures
 {
     private const int MostResumes = 8;
 
-    private readonly TaskJournal _journal = new(plan.Home);
+    private readonly TaskJournal _journal = Journals.Open(plan.Home);
 
     private List<ChargeRecord> Charges => [.. emulator.Charges.Where(charge => charge.Provider == plan.Provider && charge.Prompt.StartsWith(plan.Name + " ", StringComparison.Ordinal))];
 

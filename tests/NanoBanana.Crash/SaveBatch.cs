@@ -12,7 +12,7 @@ internal static class SaveBatch
     public static async Task<int> RunAsync(SavePlan plan)
     {
         Console.WriteLine(Child.Ready);
-        var journal = new TaskJournal(plan.Home);
+        var journal = Journals.Open(plan.Home);
         var known = journal.Read().ToDictionary(entry => entry.Task.IntentId!, StringComparer.Ordinal);
         var saver = new ImageSaver(new ClientOptions { Journal = journal });
         var profile = new Profile { Name = "crash", Provider = ProviderNames.Crun, BaseUri = plan.Host };

@@ -68,7 +68,7 @@ internal sealed class SaveCampaign : IDisposable
         var died = await ChildProcess.RunAsync(["save", .. plan.ToArguments()], killAfter: null);
         var fetched = _server.Fetched(plan.Name) - before;
         var after = Files(plan);
-        var unsaved = new TaskJournal(plan.Home).Read().Count(entry => entry.IsUnsaved);
+        var unsaved = Journals.Open(plan.Home).Read().Count(entry => entry.IsUnsaved);
         _figures.Add(new SaveFigures
         {
             Runs = 1,

@@ -26,7 +26,7 @@ internal sealed record SavePlan(string Name, string Home, string Destination, Ur
             JournalRecords.Accepted(task, now),
             JournalRecords.State(task, now),
         });
-        await new TaskJournal(Home).WriteAsync([.. records]);
+        await Journals.Open(Home).WriteAsync([.. records]);
     }
 
     private ImageTask TaskOf(int number) => new()

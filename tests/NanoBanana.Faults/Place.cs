@@ -36,7 +36,7 @@ internal sealed class Place : IDisposable
         _profiles = profiles ?? SessionProfiles(gateways);
         Folder = folder;
         Time = time;
-        Journal = new TaskJournal(Home);
+        Journal = Journals.Open(Home);
         _listener = CallbackListener.Start(new CallbackListenerOptions
         {
             PublicUri = new Uri("http://127.0.0.1:0/hooks"),

@@ -39,6 +39,20 @@ public sealed class ListTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task What_was_closed_is_opened_again_by_its_next_use(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        await store.SubmitAsync(Work.Claim("k1"), "task-1");
+
+        store.Dispose();
+
+        Assert.Equal("task-1", Assert.Single(await store.AllAsync()).GatewayId);
+        await store.SubmitAsync(Work.Claim("k2"), "task-2");
+        Assert.Equal(2, (await store.AllAsync()).Count);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task Work_of_an_emulator_goes_at_the_next_claim_once_its_process_has_ended(string kind)
     {
         using var place = StorePlace.Create(kind);

@@ -10,14 +10,15 @@ internal sealed class PostgreSqlDatabase : Database
 {
     private const string Milliseconds = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
 
-    private readonly NpgsqlDataSource _source;
+    private readonly string _text;
+    private readonly object _lock = new();
+    private NpgsqlDataSource? _source;
 
     /// <param name="connection">A connection string of Npgsql.</param>
     public PostgreSqlDatabase(string connection)
     {
-        var text = ConnectionText.Adjusted(connection);
-        Location = ConnectionText.Shown(text);
-        _source = NpgsqlDataSource.Create(text);
+        _text = ConnectionText.Adjusted(connection);
+        Location = ConnectionText.Shown(_text);
     }
 
     /// <inheritdoc/>
@@ -62,7 +63,7 @@ internal sealed class PostgreSqlDatabase : Database
 
     /// <inheritdoc/>
     public override async Task<DbConnection> ConnectAsync(CancellationToken cancellationToken) =>
-        await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await Source().OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public override StoreFault Classify(Exception error) => error switch
@@ -78,5 +79,21 @@ internal sealed class PostgreSqlDatabase : Database
     };
 
     /// <inheritdoc/>
-    public override void Dispose() => _source.Dispose();
+    public override void Dispose()
+    {
+        lock (_lock)
+        {
+            _source?.Dispose();
+            _source = null;
+        }
+    }
+
+    // what was closed is opened again by its next use
+    private NpgsqlDataSource Source()
+    {
+        lock (_lock)
+        {
+            return _source ??= NpgsqlDataSource.Create(_text);
+        }
+    }
 }
