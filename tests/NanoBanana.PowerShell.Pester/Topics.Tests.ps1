@@ -37,29 +37,3 @@ Describe 'The commands of <Page> "<Line>"' -ForEach $script:blocks {
         Invoke-HelpExample $code $folder | Should -BeNullOrEmpty
     }
 }
-
-Describe 'The topics' {
-    BeforeAll {
-        $script:pages = Get-ChildItem "$HelpFolder/about_*.md"
-
-        function Get-WideLine {
-            <# The lines of a topic that a terminal would break or show as raw Markdown. #>
-            param([string[]] $Lines)
-            $fenced = $false
-            foreach ($line in $Lines) {
-                if ($line -match '^```') { $fenced = -not $fenced }
-                $code = $fenced -or $line -match '^ {4}'
-                if ($line -match '^\|' -or $line.Length -gt ($code ? 120 : 80)) { $line }
-            }
-        }
-    }
-
-    It 'can be read in a terminal of 80 columns, without tables' {
-        $pages.Count | Should -BeGreaterThan 10
-        $pages | ForEach-Object { Get-WideLine (Get-Content $_) } | Should -BeNullOrEmpty
-    }
-
-    It 'are checked for each of these' {
-        Get-WideLine 'short', ('x' * 81), '| a | b |', "    $('x' * 100)", "    $('x' * 121)" | Should -HaveCount 3
-    }
-}

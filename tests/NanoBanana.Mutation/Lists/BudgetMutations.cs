@@ -15,7 +15,7 @@ internal static class BudgetMutations
     public static IReadOnlyList<Mutation> All { get; } =
     [
         new(Rules, "landing is TaskStates.Unknown ? Charge.Unknown : Charge.Released", "Charge.Released", "an unknown outcome frees its money, which may have been spent"),
-        new(Rules, "state is TaskStates.Failed && !mayHaveBeenCharged ?", "state is TaskStates.Failed ?", "a failure that was charged frees its money"),
+        new("Model/Charges.cs", "(state is TaskStates.Failed && !mayHaveBeenCharged)", "(state is TaskStates.Failed)", "a failure that was charged frees its money"),
         new(Rules, "charge is Charge.Spent or Charge.Unknown", "charge is Charge.Spent", "-Resume pays again for what was perhaps charged"),
         new(Claim, "if (totals.Spent + totals.Reserved + cap.Wanted > cap.Cap.Amount)", "if (totals.Spent + cap.Wanted > cap.Cap.Amount)", "submits at the same time overspend"),
         new(Claim, "if (totals.Spent + totals.Reserved + cap.Wanted > cap.Cap.Amount)", "if (totals.Spent + totals.Reserved > cap.Cap.Amount)", "the last submit overspends"),
