@@ -44,6 +44,18 @@ internal sealed class ListPlace : IDisposable
         }
     }
 
+    /// <summary>Settles what is unknown as not charged.</summary>
+    public async Task SettleNotChargedAsync()
+    {
+        var journal = Plan.OpenJournal();
+        foreach (var entry in journal.Read().Where(entry => entry.Task.State is TaskStates.Unknown))
+        {
+            await journal.SettleNotChargedAsync(entry);
+        }
+
+        journal.Close();
+    }
+
     /// <summary>Compares ledger and store; what does not fit is a sentence.</summary>
     /// <param name="mayBeUnknown">Processes were killed: outcomes may be unknown, and only those.</param>
     /// <param name="isCapped">A cap refused some of the records.</param>

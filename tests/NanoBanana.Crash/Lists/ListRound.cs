@@ -70,6 +70,13 @@ internal static class ListRound
             stopped.Begin();
             await stopped.UntilStoppedAsync().WaitAsync(Guard);
             var other = (await RunAsync([plan]))[0];
+            if (step is "intended")
+            {
+                // a person finds nothing at the gateway, and has the work done again: what stands still must not send it a second time
+                await place.SettleNotChargedAsync();
+                await RunAsync([plan]);
+            }
+
             stopped.Continue();
             var result = await stopped.EndAsync(Guard);
             var problems = place.Problems(mayBeUnknown: false).ToList();
