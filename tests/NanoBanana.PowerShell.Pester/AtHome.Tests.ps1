@@ -54,9 +54,11 @@ Describe 'The common parameters' {
     }
 
     It '-ErrorAction Stop ends the pipeline with the same id, and keeps what was submitted' {
-        $before = @(Get-NanoBananaTask).Count
+        # what was stopped between its record and its first byte is kept as not delivered
+        function Get-Sent { @(Get-NanoBananaTask | Where-Object { $_.Failure.Reason -ne 'NotDelivered' }).Count }
+        $before = Get-Sent
         { 'one', '', 'three' | ForEach-Object { [pscustomobject]@{ Prompt = $_ } } | New-NanoBananaTask -ThrottleLimit 1 -ErrorAction Stop } | Should -Throw -ErrorId 'PromptMissing*'
-        @(Get-NanoBananaTask).Count - $before | Should -Be (Get-CallCount Crun submit)
+        (Get-Sent) - $before | Should -Be (Get-CallCount Crun submit)
         Get-CallCount Crun submit | Should -BeLessOrEqual 1
     }
 

@@ -12,8 +12,8 @@ public sealed class FakeTime() : FakeTimeProvider(Start)
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(100);
 
     private const int MostTimersAtOneMoment = 10_000;
-    private const int FewTurns = 3;
-    private const int MostTurns = 50;
+    private const int FewTurns = 16;
+    private const int MostTurns = 200;
 
     private static readonly TimeSpan HangGuard = TimeSpan.FromSeconds(30);
 
