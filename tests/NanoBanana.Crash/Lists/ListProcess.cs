@@ -36,7 +36,7 @@ internal sealed class ListProcess : IDisposable
     /// <summary>SIGCONT.</summary>
     public void Continue()
     {
-        using var kill = Process.Start("/bin/kill", ["-CONT", FormattableString.Invariant($"{_process.Id}")]);
+        using var kill = Process.Start("/bin/sh", ["-c", FormattableString.Invariant($"kill -CONT {_process.Id}")]);
         kill.WaitForExit();
     }
 

@@ -12,6 +12,7 @@ public static class ServerTools
         OperatingSystem.IsWindows() ? "the tests start PostgreSQL on Unix only"
         : Binaries is null ? "PostgreSQL is not installed (Debian: postgresql)"
         : IsRoot && !HasPackagedUser ? "PostgreSQL does not run as root, and there is no user 'postgres'"
+        : IsRoot && RunUser is null ? "PostgreSQL does not run as root, and runuser is not installed (Debian: util-linux)"
         : null;
 
     /// <summary>Why PgBouncer cannot be started here; null if it can.</summary>
@@ -24,8 +25,9 @@ public static class ServerTools
         ?? (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':').FirstOrDefault(each => File.Exists(Path.Combine(each, "initdb")));
 
     /// <summary>The program of PgBouncer.</summary>
-    public static string? PgBouncer =>
-        (Environment.GetEnvironmentVariable("PATH") + ":/usr/sbin:/usr/local/sbin").Split(':').Select(each => Path.Combine(each, "pgbouncer")).FirstOrDefault(File.Exists);
+    public static string? PgBouncer => Find("pgbouncer");
+
+    private static string? RunUser => Find("runuser");
 
     private static bool IsRoot => string.Equals(Environment.UserName, "root", StringComparison.Ordinal);
 
@@ -44,7 +46,7 @@ public static class ServerTools
     }
 
     /// <summary>A command line as the servers' user runs it.</summary>
-    public static IReadOnlyList<string> AsUser(params string[] command) => IsRoot ? ["runuser", "-u", PackagedUser, "--", .. command] : command;
+    public static IReadOnlyList<string> AsUser(params string[] command) => IsRoot ? [RunUser!, "-u", PackagedUser, "--", .. command] : command;
 
     /// <summary>Runs a program of the servers to its end.</summary>
     public static void RunAsUser(string program, params string[] arguments)
@@ -52,6 +54,10 @@ public static class ServerTools
         var command = AsUser([program, .. arguments]);
         Run(command[0], [.. command.Skip(1)]);
     }
+
+    // where packages put them, whatever the PATH has
+    private static string? Find(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") + ":/usr/sbin:/sbin:/usr/local/sbin:/usr/bin").Split(':').Select(each => Path.Combine(each, program)).FirstOrDefault(File.Exists);
 
     private static void Run(string program, params string[] arguments)
     {
