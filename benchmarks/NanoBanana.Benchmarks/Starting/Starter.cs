@@ -19,7 +19,7 @@ internal sealed record Starter(string Name, string? Import, string? First = null
             {{(Import is null ? string.Empty : $"Import-Module '{Import}'")}}
             $import = $clock.Elapsed.TotalMilliseconds
             $clock.Restart()
-            {{(First is null ? string.Empty : $"$null = {First}")}}
+            {{(First is null ? string.Empty : $"$null = {First} 3>$null")}}
             $first = $clock.Elapsed.TotalMilliseconds
             [string]::Format([cultureinfo]::InvariantCulture, '{0} {1}', $import, $first)
             """,
