@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Profiles.Files;
 using NanoBanana.PowerShell.Binding;
@@ -94,7 +93,7 @@ public sealed class ImportNanoBananaProfileCommand : NanoBananaCmdlet
         {
             return ShouldContinue(question.Message, "Import profiles");
         }
-        catch (Exception error) when (error is HostException or PSInvalidOperationException or PSNotImplementedException or NotSupportedException)
+        catch (Exception error) when (InteractiveHost.CannotAsk(error))
         {
             // nobody is there who could answer
             throw question;

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Management.Automation.Host;
 
 namespace NanoBanana.PowerShell.Hosting;
@@ -10,4 +11,7 @@ internal static class InteractiveHost
 
     /// <summary>False for a console whose output goes to a file or pipe, or that was started with -NonInteractive; other hosts decide for themselves.</summary>
     public static bool IsThere(PSHost host) => !(host.Name.Equals("ConsoleHost", StringComparison.Ordinal) && IsConsoleSilent);
+
+    /// <summary>True for what hosts throw that cannot ask a question.</summary>
+    public static bool CannotAsk(Exception error) => error is HostException or PSInvalidOperationException or PSNotImplementedException or NotSupportedException;
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using NanoBanana.Client;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Journal;
@@ -188,7 +187,7 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
         {
             return question();
         }
-        catch (Exception error) when (error is PSInvalidOperationException or HostException)
+        catch (Exception error) when (InteractiveHost.CannotAsk(error))
         {
             throw new NanoBananaException(ErrorIds.ConfirmationNotPossible, error, what) { Target = what };
         }
