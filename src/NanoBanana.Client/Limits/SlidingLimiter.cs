@@ -19,6 +19,7 @@ internal sealed class SlidingLimiter : RateLimiter
     private readonly bool _learns;
     private readonly ITimer _timer;
     private IReadOnlyList<RateLimit> _limits;
+    private IReadOnlyList<RateLimit> _own;
     private TimeSpan _pausedUntil;
     private int _inFlight;
     private int _owners = 1;
@@ -28,7 +29,7 @@ internal sealed class SlidingLimiter : RateLimiter
     /// <param name="learns">Whether a refusal slows later calls beyond the time that it names. Calls that cost nothing and are repeated by themselves need no more than that time.</param>
     public SlidingLimiter(IReadOnlyList<RateLimit> limits, TimeProvider time, bool learns = true)
     {
-        (_limits, _time, _origin, _learns) = (limits, time, time.GetTimestamp(), learns);
+        (_limits, _own, _time, _origin, _learns) = (limits, limits, time, time.GetTimestamp(), learns);
         _timer = time.CreateTimer(static self => ((SlidingLimiter)self!).Pump(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -42,6 +43,7 @@ internal sealed class SlidingLimiter : RateLimiter
         lock (_lock)
         {
             _limits = limits;
+            Divide();
         }
 
         Pump();
@@ -54,6 +56,7 @@ internal sealed class SlidingLimiter : RateLimiter
         lock (_lock)
         {
             _owners = Math.Max(1, owners);
+            Divide();
         }
 
         Pump();
@@ -127,6 +130,9 @@ internal sealed class SlidingLimiter : RateLimiter
 
     protected override void Dispose(bool disposing) => _timer.Dispose();
 
+    // what this process may have of the limits; each call looks at it
+    private void Divide() => _own = _owners == 1 ? _limits : [.. _limits.Select(limit => limit with { Calls = Math.Max(1, limit.Calls / _owners) })];
+
     private RateLimitLease? TryStart()
     {
         if (_waiting.Count > 0 || Left(Now) != TimeSpan.Zero)
@@ -175,7 +181,7 @@ internal sealed class SlidingLimiter : RateLimiter
     private TimeSpan? Left(TimeSpan now)
     {
         var left = _pausedUntil > now ? _pausedUntil - now : TimeSpan.Zero;
-        foreach (var limit in _limits.Select(limit => limit with { Calls = Math.Max(1, limit.Calls / _owners) }).Concat(_learned.At(now)))
+        foreach (var limit in _own.Concat(_learned.At(now)))
         {
             var room = limit.Calls - _inFlight;
             if (room <= 0)

@@ -28,7 +28,7 @@ internal sealed class TurnStep(Profile profile, TaskQuery query, ClientOptions o
     {
         try
         {
-            return await (options.Journal?.Store.LiveOwnersAsync(profile.Account(), CancellationToken.None) ?? Task.FromResult(1)).ConfigureAwait(false);
+            return options.Journal is { } journal ? await journal.Store.LiveOwnersAsync(profile.Account(), CancellationToken.None).ConfigureAwait(false) : 1;
         }
         catch (NanoBananaException)
         {

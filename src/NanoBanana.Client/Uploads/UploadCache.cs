@@ -55,7 +55,7 @@ internal sealed class UploadCache(IUploadIndex? index, TimeProvider time, Upload
     {
         try
         {
-            return await (index?.FindUploadAsync(target, sha256, cancellationToken) ?? Task.FromResult<RememberedUpload?>(null)).ConfigureAwait(false);
+            return index is null ? null : await index.FindUploadAsync(target, sha256, cancellationToken).ConfigureAwait(false);
         }
         catch (NanoBananaException)
         {
@@ -66,11 +66,14 @@ internal sealed class UploadCache(IUploadIndex? index, TimeProvider time, Upload
 
     private async Task RememberAsync(IUploadTarget target, string sha256, Uri address)
     {
+        if (index is null || target.Retention is not { } retention)
+        {
+            return;
+        }
+
         try
         {
-            await (index is not null && target.Retention is { } retention
-                ? index.RememberUploadAsync(new RememberedUpload(target.Name, sha256, address, time.GetUtcNow() + retention), CancellationToken.None)
-                : Task.CompletedTask).ConfigureAwait(false);
+            await index.RememberUploadAsync(new RememberedUpload(target.Name, sha256, address, time.GetUtcNow() + retention), CancellationToken.None).ConfigureAwait(false);
         }
         catch (NanoBananaException)
         {

@@ -28,7 +28,11 @@ internal sealed class LikePattern
             var isWild = wildcard[i] is '*' or '?' || end > 0;
             var literal = wildcard[i] is '`' && i + 1 < wildcard.Length ? wildcard[++i] : wildcard[i];
             isPrefix &= !isWild && literal < 0x80;
-            (isPrefix ? prefix : new StringBuilder()).Append(char.ToLowerInvariant(literal));
+            if (isPrefix)
+            {
+                prefix.Append(char.ToLowerInvariant(literal));
+            }
+
             like.Append(isWild ? "%" : Escaped(literal));
             i = end > 0 ? end : i;
         }
