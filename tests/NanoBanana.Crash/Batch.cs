@@ -3,6 +3,7 @@ using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Submitting;
+using NanoBanana.Testing.PostgreSql;
 
 namespace NanoBanana.Crash;
 
@@ -13,7 +14,7 @@ internal static class Batch
 
     public static async Task<IReadOnlyList<SubmitResult>> RunAsync(BatchPlan plan, Action<string>? checkpoint = null, bool fetch = false)
     {
-        var journal = Journals.Open(plan.Home);
+        var journal = TestStore.Open(plan.Home);
         var (profile, store) = plan.Account();
         var client = new NanoBananaClient(profile, new ClientOptions { Profiles = store, Journal = journal, Checkpoint = checkpoint });
         var run = new SubmitRun(maxCost: null, resume: true);

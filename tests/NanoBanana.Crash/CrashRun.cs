@@ -2,6 +2,7 @@ using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Journal;
 using NanoBanana.Emulation;
+using NanoBanana.Testing.PostgreSql;
 
 namespace NanoBanana.Crash;
 
@@ -10,7 +11,7 @@ internal sealed class CrashRun(BatchPlan plan, GatewayEmulator emulator, Figures
 {
     private const int MostResumes = 8;
 
-    private readonly TaskJournal _journal = Journals.Open(plan.Home);
+    private readonly TaskJournal _journal = TestStore.Open(plan.Home);
 
     private List<ChargeRecord> Charges => [.. emulator.Charges.Where(charge => charge.Provider == plan.Provider && charge.Prompt.StartsWith(plan.Name + " ", StringComparison.Ordinal))];
 

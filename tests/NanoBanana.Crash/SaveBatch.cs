@@ -1,6 +1,7 @@
 using NanoBanana.Client;
 using NanoBanana.Client.Downloads;
 using NanoBanana.Client.Journal;
+using NanoBanana.Testing.PostgreSql;
 
 namespace NanoBanana.Crash;
 
@@ -12,7 +13,7 @@ internal static class SaveBatch
     public static async Task<int> RunAsync(SavePlan plan)
     {
         Console.WriteLine(Child.Ready);
-        var journal = Journals.Open(plan.Home);
+        var journal = TestStore.Open(plan.Home);
         var known = journal.Read().ToDictionary(entry => entry.Task.IntentId!, StringComparer.Ordinal);
         var saver = new ImageSaver(new ClientOptions { Journal = journal });
         var profile = new Profile { Name = "crash", Provider = ProviderNames.Crun, BaseUri = plan.Host };

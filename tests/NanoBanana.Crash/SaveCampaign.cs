@@ -1,3 +1,4 @@
+using NanoBanana.Testing.PostgreSql;
 using System.Diagnostics;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Downloads;
@@ -68,7 +69,7 @@ internal sealed class SaveCampaign : IDisposable
         var died = await ChildProcess.RunAsync(["save", .. plan.ToArguments()], killAfter: null);
         var fetched = _server.Fetched(plan.Name) - before;
         var after = Files(plan);
-        var unsaved = Journals.Open(plan.Home).Read().Count(entry => entry.IsUnsaved);
+        var unsaved = TestStore.Open(plan.Home).Read().Count(entry => entry.IsUnsaved);
         _figures.Add(new SaveFigures
         {
             Runs = 1,

@@ -1,3 +1,4 @@
+using NanoBanana.Testing.PostgreSql;
 using System.Globalization;
 using NanoBanana.Client.Journal;
 
@@ -26,7 +27,7 @@ internal sealed record SavePlan(string Name, string Home, string Destination, Ur
             JournalRecords.Accepted(task, now),
             JournalRecords.State(task, now),
         });
-        await Journals.Open(Home).WriteAsync([.. records]);
+        await TestStore.Open(Home).WriteAsync([.. records]);
     }
 
     private ImageTask TaskOf(int number) => new()

@@ -10,6 +10,7 @@ using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Querying;
 using NanoBanana.Client.State;
 using NanoBanana.Client.Uploads;
+using NanoBanana.Testing.PostgreSql;
 
 namespace NanoBanana.Faults;
 
@@ -36,7 +37,7 @@ internal sealed class Place : IDisposable
         _profiles = profiles ?? SessionProfiles(gateways);
         Folder = folder;
         Time = time;
-        Journal = Journals.Open(Home);
+        Journal = TestStore.Open(Home);
         _listener = CallbackListener.Start(new CallbackListenerOptions
         {
             PublicUri = new Uri("http://127.0.0.1:0/hooks"),

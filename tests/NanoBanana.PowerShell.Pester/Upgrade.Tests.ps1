@@ -4,8 +4,11 @@
 BeforeDiscovery {
     $script:commit = '438ef55659b708bd44f651598a3d92b69a27ebcf'
     $script:root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
-    if (Get-Command git -ErrorAction Ignore) { git -C $root cat-file -e "$commit^{commit}" 2>&1 | Out-Null }
-    $script:hasHistory = (Get-Command git -ErrorAction Ignore) -and $LASTEXITCODE -eq 0
+    $script:hasHistory = $false
+    if (Get-Command git -ErrorAction Ignore) {
+        git -C $root cat-file -e "$commit^{commit}" 2>&1 | Out-Null
+        $script:hasHistory = $LASTEXITCODE -eq 0
+    }
 }
 
 BeforeAll {

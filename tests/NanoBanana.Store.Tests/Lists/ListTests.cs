@@ -46,41 +46,30 @@ public sealed class ListTests
 
     /// <summary>A process that stood still found its claim taken over, and must not take the next number of the same work for its own.</summary>
     [Theory, MemberData(nameof(Databases))]
-    public async Task A_process_that_stands_still_before_the_second_commit_finds_the_work_done(string store)
-    {
-        using var place = new ListPlace(store, records: 2);
-
-        var (problems, other) = await ListRound.StoppedAsync(place, "committing");
-
-        Assert.Empty(problems);
-        Assert.Equal(new ListResult(2, 0, 0, 0), other);
-    }
+    public Task A_process_that_stands_still_before_the_second_commit_finds_the_work_done(string store) =>
+        StandsStillAsync(store, "committing", theOther: new ListResult(2, 0, 0, 0));
 
     /// <summary>A request is held back that would leave later than its lease allows: it is unknown to the others, and asked for again here.</summary>
     [Theory, MemberData(nameof(Databases))]
-    public async Task A_process_that_stands_still_before_its_first_byte_sends_nothing_on_an_old_permit(string store)
-    {
-        using var place = new ListPlace(store, records: 2);
-
-        var (problems, other) = await ListRound.StoppedAsync(place, "intended");
-
-        Assert.Empty(problems);
-        Assert.Equal(new ListResult(1, 1, 0, 0), other);
-    }
+    public Task A_process_that_stands_still_before_its_first_byte_sends_nothing_on_an_old_permit(string store) =>
+        StandsStillAsync(store, "intended", theOther: new ListResult(1, 1, 0, 0));
 
     [Theory, MemberData(nameof(Databases))]
-    public async Task A_process_that_stands_still_after_the_answer_still_delivers_its_receipt(string store)
-    {
-        using var place = new ListPlace(store, records: 2);
-
-        var (problems, other) = await ListRound.StoppedAsync(place, "answered");
-
-        Assert.Empty(problems);
-        Assert.Equal(new ListResult(1, 1, 0, 0), other);
-    }
+    public Task A_process_that_stands_still_after_the_answer_still_delivers_its_receipt(string store) =>
+        StandsStillAsync(store, "answered", theOther: new ListResult(1, 1, 0, 0));
 
     [OtherHostFact]
     public void Half_of_the_processes_have_another_host_name() => Assert.Null(ListProcess.MissingHostNames);
+
+    private static async Task StandsStillAsync(string store, string checkpoint, ListResult theOther)
+    {
+        using var place = new ListPlace(store, records: 2);
+
+        var (problems, other) = await ListRound.StoppedAsync(place, checkpoint);
+
+        Assert.Empty(problems);
+        Assert.Equal(theOther, other);
+    }
 
     [AttributeUsage(AttributeTargets.Method)]
     private sealed class OtherHostFactAttribute : FactAttribute

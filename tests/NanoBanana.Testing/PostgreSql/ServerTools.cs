@@ -22,7 +22,7 @@ public static class ServerTools
     /// <summary>The folder of PostgreSQL's programs.</summary>
     public static string? Binaries =>
         (Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(each => int.TryParse(Path.GetFileName(each), out var version) ? version : 0).Select(each => Path.Combine(each, "bin")).FirstOrDefault(each => File.Exists(Path.Combine(each, "initdb"))) : null)
-        ?? (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':').FirstOrDefault(each => File.Exists(Path.Combine(each, "initdb")));
+        ?? Path.GetDirectoryName(Find("initdb"));
 
     /// <summary>The program of PgBouncer.</summary>
     public static string? PgBouncer => Find("pgbouncer");

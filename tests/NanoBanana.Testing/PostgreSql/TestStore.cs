@@ -1,3 +1,6 @@
+using NanoBanana.Client.Journal;
+using NanoBanana.Client.Store;
+
 namespace NanoBanana.Testing.PostgreSql;
 
 /// <summary>Which store a program tries: the embedded one, or with <c>NANOBANANA_TEST_STORE=PostgreSQL</c> a database for each home folder.</summary>
@@ -5,15 +8,15 @@ public static class TestStore
 {
     private static readonly bool IsShared = Environment.GetEnvironmentVariable("NANOBANANA_TEST_STORE") is "PostgreSQL";
 
-    /// <summary>The address of a home's store, which all its processes find in the home; null for the embedded one.</summary>
+    /// <summary>Opens the journal of a home folder in the store that is tried.</summary>
     /// <param name="home">The home folder.</param>
-    public static string? AddressOf(string home)
-    {
-        if (!IsShared)
-        {
-            return null;
-        }
+    public static TaskJournal Open(string home) => IsShared
+        ? new TaskJournal(TaskStores.Create(AddressOf(home), new StoreOptions { Home = home }), time: null)
+        : new TaskJournal(home);
 
+    // all processes of a home find it there
+    private static string AddressOf(string home)
+    {
         var file = Path.Combine(home, "test-store.txt");
         if (!File.Exists(file))
         {
