@@ -12,7 +12,7 @@ public sealed class SecurityPageTests
         var named = Regex.Matches(page, "`([\\w./]+Tests(?:\\.ps1)?)`", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal).ToList();
 
         Assert.True(named.Count > 40, $"Only {named.Count} tests are named.");
-        Assert.Empty(named.Where(name => !File.Exists(Path.Combine(Repository.Root, FileOf(name)))));
+        Assert.DoesNotContain(named, name => !File.Exists(Path.Combine(Repository.Root, FileOf(name))));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class SecurityPageTests
             .ToList();
 
         Assert.True(defences.Count > 25, $"Only {defences.Count} defences were found.");
-        Assert.Empty(defences.Where(line => !line.EndsWith("`)", StringComparison.Ordinal)));
+        Assert.DoesNotContain(defences, line => !line.EndsWith("`)", StringComparison.Ordinal));
     }
 
     // Leg/Folder/NameTests, or Pester/Name.Tests.ps1
