@@ -29,6 +29,7 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
         }
 
         context.Stop.ThrowIfCancellationRequested();
+        await context.Run.FindEmulatorAsync(profile).ConfigureAwait(false);
         await FindKeyAsync(context).ConfigureAwait(false);
         if (await TakeAsync(context, journal).ConfigureAwait(false) is not { } earlier)
         {
@@ -151,7 +152,10 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
         var request = context.Request;
         var intent = request.ToTask(TaskStates.Unknown, Guid.NewGuid().ToString("N"));
         var record = JournalRecords.Intent(intent, request.WorkKey(), profile.BaseUri, BudgetCheck.Reserve(profile, context.Price), !profile.NoPromptInJournal, options.Time.GetUtcNow());
-        return StoredFacts.Claim(record, BudgetCheck.For(profile, context.Price), request.Request.Tag);
+        return StoredFacts.Claim(record, BudgetCheck.For(profile, context.Price), request.Request.Tag) with
+        {
+            ImportedKey = () => profile.IsLoopback() || Fingerprint.Of(request) is not { } fingerprint ? null : TextJournalLine.WorkKeyOf(fingerprint),
+        };
     }
 
     private static JournalEntry Found(StoredTask row) =>

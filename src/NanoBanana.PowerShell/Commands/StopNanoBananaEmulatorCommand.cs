@@ -12,9 +12,9 @@ public sealed class StopNanoBananaEmulatorCommand : NanoBananaCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
-        var address = EmulatorHost.Stop();
+        var scope = EmulatorHost.Stop();
 
         // its tasks are gone with it: nothing could be asked or fetched any more
-        Await(() => TaskJournal.OfUser().Store.RemoveEmulatorAsync(address.Authority, Stop));
+        Await(() => TaskJournal.OfUser().Store.RemoveEmulatorAsync(scope, Stop));
     }
 }

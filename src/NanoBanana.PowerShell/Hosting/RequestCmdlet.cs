@@ -30,7 +30,7 @@ public abstract class RequestCmdlet : SubmitCmdlet
     public string? Resolution { get; set; }
 
     /// <summary>Images a task.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Images a task.")]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The number of images per task.")]
     [WholeNumberTransformation]
     public int? Count { get; set; }
 
