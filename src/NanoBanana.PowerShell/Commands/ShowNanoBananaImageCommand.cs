@@ -66,10 +66,10 @@ public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
             return;
         }
 
-        _terminal = Protocol switch
+        _terminal = Protocol.ToUpperInvariant() switch
         {
-            "Auto" => TerminalGraphics.Detect(Environment.GetEnvironmentVariable, Host.Name is "ConsoleHost" && !Console.IsOutputRedirected),
-            "Ask" => Await(() => TerminalQuery.AskAsync(Stop)),
+            "AUTO" => TerminalGraphics.Detect(Environment.GetEnvironmentVariable, Host.Name is "ConsoleHost" && !Console.IsOutputRedirected),
+            "ASK" => Await(() => TerminalQuery.AskAsync(Stop)),
             _ => TerminalGraphics.Of(Protocol, "-Protocol was given"),
         };
         if (_terminal.Protocol is null)
