@@ -4,47 +4,17 @@ using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.Client.Store.Sqlite;
 
-/// <summary>What a path is, without opening it: opening a pipe waits for its other end.</summary>
-internal static class FileKind
+/// <summary>The number by which a file system knows a file (its inode), whatever its name.</summary>
+internal static class FileIdentity
 {
-    private const int TypeMask = 0xF000;
-    private const int Regular = 0x8000;
-
-    /// <summary>What it is in a word or two; null for a regular file, and for what is not there.</summary>
-    public static string? Problem(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            return "a folder";
-        }
-
-        if (Platform.IsWindows)
-        {
-            return path.StartsWith(@"\\.\", StringComparison.Ordinal) ? "a device" : null;
-        }
-
-        return (Mode(path) & TypeMask) switch
-        {
-            null or Regular => null,
-            0x1000 => "a named pipe",
-            0x2000 => "a device",
-            0x6000 => "a block device",
-            0xC000 => "a socket",
-            _ => "something else",
-        };
-    }
-
-    /// <summary>Identifies a file, also if another one gets its name; null if there is none, and where the platform keeps an open file's name.</summary>
-    public static ulong? Identity(string path)
+    /// <summary>Identifies a file, also if another one gets its name; null if there is no file, and on platforms that keep an open file's name.</summary>
+    public static ulong? Of(string path)
     {
         var status = Platform.IsWindows ? null : Status(path);
 
-        // st_ino of struct stat, stx_ino of struct statx
+        // st_ino of struct stat with 64-bit inodes (sys/stat.h), stx_ino of struct statx, which is the same on every architecture (statx(2))
         return status is null ? null : BitConverter.ToUInt64(status, Platform.IsMacOS ? 8 : 32);
     }
-
-    // st_mode of struct stat with 64-bit inodes (sys/stat.h), stx_mode of struct statx, which is the same on every architecture (statx(2))
-    private static int? Mode(string path) => Status(path) is { } status ? BitConverter.ToUInt16(status, Platform.IsMacOS ? 4 : 28) : null;
 
     private static byte[]? Status(string path)
     {
@@ -57,8 +27,8 @@ internal static class FileKind
                 return Stat(name, buffer) == 0 ? buffer : null;
             }
 
-            // -100 is AT_FDCWD; 0x101 asks for type and inode
-            return Statx(-100, name, 0, 0x101, buffer) == 0 ? buffer : null;
+            // -100 is AT_FDCWD; 0x100 asks for the inode
+            return Statx(-100, name, 0, 0x100, buffer) == 0 ? buffer : null;
         }
         catch (Exception error) when (error is EntryPointNotFoundException or DllNotFoundException)
         {
