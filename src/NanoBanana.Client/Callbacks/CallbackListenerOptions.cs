@@ -20,15 +20,19 @@ public sealed record CallbackListenerOptions
     public CallbackOptions Reading { get; init; } = new();
 
     /// <summary>Time for a whole request to arrive, more than 0; 10 seconds by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not more than 0, or longer than 24 days.</exception>
     public TimeSpan RequestTimeout { get; init => field = Ranges.MoreThanZero(value); } = TimeSpan.FromSeconds(10);
 
     /// <summary>Most connections at the same time; one more cuts the oldest. From 1; 64 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int MaxConnections { get; init => field = Ranges.FromOne(value); } = 64;
 
     /// <summary>Largest head of a request in bytes, from 1; 16 KiB by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int MaxHeadBytes { get; init => field = Ranges.FromOne(value); } = 16 * 1024;
 
     /// <summary>How many callbacks are remembered to know a repeated one, from 1; 10,000 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int MemorySize { get; init => field = Ranges.FromOne(value); } = 10_000;
 
     /// <summary>Gets the signals of received callbacks.</summary>

@@ -12,9 +12,11 @@ public sealed record CallbackOptions
     public IReadOnlyList<Secret> Secrets { get; init; } = [];
 
     /// <summary>How much the time in a signature may differ from now, from 0; 5 minutes by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, or longer than 24 days.</exception>
     public TimeSpan Tolerance { get; init => field = Ranges.FromZero(value); } = TimeSpan.FromMinutes(5);
 
     /// <summary>Largest body in bytes, from 1; 1 MiB by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int MaxBytes { get; init => field = Ranges.FromOne(value); } = 1024 * 1024;
 
     /// <summary>The clock.</summary>

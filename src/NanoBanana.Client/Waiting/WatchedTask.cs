@@ -25,10 +25,10 @@ internal sealed class WatchedTask(ImageTask task, DurationModel model, TimeProvi
 
     public int Failures { get; set; }
 
-    /// <summary>Why the last question brought nothing; null if it did.</summary>
+    /// <summary>Why the last query failed; null if it succeeded.</summary>
     public NanoBananaException? LastError { get; set; }
 
-    /// <summary>A hint came that was not followed yet.</summary>
+    /// <summary>Whether a hint has arrived that was not followed yet.</summary>
     public bool IsHinted { get; set; }
 
     public TimeSpan Watched(TimeProvider time) => time.GetElapsedTime(_since);
