@@ -29,7 +29,7 @@ internal sealed class DurationModel(bool isEmulated)
     private readonly double _prior = Math.Log((isEmulated ? EmulatorMedian : UsualMedian).TotalSeconds);
     private int _news;
 
-    /// <summary>Its tasks are an emulator's.</summary>
+    /// <summary>Whether its tasks belong to an emulator.</summary>
     public bool IsEmulated { get; } = isEmulated;
 
     /// <summary>Durations that it was taught, up to those that it keeps.</summary>
@@ -46,7 +46,7 @@ internal sealed class DurationModel(bool isEmulated)
 
     /// <summary>The age at which a task is asked next that had not ended at age <paramref name="alive"/>.</summary>
     /// <param name="alive">Its age when it was last seen, or zero.</param>
-    /// <param name="requestCost">So much later detection is worth one request.</param>
+    /// <param name="requestCost">The delay of detection that one request is worth.</param>
     public TimeSpan NextAfter(TimeSpan alive, TimeSpan requestCost) =>
         TimeSpan.FromSeconds(Table(requestCost).NextAfter(alive.TotalSeconds));
 
@@ -112,7 +112,7 @@ internal sealed class DurationModel(bool isEmulated)
         }
     }
 
-    /// <summary>Log-normal parts: one a duration, the prior, and a wide one, so that nothing is held for impossible.</summary>
+    /// <summary>Log-normal components: one per duration, the prior, and a wide one, so that no duration is considered impossible.</summary>
     private List<(double Weight, double Mean, double Spread)> Parts()
     {
         var parts = new List<(double Weight, double Mean, double Spread)> { (PriorWeight, _prior, PriorSpread) };

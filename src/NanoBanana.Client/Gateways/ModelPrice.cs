@@ -12,7 +12,7 @@ public sealed record ModelPrice
     /// <summary>What one image costs, from 0.</summary>
     public required decimal Amount { get; init; }
 
-    /// <summary>The most that it may cost, if the amount is not sure; null if it is.</summary>
+    /// <summary>The maximum that it may cost, if the amount is uncertain; null if it is certain.</summary>
     public decimal? Most { get; init; }
 
     /// <summary>Pixels of the result, as the list prints them.</summary>

@@ -32,7 +32,7 @@ public sealed record JournalEntry
     /// <summary>Its number among equal requests, from 1.</summary>
     public int Number { get; init; } = 1;
 
-    /// <summary>Another run, or this one, is sending it at this moment.</summary>
+    /// <summary>Whether this or another run is sending it at this moment.</summary>
     public bool IsInFlight { get; init; }
 
     /// <summary>Other ids that the gateway gave for the same work: a possible double charge.</summary>

@@ -4,8 +4,8 @@ using NanoBanana.Client.Http;
 namespace NanoBanana.Client.Limits;
 
 /// <summary>
-/// The tasks of one account that have not ended, as far as this process made them, where the gateway limits their number.
-/// Anyone who waits for room asks for them itself, unless a watch does so already: a submit without a watch would never continue.
+/// The tasks of one account that this process made and that have not ended, if the gateway limits their number.
+/// A submit that waits for room queries them itself, unless a watch does so already: without a watch it would never continue.
 /// </summary>
 internal sealed class ActiveTasks(TimeProvider time)
 {
@@ -57,7 +57,7 @@ internal sealed class ActiveTasks(TimeProvider time)
         }
     }
 
-    /// <summary>Takes note of a task that was asked for, by whomever.</summary>
+    /// <summary>Records the result of a query of a task, whoever sent it.</summary>
     public void Seen(ImageTask task)
     {
         lock (_lock)

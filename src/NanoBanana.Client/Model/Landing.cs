@@ -9,7 +9,7 @@ internal enum Landing
     /// <summary>The gateway asks to try again later, and accepted nothing: it can be sent again.</summary>
     Refused,
 
-    /// <summary>The gateway says no for good.</summary>
+    /// <summary>The gateway refuses it for good.</summary>
     Rejected,
 
     /// <summary>The gateway may have taken it. Never sent again, unless it has an idempotency key.</summary>

@@ -1,5 +1,3 @@
-using NanoBanana.Client.Journal;
-
 namespace NanoBanana;
 
 /// <summary>The states of a task. They are strings, so that they survive Clixml and JSON and compare by name.</summary>

@@ -2,16 +2,16 @@ using System.Collections.Concurrent;
 
 namespace NanoBanana.Client.Profiles;
 
-/// <summary>The emulators that run in this process: what the store holds of their work goes when the process has ended.</summary>
+/// <summary>The emulators that run in this process: their work is removed from the store when the process has ended.</summary>
 public static class ProcessEmulators
 {
     private static readonly ConcurrentDictionary<string, byte> Running = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>One was started.</summary>
+    /// <summary>Adds an emulator that was started.</summary>
     /// <param name="address">Where it is.</param>
     public static void Add(Uri address) => Running[address.Authority] = 0;
 
-    /// <summary>One was stopped.</summary>
+    /// <summary>Removes an emulator that was stopped.</summary>
     /// <param name="address">Where it was.</param>
     public static void Remove(Uri address) => Running.TryRemove(address.Authority, out _);
 

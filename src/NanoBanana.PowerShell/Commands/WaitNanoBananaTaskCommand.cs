@@ -13,7 +13,7 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(ImageTask))]
 public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
 {
-    // anyone who asks for less would ask thousands of times per second
+    // a shorter interval would send thousands of queries per second
     private static readonly TimeSpan LeastInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly List<string> _late = [];

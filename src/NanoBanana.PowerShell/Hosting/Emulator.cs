@@ -12,7 +12,7 @@ public sealed class Emulator
     /// <summary>Its address.</summary>
     public Uri Uri => _emulator.Uri;
 
-    /// <summary>Tells it from every other emulator; work that it did is kept apart by it.</summary>
+    /// <summary>Identifies the emulator; its tasks are kept apart from those of others by it.</summary>
     public string InstanceId => _emulator.InstanceId;
 
     /// <summary>Its port on this machine.</summary>
