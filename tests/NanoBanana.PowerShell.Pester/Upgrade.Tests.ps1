@@ -47,9 +47,10 @@ Describe 'Version 0.1.0 and this one on one home' -Skip:(-not $hasHistory) -Tag 
         # the tasks of an emulator are not taken over, so these become tasks of the real gateway
         function Set-Gateway {
             param([string] $From, [string] $To)
-            $text = [IO.File]::ReadAllText("$folder/journal.jsonl").Replace($From, $To)
-            [IO.File]::WriteAllText("$folder/journal.jsonl", $text)
-            (Get-Item "$folder/journal.jsonl").LastWriteTime = (Get-Date).AddHours(-1)
+            $journal = "$env:NANOBANANA_HOME/journal.jsonl"
+            $text = [IO.File]::ReadAllText($journal).Replace($From, $To)
+            [IO.File]::WriteAllText($journal, $text)
+            (Get-Item $journal).LastWriteTime = (Get-Date).AddHours(-1)
         }
 
         $script:submit = "'a fox', 'a hat', 'a boat' | ForEach-Object { New-NanoBananaTask -Prompt `$_ -Profile work }"
@@ -90,5 +91,53 @@ Describe 'Version 0.1.0 and this one on one home' -Skip:(-not $hasHistory) -Tag 
         $back = Invoke-Version $old 'Get-NanoBananaTask'
 
         $back.Id | Sort-Object | Should -Be ($first.Id | Sort-Object)
+    }
+
+    It 'returns each task that the older one paid for with -Resume, and submits nothing' {
+        $env:NANOBANANA_HOME = "$TestDrive/resumed"
+        $proxy = $env:HTTPS_PROXY
+        [IO.File]::WriteAllBytes("$TestDrive/a.png", (ConvertTo-Png 8 8 a))
+        [IO.File]::WriteAllBytes("$TestDrive/b.jpg", (ConvertTo-Jpeg 16 16 b))
+        $target = (Get-NanoBananaProfile emulator-pixazo).UploadUri
+        $real = Get-NanoBananaProvider
+        $emulated = @{}
+        $real | ForEach-Object { $emulated[$_.Name] = "$((Get-NanoBananaEmulator).Uri)$($_.Name.ToLowerInvariant())" }
+        $make = @($real.Name | ForEach-Object { "Set-NanoBananaProfile $_ $_ -BaseUri $($emulated[$_]) -KeyVariable EMULATED_KEY -UploadTo HttpPut -UploadUri '$target'" }) +
+            "Set-NanoBananaProfile wide Crun -BaseUri $($emulated.Crun) -KeyVariable EMULATED_KEY -AspectRatio 3:2 -OutputFormat jpg -Model google/nano-banana-v2"
+        $batch = @"
+            `$PSDefaultParameterValues['New-NanoBananaTask:WarningAction'] = 'SilentlyContinue'
+            foreach (`$name in 'Pixazo', 'NanoBananaApi', 'Crun', 'Apikley', 'AigptImage', 'wide') {
+                'a fox', 'a hat', 'a fox' | ForEach-Object { [pscustomobject] @{ Prompt = "`$name `$_" } } | New-NanoBananaTask -Profile `$name
+                Get-Item '$TestDrive/a.png', '$TestDrive/b.jpg' | New-NanoBananaTask -Prompt "`$name blue" -Profile `$name
+                Get-Item '$TestDrive/a.png', '$TestDrive/b.jpg' | New-NanoBananaTask -Prompt "`$name both" -Combine -Profile `$name
+                New-NanoBananaTask -ImageUrl 'https://example.com/p q.png?v=2&X-Amz-Signature=12' -Prompt "`$name 'a' & <b>" -Profile `$name
+                New-NanoBananaTask -Prompt "`$name more" -Option @{ seed = 7; strength = 0.5; on = `$true; list = 1, 'b' } -Profile `$name
+            }
+            New-NanoBananaTask -Prompt large -AspectRatio 16x9 -OutputFormat JPG -Resolution 2k -Profile Crun
+            New-NanoBananaTask -Prompt second -Model Google/nano-banana-V2 -AspectRatio Auto -OutputFormat png -Profile Crun
+            New-NanoBananaTask -Prompt several -Count 2 -OutputFormat webp -Inline -Profile Pixazo
+            New-NanoBananaTask -Prompt one -Count 1 -AspectRatio 1:1 -Profile NanoBananaApi
+            New-NanoBananaTask -Prompt marked -Watermark mine -Profile NanoBananaApi
+            New-NanoBananaTask -Prompt unchecked -DisableSafetyCheck -Profile AigptImage
+"@
+        try {
+            $paid = Invoke-Version $old "$($make -join '; '); $batch"
+            $real | ForEach-Object { Set-Gateway $emulated[$_.Name] $_.BaseUri.AbsoluteUri.TrimEnd('/') }
+            $charges = @(Get-Charge).Count
+            # what would be sent goes nowhere
+            $env:HTTPS_PROXY = 'http://127.0.0.1:9'
+            $move = @($real | ForEach-Object { "Set-NanoBananaProfile $($_.Name) -BaseUri $($_.BaseUri)" }) + 'Set-NanoBananaProfile wide -BaseUri https://api.crun.ai'
+
+            $taken = Invoke-Version $new "$($move -join '; '); `$PSDefaultParameterValues['New-NanoBananaTask:Resume'] = `$true; $batch"
+        }
+        finally {
+            $env:HTTPS_PROXY = $proxy
+            $env:NANOBANANA_HOME = $folder
+        }
+
+        $paid | Should -HaveCount 54
+        $taken.Id | Sort-Object | Should -Be ($paid.Id | Sort-Object)
+        $taken.Prompt | Should -Be $paid.Prompt
+        Get-Charge | Should -HaveCount $charges
     }
 }

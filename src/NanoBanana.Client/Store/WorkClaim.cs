@@ -6,6 +6,9 @@ public sealed record WorkClaim
     /// <summary>What makes two requests the same piece of work.</summary>
     public required string WorkKey { get; init; }
 
+    /// <summary>The key under which the same work was imported from version 0.1.0; null if that version could not do it. Computed only if something was imported.</summary>
+    internal Func<string?>? ImportedKey { get; init; }
+
     /// <summary>Whether earlier work of the same key is returned instead of a new claim; false always makes a new row.</summary>
     public bool Resume { get; init; }
 

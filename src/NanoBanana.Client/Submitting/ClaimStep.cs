@@ -151,7 +151,10 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
         var request = context.Request;
         var intent = request.ToTask(TaskStates.Unknown, Guid.NewGuid().ToString("N"));
         var record = JournalRecords.Intent(intent, request.WorkKey(), profile.BaseUri, BudgetCheck.Reserve(profile, context.Price), !profile.NoPromptInJournal, options.Time.GetUtcNow());
-        return StoredFacts.Claim(record, BudgetCheck.For(profile, context.Price), request.Request.Tag);
+        return StoredFacts.Claim(record, BudgetCheck.For(profile, context.Price), request.Request.Tag) with
+        {
+            ImportedKey = () => profile.IsLoopback() || Fingerprint.Of(request) is not { } fingerprint ? null : TextJournalLine.WorkKeyOf(fingerprint),
+        };
     }
 
     private static JournalEntry Found(StoredTask row) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using NanoBanana.Client;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Model;
 using NanoBanana.Client.Store;
@@ -72,6 +73,36 @@ public sealed class TextJournalTests : IDisposable
 
         Assert.Equal(2, new TaskJournal(_folder.Home).Read().Count);
         Assert.Equal(before, File.ReadAllBytes(TextFile));
+    }
+
+    // the fingerprints are those that version 0.1.0 wrote for these requests
+    [Theory]
+    [InlineData("2c85c009c5dec4e9fc0d2af16c6e4b0cfc7e3e4b9df850dd1e2f212e62fa130f", """{"prompt":"Crun a fox"}""")]
+    [InlineData("27be103187096cdc65ab3894c14d3bb91830e1dd6b1e1569a843cfbcc8e13903", """{"prompt":"Crun café 'and' <sun> & more","sources":["https://example.com/p q.png?v=2&X-Amz-Signature=34"]}""")]
+    [InlineData("46f1aa37de75ce24ebc503cede2ff98dc811ca8794fe8d4d76fb5c8ff7ff7d6b", """{"prompt":"Crun extra","options":{"seed":7,"strength":0.5,"on":true,"list":[1,"b"],"nested":{"one":1}}}""")]
+    [InlineData("86ae1adec229828cf17cf8556efcfe15eb1c87b4ff9422f9c8a79cfb5927ec65", """{"prompt":"wide","aspectRatio":"16x9","outputFormat":"JPG","resolution":"2k"}""")]
+    [InlineData("752f6c4e576bafe5333152d7c0cf1feefa0ebd74ad48ed3a592a8c83b7b86621", """{"prompt":"v2","model":"Google/nano-banana-V2","aspectRatio":"Auto","outputFormat":"png"}""")]
+    public async Task WhatItPaidForIsGivenWithResumeAndNotPaidForAgain(string fingerprint, string request)
+    {
+        using var world = new TestEnvironment();
+        Directory.CreateDirectory(world.Folder.Home);
+        File.WriteAllLines(Path.Combine(world.Folder.Home, "journal.jsonl"), [Header, Pending.Replace("\"x\"", $"\"{fingerprint}\"", StringComparison.Ordinal), Life[2]]);
+        var network = new StubHttp().Answer(200, """{"code":200,"data":{"taskId":"task-2"}}""");
+        using var http = new HttpClient(network);
+        Task<SubmitResult> SubmitAsync(SubmitRun run, ImageRequest asked) =>
+            world.SubmitAsync(world.Profile(ProviderNames.Crun, profile => profile with { BaseUri = new Uri("https://api.crun.ai") }), asked, run, options => options with { Http = http });
+
+        foreach (var run in new[] { world.Resuming(), world.Resuming() })
+        {
+            var result = await SubmitAsync(run, ImageRequest.Parse(request));
+            Assert.Equal(("task-1", "pending", null), (result.Task?.Id, result.Task?.IntentId, result.Error));
+        }
+
+        Assert.Empty(network.Sent);
+        var again = new SubmitRun();
+        await SubmitAsync(again, ImageRequest.Parse(request));
+        Assert.Single(network.Sent);
+        Assert.StartsWith("One of these tasks was submitted before", again.Repeats.Sentence(), StringComparison.Ordinal);
     }
 
     [Fact]

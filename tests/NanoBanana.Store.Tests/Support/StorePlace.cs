@@ -54,9 +54,9 @@ internal sealed class StorePlace : IDisposable
     }
 
     /// <summary>Another process, on this machine or, with a host, on another.</summary>
-    public RelationalStore Open(string? host = null, TimeSpan? lease = null, IReadOnlyList<IReadOnlyList<string>>? steps = null, TimeProvider? time = null, TimeSpan? patience = null, TimeSpan? factPatience = null, string? zone = null)
+    public RelationalStore Open(string? host = null, TimeSpan? lease = null, IReadOnlyList<IReadOnlyList<string>>? steps = null, TimeProvider? time = null, TimeSpan? patience = null, TimeSpan? factPatience = null, string? zone = null, IStoreImport? import = null)
     {
-        var options = new StoreOptions { Home = Home, Lease = lease ?? TimeSpan.FromMinutes(1), Time = time ?? TimeProvider.System, Patience = patience ?? TimeSpan.FromSeconds(30), FactPatience = factPatience ?? TimeSpan.FromSeconds(30), TimeZone = zone };
+        var options = new StoreOptions { Home = Home, Lease = lease ?? TimeSpan.FromMinutes(1), Time = time ?? TimeProvider.System, Patience = patience ?? TimeSpan.FromSeconds(30), FactPatience = factPatience ?? TimeSpan.FromSeconds(30), TimeZone = zone, Import = import };
         var self = new ThisProcess { Host = host ?? Environment.MachineName };
         Database database = TaskStores.IsPostgreSql(Address) ? new Client.Store.PostgreSql.PostgreSqlDatabase(Address) : new Client.Store.Sqlite.SqliteDatabase(Address);
         var store = new RelationalStore(database, options, self, steps);

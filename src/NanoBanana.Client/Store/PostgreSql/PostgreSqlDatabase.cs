@@ -68,8 +68,8 @@ internal sealed class PostgreSqlDatabase : Database
     /// <inheritdoc/>
     public override StoreFault Classify(Exception error) => error switch
     {
-        // serialization failure, deadlock, idle in transaction, lock not available (https://www.postgresql.org/docs/current/errcodes-appendix.html)
-        PostgresException { SqlState: "40001" or "40P01" or "25P03" or "55P03" } => StoreFault.Passing,
+        // serialization failure, deadlock, idle in transaction, lock not available, and a number that another has taken meanwhile (https://www.postgresql.org/docs/current/errcodes-appendix.html)
+        PostgresException { SqlState: "40001" or "40P01" or "25P03" or "55P03" or "23505" } => StoreFault.Passing,
         PostgresException { SqlState: "53300" or "57P01" or "57P02" or "57P03" } => StoreFault.Away,
         PostgresException { SqlState: { } state } when state.StartsWith("08", StringComparison.Ordinal) => StoreFault.Away,
         PostgresException { SqlState: "XX001" or "XX002" } => StoreFault.Damaged,

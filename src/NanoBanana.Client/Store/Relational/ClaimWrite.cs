@@ -25,6 +25,13 @@ internal sealed class ClaimWrite(WorkClaim asked)
             var chosen = _claim.Continues is { } last ? rows.Find(row => string.Equals(row.Task.IntentId, last.IntentId, StringComparison.Ordinal))
                 : _claim.Resume ? Best(free)
                 : null;
+
+            // paid for under version 0.1.0: the next look finds it
+            if (_claim is { Resume: true, Continues: null } && !(chosen is not null && ChargeRules.IsKept(chosen.Task.Charge)) && await ImportedRows.AdoptAsync(group, _claim, rows).ConfigureAwait(false))
+            {
+                continue;
+            }
+
             var outcome = chosen is null ? await InsertAsync(group, rows, free).ConfigureAwait(false) : await OfRowAsync(group, chosen).ConfigureAwait(false);
             if (outcome is not null)
             {
@@ -96,9 +103,10 @@ internal sealed class ClaimWrite(WorkClaim asked)
             return new ClaimOutcome { Refusal = refusal };
         }
 
+        var doneBefore = free.Count(row => ChargeRules.IsKept(row.Task.Charge)) + (_claim.Resume ? 0 : await ImportedRows.CountAsync(group, _claim).ConfigureAwait(false));
         var number = rows.Count == 0 ? 1 : rows[rows.Count - 1].Task.Number + 1;
         return await TaskTable.InsertAsync(group.Session, _claim, number, group.Self.Owner, group.Now, group.Today).ConfigureAwait(false)
-            ? await ClaimedAsync(group, _claim.IntentId, number, attempt: 1, free.Count(row => ChargeRules.IsKept(row.Task.Charge))).ConfigureAwait(false)
+            ? await ClaimedAsync(group, _claim.IntentId, number, attempt: 1, doneBefore).ConfigureAwait(false)
             : null;
     }
 

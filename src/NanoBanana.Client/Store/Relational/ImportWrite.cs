@@ -5,6 +5,9 @@ namespace NanoBanana.Client.Store.Relational;
 /// <summary>Brings what was recorded before there was a store into it: whole, in one transaction, and once.</summary>
 internal static class ImportWrite
 {
+    /// <summary>The names of the rows of nb_store that tell what was imported begin with it.</summary>
+    public const string Prefix = "import/";
+
     // the owner of what was imported; no process has this id, so what has no receipt is of unknown outcome
     private const string Importer = "import";
 
@@ -42,7 +45,7 @@ internal static class ImportWrite
         await group.FlushAsync().ConfigureAwait(false);
         await group.Session.ExecuteAsync(
             "INSERT INTO nb_store (name, value) VALUES (@name, @state) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            ("name", source.Name),
+            ("name", Prefix + source.Name),
             ("state", source.State)).ConfigureAwait(false);
     }
 
@@ -66,6 +69,6 @@ internal static class ImportWrite
         new TaskMoney(claim.Emulator ?? string.Empty, claim.Account, day, claim.Provider, claim.Model ?? string.Empty, charge, hasEnded, Micro.Rounded(claim.Price)),
         sign: 1);
 
-    private static async Task<string?> StateAsync(Session session, string name) =>
-        (await session.QueryAsync("SELECT value FROM nb_store WHERE name = @name", static row => row.GetString(0), ("name", name)).ConfigureAwait(false)).FirstOrDefault();
+    private static async Task<string?> StateAsync(Session session, string source) =>
+        (await session.QueryAsync("SELECT value FROM nb_store WHERE name = @name", static row => row.GetString(0), ("name", Prefix + source)).ConfigureAwait(false)).FirstOrDefault();
 }

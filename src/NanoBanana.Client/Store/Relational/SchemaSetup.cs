@@ -20,7 +20,7 @@ internal sealed class SchemaSetup(Database database, IReadOnlyList<IReadOnlyList
         var version = int.Parse(Of("version"), CultureInfo.InvariantCulture);
         return version > steps.Count
             ? throw new NanoBananaException(ErrorIds.StoreTooNew, database.Location, version, steps.Count) { Target = database.Location }
-            : new StoreFacts(Of("id"), version, Of("time_zone"));
+            : new StoreFacts(Of("id"), version, Of("time_zone"), rows.Exists(row => row.Name.StartsWith(ImportWrite.Prefix, StringComparison.Ordinal)));
     }
 
     /// <summary>What the store says of itself, after it was created or upgraded.</summary>

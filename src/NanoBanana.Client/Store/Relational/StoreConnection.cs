@@ -146,7 +146,7 @@ internal sealed class StoreConnection(Database database, ThisProcess self, Store
         }
 
         await import.RetireAsync(source.State).ConfigureAwait(false);
-        return facts;
+        return facts with { HasImports = true };
     }
 
     private async Task<bool> IsStoreAsync(Session session)

@@ -14,6 +14,9 @@ internal sealed class WriteGroup(Session session, StoreFacts facts, ThisProcess 
     /// <summary>The end of a SELECT whose rows are going to be changed.</summary>
     public string RowLock => rowLock;
 
+    /// <summary>See <see cref="StoreFacts"/>.</summary>
+    public bool HasImports => facts.HasImports;
+
     /// <summary>The database's clock when the transaction began, in milliseconds since 1970.</summary>
     public long Now => now;
 
