@@ -81,7 +81,7 @@ public sealed class CallbackListener : IDisposable
     /// <exception cref="KeyNotFoundException">The provider has no callbacks.</exception>
     public Uri UrlFor(string provider) => _handler.Address.For(PublicUri, provider);
 
-    /// <summary>Frees the port and cuts what is open.</summary>
+    /// <summary>Frees the port and closes open connections.</summary>
     public void Dispose() => _server.Dispose();
 
     /// <inheritdoc/>

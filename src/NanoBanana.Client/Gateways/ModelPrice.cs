@@ -24,9 +24,9 @@ public sealed record ModelPrice
     /// <summary>Width times height, as the list prints it.</summary>
     public int? Pixels { get; init; }
 
-    /// <summary>Price over the price of 1:1, as the list prints it.</summary>
+    /// <summary>The price divided by the price of 1:1, as the list prints it.</summary>
     public decimal? Factor { get; init; }
 
-    /// <summary>What to know about the line, such as where its source contradicts itself.</summary>
+    /// <summary>A note about the line, such as a contradiction in its source.</summary>
     public string? Note { get; init; }
 }

@@ -22,7 +22,7 @@ public sealed class Takes(IEnumerable<JournalEntry> entries)
         var known => string.Equals(entry.Task.Review, known, StringComparison.Ordinal),
     };
 
-    /// <summary>Adds to costs what retakes are among them.</summary>
+    /// <summary>Adds the share of retakes to costs.</summary>
     /// <param name="rows">Costs as the store has them.</param>
     /// <returns>The same rows, with the number and the cost of their retakes.</returns>
     public IEnumerable<CostSummary> Count(IEnumerable<CostSummary> rows) => rows.Select(row =>

@@ -57,7 +57,7 @@ internal sealed class Account
         }
     }
 
-    /// <summary>Looks now and then how many processes use the account, over all machines of the store, and takes their share of its rates.</summary>
+    /// <summary>Looks now and then how many processes use the account, across all machines of the store, and takes this process's share of its rates.</summary>
     /// <param name="owners">Asks the store for their number.</param>
     public async Task ShareAsync(Func<Task<int>> owners)
     {

@@ -12,7 +12,7 @@ public sealed class TaskWatcher : IDisposable
     /// <summary>The last query of a task is sent this long before its time is over, or a tenth of that time if that is less: a query still under way then is cut off.</summary>
     private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long the only question of a watch without any time may take.</summary>
+    /// <summary>How long the only query of a watch with a timeout of 0 may take.</summary>
     private static readonly TimeSpan OnlyWord = TimeSpan.FromSeconds(5);
 
     private readonly Func<ImageTask, CancellationToken, Task<ImageTask>> _query;
@@ -41,7 +41,7 @@ public sealed class TaskWatcher : IDisposable
         _ = Task.Run(RunAsync);
     }
 
-    /// <summary>Tasks that were added and not taken yet.</summary>
+    /// <summary>The number of tasks that were added and not taken yet.</summary>
     public int Count => Volatile.Read(ref _open);
 
     /// <summary>Watches a task. A task that has ended is returned at once.</summary>
@@ -149,7 +149,7 @@ public sealed class TaskWatcher : IDisposable
         }
     }
 
-    /// <summary>The wait until the next question, until the last one, or until the time is over.</summary>
+    /// <summary>The wait until the next query, until the last one, or until the time is over.</summary>
     private TimeSpan Sooner(TimeSpan wait, TimeSpan left)
     {
         var word = TimeSpan.FromTicks(Math.Min(LastWord.Ticks, _options.Timeout!.Value.Ticks / 10));

@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Waiting;
 
-/// <summary>How the tasks of a watch stand.</summary>
+/// <summary>The progress of the tasks of a watch.</summary>
 /// <param name="Added">All tasks that were added.</param>
 /// <param name="Succeeded">Ended with images, or were so already.</param>
 /// <param name="Failed">Ended without images.</param>

@@ -40,7 +40,7 @@ internal sealed class WatchSchedule : IDisposable
         Wake();
     }
 
-    /// <summary>Makes a task due before all others; false if it is being asked for.</summary>
+    /// <summary>Makes a task due before all others; false if it is being queried.</summary>
     public bool Hurry(WatchedTask task)
     {
         lock (_heap)

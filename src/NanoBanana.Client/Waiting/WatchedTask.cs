@@ -15,10 +15,10 @@ internal sealed class WatchedTask(ImageTask task, DurationModel model, TimeProvi
     /// <summary>Its age when it was last seen not to have ended.</summary>
     public TimeSpan Alive { get; set; }
 
-    /// <summary>When it is asked for next, on the schedule's clock.</summary>
+    /// <summary>When it is queried next, on the schedule's clock.</summary>
     public TimeSpan Due { get; set; }
 
-    /// <summary>Its place in the schedule's heap; -1 while it is asked for.</summary>
+    /// <summary>Its place in the schedule's heap; -1 while it is being queried.</summary>
     public int Place { get; set; } = -1;
 
     public int Queries { get; set; }

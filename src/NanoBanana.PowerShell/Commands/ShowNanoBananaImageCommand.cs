@@ -5,7 +5,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Draws images of this disk in the terminal, by the protocol of kitty or iTerm2 or as Sixel, or makes one picture of them.</summary>
+/// <summary>Draws image files in the terminal, with the protocol of kitty or iTerm2 or as Sixel, or makes one picture of them.</summary>
 [Cmdlet(VerbsCommon.Show, "NanoBananaImage", DefaultParameterSetName = OfPath, HelpUri = OnlineHelp.Pages + "Show-NanoBananaImage.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet

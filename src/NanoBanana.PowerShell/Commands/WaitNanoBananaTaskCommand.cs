@@ -8,7 +8,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Waits for many tasks at once and gives each as it ends.</summary>
+/// <summary>Waits for many tasks at once and returns each as it ends.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "NanoBananaTask", HelpUri = OnlineHelp.Pages + "Wait-NanoBananaTask.md")]
 [OutputType(typeof(ImageTask))]
 public sealed class WaitNanoBananaTaskCommand : TaskCmdlet

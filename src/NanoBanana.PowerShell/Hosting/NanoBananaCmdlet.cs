@@ -70,17 +70,17 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
         _stop.Cancel();
     }
 
-    /// <summary>Checks what is the same for all items; its errors end the command.</summary>
+    /// <summary>Checks everything that is the same for all items; its errors end the command.</summary>
     protected virtual void Begin()
     {
     }
 
-    /// <summary>Does one item; its errors are written, and the next item follows.</summary>
+    /// <summary>Processes one item; its errors are written, and the next item follows.</summary>
     protected virtual void Process()
     {
     }
 
-    /// <summary>Does what needs all items.</summary>
+    /// <summary>Does the work that needs all items.</summary>
     protected virtual void End()
     {
     }
@@ -94,7 +94,7 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether a parameter was given on the command line, not through the pipeline.</summary>
     protected bool IsOnCommandLine(string parameter) => _commandLine.Contains(parameter);
 
-    /// <summary>Whether a parameter was given as a script block that is worked out for each item of the pipeline.</summary>
+    /// <summary>Whether a parameter was given as a script block that is evaluated for each item of the pipeline.</summary>
     protected bool IsDelayed(string parameter) => _delayed.Contains(parameter);
 
     /// <summary>The client for a profile, which reports to this cmdlet's streams; one per profile, safe from any thread.</summary>
@@ -103,7 +103,7 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
     protected NanoBananaClient ClientFor(string? profile) =>
         _clients.GetOrAdd(profile ?? string.Empty, _ => new NanoBananaClient(ProfileStore.Process.Resolve(profile), ClientOptions));
 
-    /// <summary>Waits for asynchronous work; what it tells is written meanwhile.</summary>
+    /// <summary>Waits for asynchronous work; its messages are written meanwhile.</summary>
     protected T Await<T>(Func<Task<T>> work, Action? tick = null)
     {
         var task = Task.Run(work, CancellationToken.None);
@@ -111,7 +111,7 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
         return task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Waits for asynchronous work; what it tells is written meanwhile.</summary>
+    /// <summary>Waits for asynchronous work; its messages are written meanwhile.</summary>
     protected void Await(Task work, Action? tick = null)
     {
         try
