@@ -77,7 +77,7 @@ Describe 'Profiles' {
 
     It 'is chosen by name, variable, default, being the only one, or a key in the environment' {
         function Get-Chosen { (Get-NanoBananaPrice -Path https://example.com/a.jpg @args -ErrorAction Stop).Provider }
-        Assert-ListsProfile { Get-Chosen } -Id ProfileRequired -Name 'none yet'
+        Assert-ListsProfile { Get-Chosen } -Id ProfileRequired -Name 'no profiles yet'
         $env:NANOBANANA_CRUN_API_KEY = $secret
         Get-Chosen | Should -Be 'Crun'
         $env:NANOBANANA_PIXAZO_API_KEY = $secret

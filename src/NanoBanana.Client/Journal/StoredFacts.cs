@@ -34,7 +34,7 @@ internal static class StoredFacts
             Take = request?.Take,
             TakeOf = request?.TakeOf,
             Emulator = emulator,
-            EmulatorIsOurs = ProcessEmulators.Has(emulator),
+            EmulatorIsOurs = emulator is not null && ProcessEmulators.IsOurs(record.BaseUri),
             Provider = record.Provider ?? string.Empty,
             Account = rules?.Account ?? "profile/" + record.Profile?.ToLowerInvariant(),
             Profile = record.Profile ?? string.Empty,

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Model;
+using NanoBanana.Client.Profiles;
 
 namespace NanoBanana;
 
@@ -122,11 +123,11 @@ public sealed record Profile
     /// <returns>True for an emulator. Only then is http allowed.</returns>
     public bool IsLoopback() => UrlRules.IsLoopback(BaseUri);
 
-    /// <summary>The emulator that its work belongs to: host and port; null for a real gateway.</summary>
+    /// <summary>The emulator that its work belongs to; null for a real gateway.</summary>
     internal string? Emulator() => EmulatorAt(BaseUri);
 
-    /// <summary>The emulator that work at an address belongs to: its host and port; null for a real gateway, and if no address is known.</summary>
-    internal static string? EmulatorAt(Uri? address) => address is not null && UrlRules.IsLoopback(address) ? address.Authority : null;
+    /// <summary>The emulator that work at an address belongs to, as <see cref="ProcessEmulators.ScopeOf"/> names it; null for a real gateway, and if no address is known.</summary>
+    internal static string? EmulatorAt(Uri? address) => address is not null && UrlRules.IsLoopback(address) ? ProcessEmulators.ScopeOf(address) : null;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -223,7 +223,7 @@ public sealed class ProfileStore
         wanted.StartsWith("emulator-", StringComparison.OrdinalIgnoreCase) ? "It exists only while the emulator runs (Start-NanoBananaEmulator). " : string.Empty;
 
     private static string Listing(IReadOnlyList<Profile> all) => all.Count == 0
-        ? "There are none yet."
+        ? "There are no profiles yet."
         : "The profiles: " + string.Join(", ", all.Select(each => each.Name)) + ".";
 
     private string? DefaultName() => _default ?? _kept?.Default ?? _fallback;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using NanoBanana.Client.Http;
 using NanoBanana.Client.Pricing;
 using NanoBanana.Client.Store;
 using NanoBanana.Client.Submitting;
@@ -15,6 +16,7 @@ public sealed class SubmitRun
     private readonly Lazy<UploadRun> _uploads;
     private readonly ConcurrentDictionary<string, ProfileGate> _gates = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, byte> _told = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _emulators = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, TakenNumbers> _numbers = new(StringComparer.Ordinal);
 
     /// <summary>Starts a run.</summary>
@@ -72,6 +74,11 @@ public sealed class SubmitRun
 
     /// <summary>The numbers that this run holds of a piece of work.</summary>
     internal TakenNumbers NumbersOf(string workKey) => _numbers.GetOrAdd(workKey, static _ => new TakenNumbers());
+
+    /// <summary>Finds out once per run which emulator is at the address of a profile; a gateway is not asked.</summary>
+    internal Task FindEmulatorAsync(Profile profile) => profile.IsLoopback()
+        ? _emulators.GetOrAdd(profile.BaseUri.Authority, _ => new Lazy<Task>(() => EmulatorInstances.FindAsync(profile, CancellationToken.None))).Value
+        : Task.CompletedTask;
 
     /// <summary>True the first time that the run reports something.</summary>
     internal bool IsFirst(string what) => _told.TryAdd(what, 0);

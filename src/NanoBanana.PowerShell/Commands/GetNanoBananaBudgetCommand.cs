@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
 using NanoBanana.PowerShell.Binding;
@@ -28,6 +29,7 @@ public sealed class GetNanoBananaBudgetCommand : NanoBananaCmdlet
     {
         foreach (var profile in Profiles())
         {
+            Await(EmulatorInstances.FindAsync(profile, Stop));
             WriteErrorOf(() => WriteObject(Await(() => Budget.OfAsync(profile, TaskJournal.OfUser().Store, Stop)), enumerateCollection: true));
         }
     }

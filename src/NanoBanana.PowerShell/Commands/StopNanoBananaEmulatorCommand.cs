@@ -12,9 +12,9 @@ public sealed class StopNanoBananaEmulatorCommand : NanoBananaCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
-        var address = EmulatorHost.Stop();
+        var scope = EmulatorHost.Stop();
 
         // its tasks are gone with it: they can no longer be queried, nor their images downloaded
-        Await(() => TaskJournal.OfUser().Store.RemoveEmulatorAsync(address.Authority, Stop));
+        Await(() => TaskJournal.OfUser().Store.RemoveEmulatorAsync(scope, Stop));
     }
 }

@@ -166,5 +166,118 @@ public sealed class AccountTests
         Assert.Same(account, book.Of(work with { Name = "other" }, new Secret("one"), time));
         Assert.NotSame(account, book.Of(work, new Secret("two"), time));
         Assert.NotSame(account, book.Of(work with { BaseUri = new Uri("https://example.com") }, new Secret("one"), time));
+        Assert.NotSame(account, book.Of(work with { Provider = ProviderNames.Apikley }, new Secret("one"), time));
     }
+
+    [Theory]
+    [InlineData(2, 60, 61)]
+    [InlineData(0, 60, 1)]
+    [InlineData(-1, 60, 1)]
+    [InlineData(2, 0, 1)]
+    [InlineData(2, 86_400, 86_401)]
+    [InlineData(2, 86_401, 1)]
+    public async Task The_numbers_that_a_429_names_hold_if_they_can_be_meant(int limit, int windowSeconds, int seconds)
+    {
+        using var bench = new Bench(ProviderNames.AigptImage);
+        bench.Http.Answer(429, $$$"""{"code":429,"msg":"rate limit exceeded","data":{"retryAfter":1,"limit":{{{limit}}},"windowSeconds":{{{windowSeconds}}}}}""");
+        foreach (var id in new[] { "a", "b", "c" })
+        {
+            bench.Http.Answer(200, Wire.Accepted(ProviderNames.AigptImage, id));
+            (await bench.SubmitAsync()).AcceptedTask();
+        }
+
+        // the refused call counts as well: the gateway counted it
+        Assert.Equal(seconds, (int)bench.Time.Elapsed.TotalSeconds);
+    }
+
+    [Theory]
+    [InlineData("starter", null)]
+    [InlineData(null, "5/s")]
+    public async Task A_tier_that_a_429_names_does_not_replace_what_the_profile_says(string? tier, string? rate)
+    {
+        using var bench = new Bench(ProviderNames.AigptImage, profile => profile with { Tier = tier, RateLimit = rate });
+        bench.Http.Answer(429, """{"code":429,"msg":"rate limit exceeded","data":{"retryAfter":3,"tier":"free"}}""").Answer(200, Wire.Accepted(ProviderNames.AigptImage, "a"));
+        var before = bench.Options.Accounts.Of(bench.Profile, new Secret(Bench.Key), bench.Time).Active.Limit;
+
+        await bench.SubmitAsync();
+
+        Assert.Equal(before, bench.Options.Accounts.Of(bench.Profile, new Secret(Bench.Key), bench.Time).Active.Limit);
+        Assert.NotEqual(1, before);
+    }
+
+    [Theory]
+    [InlineData(10, 3600)]
+    [InlineData(3600, 10)]
+    public async Task Of_several_accounts_that_wait_the_longest_wait_is_shown(int first, int second)
+    {
+        var (book, time) = (new AccountRegistry(), new FakeTime());
+        Assert.Null(book.Waiting());
+        foreach (var (key, seconds) in new[] { ("one", first), ("two", second), ("three", 0) })
+        {
+            var account = book.Of(new Profile { Name = key, Provider = ProviderNames.Pixazo, BaseUri = new Uri("https://gateway.example") }, new Secret(key), time);
+            account.Creates.Refused(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1), stated: null);
+            _ = account.Creates.AcquireAsync().AsTask();
+        }
+
+        Assert.Equal("waiting for the rate limit, 3600 s", book.Waiting());
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal("waiting for the rate limit, 3590 s", book.Waiting());
+        await time.WhenWaitedForAsync();
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.Null(book.Waiting());
+    }
+
+    [Theory]
+    [InlineData("https://api.crun.ai", null, null, true)]
+    [InlineData("http://127.0.0.1:1/crun", null, null, false)]
+    [InlineData("http://127.0.0.1:1/crun", "5/s", null, true)]
+    [InlineData("http://127.0.0.1:1/crun", null, "free", true)]
+    public void An_emulator_is_shaped_if_its_profile_says_so(string address, string? rate, string? tier, bool isShaped)
+    {
+        var profile = new Profile { Name = "p", Provider = ProviderNames.Crun, BaseUri = new Uri(address), RateLimit = rate, Tier = tier };
+
+        Assert.Equal(isShaped, new AccountRegistry().Of(profile, new Secret("key"), new FakeTime()).IsShaped);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:1/", null, null)]
+    [InlineData("http://127.0.0.1:1/", "FREE", 1)]
+    [InlineData("https://gateway.example/", "free", 1)]
+    [InlineData("https://gateway.example/", "unheard-of", 5)]
+    public void A_tier_limits_an_emulator_too_and_without_one_it_has_no_limits(string address, string? tier, int? active)
+    {
+        var profile = new Profile { Name = "p", Provider = ProviderNames.AigptImage, BaseUri = new Uri(address), Tier = tier };
+
+        Assert.Equal(active, new AccountRegistry().Of(profile, new Secret("key"), new FakeTime()).Active.Limit);
+    }
+
+    [Fact]
+    public async Task The_processes_of_an_account_are_counted_at_most_every_five_seconds()
+    {
+        var time = new FakeTime();
+        var account = new AccountRegistry().Of(new Profile { Name = "p", Provider = ProviderNames.Crun, BaseUri = new Uri("https://api.crun.ai") }, new Secret("key"), time);
+        var looks = 0;
+        Task<int> Look() => Task.FromResult(2 * ++looks);
+
+        await account.ShareAsync(Look);
+        time.Advance(TimeSpan.FromMilliseconds(4999));
+        await account.ShareAsync(Look);
+        Assert.Equal((1, 10), (looks, Acquired(account.Creates)));
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        await account.ShareAsync(Look);
+
+        Assert.Equal(2, looks);
+    }
+
+    [Fact]
+    public async Task The_queries_of_an_account_are_shared_as_its_submits_are()
+    {
+        var account = new AccountRegistry().Of(new Profile { Name = "p", Provider = ProviderNames.AigptImage, BaseUri = new Uri("https://gateway.example"), Tier = "free" }, new Secret("key"), new FakeTime());
+
+        await account.ShareAsync(() => Task.FromResult(2));
+
+        Assert.Equal(1, Acquired(account.Queries));
+    }
+
+    private static int Acquired(SlidingLimiter limiter) => Enumerable.Range(0, 50).Select(_ => limiter.AttemptAcquire()).Count(lease => lease.IsAcquired);
 }

@@ -106,6 +106,94 @@ public sealed class SlidingLimiterTests
         Assert.InRange(await CountWithinAsync(limiter, TimeSpan.FromMinutes(30)), 58, 60);
     }
 
+    [Fact]
+    public void A_shorter_pause_does_not_end_a_longer_one()
+    {
+        using var limiter = new SlidingLimiter([], _time);
+        Assert.Equal(TimeSpan.Zero, limiter.Pause());
+
+        limiter.Refused(TimeSpan.FromSeconds(17), stated: null);
+        limiter.Refused(TimeSpan.FromSeconds(3), stated: null);
+
+        Assert.Equal(TimeSpan.FromSeconds(17), limiter.Pause());
+        _time.Advance(TimeSpan.FromSeconds(16));
+        Assert.Equal(Second, limiter.Pause());
+        _time.Advance(Second);
+        Assert.Equal(TimeSpan.Zero, limiter.Pause());
+        _time.Advance(Second);
+        Assert.Equal(TimeSpan.Zero, limiter.Pause());
+    }
+
+    [Theory]
+    [InlineData(0, 10)]
+    [InlineData(1, 10)]
+    [InlineData(2, 5)]
+    [InlineData(3, 3)]
+    [InlineData(50, 1)]
+    public void Processes_share_a_limit_and_each_has_one_call_at_least(int owners, int calls)
+    {
+        using var limiter = new SlidingLimiter([new RateLimit(10, Second)], _time);
+
+        limiter.Share(owners);
+
+        Assert.Equal(calls, Enumerable.Range(0, 11).Select(_ => limiter.AttemptAcquire()).Count(lease => lease.IsAcquired));
+    }
+
+    [Fact]
+    public async Task A_limit_that_is_taken_back_or_shared_by_fewer_lets_the_waiting_go_at_once()
+    {
+        using var limiter = new SlidingLimiter([new RateLimit(2, TimeSpan.FromHours(1))], _time);
+        limiter.Share(2);
+        (await PassAsync(limiter)).Dispose();
+        var second = limiter.AcquireAsync().AsTask();
+        var third = limiter.AcquireAsync().AsTask();
+        Assert.Equal(2, limiter.GetStatistics()!.CurrentQueuedCount);
+
+        limiter.Share(1);
+        (await second).Dispose();
+        Assert.False(third.IsCompleted);
+        limiter.Use([]);
+        (await third).Dispose();
+
+        Assert.Equal(TimeSpan.Zero, _time.Elapsed);
+        Assert.Equal(0, limiter.GetStatistics()!.CurrentQueuedCount);
+    }
+
+    [Fact]
+    public async Task A_lease_that_is_given_back_twice_is_one_call()
+    {
+        using var limiter = new SlidingLimiter([new RateLimit(1, Second)], _time);
+        var lease = await PassAsync(limiter);
+        lease.Dispose();
+        lease.Dispose();
+
+        _time.Advance(Second);
+
+        Assert.True(limiter.AttemptAcquire().IsAcquired);
+        Assert.False(limiter.AttemptAcquire().IsAcquired);
+    }
+
+    [Fact]
+    public async Task A_limit_of_more_calls_than_are_remembered_by_default_holds_too()
+    {
+        using var limiter = new SlidingLimiter([new RateLimit(1500, Second)], _time);
+
+        for (var second = 0; second < 4; second++)
+        {
+            for (var i = 0; i < 1500; i++)
+            {
+                using var lease = limiter.AttemptAcquire();
+                Assert.True(lease.IsAcquired);
+            }
+
+            Assert.False(limiter.AttemptAcquire().IsAcquired);
+            _time.Advance(Second);
+        }
+
+        (await PassAsync(limiter)).Dispose();
+        Assert.Equal(TimeSpan.FromSeconds(4), _time.Elapsed);
+    }
+
     private Task<RateLimitLease> PassAsync(SlidingLimiter limiter) => _time.RunAsync(limiter.AcquireAsync().AsTask());
 
     private async Task PassManyAsync(SlidingLimiter limiter, int count)

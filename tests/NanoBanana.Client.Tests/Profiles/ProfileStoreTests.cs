@@ -79,7 +79,7 @@ public sealed class ProfileStoreTests
 
     [Fact]
     public void None_at_all_is_said() =>
-        Assert.Contains("There are none yet.", Caught.By(ErrorIds.ProfileRequired, () => _store.Resolve(name: null)).Message, StringComparison.Ordinal);
+        Assert.Contains("There are no profiles yet.", Caught.By(ErrorIds.ProfileRequired, () => _store.Resolve(name: null)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("named")]

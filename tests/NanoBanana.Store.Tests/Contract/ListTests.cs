@@ -131,6 +131,23 @@ public sealed class ListTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task Work_of_an_emulator_goes_when_another_one_has_its_address_on_the_same_machine(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var (here, there) = (place.Open(), place.Open(host: "other"));
+        await here.SubmitAsync(Work.Claim("k", emulator: "127.0.0.1:5/1"), "first");
+        await here.SubmitAsync(Work.Claim("k2", emulator: "127.0.0.1:50/1"), "other-port");
+        await there.SubmitAsync(Work.Claim("k3", emulator: "127.0.0.1:5/3"), "other-machine");
+        await here.SubmitAsync(Work.Claim("k4", emulator: "127.0.0.1:5"), "of-no-known-instance");
+
+        await here.SubmitAsync(Work.Claim("k5", emulator: "127.0.0.1:5/2"), "second");
+        await here.SubmitAsync(Work.Claim("k6", emulator: "127.0.0.1:5/2"), "third");
+
+        var left = await here.AllAsync(new TaskFilter { Emulators = EmulatorScope.All });
+        Assert.Equal(["other-port", "other-machine", "of-no-known-instance", "second", "third"], left.Select(task => task.GatewayId));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task An_unknown_outcome_is_settled_either_way_and_only_once(string kind)
     {
         using var place = StorePlace.Create(kind);

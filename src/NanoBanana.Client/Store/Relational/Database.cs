@@ -74,7 +74,10 @@ internal abstract class Database : IDisposable
     /// <param name="error">What was thrown.</param>
     public NanoBananaException Wrap(Exception error) => error as NanoBananaException ?? (Classify(error) is StoreFault.Damaged
         ? new NanoBananaException(ErrorIds.StoreDamaged, error, Location, error.Message) { Target = Location }
-        : new NanoBananaException(ErrorIds.StoreUnavailable, error, Location, error.Message) { Target = Location });
+        : new NanoBananaException(ErrorIds.StoreUnavailable, error, Location, Reason(error)) { Target = Location });
+
+    // a native library that is not there shows only as a type that could not be made
+    private static string Reason(Exception error) => error is TypeInitializationException ? error.GetBaseException().Message : error.Message;
 
     /// <inheritdoc/>
     public virtual void Dispose()
