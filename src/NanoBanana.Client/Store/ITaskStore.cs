@@ -104,12 +104,14 @@ public interface ITaskStore : IUploadIndex
     /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     Task<int> LiveOwnersAsync(string account, CancellationToken cancellationToken);
 
-    /// <summary>The number of tasks of an account that its gateway is working on.</summary>
+    /// <summary>The tasks of an account that other processes sent or submitted, and that have not ended.</summary>
     /// <param name="account">The id of the account.</param>
+    /// <param name="emulator">An instance of the emulator, or null for real work.</param>
+    /// <param name="since">Older tasks are not included.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <returns>The number of tasks that have not ended.</returns>
+    /// <returns>The tasks.</returns>
     /// <exception cref="NanoBananaException">The store cannot be used.</exception>
-    Task<int> ActiveTasksAsync(string account, CancellationToken cancellationToken);
+    Task<IReadOnlyList<StoredTask>> ActiveElsewhereAsync(string account, string? emulator, DateTimeOffset since, CancellationToken cancellationToken);
 
     /// <summary>The last durations that gateways reported.</summary>
     /// <param name="most">The maximum number.</param>
