@@ -48,7 +48,7 @@ public sealed class ClientGroup(IReadOnlyList<NanoBananaClient> clients, string 
     {
         foreach (var passed in request.PassedOver)
         {
-            log?.Verbose($"{passed.Profile}: passed over. {passed.Message}");
+            log?.Verbose($"{passed.Profile}: skipped. {passed.Message}");
         }
 
         var shared = request.Candidates.Count > 1 ? new SharedClaim(run.Budget, [.. request.Candidates.Select(each => (each.Price(), each.Profile))]) : null;
@@ -86,7 +86,7 @@ public sealed class ClientGroup(IReadOnlyList<NanoBananaClient> clients, string 
             }
 
             tried.Add(Attempt(candidate.Profile, result.Error!));
-            log?.Verbose($"{candidate.Profile.Name}: {result.Error!.ErrorId}, so {request.Candidates[index + 1].Profile.Name} is asked. {result.Error.Message}");
+            log?.Verbose($"{candidate.Profile.Name}: {result.Error!.ErrorId}, so {request.Candidates[index + 1].Profile.Name} is used next. {result.Error.Message}");
         }
     }
 

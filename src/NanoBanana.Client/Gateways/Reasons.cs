@@ -44,8 +44,8 @@ internal static class Reasons
         var maker = reply.Server is { Length: > 0 } server ? WireText.Line(server) : Makers.FirstOrDefault(each => Has(text, each));
         var title = Title(text);
         return "a web page"
-            + (maker is null ? " of something between" : " of " + maker)
-            + FormattableString.Invariant($" came in its place (HTTP {reply.Status}")
+            + (maker is null ? string.Empty : " of " + maker)
+            + FormattableString.Invariant($" was returned instead of a reply (HTTP {reply.Status}")
             + (title is null ? ")." : $", titled '{title}').");
     }
 

@@ -55,7 +55,7 @@ public sealed record ProfileTest
     /// <returns>A result that proves nothing.</returns>
     public static ProfileTest Failed(Profile profile, NanoBananaException error) => Of(profile, KeyFailed) with
     {
-        Proved = error.HttpStatus is null ? [] : ["that the gateway is reached"],
+        Proved = error.HttpStatus is null ? [] : ["that the gateway can be reached"],
         NotProved = [error.HttpStatus is null ? "that the gateway accepts the key" : "whether another key would also be accepted", .. NeverProved],
         Failure = error.ErrorId,
         Message = error.Message.TrimEnd('.') + ". " + error.RecommendedAction,
@@ -64,13 +64,13 @@ public sealed record ProfileTest
     internal static ProfileTest Proven(Profile profile, Credit credit) => Of(profile, KeyProved) with
     {
         Balance = credit.Balance,
-        Proved = ["that the gateway is reached", "that it accepts the key", "the balance"],
+        Proved = ["that the gateway can be reached", "that it accepts the key", "the balance"],
         NotProved = NeverProved,
     };
 
     internal static ProfileTest NotRefused(Profile profile) => Of(profile, KeyNotRefused) with
     {
-        Proved = ["that the gateway is reached", "that it did not reject the key when a task that does not exist was queried"],
+        Proved = ["that the gateway can be reached", "that it did not reject the key when a task that does not exist was queried"],
         NotProved = [$"that {profile.Provider} accepts the key, because it documents no free call that checks it", "the balance", .. NeverProved],
     };
 

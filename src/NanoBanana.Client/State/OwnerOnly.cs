@@ -62,7 +62,7 @@ internal static class OwnerOnly
     }
 
     private static NanoBananaException Writable(string path, (string? What, string? Mend) problem) =>
-        new(ErrorIds.HomeWritableByOthers, path, problem.Mend ?? "chmod go-w " + Quoted(path), problem.What ?? "can be written by other accounts") { Target = path };
+        new(ErrorIds.HomeWritableByOthers, path, problem.Mend ?? "chmod go-w " + Quoted(path), problem.What ?? "can be written to by other accounts") { Target = path };
 
     /// <summary>What is wrong: with null texts, the rights; null if all is well, nothing is there yet, or the error of reading it says why.</summary>
     private static (string? What, string? Mend)? Problem(string path, int rights) => UnixStatus.Of(path) switch

@@ -41,6 +41,6 @@ internal sealed class SendPermit(ITaskStore? store, AttemptToken? claim, TimePro
         // a stopwatch stands still while the machine sleeps, and a clock can be set back: the later one counts
         var (ran, passed) = (time.GetElapsedTime(_timestamp), time.GetUtcNow() - _clock);
         var age = ran > passed ? ran : passed;
-        return age < store.Lease ? null : FormattableString.Invariant($"it was held back, as {age.TotalSeconds:0} seconds had passed since the store allowed it, more than the lease of {store.Lease.TotalSeconds:0.#} seconds.");
+        return age < store.Lease ? null : FormattableString.Invariant($"it was not sent, because {age.TotalSeconds:0} seconds had passed since the store allowed it, which is more than the lease of {store.Lease.TotalSeconds:0.#} seconds.");
     }
 }

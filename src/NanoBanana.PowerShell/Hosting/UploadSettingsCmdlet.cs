@@ -111,7 +111,7 @@ public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
     {
         null or "" => null,
         _ when Uri.TryCreate(UploadUri, UriKind.Absolute, out var url) && url.UserInfo.Length > 0 =>
-            throw Invalid(profile, "its upload URI carries a user name or password, which belong in -UploadHeader @{ Authorization = ... }"),
+            throw Invalid(profile, "its upload URI contains a user name or password, which belong in -UploadHeader @{ Authorization = ... }"),
         _ => UploadAddress.Read(UploadUri),
     };
 

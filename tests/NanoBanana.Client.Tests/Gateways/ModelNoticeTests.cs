@@ -72,7 +72,7 @@ public sealed class ModelNoticeTests
         var seen = await bench.QueryAsync(task);
 
         Assert.Equal("google/nano-banana-2", seen.Model);
-        Assert.Equal(["Crun reports the model 'google/nano-banana-pro' for a task that asked for 'google/nano-banana-2': task t1. (ModelSubstituted)"], bench.Log.Warnings);
+        Assert.Equal(["Crun reports the model 'google/nano-banana-pro' for a task that requested 'google/nano-banana-2': task t1. (ModelSubstituted)"], bench.Log.Warnings);
     }
 
     [Theory]

@@ -31,7 +31,7 @@ public sealed class GatewayWordsTests
     [InlineData("""{"detail":"from the framework"}""", "from the framework")]
     [InlineData("""{"message":"{\"error\":{\"code\":400,\"message\":\"wrapped twice\"}}"}""", "wrapped twice")]
     [InlineData("""{"message":"{\"status\":\"INVALID\"}"}""", """{"status":"INVALID"}""")]
-    [InlineData("<html><body>Bad Gateway</body></html>", "a web page of something between came in its place (HTTP 401).")]
+    [InlineData("<html><body>Bad Gateway</body></html>", "a web page was returned instead of a reply (HTTP 401).")]
     [InlineData("", "it gave no reason.")]
     public async Task Words_are_found_wherever_they_stand(string reply, string words)
     {

@@ -38,7 +38,7 @@ public sealed class ReasonTests
 
         var error = (await bench.SubmitAsync()).Error!;
 
-        Assert.Contains("a web page of cloudflare came in its place (HTTP 403, titled 'Attention Required! | Cloudflare')", error.Message, StringComparison.Ordinal);
+        Assert.Contains("a web page of cloudflare was returned instead of a reply (HTTP 403, titled 'Attention Required! | Cloudflare')", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

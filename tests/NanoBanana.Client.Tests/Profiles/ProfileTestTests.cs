@@ -48,6 +48,6 @@ public sealed class ProfileTestTests
 
         var failed = ProfileTest.Failed(bench.Profile, error);
         Assert.Equal((ProfileTest.KeyFailed, ErrorIds.Unauthorized), (failed.Result, failed.Failure));
-        Assert.Contains("that the gateway is reached", failed.Proved);
+        Assert.Contains("that the gateway can be reached", failed.Proved);
     }
 }
