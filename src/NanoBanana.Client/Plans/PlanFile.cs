@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Model;
-using NanoBanana.Client.Profiles.Files;
+using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Plans;
 

@@ -12,7 +12,7 @@ internal sealed record ShownPicture(string Name)
     /// <summary>Why there is no thumbnail.</summary>
     public string? Note { get; private init; }
 
-    /// <summary>The whole image, where it is on disk.</summary>
+    /// <summary>The path of the whole image; null if it is not on disk.</summary>
     public string? Link { get; private init; }
 
     /// <summary>Size and format of the whole image.</summary>

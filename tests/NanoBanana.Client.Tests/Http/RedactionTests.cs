@@ -140,7 +140,7 @@ public sealed class RedactionTests
     [Theory]
     [InlineData("https://a:")]
     [InlineData("bearer ")]
-    public async Task An_enormous_error_is_told_in_short(string part)
+    public async Task An_enormous_error_is_shortened(string part)
     {
         using var bench = new Bench(ProviderNames.Crun);
         bench.Http.Answer(400, Wire.Envelope(ProviderNames.Crun, 400, string.Concat(Enumerable.Repeat(part, 32 * 1024 * 1024 / part.Length)) + Bench.Key));

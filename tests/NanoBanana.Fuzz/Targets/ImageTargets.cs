@@ -17,7 +17,7 @@ internal static class ImageTargets
     public static IEnumerable<FuzzTarget> All() =>
     [
         Target("image-check", static (_, facts) => Ensure(facts is { Width: > 0, Height: > 0, Length: > 0 }, "an image without a size")) with { Share = 20 },
-        Target("image-orientation", static (input, _) => Ensure(ImageOrientation.Read(new MemoryStream(input)) is >= 1 and <= 8, "an orientation that nobody knows")),
+        Target("image-orientation", static (input, _) => Ensure(ImageOrientation.Read(new MemoryStream(input)) is >= 1 and <= 8, "an orientation that does not exist")),
         Target("image-strip", Strip) with { Share = 20 },
         Target("image-embed", Embed),
         Target("image-seal", Seal),

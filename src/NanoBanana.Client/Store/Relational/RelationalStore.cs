@@ -185,10 +185,8 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<int> ActiveTasksAsync(string account, CancellationToken cancellationToken) => ReadAsync(
-        async session => (int)await session.NumberAsync("SELECT COUNT(*) FROM nb_tasks WHERE account = @account AND state IN ('Sending', 'Pending', 'Running')", ("account", account)).ConfigureAwait(false),
-        none: 0,
-        cancellationToken);
+    public async Task<IReadOnlyList<StoredTask>> ActiveElsewhereAsync(string account, string? emulator, DateTimeOffset since, CancellationToken cancellationToken) =>
+        await ReadAsync(session => ActiveRows.ElsewhereAsync(session, _self.Owner, account, emulator ?? string.Empty, since.ToUnixTimeMilliseconds()), none: [], cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LearnedDuration>> DurationsAsync(int most, CancellationToken cancellationToken) =>
