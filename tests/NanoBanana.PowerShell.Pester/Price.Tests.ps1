@@ -49,7 +49,7 @@ Ratio,Width,Height,Pixels,ScaleFactor,Amount
         }
     }
 
-    It 'marks a price that somebody else states as estimated' {
+    It 'marks a price that another source states as estimated' {
         $price = Get-NanoBananaPrice NanoBananaApi -Model nano-banana-2 -Resolution 2K
         $price.Certainty, $price.Amount, $price.Currency, $price.Resolution | Should -Be 'Estimated', 0.06, 'USD', '2K'
         $price.AsOf | Should -Not -BeNullOrEmpty

@@ -4,7 +4,7 @@ BeforeAll {
     $script:secret = 'sk-live-0123456789'
 
     function Set-ForeignFile {
-        <# What somebody else might send: profiles whose keys would go to him. #>
+        <# What an attacker might send: profiles whose keys would go to his address. #>
         param([hashtable] $Settings)
         $entry = @{ name = 'work'; provider = 'Crun'; baseUri = 'https://api.crun.ai/' }
         $Settings.Keys | ForEach-Object { $entry[$_] = $Settings[$_] }

@@ -28,7 +28,12 @@ Describe 'Show-NanoBananaImage' {
         @($words).Count | Should -Be 1
     }
 
-    It 'tells of a file that is not there, and of a task that is not saved' {
+    It 'accepts a protocol in any case' {
+        $png | Show-NanoBananaImage -Protocol auto -WarningVariable words -WarningAction SilentlyContinue
+        $words | Should -BeLike 'No image is drawn, because *terminal*'
+    }
+
+    It 'reports a file that does not exist, and a task that is not saved' {
         Show-NanoBananaImage "$TestDrive/none.png" -WarningAction Ignore -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems | Get-ErrorId | Should -Be 'ImageNotFound'
         New-NanoBananaTask 'a lake' | Show-NanoBananaImage -WarningAction Ignore -ErrorVariable problems -ErrorAction SilentlyContinue
@@ -54,7 +59,7 @@ Describe 'Show-NanoBananaImage' {
             $text | Should -BeLike "*`e]1337;File=name=*inline=1:$([Convert]::ToBase64String([IO.File]::ReadAllBytes($jpeg)))`a*"
         }
 
-        It 'draws Sixel where it is told to' {
+        It 'draws Sixel if it is told to' {
             $text = Invoke-InTerminal @{} "Show-NanoBananaImage '$png' -Protocol sixel -Width 10"
             $text | Should -BeLike "*`eP0;1;0q*"
         }

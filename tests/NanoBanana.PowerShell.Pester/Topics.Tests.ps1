@@ -32,7 +32,7 @@ Describe 'The commands of <Page> "<Line>"' -ForEach $script:blocks {
             Set-NanoBananaProfile work Crun -BaseUri "$($emulator.Uri)crun" -ApiKey (ConvertTo-Key $emulator.Key) -SessionOnly
             Set-NanoBananaProfile studio AigptImage -BaseUri "$($emulator.Uri)aigptimage" -ApiKey (ConvertTo-Key $emulator.Key) -SessionOnly
         }
-        # the cap of an emulated price that nobody knows
+        # the cap of an emulated price that is unknown
         $code = $_.Code -replace " -MaxCost '5 USD'|; MaxCost = '5 USD'"
         Invoke-HelpExample $code $folder | Should -BeNullOrEmpty
     }

@@ -137,7 +137,7 @@ Describe 'Views' {
         foreach ($line in $lines -match 'credits') { $line.Substring($end - 8, 9) | Should -Match '\d credits $|credits $' }
     }
 
-    It 'tells a time <Minutes> minutes ago as <Text>' -ForEach @(
+    It 'shows a time <Minutes> minutes ago as <Text>' -ForEach @(
         @{ Minutes = 0; Text = 'just now' }, @{ Minutes = -5; Text = 'just now' }, @{ Minutes = 3; Text = '3 min ago' }
         @{ Minutes = 59; Text = '59 min ago' }, @{ Minutes = 120; Text = '2 h ago' }, @{ Minutes = 4320; Text = '3 d ago' }
     ) {
@@ -189,7 +189,7 @@ Describe 'Views' {
         }
     }
 
-    It 'a task tells its links and the reason of its failure, also in strict mode and as a copy' {
+    It 'a task shows its links and the reason of its failure, also in strict mode and as a copy' {
         Set-StrictMode -Version Latest
         $objects.Task.Url | Should -Be $objects.Task.Images[0].Url
         $objects.Open.Url, $objects.Open.Reason | Should -BeNullOrEmpty

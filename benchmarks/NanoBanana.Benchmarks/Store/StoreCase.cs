@@ -46,7 +46,7 @@ internal static class StoreCase
         return isMet ? 0 : 1;
     }
 
-    // submitting so many takes minutes, and finding them does not depend on how they came in
+    // submitting this many takes minutes, and finding them does not depend on how they were added
     private static void Fill(string file)
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");

@@ -24,7 +24,7 @@ internal static class CallbackLag
     private static readonly TimeSpan BetweenSubmits = TimeSpan.FromMilliseconds(40);
 
     /// <summary>Prints one line a provider; 1 if a median is over 50 ms.</summary>
-    /// <param name="args">The number of tasks a provider; 60 without it.</param>
+    /// <param name="args">The number of tasks per provider; 60 by default.</param>
     public static async Task<int> RunAsync(string[] args)
     {
         var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : DefaultTasks;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Journal;
 
 namespace NanoBanana.Client.Downloads;

@@ -6,7 +6,7 @@ namespace NanoBanana.Client.Downloads;
 /// <summary>Recognises an image that an earlier run saved, so that it is not fetched again.</summary>
 internal static class SavedBefore
 {
-    /// <summary>The image where it is in the folder, unchanged since; else null.</summary>
+    /// <summary>The image if it is in the folder and has not changed since; else null.</summary>
     /// <param name="entry">What the journal knows of the task.</param>
     /// <param name="task">The task.</param>
     /// <param name="image">One of its images.</param>

@@ -23,7 +23,7 @@ internal static class Sidecar
     /// <summary>The image's own name and one ending more: <c>a.png</c> and <c>a.jpg</c> may be in one folder.</summary>
     public static string PathOf(string image) => image + Ending;
 
-    /// <summary>Writes it if it is missing.</summary>
+    /// <summary>Writes the file if it is missing.</summary>
     /// <param name="saved">An image on disk.</param>
     /// <param name="options">Clock and log.</param>
     /// <param name="force">Replaces it.</param>

@@ -14,7 +14,7 @@ public sealed record ModelPrice
     /// <summary>What one image costs, from 0.</summary>
     public required decimal Amount { get; init; }
 
-    /// <summary>The most that it may cost, if the amount is not sure; null if it is.</summary>
+    /// <summary>The maximum that it may cost, if the amount is uncertain; null if it is certain.</summary>
     public decimal? Most { get; init; }
 
     /// <summary>Pixels of the result, as the list prints them.</summary>
@@ -26,10 +26,10 @@ public sealed record ModelPrice
     /// <summary>Width times height, as the list prints it.</summary>
     public int? Pixels { get; init; }
 
-    /// <summary>Price over the price of 1:1, as the list prints it.</summary>
+    /// <summary>The price divided by the price of 1:1, as the list prints it.</summary>
     public decimal? Factor { get; init; }
 
-    /// <summary>What to know about the line, such as where its source contradicts itself.</summary>
+    /// <summary>A note about the line, such as a contradiction in its source.</summary>
     public string? Note { get; init; }
 
     /// <summary>What the amount is for, and the amount, such as <c>2K: 9</c>.</summary>

@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace NanoBanana.Client.Imaging;
 
-/// <summary>One picture of many, each with its file name: a PNG or JPEG to look through a batch.</summary>
+/// <summary>One picture of many images, each with its file name: an overview of a batch as PNG or JPEG.</summary>
 public static class ContactSheet
 {
     private const int Widest = 8;
@@ -16,12 +16,13 @@ public static class ContactSheet
     /// <summary>A sheet of more pixels is made of smaller cells.</summary>
     private const long MostPixels = 40_000_000;
 
-    /// <summary>Draws it.</summary>
+    /// <summary>Draws the sheet.</summary>
     /// <param name="images">Full paths.</param>
     /// <param name="format">One of <see cref="OutputFormats"/>.</param>
-    /// <param name="target">Takes the file.</param>
+    /// <param name="target">The stream that the file is written to.</param>
     /// <param name="failed">Called for each image that cannot be drawn; its place shows it.</param>
     /// <exception cref="NanoBananaException"><c>ImagingNotAvailable</c>.</exception>
+    /// <exception cref="IOException">The sheet does not fit in memory, or cannot be written.</exception>
     public static void Write(IReadOnlyList<string> images, string format, Stream target, Action<string, string> failed)
     {
         SkiaLibrary.Require("A contact sheet");

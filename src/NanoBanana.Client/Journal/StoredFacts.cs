@@ -15,7 +15,7 @@ internal static class StoredFacts
     /// <summary>The claim that an intent makes.</summary>
     /// <param name="record">The intent.</param>
     /// <param name="rules">Who pays; null: an account of the profile's name.</param>
-    /// <param name="tag">The request's tag, of which only the hash is kept where the profile leaves the tag out.</param>
+    /// <param name="tag">The request's tag, of which only the hash is kept if the profile leaves the tag out.</param>
     public static WorkClaim Claim(JournalRecord record, BudgetRules? rules, IReadOnlyDictionary<string, object?>? tag)
     {
         var request = record.Request;

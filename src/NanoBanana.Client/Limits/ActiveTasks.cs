@@ -4,9 +4,9 @@ using NanoBanana.Client.Http;
 namespace NanoBanana.Client.Limits;
 
 /// <summary>
-/// The tasks of one account that have not ended, where the gateway limits their number: those of this process, and those that the
-/// store has of others.
-/// Anyone who waits for room asks for them itself, unless a watch does so already: a submit without a watch would never continue.
+/// The tasks of one account that have not ended, if the gateway limits their number: those of this process, and those of others that
+/// the store has.
+/// A submit that waits for room queries them itself, unless a watch does so already: without a watch it would never continue.
 /// </summary>
 internal sealed class ActiveTasks(TimeProvider time)
 {
@@ -68,7 +68,7 @@ internal sealed class ActiveTasks(TimeProvider time)
         }
     }
 
-    /// <summary>True if another process was faster since room was found: it must be waited for again.</summary>
+    /// <summary>True if another process was faster since room was found: then it must be waited for again.</summary>
     /// <param name="elsewhere">See <see cref="EnterAsync"/>.</param>
     public async Task<bool> IsOverAsync(Func<Task<IReadOnlyList<ImageTask>>> elsewhere)
     {
@@ -79,7 +79,7 @@ internal sealed class ActiveTasks(TimeProvider time)
         }
     }
 
-    /// <summary>Takes note of a task that was asked for, by whomever.</summary>
+    /// <summary>Records the result of a query of a task, whoever sent it.</summary>
     public void Seen(ImageTask task)
     {
         lock (_lock)

@@ -61,6 +61,7 @@ public sealed class ProfileStore
     /// <param name="change">Its secrets.</param>
     /// <param name="cancellationToken">Stops before the settings are written.</param>
     /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>, <c>SecretUnreadable</c> and those of vaults.</exception>
+    /// <exception cref="InvalidOperationException">This store keeps profiles in memory only.</exception>
     public Task SaveAsync(string name, Func<Profile?, Profile> edit, ProfileChange change, CancellationToken cancellationToken) =>
         Kept().SaveAsync(name, edit, change, cancellationToken);
 
@@ -72,6 +73,7 @@ public sealed class ProfileStore
     /// <summary>Whether a profile is stored on disk.</summary>
     /// <param name="name">The name of a profile.</param>
     /// <returns>True if the profile is stored on disk.</returns>
+    /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>.</exception>
     public bool IsKept(string name) => _kept?.Find(name) is not null;
 
     /// <summary>Removes a profile of this process.</summary>
@@ -102,6 +104,7 @@ public sealed class ProfileStore
     /// <param name="newName">A name that no other profile has.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="NanoBananaException"><c>ProfileNotFound</c>, <c>ProfileExists</c>.</exception>
+    /// <exception cref="InvalidOperationException">This store keeps profiles in memory only.</exception>
     public Task RenameAsync(string name, string newName, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -121,6 +124,7 @@ public sealed class ProfileStore
     /// <c>ProfileExists</c>, <c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>; <c>ConfirmationNeeded</c>: a key would go to, or come from,
     /// a place that the user has not agreed to.
     /// </exception>
+    /// <exception cref="InvalidOperationException">This store keeps profiles in memory only.</exception>
     public async Task<ImportedProfiles> ImportAsync(string path, byte[] json, ImportOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -132,11 +136,14 @@ public sealed class ProfileStore
     /// <summary>The settings of profiles for another computer, with the names of environment variables, but without secrets.</summary>
     /// <param name="profiles">The profiles to write.</param>
     /// <returns>JSON in UTF-8.</returns>
+    /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>.</exception>
     public byte[] Export(IReadOnlyList<Profile> profiles) => ProfileExport.Write(profiles, name => _kept?.Find(name)?.Key);
 
     /// <summary>Makes a profile the default of this process and, if it is stored, on disk.</summary>
     /// <param name="name">The name of the profile.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>.</exception>
+    /// <exception cref="InvalidOperationException">The profile is not one of this process, and this store keeps profiles in memory only.</exception>
     public async Task SetDefaultAsync(string name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -163,6 +170,7 @@ public sealed class ProfileStore
     /// <summary>Finds a profile by its name.</summary>
     /// <param name="name">The name, in any case.</param>
     /// <returns>The profile, or null if it does not exist.</returns>
+    /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>.</exception>
     public Profile? Find(string name) => List().FirstOrDefault(each => Same(each.Name, name));
 
     /// <summary>

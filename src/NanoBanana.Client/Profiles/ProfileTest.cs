@@ -2,10 +2,10 @@ using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana;
 
-/// <summary>What a test of a profile proved, and what it could not prove.</summary>
+/// <summary>The result of a test of a profile: what it proved, and what it could not prove.</summary>
 public sealed record ProfileTest
 {
-    /// <summary>The gateway took the key.</summary>
+    /// <summary>The gateway accepted the key.</summary>
     internal const string KeyProved = "Proved";
 
     /// <summary>The gateway answered and did not reject the key; whether it checks the key is not documented.</summary>
@@ -25,7 +25,7 @@ public sealed record ProfileTest
     /// <summary>One of <see cref="ProviderNames"/>.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Where the gateway was asked.</summary>
+    /// <summary>The address of the gateway.</summary>
     public required Uri BaseUri { get; init; }
 
     /// <summary>Where the key came from.</summary>
@@ -34,7 +34,7 @@ public sealed record ProfileTest
     /// <summary><c>Proved</c>, <c>NotRefused</c> or <c>Failed</c>.</summary>
     public required string Result { get; init; }
 
-    /// <summary>The balance, if the gateway tells it.</summary>
+    /// <summary>The balance, if the gateway reports it.</summary>
     public decimal? Balance { get; init; }
 
     /// <summary>What the test showed.</summary>

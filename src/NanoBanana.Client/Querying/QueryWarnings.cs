@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using NanoBanana.Client.Gateways;
-using NanoBanana.Client.Http;
 using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Querying;

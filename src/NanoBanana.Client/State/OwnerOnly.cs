@@ -52,7 +52,7 @@ internal static class OwnerOnly
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         for (var above = path; above != home && Path.GetDirectoryName(above) is { } folder; above = folder)
         {
-            // who may write a folder can put another in the place of what is in it, but not if it is sticky, as /tmp is
+            // anyone with write access to a folder can replace what is in it, unless the folder is sticky, as /tmp is
             var isSticky = UnixStatus.Of(folder) is { } status && (status.Mode & Sticky) != 0;
             if (Problem(folder, isSticky ? 0 : GroupWrite | OtherWrite) is { } found)
             {

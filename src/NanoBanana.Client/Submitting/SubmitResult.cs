@@ -1,6 +1,6 @@
 namespace NanoBanana.Client;
 
-/// <summary>What came of a submit.</summary>
+/// <summary>The result of a submit.</summary>
 /// <param name="Task">The task: accepted, or in the state <c>Unknown</c>; null if nothing was accepted.</param>
 /// <param name="Error">Why it was not accepted, or what is unknown; null if all went well.</param>
 public sealed record SubmitResult(ImageTask? Task, NanoBananaException? Error)

@@ -146,7 +146,7 @@ internal sealed class SubmitSender
         /// <summary>The first attempt that the gateway may have taken: whatever a later one brings but an id, that stays so.</summary>
         public SubmitOutcome? Doubt { get; set; }
 
-        /// <summary>True where the store's permit holds; it is asked for again before another attempt, as the waits between two may be longer than the lease.</summary>
+        /// <summary>True if the store's permit holds; it is renewed before another attempt, since the wait between two may be longer than the lease.</summary>
         public async Task<bool> MaySendAsync(CancellationToken stop)
         {
             var maySend = !_isRepeated || await Submit.Permit.RenewAsync(stop).ConfigureAwait(false);

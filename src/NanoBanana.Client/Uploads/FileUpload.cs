@@ -38,11 +38,11 @@ internal static class FileUpload
     public static NanoBananaException Failed(SourceFile file, string target, string reason, Exception? inner = null) =>
         new(ErrorIds.UploadFailed, inner, file.Original, target, reason) { Target = file.Original };
 
-    /// <summary>Nothing moved any more.</summary>
+    /// <summary>No byte has moved for too long.</summary>
     public static NanoBananaException Stalled(SourceFile file, string target, Exception inner) =>
         new(ErrorIds.UploadStalled, inner, file.Original, target, StallGuard.Longest.TotalSeconds) { Target = file.Original };
 
-    /// <summary>The target's no, by its status.</summary>
+    /// <summary>The target's refusal, by its status.</summary>
     public static NanoBananaException Refused(SourceFile file, string target, int status, string reason, Exception? inner = null) =>
         new(IdOf(status), inner, file.Original, target, reason) { Target = file.Original, HttpStatus = status };
 

@@ -4,7 +4,7 @@ using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Uploads;
 
-/// <summary>What is uploaded instead of a file: a copy that fits the gateway, without metadata, or both. It goes when it is done with.</summary>
+/// <summary>What is uploaded instead of a file: a copy that fits the gateway, without metadata, or both. It is deleted after use.</summary>
 internal sealed class UploadCopy : IDisposable
 {
     private readonly string _folder;
@@ -20,7 +20,7 @@ internal sealed class UploadCopy : IDisposable
     /// <summary>True if the file cannot be sent as it is.</summary>
     public static bool IsNeeded(SourceFile original, bool strip) => strip || original.FitReason is not null;
 
-    /// <summary>Makes it.</summary>
+    /// <summary>Makes the copy.</summary>
     /// <param name="original">What was checked.</param>
     /// <param name="strip">Leaves metadata out; a copy that was made to fit has none.</param>
     public static UploadCopy Make(SourceFile original, bool strip)

@@ -41,7 +41,7 @@ internal sealed class RecordImages(IImageParameters bound, Func<string, bool> is
         return groups;
     }
 
-    /// <summary>What a parameter holds that counts: an empty cell of a CSV file means no image; on the command line it is a mistake.</summary>
+    /// <summary>The values of a parameter that count: an empty cell of a CSV file means no image; on the command line it is a mistake.</summary>
     public IReadOnlyList<T>? Given<T>(string parameter, T[]? items)
         where T : notnull =>
         isOnCommandLine(parameter) ? items : IsDisplaced(parameter) ? null : items?.Where(each => !string.IsNullOrWhiteSpace(each?.ToString())).ToList();
@@ -81,7 +81,7 @@ internal sealed class RecordImages(IImageParameters bound, Func<string, bool> is
         }
     }
 
-    // -ImageUrl { ... } says where the image is, and with -AsPrompt a line is none, nor is a number; what else they would bind to does not count
+    // -ImageUrl { ... } names the image, with -AsPrompt a piped line is a prompt, and a number is not an image: other parameters that they would bind to are ignored
     private bool IsDisplaced(string parameter) =>
         !isDelayed(parameter) && (Parameters.Any(isDelayed) || bound.InputObject?.BaseObject is ValueType || (bound.AsPrompt && bound.InputObject?.BaseObject is string));
 

@@ -3,7 +3,7 @@ using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Reads the request of a task that was imported from Clixml, JSON or CSV, whole, with what somebody changed in its columns.</summary>
+/// <summary>Reads the whole request of a task that was imported from Clixml, JSON or CSV, with the changes that its columns have.</summary>
 internal static class RequestReader
 {
     /// <summary>The task with its request; without one if the record says nothing of it.</summary>

@@ -7,7 +7,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Shows what profiles spent in the running day and month, beside their caps.</summary>
+/// <summary>Shows what profiles spent in the current day and month, and their caps.</summary>
 [Cmdlet(VerbsCommon.Get, "NanoBananaBudget", HelpUri = OnlineHelp.Pages + "Get-NanoBananaBudget.md")]
 [OutputType(typeof(Budget))]
 public sealed class GetNanoBananaBudgetCommand : NanoBananaCmdlet

@@ -6,7 +6,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Lists the models of the gateways: what each does, takes and costs, and how long it lives.</summary>
+/// <summary>Lists the models of the gateways: what each does, accepts and costs, and how long it is available.</summary>
 [Cmdlet(VerbsCommon.Get, "NanoBananaModel", HelpUri = OnlineHelp.Pages + "Get-NanoBananaModel.md")]
 [OutputType(typeof(ModelDescription))]
 public sealed class GetNanoBananaModelCommand : NanoBananaCmdlet

@@ -7,7 +7,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Gives price lists, the price of a planned request, or the price of editing each piped image.</summary>
+/// <summary>Gets price lists, the price of a planned request, or the price of editing each piped image.</summary>
 [Cmdlet(VerbsCommon.Get, "NanoBananaPrice", HelpUri = OnlineHelp.Pages + "Get-NanoBananaPrice.md")]
 [OutputType(typeof(Price))]
 public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet

@@ -6,7 +6,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Erases tasks from the journal, with their prompts and paths; only their charges are kept, for the budgets.</summary>
+/// <summary>Erases tasks from the store, with their prompts and paths; only their charges are kept, for the budgets.</summary>
 [Cmdlet(VerbsCommon.Remove, "NanoBananaTask", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = OnlineHelp.Pages + "Remove-NanoBananaTask.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveNanoBananaTaskCommand : NanoBananaCmdlet

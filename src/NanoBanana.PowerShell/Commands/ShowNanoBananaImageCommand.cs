@@ -5,7 +5,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Draws images of this disk in the terminal, by the protocol of kitty or iTerm2 or as Sixel, or makes one picture of them.</summary>
+/// <summary>Draws image files in the terminal, with the protocol of kitty or iTerm2 or as Sixel, or makes one picture of them.</summary>
 [Cmdlet(VerbsCommon.Show, "NanoBananaImage", DefaultParameterSetName = OfPath, HelpUri = OnlineHelp.Pages + "Show-NanoBananaImage.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
@@ -66,10 +66,10 @@ public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
             return;
         }
 
-        _terminal = Protocol switch
+        _terminal = Protocol.ToUpperInvariant() switch
         {
-            "Auto" => TerminalGraphics.Detect(Environment.GetEnvironmentVariable, Host.Name is "ConsoleHost" && !Console.IsOutputRedirected),
-            "Ask" => Await(() => TerminalQuery.AskAsync(Stop)),
+            "AUTO" => TerminalGraphics.Detect(Environment.GetEnvironmentVariable, Host.Name is "ConsoleHost" && !Console.IsOutputRedirected),
+            "ASK" => Await(() => TerminalQuery.AskAsync(Stop)),
             _ => TerminalGraphics.Of(Protocol, "-Protocol was given"),
         };
         if (_terminal.Protocol is null)

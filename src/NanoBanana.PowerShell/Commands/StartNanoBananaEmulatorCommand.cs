@@ -127,7 +127,7 @@ public sealed class StartNanoBananaEmulatorCommand : NanoBananaCmdlet
         }
     }
 
-    // who tries something out must not pay for it
+    // trying something out must not cost anything
     private void WarnOfOtherProfile()
     {
         try

@@ -3,7 +3,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Stops the callback listener of this process; tasks are asked for in turn again.</summary>
+/// <summary>Stops the callback listener of this process; tasks are queried at intervals again.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "NanoBananaCallbackListener", HelpUri = OnlineHelp.Pages + "Stop-NanoBananaCallbackListener.md")]
 [OutputType(typeof(void))]
 public sealed class StopNanoBananaCallbackListenerCommand : NanoBananaCmdlet

@@ -14,7 +14,7 @@ public sealed class StopNanoBananaEmulatorCommand : NanoBananaCmdlet
     {
         var scope = EmulatorHost.Stop();
 
-        // its tasks are gone with it: nothing could be asked or fetched any more
+        // its tasks are gone with it: they can no longer be queried, nor their images downloaded
         Await(() => TaskJournal.OfUser().Store.RemoveEmulatorAsync(scope, Stop));
     }
 }

@@ -117,7 +117,7 @@ public sealed class ConversionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_size_that_was_not_asked_for_is_told()
+    public async Task A_size_that_was_not_requested_is_reported()
     {
         _bench.Http.Answer(Painted.Png(40, 40)).Answer(Painted.Png(40, 40));
 

@@ -12,7 +12,7 @@ public sealed class ContactSheetTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Each_image_has_its_place_and_its_name_and_a_bad_one_is_told()
+    public void Each_image_has_its_place_and_its_name_and_a_bad_one_is_reported()
     {
         var failed = new List<string>();
         string[] paths = [_folder.Put("a.jpg", Painted.Jpeg(300, 200)), _folder.Put("b.webp", Painted.WebP(100, 300)), _folder.Put("none.png", "x"u8.ToArray())];

@@ -100,7 +100,7 @@ public sealed class ProfileStoreTests
     }
 
     [Fact]
-    public async Task A_removed_profile_is_no_default_any_more()
+    public async Task A_removed_profile_is_no_longer_the_default()
     {
         Add("a", "b", "c");
         await _store.SetDefaultAsync("a", CancellationToken.None);

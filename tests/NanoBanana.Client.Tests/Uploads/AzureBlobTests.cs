@@ -67,7 +67,7 @@ public sealed class AzureBlobTests
     [Theory]
     [InlineData("-UploadSas", "se=2020-01-01&sig=WRITE", "sig=READ")]
     [InlineData("-UploadReadSas", "sig=WRITE", "sp=r&se=2020-01-01T00%3A00%3A00Z&sig=READ")]
-    public async Task An_expired_signature_is_told_before_anything_is_sent(string parameter, string write, string read)
+    public async Task An_expired_signature_is_reported_before_anything_is_sent(string parameter, string write, string read)
     {
         using var bench = Make(new UploadSecrets(writeSas: new Secret(write), readSas: new Secret(read)));
 

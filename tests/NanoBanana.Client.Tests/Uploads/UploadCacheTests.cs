@@ -13,7 +13,7 @@ public sealed class UploadCacheTests : IDisposable
     private IEnumerable<string> Puts => _bench.Sent.Where(sent => sent.Method == "PUT").Select(sent => sent.Uri.AbsolutePath);
 
     [Fact]
-    public async Task The_same_content_goes_once_a_run_whatever_its_name()
+    public async Task The_same_content_is_sent_once_per_run_whatever_its_name()
     {
         var run = new SubmitRun();
         _bench.OffersPlace("a").Http.Answer(200, "");

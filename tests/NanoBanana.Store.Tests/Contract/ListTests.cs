@@ -213,7 +213,7 @@ public sealed class ListTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task Runs_tell_each_other_of_uploads_durations_balances_and_reviews(string kind)
+    public async Task Runs_share_uploads_durations_balances_and_reviews(string kind)
     {
         using var place = StorePlace.Create(kind);
         var (one, other) = (place.Open(), place.Open(host: "elsewhere"));

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Store.Relational;
 
 namespace NanoBanana.Client.Store.Sqlite;
