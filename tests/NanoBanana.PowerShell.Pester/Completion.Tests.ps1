@@ -131,6 +131,23 @@ Describe 'Completion' {
         }
     }
 
+    It 'does not connect to a store that is a server' {
+        $server = [Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+        $server.Start()
+        $before, $env:NANOBANANA_STORE = $env:NANOBANANA_STORE, "Host=127.0.0.1;Port=$($server.LocalEndpoint.Port);Username=x;Timeout=1"
+        try {
+            foreach ($line in 'Get-NanoBananaTask -Id ', 'Resolve-NanoBananaTask ', 'Remove-NanoBananaTask -IntentId ') {
+                $null = Get-Completion $line
+            }
+
+            $server.Pending() | Should -BeFalse
+        }
+        finally {
+            $env:NANOBANANA_STORE = $before
+            $server.Stop()
+        }
+    }
+
     It 'asks no gateway' {
         $null = Invoke-Control reset POST
         'Profile', 'AspectRatio', 'Model', 'OutputFormat' | ForEach-Object { $null = Get-Completion "New-NanoBananaTask x -$_ " }

@@ -3,7 +3,9 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
+using NanoBanana.Client.Store;
 
 namespace NanoBanana.PowerShell.Binding;
 
@@ -81,6 +83,10 @@ internal abstract class Completion : IArgumentCompleter
             return null;
         }
     }
+
+    /// <summary>The tasks of the store that match; none if the store is a server, because a key press waits for no network.</summary>
+    protected static IReadOnlyList<JournalEntry> Find(TaskFilter filter) =>
+        TaskJournal.OfUser() is { Store.Kind: "SQLite" } journal ? journal.Find(filter) : [];
 
     /// <summary>The value of a parameter so far, as text; null if it has none.</summary>
     protected static string? Text(IDictionary bound, string name) => bound.Contains(name) ? (bound[name] is IEnumerable items and not string ? items.Cast<object?>().FirstOrDefault() : bound[name])?.ToString() : null;

@@ -1,5 +1,4 @@
 using System.Collections;
-using NanoBanana.Client.Journal;
 using NanoBanana.Client.Store;
 
 namespace NanoBanana.PowerShell.Binding;
@@ -14,10 +13,9 @@ internal sealed class IntentIdCompletion : Completion
     protected override IEnumerable<(string Value, string Tip)> Offers(string typed, IDictionary bound)
     {
         var newest = new TaskFilter { IntentIdPrefix = typed.ToLowerInvariant(), Emulators = EmulatorScope.All, NewestFirst = true, Last = MostOffered };
-        var journal = TaskJournal.OfUser();
-        return journal.Find(newest with { States = [StoredStates.Sending, TaskStates.Unknown] })
+        return Find(newest with { States = [StoredStates.Sending, TaskStates.Unknown] })
             .Where(entry => entry.Task.State is TaskStates.Unknown)
-            .Concat(journal.Find(newest))
+            .Concat(Find(newest))
             .Select(entry => entry.Task)
             .Select(task => (task.IntentId!, $"{task.Provider}, {task.State}: {task.Prompt}"));
     }

@@ -1,5 +1,4 @@
 using System.Collections;
-using NanoBanana.Client.Journal;
 using NanoBanana.Client.Store;
 
 namespace NanoBanana.PowerShell.Binding;
@@ -11,8 +10,8 @@ internal sealed class TaskIdCompletion : Completion
     protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) => Offers(string.Empty, bound);
 
     /// <inheritdoc/>
-    protected override IEnumerable<(string Value, string Tip)> Offers(string typed, IDictionary bound) => TaskJournal.OfUser()
-        .Find(new TaskFilter
+    protected override IEnumerable<(string Value, string Tip)> Offers(string typed, IDictionary bound) =>
+        Find(new TaskFilter
         {
             GatewayIdPrefix = typed,
             Profiles = Text(bound, "Profile") is { } profile ? [profile] : null,
