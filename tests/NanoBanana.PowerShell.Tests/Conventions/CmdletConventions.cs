@@ -36,6 +36,16 @@ public sealed class CmdletConventions
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
+    public void What_changes_or_ends_something_can_be_tried_with_WhatIf(Type cmdlet)
+    {
+        if (NameOf(cmdlet).Verb is VerbsCommon.New or VerbsCommon.Set or VerbsCommon.Remove or VerbsCommon.Rename or VerbsLifecycle.Stop or VerbsData.Publish or VerbsData.Save or VerbsDiagnostic.Repair or VerbsDiagnostic.Resolve)
+        {
+            Assert.True(cmdlet.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess, $"{cmdlet.Name} has no -WhatIf.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
     public void Has_an_online_page_of_its_name(Type cmdlet)
     {
         var (verb, noun) = NameOf(cmdlet);
