@@ -40,7 +40,9 @@ public sealed class CmdletConventions
     {
         if (NameOf(cmdlet).Verb is VerbsCommon.New or VerbsCommon.Set or VerbsCommon.Remove or VerbsCommon.Rename or VerbsLifecycle.Stop or VerbsData.Publish or VerbsData.Save or VerbsDiagnostic.Repair or VerbsDiagnostic.Resolve)
         {
-            Assert.True(cmdlet.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess, $"{cmdlet.Name} has no -WhatIf.");
+            // as written: the reference assembly of PowerShell has no code
+            var attribute = cmdlet.CustomAttributes.Single(each => each.AttributeType == typeof(CmdletAttribute));
+            Assert.True(attribute.NamedArguments.Any(each => each is { MemberName: nameof(CmdletAttribute.SupportsShouldProcess), TypedValue.Value: true }), $"{cmdlet.Name} has no -WhatIf.");
         }
     }
 
