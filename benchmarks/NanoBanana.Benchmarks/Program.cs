@@ -1,6 +1,7 @@
 using NanoBanana.Benchmarks.Figure;
 using NanoBanana.Benchmarks.Files;
 using NanoBanana.Benchmarks.Hosts;
+using NanoBanana.Benchmarks.Intents;
 using NanoBanana.Benchmarks.Lookups;
 using NanoBanana.Benchmarks.Overhead;
 using NanoBanana.Benchmarks.Pipeline;
@@ -16,6 +17,7 @@ var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["callbacks"] = CallbackLag.RunAsync,
     ["downloads"] = _ => Downloads.RunAsync(args),
     ["figure"] = _ => FigureCase.RunAsync(),
+    ["intents"] = _ => IntentsCase.RunAsync(),
     ["lookups"] = _ => LookupsCase.RunAsync(),
     ["overhead"] = _ => OverheadCase.RunAsync(),
     ["pipeline"] = PipelineCase.RunAsync,

@@ -93,7 +93,7 @@ Describe 'A plan' {
         (Get-Content "$TestDrive/plan.csv" -TotalCount 1) | Should -BeLike 'Note,Sku,Prompt,Source,*'
     }
 
-    It 'that cannot be read says so: <Text>' -ForEach @{ Text = 'a,"b' }, @{ Text = '[1' }, @{ Text = '[1]' } {
+    It 'that cannot be read says so: <Text>' -ForEach @{ Text = 'a,"b' }, @{ Text = '[1' }, @{ Text = '[1]' }, @{ Text = '[{"Prompt":"\uD800"}]' } {
         Set-Content "$TestDrive/bad.csv" $Text
         Import-NanoBananaTask "$TestDrive/bad.csv" -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems | Get-ErrorId | Should -Be 'PlanUnreadable'
