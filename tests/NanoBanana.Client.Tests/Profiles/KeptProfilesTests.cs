@@ -59,7 +59,8 @@ public sealed class KeptProfilesTests : IDisposable
             NoPromptInJournal = true,
             Retention = TimeSpan.FromDays(30),
             RateLimit = "20/10s",
-            Tier = "pro",
+            Provider = ProviderNames.AigptImage,
+            Tier = "Pro",
             AllowPrivateAddress = true,
         };
 
