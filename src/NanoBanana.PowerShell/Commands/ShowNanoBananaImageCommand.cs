@@ -89,16 +89,14 @@ public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
         }
 
         var paths = new PathResolver(this);
-        foreach (var image in Path.SelectMany(paths.Expand).Concat(LiteralPath.Select(paths.Literal)))
+        foreach (var pattern in Path)
         {
-            if (_sheet is null)
-            {
-                Draw(image.Path!);
-            }
-            else
-            {
-                _forSheet.Add(image.Path!);
-            }
+            WriteErrorOf(() => Take(paths.Expand(pattern)));
+        }
+
+        foreach (var path in LiteralPath)
+        {
+            WriteErrorOf(() => Take([paths.Literal(path)]));
         }
     }
 
@@ -109,6 +107,21 @@ public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
         {
             _sheet.Write(_forSheet, (path, why) => WriteWarning($"'{path}' is not on the sheet, because its content is {why}."));
             WriteObject(InvokeProvider.Item.Get([_sheet.Path], force: true, literalPath: true)[0]);
+        }
+    }
+
+    private void Take(IEnumerable<SourceImage> images)
+    {
+        foreach (var image in images)
+        {
+            if (_sheet is null)
+            {
+                Draw(image.Path!);
+            }
+            else
+            {
+                _forSheet.Add(image.Path!);
+            }
         }
     }
 
