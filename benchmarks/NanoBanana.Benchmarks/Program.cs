@@ -11,7 +11,7 @@ using NanoBanana.Benchmarks.Store;
 using NanoBanana.Benchmarks.Uploads;
 using NanoBanana.Benchmarks.Waiting;
 
-// one name a case; what a case needs from another process it starts with its own name
+// one name per case; a case starts the other process that it needs with a name of its own
 var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["callbacks"] = CallbackLag.RunAsync,

@@ -21,7 +21,7 @@ internal static class OverheadCase
     private const string InMemory = "core, journal in memory";
     private const string Core = "core, journal on disk";
 
-    /// <summary>A folder whose files are memory: what is left of a journal there is what the disk does not cost.</summary>
+    /// <summary>A folder whose files are in memory: what a journal still costs there is not the disk's.</summary>
     private const string MemoryFolder = "/dev/shm";
 
     private static readonly string[] Names = [Bare, Careful, NoJournal, .. Directory.Exists(MemoryFolder) ? (string[])[InMemory] : [], Core];
