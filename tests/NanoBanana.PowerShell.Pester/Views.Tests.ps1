@@ -122,6 +122,11 @@ Describe 'Views' {
         ($objects.Task | Approve-NanoBananaImage -PassThru | Format-List | Out-String) -replace '\e\[[\d;]*m' | Should -Match 'Review +: Approved'
     }
 
+    It 'no property of a model or a price is shown as the source of a record' {
+        Get-NanoBananaModel | Format-List * | Out-String -Width 300 | Should -Not -Match '\w \{ \w+ ='
+        (Get-NanoBananaProvider).Models | Format-List * | Out-String -Width 300 | Should -Not -Match '\w \{ \w+ ='
+    }
+
     It 'groups <Name> by provider' -ForEach @{ Name = 'Task' }, @{ Name = 'Price' }, @{ Name = 'Model' } {
         "$($objects[$Name] | Format-Table | Out-String)" -replace '\e\[[\d;]*m' | Should -Match "(?m)^   Provider: $($objects[$Name].Provider)\s*$"
     }

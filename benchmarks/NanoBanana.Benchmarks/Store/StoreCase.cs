@@ -14,7 +14,7 @@ internal static class StoreCase
     private const int Tasks = 100_000;
     private const int Seed = 200;
 
-    /// <returns>0 where the goals are met.</returns>
+    /// <returns>0 if the goals are met.</returns>
     public static async Task<int> RunAsync()
     {
         using var gateway = await GatewayProcess.StartAsync(StreamRun.TaskDuration);

@@ -142,6 +142,19 @@ internal static class JsonReading
         }
     }
 
+    /// <summary>The element as it was written; null if it contains broken UTF-8.</summary>
+    public static string? AsRaw(this JsonElement element)
+    {
+        try
+        {
+            return element.GetRawText();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     private static string? Raw(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => Whole(element) is { Length: > 0 } text ? text : null,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NanoBanana;
 
 /// <summary>One line of a price list.</summary>
@@ -29,4 +31,12 @@ public sealed record ModelPrice
 
     /// <summary>A note about the line, such as a contradiction in its source.</summary>
     public string? Note { get; init; }
+
+    /// <summary>What the amount is for, and the amount, such as <c>2K: 9</c>.</summary>
+    /// <returns>The text, without a unit.</returns>
+    public override string ToString()
+    {
+        var use = string.Join(" ", ((string?[])[Resolution, AspectRatio]).Where(each => each is not null));
+        return (use.Length > 0 ? use + ": " : string.Empty) + Amount.ToString("0.####", CultureInfo.InvariantCulture);
+    }
 }

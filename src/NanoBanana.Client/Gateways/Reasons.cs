@@ -86,7 +86,7 @@ internal static class Reasons
 
     // an object below the top that says it in members of its own
     private static string? Raw(JsonElement element, int depth) =>
-        depth > 0 && element.GetRawText() is { Length: > 2 } raw ? WireText.Line(raw.Length <= MostPlain ? raw : raw.Substring(0, MostPlain)) : null;
+        depth > 0 && element.AsRaw() is { Length: > 2 } raw ? WireText.Line(raw.Length <= MostPlain ? raw : raw.Substring(0, MostPlain)) : null;
 
     private static string? Plain(GatewayReply reply)
     {

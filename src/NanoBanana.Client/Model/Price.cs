@@ -63,4 +63,8 @@ public sealed record Price
     /// <summary>The same amount as the cost of a task.</summary>
     /// <returns>The cost.</returns>
     public Cost ToCost() => new() { Amount = Amount, Currency = Currency, Certainty = Certainty };
+
+    /// <summary>The amount and its unit, such as <c>~5 credits</c>.</summary>
+    /// <returns>The text; <c>unknown</c> without an amount.</returns>
+    public override string ToString() => ToCost().ToString();
 }

@@ -39,6 +39,8 @@ public static class PlanFile
         {
             using var reader = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
             var text = reader.ReadToEnd();
+
+            // half a character written as an escape is found only when its text is taken out: an InvalidOperationException
             var rows = text.TrimStart().StartsWith("[", StringComparison.Ordinal) || text.TrimStart().StartsWith("{", StringComparison.Ordinal) ? OfJson(text) : OfTable(text);
             return [.. rows.Where(row => row.Any(cell => cell.Value is not (null or "")))];
         }

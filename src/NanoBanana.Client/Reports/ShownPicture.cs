@@ -59,7 +59,7 @@ internal sealed record ShownPicture(string Name)
             Link = link,
             Facts = FormattableString.Invariant($"{facts.Width} × {facts.Height} {facts.Format.ToUpperInvariant()}"),
             Thumbnail = thumbnail,
-            Provenance = ContentCredentials.Of(file, facts.Format),
+            Provenance = ContentCredentials.Of(file, facts),
             Note = thumbnail is null ? $"This {facts.Format.ToUpperInvariant()} cannot be shown as a thumbnail: {facts.Damage ?? "it has too many pixels, or no decoder opens it"}." : null,
         };
     }

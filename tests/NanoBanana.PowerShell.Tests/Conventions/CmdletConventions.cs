@@ -37,6 +37,18 @@ public sealed class CmdletConventions
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
+    public void What_changes_or_ends_something_can_be_tried_with_WhatIf(Type cmdlet)
+    {
+        if (NameOf(cmdlet).Verb is VerbsCommon.New or VerbsCommon.Set or VerbsCommon.Remove or VerbsCommon.Rename or VerbsLifecycle.Stop or VerbsData.Publish or VerbsData.Save or VerbsDiagnostic.Repair or VerbsDiagnostic.Resolve)
+        {
+            // as written: the reference assembly of PowerShell has no code
+            var attribute = cmdlet.CustomAttributes.Single(each => each.AttributeType == typeof(CmdletAttribute));
+            Assert.True(attribute.NamedArguments.Any(each => each is { MemberName: nameof(CmdletAttribute.SupportsShouldProcess), TypedValue.Value: true }), $"{cmdlet.Name} has no -WhatIf.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
     public void Has_an_online_page_of_its_name(Type cmdlet)
     {
         var (verb, noun) = NameOf(cmdlet);
