@@ -40,6 +40,12 @@ Describe 'Show-NanoBananaImage' {
         $problems | Get-ErrorId | Should -Be 'ImageNotSaved'
     }
 
+    It 'tells of one of several files that is not there, and takes the others' {
+        $sheet = Show-NanoBananaImage "$TestDrive/none.png", $png -ContactSheet "$TestDrive/some.png" -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems | Get-ErrorId | Should -Be 'ImageNotFound'
+        $sheet | Should -Exist
+    }
+
     It 'makes one picture of many' {
         $sheet = Get-Item $png, $jpeg | Show-NanoBananaImage -ContactSheet "$TestDrive/sheet.png"
         $sheet.FullName | Should -Be (Get-Item "$TestDrive/sheet.png").FullName

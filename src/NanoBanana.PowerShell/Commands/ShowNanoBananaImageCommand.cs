@@ -89,16 +89,14 @@ public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
         }
 
         var paths = new PathResolver(this);
-        foreach (var image in Path.SelectMany(paths.Expand).Concat(LiteralPath.Select(paths.Literal)))
+        foreach (var pattern in Path)
         {
-            if (_sheet is null)
-            {
-                Draw(image.Path!);
-            }
-            else
-            {
-                _forSheet.Add(image.Path!);
-            }
+            WriteErrorOf(() => Take(paths.Expand(pattern)));
+        }
+
+        foreach (var path in LiteralPath)
+        {
+            WriteErrorOf(() => Take([paths.Literal(path)]));
         }
     }
 
@@ -109,6 +107,21 @@ public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
         {
             _sheet.Write(_forSheet, error => WriteWarning($"{error.Message} Its place on the contact sheet is crossed out."));
             WriteObject(InvokeProvider.Item.Get([_sheet.Path], force: true, literalPath: true)[0]);
+        }
+    }
+
+    private void Take(IEnumerable<SourceImage> images)
+    {
+        foreach (var image in images)
+        {
+            if (_sheet is null)
+            {
+                Draw(image.Path!);
+            }
+            else
+            {
+                _forSheet.Add(image.Path!);
+            }
         }
     }
 
