@@ -97,6 +97,11 @@ public interface ITaskStore : IUploadIndex
     /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     Task<IReadOnlyList<SpendingRow>> SpendingAsync(DateTimeOffset? since, EmulatorScope emulators, CancellationToken cancellationToken);
 
+    /// <summary>The time zone whose days are counted: that of this machine for a file, and one for all machines for a server.</summary>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The time zone of the store, or the one that it would get if there is none yet.</returns>
+    Task<TimeZoneInfo> TimeZoneAsync(CancellationToken cancellationToken);
+
     /// <summary>The number of processes that submitted for an account in the last 30 seconds, including this one.</summary>
     /// <param name="account">The id of the account.</param>
     /// <param name="cancellationToken">Stops.</param>

@@ -5,7 +5,6 @@ using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Store;
 
 namespace NanoBanana.PowerShell.Binding;
 
@@ -84,9 +83,8 @@ internal abstract class Completion : IArgumentCompleter
         }
     }
 
-    /// <summary>The tasks of the store that match; none if the store is a server, because a key press waits for no network.</summary>
-    protected static IReadOnlyList<JournalEntry> Find(TaskFilter filter) =>
-        TaskJournal.OfUser() is { Store.Kind: "SQLite" } journal ? journal.Find(filter) : [];
+    /// <summary>The journal if it is a file; null for a database on a server, which is not asked on the press of a key.</summary>
+    protected static TaskJournal? Journal() => TaskJournal.OfUser() is { Store.Kind: "SQLite" } journal ? journal : null;
 
     /// <summary>The value of a parameter so far, as text; null if it has none.</summary>
     protected static string? Text(IDictionary bound, string name) => bound.Contains(name) ? (bound[name] is IEnumerable items and not string ? items.Cast<object?>().FirstOrDefault() : bound[name])?.ToString() : null;

@@ -12,10 +12,15 @@ internal sealed class IntentIdCompletion : Completion
     /// <inheritdoc/>
     protected override IEnumerable<(string Value, string Tip)> Offers(string typed, IDictionary bound)
     {
+        if (Journal() is not { } journal)
+        {
+            return [];
+        }
+
         var newest = new TaskFilter { IntentIdPrefix = typed.ToLowerInvariant(), Emulators = EmulatorScope.All, NewestFirst = true, Last = MostOffered };
-        return Find(newest with { States = [StoredStates.Sending, TaskStates.Unknown] })
+        return journal.Find(newest with { States = [StoredStates.Sending, TaskStates.Unknown] })
             .Where(entry => entry.Task.State is TaskStates.Unknown)
-            .Concat(Find(newest))
+            .Concat(journal.Find(newest))
             .Select(entry => entry.Task)
             .Select(task => (task.IntentId!, $"{task.Provider}, {task.State}: {task.Prompt}"));
     }

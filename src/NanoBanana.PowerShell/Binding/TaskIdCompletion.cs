@@ -10,15 +10,15 @@ internal sealed class TaskIdCompletion : Completion
     protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) => Offers(string.Empty, bound);
 
     /// <inheritdoc/>
-    protected override IEnumerable<(string Value, string Tip)> Offers(string typed, IDictionary bound) =>
-        Find(new TaskFilter
+    protected override IEnumerable<(string Value, string Tip)> Offers(string typed, IDictionary bound) => (Journal()?
+        .Find(new TaskFilter
         {
             GatewayIdPrefix = typed,
             Profiles = Text(bound, "Profile") is { } profile ? [profile] : null,
             Emulators = EmulatorScope.All,
             NewestFirst = true,
             Last = MostOffered,
-        })
+        }) ?? [])
         .Select(entry => entry.Task)
         .Where(task => task.Id is not null)
         .Select(task => (task.Id!, task.Provider + ": " + (string.IsNullOrEmpty(task.Prompt) ? task.State : task.Prompt)));

@@ -179,6 +179,12 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
         cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public Task<TimeZoneInfo> TimeZoneAsync(CancellationToken cancellationToken) => ReadAsync(
+        async _ => Days.Find((await _connection.FactsAsync().ConfigureAwait(false)).TimeZone),
+        none: Days.Find(_options.TimeZone ?? _database.DefaultTimeZone),
+        cancellationToken);
+
+    /// <inheritdoc/>
     public Task<int> LiveOwnersAsync(string account, CancellationToken cancellationToken) => ReadAsync(
         async session => 1 + (int)await OwnerTable.SubmittersAsync(session, account, _self.Owner, await NowAsync(session).ConfigureAwait(false) - (long)RecentSubmit.TotalMilliseconds).ConfigureAwait(false),
         none: 1,
