@@ -15,6 +15,7 @@ using NanoBanana.Benchmarks.Waiting;
 var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["callbacks"] = CallbackLag.RunAsync,
+    ["claims"] = _ => ClaimLatency.RunAsync(),
     ["downloads"] = _ => Downloads.RunAsync(args),
     ["figure"] = _ => FigureCase.RunAsync(),
     ["intents"] = _ => IntentsCase.RunAsync(),
@@ -33,6 +34,7 @@ var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
 };
 var helpers = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["claimer"] = rest => ClaimLatency.RunChildAsync(rest[0], rest[1]),
     ["download-host"] = _ => DownloadHost.RunAsync(),
     ["download-memory"] = rest => DownloadMemory.RunAsync(rest[0], new Uri(rest[1]), int.Parse(rest[2], System.Globalization.CultureInfo.InvariantCulture)),
     ["gateway-host"] = GatewayHost.RunAsync,

@@ -11,7 +11,7 @@ internal sealed class StoreIntents(string address, string home) : IIntentLog
     public async Task RunAsync(int number)
     {
         var token = (await ClaimAsync()).Claimed!;
-        await _store.MarkSendingAsync(token, CancellationToken.None);
+        await MarkAsync(token);
         var now = TimeProvider.System.GetUtcNow();
         await _store.RecordAsync(new AcceptedFact { IntentId = token.IntentId, Attempt = token.Attempt, At = now, GatewayId = token.IntentId });
         await _store.RecordAsync(new EndedFact { IntentId = token.IntentId, Attempt = token.Attempt, At = now, State = TaskStates.Succeeded, CompletedAt = now, Images = 1 });
@@ -34,6 +34,9 @@ internal sealed class StoreIntents(string address, string home) : IIntentLog
             Price = new StoredPrice(4, Currencies.Credits, Certainties.Exact),
         },
         CancellationToken.None);
+
+    /// <summary>The second step alone.</summary>
+    public Task<bool> MarkAsync(AttemptToken token) => _store.MarkSendingAsync(token, CancellationToken.None);
 
     public void Dispose() => (_store as IDisposable)?.Dispose();
 }
