@@ -132,6 +132,57 @@ public sealed class ActiveTaskTests
     }
 
     [Fact]
+    public async Task Of_two_tasks_the_one_that_is_likely_to_end_first_is_asked_first()
+    {
+        var active = new ActiveTasks(_time) { Limit = 2 };
+        Keep(await EnterAsync(active, Running), "late");
+        Keep(await EnterAsync(active, Running), "a");
+        active.Seen(Of("late", TaskStates.Running));
+        _time.Advance(TimeSpan.FromSeconds(3));
+        active.Seen(Of("late", TaskStates.Running));
+        var first = string.Empty;
+
+        await _time.RunAsync(EnterAsync(active, task =>
+        {
+            first = first.Length == 0 ? task.Id! : first;
+            return Of(task.Id, TaskStates.Succeeded);
+        }));
+
+        Assert.Equal("a", first);
+    }
+
+    [Fact]
+    public async Task What_a_watch_asked_meanwhile_is_not_asked_again()
+    {
+        var active = new ActiveTasks(_time) { Limit = 1 };
+        Keep(await EnterAsync(active, Running), "a");
+        var due = TimeSpan.FromSeconds(1.25 * _durations.NextAfter(TimeSpan.Zero, DurationModel.UsualRequestCost).TotalSeconds);
+        var second = EnterAsync(active, task => Of(task.Id, TaskStates.Succeeded));
+        await _time.WhenWaitedForAsync();
+
+        _time.Advance(due - TimeSpan.FromMilliseconds(100));
+        active.Seen(Of("a", TaskStates.Running));
+        await _time.RunAsync(second);
+
+        Assert.True(Assert.Single(_asked) > due.TotalSeconds + 0.1, _asked[0].ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task While_another_is_submitted_there_is_nothing_to_ask_for()
+    {
+        var active = new ActiveTasks(_time) { Limit = 1 };
+        using var first = await EnterAsync(active, Running);
+        var second = EnterAsync(active, Running);
+        Assert.True(active.IsFull);
+        Assert.False(second.IsCompleted);
+
+        first.Dispose();
+
+        using var slot = await second;
+        Assert.Empty(_asked);
+    }
+
+    [Fact]
     public async Task Without_a_limit_nothing_is_kept()
     {
         var active = new ActiveTasks(_time);

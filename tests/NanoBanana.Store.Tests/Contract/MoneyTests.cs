@@ -75,6 +75,30 @@ public sealed class MoneyTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task A_ceiling_in_another_unit_is_held_there_and_adds_nothing_to_what_is_shown(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        await store.ClaimAsync(Work.Claim("k") with { Price = UpToTen with { Ceiling = 4, CeilingUnit = Currencies.Credits } }, CancellationToken.None);
+
+        var ((dollars, reserved), _, credits) = await AllAsync(store);
+
+        Assert.Equal((0m, 0.04m, 4m, 0m), (dollars, reserved, credits.Spent, credits.Reserved));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task An_amount_without_a_unit_is_an_unknown_price(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        await store.SubmitAsync(Work.Claim("k") with { Price = new StoredPrice(5, Unit: null, Certainties.Unknown, Ceiling: 7) }, "task-1");
+
+        var row = Assert.Single(await store.SpendingAsync(since: null, EmulatorScope.None, CancellationToken.None));
+        Assert.Equal((null, 0m, 0m, 0m, 1), (row.Unit, row.Spent, row.Reserved, row.Unknown, row.Tasks));
+        Assert.Equal(1, (await store.TodayAsync()).UnknownPrices);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task What_cannot_be_compared_is_added_up_by_unit(string kind)
     {
         using var place = StorePlace.Create(kind);
