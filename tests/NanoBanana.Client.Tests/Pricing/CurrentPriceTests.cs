@@ -77,6 +77,7 @@ public sealed class CurrentPriceTests
         var named = PriceList.For(row, ratio: "16:9", count: 3, resolution: " 4k ");
 
         Assert.Equal((0.27m, 0.36m, "Resolution"), (open.Amount, open.Ceiling, open.MadeExactBy));
+        Assert.Equal(row.Prices!.Amounts[0].Resolution, open.Resolution);
         Assert.Equal((0.36m, 0.36m, null, "4K", "16:9"), (named.Amount, named.Ceiling, named.MadeExactBy, named.Resolution, named.AspectRatio));
     }
 
@@ -89,6 +90,16 @@ public sealed class CurrentPriceTests
         var price = PriceList.For(flat, ratio: null, count: 1, resolution: "2K");
 
         Assert.Equal(("2K", row.Prices.Amounts[0].Amount, null), (price.Resolution, price.Amount, price.MadeExactBy));
+        Assert.Equal((null, row.Prices.Certainty), (PriceList.For(flat, ratio: null, count: 1).MadeExactBy, PriceList.For(flat, ratio: null, count: 1).Certainty));
+    }
+
+    [Fact]
+    public void The_dearest_is_the_most_that_any_line_can_cost()
+    {
+        var row = ModelCatalog.Find(ProviderNames.NanoBananaApi, "nano-banana-pro", Operations.Generate);
+        var bound = row with { Prices = row.Prices! with { Amounts = [row.Prices.Amounts[0] with { Most = 9 }, .. row.Prices.Amounts.Skip(1)] } };
+
+        Assert.Equal(18, PriceList.For(bound, ratio: null, count: 2).Ceiling);
     }
 
     [Fact]
