@@ -1,12 +1,12 @@
 <#
 .SYNOPSIS
-    Builds, shows, tests, checks, installs or packs the module, and compiles its help: a thin front over the .NET SDK.
+    Builds, tests, analyzes, installs or packages the module, compiles its help, or runs the demo, with the .NET SDK.
 .EXAMPLE
     pwsh ./build.ps1 -Task Demo
-    Builds the module and runs the main job on sample photos against the emulator of all five gateways.
+    Builds the module, and edits the sample photos with the emulator of all five gateways.
 .EXAMPLE
     dotnet dnx -y powershell@7.6.9 ./build.ps1 -Task Install
-    Puts the module on the user's module path, with a PowerShell that the .NET SDK brings.
+    Installs the module for the user, with a PowerShell that the .NET SDK downloads.
 #>
 [CmdletBinding()]
 param(
@@ -16,7 +16,7 @@ param(
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release',
 
-    # where Package puts the packages
+    # the folder for the packages of -Task Package
     [string] $OutputPath = "$PSScriptRoot/out/package"
 )
 
@@ -40,7 +40,7 @@ function Invoke-Build {
 
 function Invoke-Demo {
     Invoke-Build
-    # in a separate process: a loaded module cannot be built again
+    # in a separate process, because a loaded module cannot be built again
     Invoke-PowerShell -NoProfile -File "$PSScriptRoot/samples/Demo.ps1" -ModulePath $module
     if ($LASTEXITCODE -ne 0) { throw 'The demo failed.' }
 }
@@ -65,10 +65,10 @@ function Invoke-Help {
 }
 
 function New-Staging {
-    <# A folder with this build of the module and nothing else. #>
+    <# Makes a folder that contains only this build of the module. #>
     param([string] $Path)
     if ((Test-Path -LiteralPath $Path) -and -not (Test-Path -LiteralPath "$Path/NanoBanana.PowerShell.psd1")) {
-        throw "The folder '$Path' holds no module and would be replaced. Name another folder with -OutputPath."
+        throw "The folder '$Path' does not contain the module and would be replaced. Give another folder with -OutputPath."
     }
     Remove-Item -LiteralPath $Path -Recurse -Force -ErrorAction Ignore
     Invoke-DotNet @('build', "$PSScriptRoot/src/NanoBanana.PowerShell", '--configuration', 'Release', '--nologo', '--verbosity', 'quiet', '-clp:NoSummary', "-p:ModuleOutput=$Path")
@@ -87,13 +87,13 @@ function Invoke-Install {
 }
 
 function Get-CommitTime {
-    <# The same commit gives the same bytes; without git, a day that does not change does. #>
+    <# Returns the time of the commit, so that the same commit gives the same bytes; without git, a fixed day. #>
     $time = if (Get-Command git -CommandType Application -ErrorAction Ignore) { git -C $PSScriptRoot log -1 --format=%ct 2>$null }
     if ($time) { $time } else { '1767225600' }
 }
 
 function Write-BillOfMaterials {
-    <# CycloneDX: what is in the packages, with versions, licenses and hashes. #>
+    <# Writes the bill of materials (CycloneDX): the contents of the packages, with versions, licenses and hashes. #>
     param([string] $Version, [string] $Path, [DateTimeOffset] $Time)
     Invoke-DotNet @(
         'dnx', '-y', 'CycloneDX@6.3.1', "$PSScriptRoot/src/NanoBanana.PowerShell/NanoBanana.PowerShell.csproj", '--exclude-dev', '--no-serial-number', '--disable-package-restore'
@@ -121,20 +121,20 @@ function Invoke-Package {
     Compress-Folder -Path $staged -DestinationPath "$name.zip" -Time $time
     Write-BillOfMaterials -Version $manifest.Version -Path "$name.cdx.json" -Time $time
     $files = @('zip', 'nupkg', 'cdx.json')
-    # signed by anyone who publishes; only Windows has it
+    # the publisher signs it; only Windows has the cmdlet
     if (Get-Command New-FileCatalog -ErrorAction Ignore) {
         $null = New-FileCatalog -Path $staged -CatalogFilePath "$name.cat" -CatalogVersion 2
         $files += 'cat'
     }
 
-    # as sha256sum --check reads it
+    # in the format of sha256sum --check
     $sums = $files.ForEach({ '{0}  {1}' -f (Get-FileHash -LiteralPath "$name.$_").Hash.ToLowerInvariant(), (Split-Path "$name.$_" -Leaf) })
     [IO.File]::WriteAllText("$packages/SHA256SUMS", ($sums -join "`n") + "`n")
-    "The packages are $name.zip and $name.nupkg; beside them are $name.cdx.json (what is in them) and SHA256SUMS."
+    "The packages are $name.zip and $name.nupkg. $name.cdx.json is their bill of materials, and SHA256SUMS has their checksums."
 }
 
 function Compress-Folder {
-    <# Compress-Archive writes the time of each file; here all entries have one time, and are in one order. #>
+    <# Like Compress-Archive, but all entries have the same time and are in a fixed order. #>
     param([string] $Path, [string] $DestinationPath, [DateTimeOffset] $Time)
     $archive = [IO.Compression.ZipArchive]::new([IO.File]::Create($DestinationPath), 'Create')
     try {

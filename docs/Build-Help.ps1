@@ -2,8 +2,8 @@
 .SYNOPSIS
     Compiles the help pages of docs/en-US to the MAML that Get-Help reads.
 .DESCRIPTION
-    Needs the module Microsoft.PowerShell.PlatyPS (1.0.3), which not every machine has; so what it makes is committed, and a test
-    compares it with the pages. The same pages give the same bytes, whatever the day and the machine.
+    Needs the module Microsoft.PowerShell.PlatyPS (1.0.3). Because it is not installed everywhere, the compiled help is committed, and a
+    test compares it with the pages. The same pages give the same bytes on each day and machine.
 .EXAMPLE
     pwsh ./build.ps1 -Task Help
 #>
@@ -25,7 +25,7 @@ function Add-Element {
 }
 
 function Repair-Example {
-    <# PlatyPS leaves the code in the introduction, fences included; Get-Help has a place for it. #>
+    <# Moves the code of the examples from the introduction, where PlatyPS leaves it with its fences, to its own element. #>
     param([xml] $Document, [Xml.XmlNamespaceManager] $Names)
     foreach ($example in $Document.SelectNodes('//command:example', $Names)) {
         $text = @($example.SelectNodes('maml:introduction/maml:para', $Names)).InnerText -join "`n"
@@ -39,7 +39,7 @@ function Repair-Example {
 }
 
 function Add-Default {
-    <# PlatyPS reads default values and does not write them. #>
+    <# Adds the default values, which PlatyPS reads but does not write. #>
     param([xml] $Document, [Xml.XmlNamespaceManager] $Names, [object[]] $Pages)
     foreach ($page in $Pages) {
         $command = $Document.SelectSingleNode("//command:command[command:details/command:name='$($page.Title)']", $Names)
@@ -51,7 +51,7 @@ function Add-Default {
 }
 
 function Repair-Link {
-    <# PlatyPS writes the online page twice. It stays where Get-Help -Online looks: first. #>
+    <# Removes the second link to the online page: PlatyPS writes it twice, and Get-Help -Online uses the first. #>
     param([xml] $Document, [Xml.XmlNamespaceManager] $Names)
     foreach ($links in $Document.SelectNodes('//command:relatedLinks', $Names)) {
         $online, $others = @($links.SelectNodes('maml:navigationLink', $Names))
@@ -61,7 +61,7 @@ function Repair-Link {
 
 $scratch = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
 try {
-    # ordered by name, not by the file system
+    # in the order of their names, which does not depend on the file system
     $files = [string[]](Get-ChildItem "$PSScriptRoot/en-US" -Filter *-*.md).FullName
     [Array]::Sort($files, [StringComparer]::Ordinal)
     $pages = Import-MarkdownCommandHelp -Path $files

@@ -1,12 +1,12 @@
 @{
-    # an assembly an edition, without a condition or a nested module: each takes several milliseconds of every import
+    # one assembly per edition, without a condition or a nested module, which would add milliseconds to each import
     RootModule             = "$PSEdition/NanoBanana.PowerShell.dll"
     ModuleVersion          = '0.0.0' # the build writes the version of Directory.Build.props here
     GUID                   = '6f1d5e0b-3a0e-4a0f-9a3c-7d1d0f8a5b42'
     Author                 = 'NanoBanana.PowerShell contributors'
     Copyright              = '(c) NanoBanana.PowerShell contributors. MIT license.'
-    Description            = "Make and edit images with Google's Nano Banana models through five gateways: Pixazo, NanoBananaAPI, Crun, Apikley and AIGPTImage. Pipelines from files to files, prices before you pay, and an emulator of all five to try everything offline and without a key."
-    # of PowerShell Core, 7.4 at least: what is in Core needs its .NET
+    Description            = "Make and edit images with Google's Nano Banana models through five gateways: Pixazo, NanoBananaAPI, Crun, Apikley and AIGPTImage. Pipelines from files to files, prices before you pay, and an emulator of all five gateways to try everything offline and without a key."
+    # for PowerShell Core, 7.4 is required, because the assembly in Core needs its .NET
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
@@ -61,7 +61,7 @@
             Tags         = @('NanoBanana', 'Gemini', 'Image', 'AI', 'ImageGeneration', 'ImageEditing', 'Pixazo', 'Crun', 'Apikley', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
             ProjectUri   = 'https://github.com/nanobanana-powershell/NanoBanana.PowerShell'
-            ReleaseNotes = '0.2.0: a store that several machines can share, so that runs with -Resume do not pay twice; the current models of all five gateways, and several gateways in one command; records, review and retakes; statements and unattended runs; images through SkiaSharp. Before you update, and what is breaking: CHANGELOG.md.'
+            ReleaseNotes = '0.2.0: a store that several machines can share, so that runs with -Resume do not pay twice; the current models of all five gateways, and several gateways in one command; records, review and retakes; statements and unattended runs; image processing with SkiaSharp. Read CHANGELOG.md before you update: it lists the breaking changes.'
         }
     }
 }

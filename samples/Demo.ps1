@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    The main job on sample photos, with each of the five gateways, on the emulator: offline and without a key.
+    Edits sample photos with each of the five gateways, with the emulator: offline and without a key.
 #>
 [CmdletBinding()]
 param(
@@ -11,11 +11,11 @@ param(
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 Import-Module $ModulePath
-$env:NANOBANANA_HOME = "$Destination/journal" # the demo's tasks are not yours
+$env:NANOBANANA_HOME = "$Destination/home" # keeps the tasks of the demo apart from yours
 
 $emulator = Start-NanoBananaEmulator -TaskDuration 1s
 try {
-    "The emulator answers at $($emulator.Uri); nothing leaves this machine."
+    "The emulator runs at $($emulator.Uri). Nothing is sent to other machines."
     $photos = Get-ChildItem -Path "$PSScriptRoot/photos" -File | Where-Object Extension -In '.jpg', '.png'
 
     $saved = foreach ($profileName in $emulator.Profiles) {

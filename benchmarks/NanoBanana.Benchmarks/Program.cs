@@ -1,6 +1,7 @@
 using NanoBanana.Benchmarks.Figure;
 using NanoBanana.Benchmarks.Files;
 using NanoBanana.Benchmarks.Hosts;
+using NanoBanana.Benchmarks.Intents;
 using NanoBanana.Benchmarks.Lookups;
 using NanoBanana.Benchmarks.Overhead;
 using NanoBanana.Benchmarks.Pipeline;
@@ -10,12 +11,13 @@ using NanoBanana.Benchmarks.Store;
 using NanoBanana.Benchmarks.Uploads;
 using NanoBanana.Benchmarks.Waiting;
 
-// one name a case; what a case needs from another process it starts with its own name
+// one name per case; a case starts the other process that it needs with a name of its own
 var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["callbacks"] = CallbackLag.RunAsync,
     ["downloads"] = _ => Downloads.RunAsync(args),
     ["figure"] = _ => FigureCase.RunAsync(),
+    ["intents"] = _ => IntentsCase.RunAsync(),
     ["lookups"] = _ => LookupsCase.RunAsync(),
     ["overhead"] = _ => OverheadCase.RunAsync(),
     ["pipeline"] = PipelineCase.RunAsync,

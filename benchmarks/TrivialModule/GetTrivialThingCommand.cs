@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace TrivialModule;
 
-/// <summary>All that this module has: what an import costs that loads next to nothing.</summary>
+/// <summary>The only cmdlet of a module that shows what an import costs that loads next to nothing.</summary>
 [Cmdlet(VerbsCommon.Get, "TrivialThing")]
 [OutputType(typeof(string))]
 public sealed class GetTrivialThingCommand : PSCmdlet

@@ -5,7 +5,7 @@
     The exit codes and the log are those of Invoke-Batch.ps1.
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File ./Build-Artwork.ps1 -List artwork.csv -Destination out
-    The list has the columns Prompt and, if wanted, AspectRatio. The key is in NANOBANANA_CRUN_API_KEY, from the pipeline's secrets.
+    The list has the column Prompt, and optionally AspectRatio. The key is a secret of the pipeline, in NANOBANANA_CRUN_API_KEY.
 #>
 [CmdletBinding()]
 param(

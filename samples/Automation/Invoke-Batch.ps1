@@ -1,25 +1,25 @@
 <#
 .SYNOPSIS
-    The contract of an unattended run: submits, waits and saves, writes a log, and ends with an exit code that says what is left to do.
+    An unattended run: submits, waits, saves and writes a log. Its exit code says what is left to do.
 .DESCRIPTION
-    Pipe what New-NanoBananaTask takes. The script never asks. It always submits with -Resume: what an earlier run paid for is not
-    paid for again, so the answer to every exit code but 0 is the same command again.
+    Pipe what New-NanoBananaTask takes. The script does not ask for input. It submits with -Resume, so that a later run does not pay
+    again for what an earlier run paid for.
 
-    0  Every image is saved.
-    1  Some items failed, or the time was over. The next run tries them again.
-    2  It is not known whether something was charged. Get-NanoBananaTask -State Unknown lists it.
-    3  Nothing could start: the profile, its key or the store cannot be used.
+    0  All images are saved.
+    1  Some items failed, or the time was over. Run the same command again: it tries them again.
+    2  It is unknown whether something was charged. Get-NanoBananaTask -State Unknown lists these tasks; settle them first.
+    3  Nothing could start, because the profile, its key or the store cannot be used. Correct the cause first.
 
-    A process that is told to end (SIGTERM, SIGHUP) records what is in flight and exits with 143 or 129.
+    If the process is ended with SIGTERM or SIGHUP, requests in flight are recorded, and the exit code is 143 or 129.
 
-    The log has one line of JSON for each task and each refused item, and one for the run. No prompt and no key stands in it.
+    The log has one line of JSON for each task, one for each refused item, and one for the run. It contains no prompts and no keys.
 .EXAMPLE
     Get-ChildItem in/*.jpg | ./Invoke-Batch.ps1 -New @{ Prompt = 'on a marble table'; MaxCost = '5 USD' } -Destination out
     exit $LASTEXITCODE
 #>
 [CmdletBinding()]
 param(
-    # files, records, or whatever else New-NanoBananaTask takes from the pipeline
+    # files, records, or other pipeline input of New-NanoBananaTask
     [Parameter(ValueFromPipeline)]
     [object] $InputObject,
 
@@ -44,7 +44,7 @@ begin {
     $ErrorActionPreference = 'Stop'
     $items = [Collections.Generic.List[object]]::new()
 
-    # an error of these keeps every item from being sent
+    # with one of these errors, no item can be sent
     $cannotStart = 'Profile*', 'Key*', 'Home*', 'Vault*', 'Secret*', 'Passphrase*', 'Store*', 'Journal*', 'Unauthorized', 'Forbidden', 'Modules_*'
 
     $functions = {
@@ -73,7 +73,7 @@ begin {
         . ([scriptblock]::Create($Functions))
         Import-Module NanoBanana.PowerShell -ErrorAction Stop
         $files = @{}
-        # kept in the store: Get-NanoBananaStatement compares the balance with what was charged
+        # recorded in the store: Get-NanoBananaStatement compares the balance with what was charged
         $account = if ($New.Profile) { @{ Profile = $New.Profile } } else { @{} }
         $null = try { Get-NanoBananaCredit @account -ErrorAction Ignore } catch { $null }
         $Items | New-NanoBananaTask @New -Resume |
@@ -86,7 +86,7 @@ begin {
                 $id = $_.TaskId
                 $files[$id] = @($files[$id]) + $_.Name
                 $task = $Tasks.Values.Where({ $_.Id -eq $id }, 'First')[0]
-                # the first entry of each list is the empty one that it began with
+                # the first entry of each list is empty, because the list did not exist before
                 if ($files[$id].Count - 1 -eq $task.Images.Count) {
                     $Logged[$task.IntentId] = $true
                     Add-TaskLine $LogPath $task $files[$id]
@@ -128,7 +128,7 @@ end {
 
     foreach ($intent in @($tasks.Keys).Where({ -not $logged[$_] })) { Add-TaskLine $LogPath $tasks[$intent] }
     foreach ($problem in $problems) {
-        # what an error was about may be a prompt, and its message may quote one
+        # the target of an error may be a prompt, and its message may quote one
         $isFile = $problem.TargetObject -is [string] -and (Test-Path -LiteralPath $problem.TargetObject -PathType Leaf)
         Add-LogLine $LogPath ([ordered]@{ state = 'Error'; error = $problem.FullyQualifiedErrorId -replace ',.*'; category = "$($problem.CategoryInfo.Category)"; source = if ($isFile) { Split-Path -Leaf $problem.TargetObject } })
     }

@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-    A scheduled task: edits each image of a folder, and continues what an earlier run left.
+    A scheduled task: edits each image of a folder, and continues the work of earlier runs.
 .DESCRIPTION
-    The exit codes and the log are those of Invoke-Batch.ps1. Several may run at the same time: -Resume lets one of them do each image.
+    The exit codes and the log are those of Invoke-Batch.ps1. Several runs may work at the same time: with -Resume, each image is submitted by one of them.
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File ./Invoke-NightlyEdit.ps1 -Path ./in -Destination ./out -Prompt 'on a marble table'
-    As cron, systemd or the Windows Task Scheduler would run it. Key and profile come from the environment or from a profile on the disk.
+    The command line for cron, systemd or the Windows Task Scheduler. The key is in an environment variable or in a stored profile.
 #>
 [CmdletBinding()]
 param(

@@ -1,17 +1,17 @@
 <#
 .SYNOPSIS
-    Several processes make the images of one list; each image is paid for once.
+    Several processes make the images of one list. Each record is paid for once.
 .DESCRIPTION
-    All workers start at the same moment with the whole list. With -Resume, each record is submitted by one of them, and the others get
-    its task. A worker that ends early costs nothing: the others do its part, and the last pipeline, which saves the images, the rest.
+    All workers start at the same time with the whole list. With -Resume, each record is submitted by one of them, and the others get
+    its task. If a worker ends early, the others submit its records. The last pipeline submits what is left, and saves the images.
 
-    On several machines it is the same: let them share a store (about_NanoBanana_Store), and run this script on each of them.
+    This also works on several machines: let them share a store (about_NanoBanana_Store), and run this script on each of them.
 .EXAMPLE
     ./Invoke-Workers.ps1 -List artwork.csv -Destination out
 #>
 [CmdletBinding()]
 param(
-    # a CSV file with the column Prompt; other columns are read as New-NanoBananaTask reads them
+    # a CSV file with the column Prompt; New-NanoBananaTask also reads its other columns
     [Parameter(Mandatory)]
     [string] $List,
 
@@ -25,7 +25,7 @@ param(
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
-# PowerShell as a .NET tool is a dotnet process
+# a PowerShell that is a .NET tool runs in a dotnet process
 $pwsh = Get-Item "$PSHOME/pwsh", "$PSHOME/pwsh.exe" -ErrorAction Ignore | Select-Object -First 1
 $program, $engine = if ($pwsh) { $pwsh.FullName, @() } else { 'dotnet', @("$PSHOME/pwsh.dll") }
 $work = @'
@@ -48,5 +48,5 @@ foreach ($number in 1..$Count) {
     $worker.WaitForExit()
 }
 
-# nothing is submitted here that a worker submitted
+# what a worker submitted is not submitted again
 Import-Csv -LiteralPath $List | New-NanoBananaTask -Resume | Wait-NanoBananaTask | Save-NanoBananaImage -Destination $Destination

@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-    Registers Invoke-NightlyEdit.ps1 with the Windows Task Scheduler, for the account that runs this.
+    Registers Invoke-NightlyEdit.ps1 with the Windows Task Scheduler, for the account that runs this script.
 .EXAMPLE
     ./Register-NightlyEdit.ps1 -Path D:\images\in -Destination D:\images\out -Prompt 'on a marble table' -At 02:00
-    The key comes from a profile that this account keeps: Set-NanoBananaProfile crun Crun -ApiKey (Read-Host -AsSecureString) -Default.
+    The key is in a profile of this account: Set-NanoBananaProfile crun Crun -ApiKey (Read-Host -AsSecureString) -Default.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(

@@ -11,7 +11,7 @@ internal sealed class Batch(Profile profile, ProfileStore profiles, string desti
 {
     private readonly ClientOptions _options = new() { Profiles = profiles };
 
-    /// <returns>How many files gave no image.</returns>
+    /// <returns>The number of files without a result.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> files)
     {
         var client = new NanoBananaClient(profile, _options);
@@ -30,7 +30,7 @@ internal sealed class Batch(Profile profile, ProfileStore profiles, string desti
         {
             if (ended.Task.State != TaskStates.Succeeded)
             {
-                Console.Error.WriteLine($"{profile.Provider}: {ended.Task.Failure?.Message ?? ended.Error?.Message ?? "not ended in time"}");
+                Console.Error.WriteLine($"{profile.Provider}: {ended.Task.Failure?.Message ?? ended.Error?.Message ?? "the task has not ended in time"}");
                 failures++;
                 continue;
             }

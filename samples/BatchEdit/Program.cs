@@ -4,14 +4,14 @@ using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Profiles;
 using NanoBanana.Emulation;
 
-// The module's main job through the core library: every photo of a folder, edited by each of the five gateways.
+// What the module does, with the core library: edits each photo of a folder with each of the five gateways.
 // dotnet run --project samples/BatchEdit [-- FOLDER [DESTINATION]]
 var photos = args.Length > 0 ? args[0] : Path.Combine(Repository.Root(), "samples", "photos");
 var destination = Path.GetFullPath(args.Length > 1 ? args[1] : Path.Combine("out", "demo"));
 
 using var emulator = GatewayEmulator.Start(new EmulatorOptions { TaskDuration = TimeSpan.FromSeconds(1) });
 var files = Directory.EnumerateFiles(photos).Where(file => Path.GetExtension(file) is ".jpg" or ".png").Order(StringComparer.Ordinal).ToList();
-Console.WriteLine($"The emulator answers at {emulator.Uri}; nothing leaves this machine.");
+Console.WriteLine($"The emulator runs at {emulator.Uri}. Nothing is sent to other machines.");
 Console.WriteLine();
 Console.WriteLine($"{"Provider",-14} {"Photo",-14} {"Result",-30} {"Pixels",-11} {"Took",6}  Cost");
 

@@ -2,7 +2,7 @@ namespace NanoBanana.BatchEdit;
 
 internal static class Repository
 {
-    /// <summary>The folder that holds the solution, wherever the sample is started from.</summary>
+    /// <summary>The folder of the solution, from any current folder.</summary>
     public static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

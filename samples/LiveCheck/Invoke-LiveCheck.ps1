@@ -1,12 +1,12 @@
 <#
 .SYNOPSIS
-    A look at a real gateway: makes one image and edits it for each profile, and compares what the gateway answers with what the emulator answers.
+    Checks a live gateway: for each profile, makes one image and edits it, and compares the replies with those of the emulator.
 .DESCRIPTION
-    This costs money: two tasks of the smallest kind for each profile. Nothing is sent without -IUnderstandThisCostsMoney, and no more
-    than -MaxCost is spent over all profiles; a profile whose price is not known is not checked.
+    This costs money: two small tasks for each profile. Nothing is sent without -IUnderstandThisCostsMoney, and at most -MaxCost is
+    spent for all profiles together. A profile whose price is unknown is not checked.
 
-    The report names each field that the gateway has, lacks, or gives in another form than the emulator. It holds kinds of values
-    ("link", "time in seconds") and the gateway's words for states, but no key, prompt, id, address or image. Send it in with an issue.
+    The report lists the fields that the gateway adds, omits, or returns in another form than the emulator. It contains kinds of
+    values ("link", "time in seconds") and the gateway's words for states, but no key, prompt, id, address or image. Attach it to an issue.
 .EXAMPLE
     ./Invoke-LiveCheck.ps1 -Profile crun, pixazo -MaxCost '0.50 USD' -IUnderstandThisCostsMoney
 .EXAMPLE
@@ -40,17 +40,17 @@ if (-not $IUnderstandThisCostsMoney) {
     throw "This makes two paid tasks for each profile. Nothing was sent. Add -IUnderstandThisCostsMoney to spend up to $MaxCost."
 }
 if (Get-NanoBananaEmulator) {
-    throw 'An emulator runs in this process, and the check starts its own. Stop it first with Stop-NanoBananaEmulator. Nothing was sent.'
+    throw 'An emulator is running in this process, and the check starts its own. Stop it first with Stop-NanoBananaEmulator. Nothing was sent.'
 }
 
 $amount, $unit = [regex]::Match($MaxCost, '([\d.]+)\s*([A-Za-z]+)').Groups[1..2].Value
 $script:left = [decimal]::Parse($amount, [cultureinfo]::InvariantCulture)
 
 function Invoke-Task {
-    <# Makes one task, and gives it with the gateway's replies by stage. #>
+    <# Makes one task, and returns it with the gateway's replies by stage. #>
     param([hashtable] $Request, [timespan] $Timeout, [switch] $IsPaid)
     $cap = if ($IsPaid) { @{ MaxCost = '{0} {1}' -f $left.ToString([cultureinfo]::InvariantCulture), $unit } } else { @{} }
-    # each reply comes as one line of JSON on the debug stream; -Debug would ask at each
+    # each reply is one line of JSON in the debug stream; -Debug would ask about each
     $DebugPreference = 'Continue'
     $submitted = @(New-NanoBananaTask @Request @cap 3>$null 5>&1)
     $task = $submitted.Where({ $_ -isnot [Management.Automation.DebugRecord] })[0]
@@ -79,14 +79,14 @@ function Get-Stage {
     $stages = [ordered]@{}
     foreach ($stage in $text.Stages.Keys) { $stages["text to image, $stage"] = Get-Shape $text.Stages[$stage] }
     if ($text.Task.State -ne 'Succeeded') { Write-Warning "$($Profile): the text to image ended as $($text.Task.State) ($($text.Task.Failure.Reason)), so no edit was made."; return $stages }
-    # the image that was just made is edited: nothing of the user's leaves this machine
+    # the image that was just made is edited, so that no file of the user is sent
     $edit = Invoke-Task ($request + @{ ImageUrl = $text.Task.Images[0].Url }) $Timeout -IsPaid:$IsPaid
     foreach ($stage in $edit.Stages.Keys) { $stages["edit, $stage"] = Get-Shape $edit.Stages[$stage] }
     $stages
 }
 
 $report = [Collections.Generic.List[string]]::new()
-$report.Add("# A look at $($Profile.Count) profile(s)`n`nModule $((Get-Module NanoBanana.PowerShell).Version), PowerShell $($PSVersionTable.PSVersion), $([DateTime]::UtcNow.ToString('yyyy-MM-dd')).")
+$report.Add("# Check of $($Profile.Count) profile(s)`n`nModule $((Get-Module NanoBanana.PowerShell).Version), PowerShell $($PSVersionTable.PSVersion), $([DateTime]::UtcNow.ToString('yyyy-MM-dd')).")
 $differences = foreach ($name in $Profile) {
     $provider = (Get-NanoBananaProfile $name).Provider
     try { $live = Get-Stage $name $null $Prompt $Timeout -IsPaid }
@@ -96,7 +96,7 @@ $differences = foreach ($name in $Profile) {
         continue
     }
 
-    # the form that differs least is the one that the gateway speaks
+    # the gateway uses the form that differs least
     $best = foreach ($form in 'Documented', 'Live') {
         $null = Start-NanoBananaEmulator -TaskDuration 300ms -Shape $form
         try { $emulated = Get-Stage "emulator-$($provider.ToLowerInvariant())" $null $Prompt $Timeout }

@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-    The shape of a reply: which fields it has, and of which kind each is. No value of a reply stands in a shape but words of a state.
+    The shape of a reply: its fields and their kinds. A shape contains no value of the reply, except the words for states.
 #>
 
-# these say what became of a call or a task, in words and numbers of the gateway
+# words and numbers of the gateway for the outcome of a call or the state of a task
 $script:WordFields = 'status', 'state', 'code', 'msg', 'message', 'successFlag', 'errorCode', 'type', 'operationType', 'media_type'
 
 function Get-TextKind {

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    For tests of your own scripts: an emulator of all gateways, and a journal that is not yours.
+    For tests of your own scripts: an emulator of all gateways, and a separate store.
 .EXAMPLE
     BeforeAll { . ./Emulated.ps1; Start-Emulated -Path $TestDrive }
     AfterAll { Stop-Emulated }
@@ -8,11 +8,11 @@
 function Start-Emulated {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'It changes this process only, and Stop-Emulated undoes it.')]
     param(
-        # where the journal of the tests lies
+        # the folder for the store of the tests
         [Parameter(Mandatory)]
         [string] $Path,
 
-        # what goes wrong, such as rate-limit:Crun*2; Start-NanoBananaEmulator's help lists them
+        # faults, such as rate-limit:Crun*2; about_NanoBanana_Emulator lists them
         [string[]] $Fault
     )
 

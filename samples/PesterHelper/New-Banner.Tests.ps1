@@ -6,13 +6,13 @@ BeforeAll {
 AfterAll { Stop-Emulated }
 
 Describe 'New-Banner' {
-    It 'makes one image a text, also where the gateway asks for patience' {
+    It 'makes one image per text, also if the gateway limits the rate' {
         $files = & "$PSScriptRoot/New-Banner.ps1" -Text 'Hello', 'Goodbye' -Destination "$TestDrive/out"
         $files.BaseName | Sort-Object | Should -Be 'a banner that says Goodbye', 'a banner that says Hello'
         Get-EmulatedCharge | Should -Be 2
     }
 
-    It 'pays for nothing twice' {
+    It 'does not pay again in a second run' {
         & "$PSScriptRoot/New-Banner.ps1" -Text 'Hello', 'Goodbye' -Destination "$TestDrive/out" | Should -HaveCount 2
         Get-EmulatedCharge | Should -Be 2
     }

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    A script as users write them, for New-Banner.Tests.ps1 to test.
+    An example of your own script, which New-Banner.Tests.ps1 tests.
 #>
 param(
     [Parameter(Mandatory)]

@@ -1,21 +1,20 @@
-using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Submitting;
 
 namespace NanoBanana.Client;
 
 /// <summary>
 /// Several profiles for the same work: the first that can take a request by the rows of its models is asked, and the next one only
-/// after a definite no that has to do with the gateway and not with the request. So one intent is charged once at most.
+/// after a definite refusal that concerns the gateway and not the request. So one intent is charged at most once.
 /// </summary>
 /// <param name="clients">A client for each profile, in the order in which they were named; at least one.</param>
-/// <param name="prefer">One of <see cref="Preferences"/>.</param>
+/// <param name="prefer">One of <see cref="Preferences"/>, in any case.</param>
 /// <param name="log">Gets messages about what was tried; null drops them.</param>
 public sealed class ClientGroup(IReadOnlyList<NanoBananaClient> clients, string prefer = Preferences.Order, IClientLog? log = null)
 {
     /// <summary>Checks a request for all gateways. Nothing is sent.</summary>
     /// <param name="request">What to make.</param>
     /// <returns>The request, checked for each gateway that can accept it.</returns>
-    /// <exception cref="NanoBananaException">None of them can take it: what the first one says.</exception>
+    /// <exception cref="NanoBananaException">None of them can take it: the error of the first one.</exception>
     public GroupRequest Prepare(ImageRequest request)
     {
         var candidates = new List<PreparedRequest>();
@@ -49,7 +48,7 @@ public sealed class ClientGroup(IReadOnlyList<NanoBananaClient> clients, string 
     {
         foreach (var passed in request.PassedOver)
         {
-            log?.Verbose($"{passed.Profile}: passed over. {passed.Message}");
+            log?.Verbose($"{passed.Profile}: skipped. {passed.Message}");
         }
 
         var shared = request.Candidates.Count > 1 ? new SharedClaim(run.Budget, [.. request.Candidates.Select(each => (each.Price(), each.Profile))]) : null;
@@ -80,21 +79,40 @@ public sealed class ClientGroup(IReadOnlyList<NanoBananaClient> clients, string 
                 shared.HasNext = hasNext;
             }
 
-            var result = await client.SubmitAsync(candidate with { Shared = shared, Tried = [.. tried] }, run, uploadProfile, stop).ConfigureAwait(false);
+            var result = await SubmitAsync(client, candidate with { Shared = shared, Tried = [.. tried] }, run, uploadProfile, stop).ConfigureAwait(false);
             if (result.Task is not null || !hasNext || !SharedClaim.MovesOn(result.Error!))
             {
                 return (result, candidate);
             }
 
             tried.Add(Attempt(candidate.Profile, result.Error!));
-            log?.Verbose($"{candidate.Profile.Name}: {result.Error!.ErrorId}, so {request.Candidates[index + 1].Profile.Name} is asked. {result.Error.Message}");
+            log?.Verbose($"{candidate.Profile.Name}: {result.Error!.ErrorId}, so {request.Candidates[index + 1].Profile.Name} is used next. {result.Error.Message}");
+        }
+    }
+
+    // what was not foreseen is one item's error as well: raw, it would end the whole batch, whose other tasks are paid for
+    private static async Task<SubmitResult> SubmitAsync(NanoBananaClient client, PreparedRequest request, SubmitRun run, string? uploadProfile, CancellationToken stop)
+    {
+        try
+        {
+            return await client.SubmitAsync(request, run, uploadProfile, stop).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return new SubmitResult(Task: null, new NanoBananaException(ErrorIds.InternalError, error, error.Message)
+            {
+                Target = request.Target(),
+                Provider = client.Profile.Provider,
+                Profile = client.Profile.Name,
+                MayHaveBeenCharged = true,
+            });
         }
     }
 
     private static TaskAttempt Attempt(Profile profile, NanoBananaException error) => new(profile.Name, profile.Provider, error.ErrorId, error.Message);
 
     private IReadOnlyList<PreparedRequest> Ordered(IReadOnlyList<PreparedRequest> candidates) =>
-        prefer is Preferences.Cheapest ? [.. candidates.OrderBy(each => InDollars(each) ?? decimal.MaxValue)] : candidates;
+        prefer.Equals(Preferences.Cheapest, StringComparison.OrdinalIgnoreCase) ? [.. candidates.OrderBy(each => InDollars(each) ?? decimal.MaxValue)] : candidates;
 
     // credits of two gateways are two currencies: they compare by what the profile says that one costs
     private static decimal? InDollars(PreparedRequest request) => request.Price() switch

@@ -2,7 +2,6 @@ using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Imaging;
-using NanoBanana.Client.Journal;
 using NanoBanana.Client.Model;
 using NanoBanana.Client.Querying;
 using NanoBanana.Client.Store;
@@ -23,6 +22,7 @@ public sealed class NanoBananaClient
     /// <summary>Creates the client. Nothing is sent, and the key is read only when it is needed.</summary>
     /// <param name="profile">The account at a gateway.</param>
     /// <param name="options">What the client needs from its host; null for the defaults.</param>
+    /// <exception cref="NanoBananaException"><c>UnknownProvider</c>: no gateway has the name of the profile's provider.</exception>
     public NanoBananaClient(Profile profile, ClientOptions? options = null)
     {
         Profile = profile;
@@ -96,6 +96,7 @@ public sealed class NanoBananaClient
     /// <param name="id">The id at the gateway.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The task as the gateway reports it.</returns>
+    /// <exception cref="NanoBananaException">The gateway does not know the task, or cannot be reached.</exception>
     public Task<ImageTask> GetTaskAsync(string id, CancellationToken cancellationToken) =>
         QueryAsync(new ImageTask { Id = id, Provider = Profile.Provider, Profile = Profile.Name, State = TaskStates.Pending }, cancellationToken);
 
@@ -178,7 +179,14 @@ public sealed class NanoBananaClient
                 var reply = await _queries.SendAndJudgeAsync(call, key, Profile.Name, cancellationToken).ConfigureAwait(false);
                 var price = request.Price();
                 return gateway.ReadEstimate(reply) is { } credits
-                    ? price with { Amount = credits, Currency = Currencies.Credits, Certainty = Certainties.Estimated, Source = $"estimate of {Profile.Provider} for this request", AsOf = _options.Time.GetUtcNow().UtcDateTime }
+                    ? price with
+                    {
+                        Amount = credits,
+                        Currency = Currencies.Credits,
+                        Certainty = Certainties.Estimated,
+                        Source = $"estimate of {Profile.Provider} for this request",
+                        AsOf = _options.Time.GetUtcNow().UtcDateTime,
+                    }
                     : price;
             }
             catch (NanoBananaException error) when (error.Code is 404)

@@ -48,7 +48,7 @@ public sealed class EmulatorOptions
     /// <summary>What Apikley's callbacks are signed with; null leaves them unsigned.</summary>
     public string? CallbackSecret { get; init; }
 
-    /// <summary>Hosts besides this machine that callbacks may be posted to, such as a tunnel's; nobody else is ever called.</summary>
+    /// <summary>Hosts besides this machine that callbacks may be posted to, such as a tunnel's. No other host is called.</summary>
     public IReadOnlyList<string> CallbackHosts { get; init => field = Given(value, nameof(CallbackHosts)); } = [];
 
     /// <summary>Whose word replies follow, the pages' or the live services'.</summary>

@@ -34,7 +34,7 @@ public sealed class GatewayEmulator : IDisposable
     /// <summary>What a fault can aim at with <c>@</c>.</summary>
     public static IReadOnlyList<string> KnownOperations => Operations.Faultable;
 
-    /// <summary>Tells this emulator from every other one, also from one on the same port later; 32 hexadecimal digits.</summary>
+    /// <summary>Identifies this emulator, also among later ones on the same port; 32 hexadecimal digits.</summary>
     public string InstanceId => _state.InstanceId;
 
     /// <summary>The address, for example <c>http://127.0.0.1:8080/</c>.</summary>

@@ -1,6 +1,6 @@
 namespace NanoBanana.Emulation;
 
-/// <summary>Whose word the emulator follows where a gateway's pages and its recorded replies differ.</summary>
+/// <summary>Which source the emulator follows if a gateway's pages and its recorded replies differ.</summary>
 public enum ReplyShape
 {
     /// <summary>The pages.</summary>

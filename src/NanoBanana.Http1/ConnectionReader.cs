@@ -12,7 +12,7 @@ internal sealed class ConnectionReader(Stream stream)
     private int _end;
     private int _lineBytesLeft;
 
-    /// <summary>True when bytes have arrived that nobody has taken yet.</summary>
+    /// <summary>True if bytes have arrived that have not been read yet.</summary>
     public bool HasMore => _start < _end;
 
     /// <summary>Sets how many bytes the next lines may have together.</summary>

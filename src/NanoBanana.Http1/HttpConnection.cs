@@ -25,7 +25,7 @@ internal sealed class HttpConnection(Socket socket, IHttpHandler handler, HttpSe
         }
         catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // The caller hung up or was too slow, or the server is closing: nobody is left to tell.
+            // The caller hung up or was too slow, or the server is closing: there is no one to report to.
             Reset();
         }
     }

@@ -33,7 +33,7 @@ internal sealed class HttpServer : IDisposable
         return server;
     }
 
-    /// <summary>Frees the port and cuts what is open.</summary>
+    /// <summary>Frees the port and closes open connections.</summary>
     public void Dispose()
     {
         lock (_open)

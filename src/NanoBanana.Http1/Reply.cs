@@ -16,7 +16,7 @@ internal sealed record Reply(int Status, string? ContentType, byte[] Body)
     /// <summary>What is done once it was sent, also if the caller was gone by then.</summary>
     public Action? Sent { get; init; }
 
-    /// <summary>The connection is reset without a word.</summary>
+    /// <summary>The connection is reset without a reply.</summary>
     public static Reply Reset { get; } = new(0, null, []) { Cut = ReplyCut.Everything };
 
     public static Reply Text(int status, string text) =>

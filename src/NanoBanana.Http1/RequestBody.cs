@@ -71,7 +71,7 @@ internal static class RequestBody
 
             await reader.TakeAsync(size, stored, cancel).ConfigureAwait(false);
 
-            // After a chunk an empty line; after the last one maybe trailers, which nobody reads, and an empty line.
+            // After a chunk comes an empty line; after the last one perhaps trailers, which are not read, and an empty line.
             reader.AllowLines(options.MaxHeadBytes);
             while ((await LineAsync(reader, cancel).ConfigureAwait(false)).Length > 0)
             {

@@ -7,7 +7,7 @@ internal sealed record RequestHead(string Method, string Target, bool IsHttp11, 
 
     public bool KeepsAlive => IsHttp11 && !Headers.Names("Connection", "close");
 
-    /// <summary>The caller waits for a word before it sends the body.</summary>
+    /// <summary>The caller waits for an interim reply before it sends the body.</summary>
     public bool ExpectsContinue => IsHttp11 && Headers.Names("Expect", "100-continue");
 
     /// <summary>The next head, or null when the caller is done.</summary>

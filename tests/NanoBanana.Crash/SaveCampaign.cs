@@ -43,7 +43,7 @@ internal sealed class SaveCampaign : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    // how long a save takes that nobody kills; its start is not counted
+    // how long a save takes that is not killed; its start is not counted
     private async Task<TimeSpan> MeasureAsync(string name)
     {
         var plan = Plan(name);

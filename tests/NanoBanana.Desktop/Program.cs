@@ -17,7 +17,8 @@ namespace NanoBanana.Desktop;
 
 /// <summary>
 /// The main job on the .NET Framework's surface: the netstandard2.0 core as Windows PowerShell 5.1 would load it, with all five
-/// gateways of the emulator. Arguments: a photo, and a folder for the results. Prints one line a gateway; exit code 0 if all went well.
+/// gateways of the emulator, and then the same work again with <c>-Resume</c>. Arguments: a photo, and a folder for the results.
+/// Prints one line a gateway; exit code 0 if all went well.
 /// </summary>
 internal static class Program
 {
@@ -26,16 +27,19 @@ internal static class Program
         Console.WriteLine("core for " + typeof(NanoBananaClient).Assembly.GetCustomAttribute<System.Runtime.Versioning.TargetFrameworkAttribute>().FrameworkName);
         using var emulator = GatewayEmulator.Start(new EmulatorOptions { TaskDuration = TimeSpan.FromMilliseconds(200) });
         var failures = 0;
-        foreach (var provider in GatewayRegistry.Names)
+        foreach (var run in new[] { new SubmitRun(), new SubmitRun(maxCost: null, resume: true) })
         {
-            failures += await EditAsync(emulator, provider, args[0], Path.Combine(args[1], provider));
+            foreach (var provider in GatewayRegistry.Names)
+            {
+                failures += await EditAsync(emulator, provider, run, args[0], Path.Combine(args[1], provider));
+            }
         }
 
         Console.WriteLine($"{emulator.Charges.Count} charges, {failures} failures");
         return failures;
     }
 
-    private static async Task<int> EditAsync(GatewayEmulator emulator, string provider, string photo, string destination)
+    private static async Task<int> EditAsync(GatewayEmulator emulator, string provider, SubmitRun run, string photo, string destination)
     {
         var profiles = new ProfileStore(_ => null);
         profiles.Set(
@@ -51,7 +55,13 @@ internal static class Program
         var options = new ClientOptions { Profiles = profiles, Journal = TaskJournal.OfUser() };
         var client = new NanoBananaClient(profile, options);
         var request = new ImageRequest { Prompt = "on a marble table", Sources = [SourceImage.FromFile(photo)] };
-        var submitted = await client.SubmitAsync(client.Prepare(request), new SubmitRun(), uploadProfile: null, CancellationToken.None);
+        var submitted = await client.SubmitAsync(client.Prepare(request), run, uploadProfile: null, CancellationToken.None);
+        if (submitted.Error is { } error)
+        {
+            Console.WriteLine($"{provider}: {error.ErrorId}, {error.Message}");
+            return 1;
+        }
+
         using var watcher = new TaskWatcher(client.QueryAsync, new WatchOptions());
         watcher.Add(submitted.AcceptedTask());
         var ended = (await watcher.TakeAsync(CancellationToken.None))!.Task;

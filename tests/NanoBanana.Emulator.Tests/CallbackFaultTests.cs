@@ -35,7 +35,7 @@ public sealed class CallbackFaultTests : IDisposable
     [InlineData("NanoBananaApi", Secret)]
     [InlineData("Crun", Secret)]
     [InlineData("Apikley", null)]
-    public async Task Nobody_else_signs(string provider, string? secret)
+    public async Task No_other_gateway_signs(string provider, string? secret)
     {
         using var sandbox = Start(secret);
 
@@ -149,7 +149,7 @@ public sealed class CallbackFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task Pixazo_tells_all_events_where_asked()
+    public async Task Pixazo_reports_all_events_on_request()
     {
         using var sandbox = Start(null);
         var pixazo = AllGateways.Of("Pixazo");

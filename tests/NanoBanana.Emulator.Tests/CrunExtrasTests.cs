@@ -11,7 +11,7 @@ public sealed class CrunExtrasTests : IDisposable
     private readonly Probe _crun = AllGateways.Of("Crun");
 
     [Fact]
-    public async Task Both_estimates_tell_the_price_and_charge_nothing()
+    public async Task Both_estimates_report_the_price_and_charge_nothing()
     {
         var body = _crun.TextBody("x").ToJsonString();
 

@@ -110,7 +110,7 @@ public sealed class ErrorBodyTests
     [InlineData("Crun", 200, 404)]
     [InlineData("Apikley", 200, 422)]
     [InlineData("AigptImage", 404, 404)]
-    public async Task An_unknown_task_is_told_in_the_gateways_way(string provider, int status, int code)
+    public async Task An_unknown_task_is_reported_in_the_gateways_way(string provider, int status, int code)
     {
         using var sandbox = new Sandbox();
 

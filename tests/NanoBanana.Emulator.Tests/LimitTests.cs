@@ -3,7 +3,7 @@ using NanoBanana.Emulation.Tests.Support;
 
 namespace NanoBanana.Emulation.Tests;
 
-/// <summary>Limits of rate and of active tasks, as far as the emulator was told to keep them.</summary>
+/// <summary>Limits of rate and of active tasks, as far as the emulator was set to keep them.</summary>
 public sealed class LimitTests
 {
     private readonly FakeTimeProvider _clock = new();

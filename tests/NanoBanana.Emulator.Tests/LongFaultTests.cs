@@ -127,7 +127,7 @@ public sealed class LongFaultTests
 
     [Theory]
     [MemberData(nameof(AllGateways.Names), MemberType = typeof(AllGateways))]
-    public async Task The_ledger_tells_which_submit_was_charged(string provider)
+    public async Task The_ledger_shows_which_submit_was_charged(string provider)
     {
         using var sandbox = new Sandbox();
         var probe = AllGateways.Of(provider);

@@ -5,7 +5,7 @@ using NanoBanana.Emulation.Tests.Support;
 
 namespace NanoBanana.Emulation.Tests;
 
-/// <summary>Replies that hold the right news in odd bytes, odd shapes, or behind an error.</summary>
+/// <summary>Replies with the right content in odd bytes, in odd shapes, or behind an error.</summary>
 public sealed class OddReplyTests
 {
     private const string EscapedKey = "\\u0074\\u0065\\u0073\\u0074\\u002d\\u006b\\u0065\\u0079";

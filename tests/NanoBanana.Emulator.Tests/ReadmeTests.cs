@@ -2,7 +2,7 @@ using NanoBanana.Emulation.Tests.Support;
 
 namespace NanoBanana.Emulation.Tests;
 
-/// <summary>The README's table of faults and the menu tell the same.</summary>
+/// <summary>The README's table of faults agrees with the menu.</summary>
 public sealed class ReadmeTests
 {
     [Fact]

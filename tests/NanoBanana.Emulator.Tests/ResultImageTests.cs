@@ -2,7 +2,7 @@ using NanoBanana.Emulation.Tests.Support;
 
 namespace NanoBanana.Emulation.Tests;
 
-/// <summary>Results have the documented size and format, tell their task and prompt, and are all different.</summary>
+/// <summary>Results have the documented size and format, show their task and prompt, and are all different.</summary>
 public sealed class ResultImageTests : IDisposable
 {
     private static readonly (string Ratio, string Size)[] Table =
@@ -63,7 +63,7 @@ public sealed class ResultImageTests : IDisposable
     [InlineData("png", "バナナ 🍌\nsecond line")]
     [InlineData("jpeg", "a simple prompt")]
     [InlineData("jpeg", "バナナ 🍌\nsecond line")]
-    public async Task An_image_tells_its_task_and_prompt(string format, string prompt)
+    public async Task An_image_shows_its_task_and_prompt(string format, string prompt)
     {
         var probe = AllGateways.Of("Apikley");
         var body = probe.TextBody(prompt);

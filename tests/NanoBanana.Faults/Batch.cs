@@ -13,7 +13,7 @@ internal sealed class Batch(Place place, TimeSpan patience)
 
     private readonly ConcurrentBag<NanoBananaException> _errors = [];
 
-    /// <summary>What was told as errors, and must have been, since nothing else may come out of a batch.</summary>
+    /// <summary>What was reported as an error. All failures must be, since a batch has no other way to report them.</summary>
     public IReadOnlyCollection<NanoBananaException> Errors => _errors;
 
     /// <summary>Tasks that failed and cost nothing, so that the same command makes them again.</summary>

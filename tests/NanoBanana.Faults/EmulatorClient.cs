@@ -32,7 +32,7 @@ internal sealed class EmulatorClient(Uri emulator) : IDisposable
         return sources;
     }
 
-    /// <summary>Every fault there is, with the operation that it strikes unless told otherwise.</summary>
+    /// <summary>Every fault, with the operation that it affects by default.</summary>
     public async Task<IReadOnlyList<(string Name, string Operation)>> MenuAsync() =>
         [.. (await GetAsync("emulator/faults"))["menu"]!.AsArray().Select(kind => ((string)kind!["name"]!, (string)kind["operation"]!))];
 

@@ -10,7 +10,7 @@ internal static class Handles
 
     static Handles() => TaskScheduler.UnobservedTaskException += static (_, failed) => Failures.Enqueue(failed.Exception.ToString());
 
-    /// <summary>Exceptions of tasks that nobody awaited; each is told once.</summary>
+    /// <summary>Exceptions of tasks that were not awaited; each is reported once.</summary>
     public static IReadOnlyList<string> TakeUnobserved()
     {
         GC.Collect();
@@ -24,7 +24,7 @@ internal static class Handles
         return taken;
     }
 
-    /// <summary>Open sockets, and open files below a folder; 0 if the system does not tell.</summary>
+    /// <summary>Open sockets, and open files below a folder; 0 if the system does not report them.</summary>
     public static int Open(string? folder = null) => Links().Count(link => link.StartsWith("socket:", StringComparison.Ordinal) || (folder is not null && link.StartsWith(folder, StringComparison.Ordinal)));
 
     /// <summary>All open descriptors.</summary>

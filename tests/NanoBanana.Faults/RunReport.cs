@@ -9,7 +9,7 @@ internal sealed record RunReport
     /// <summary>The messages of all errors of the run.</summary>
     public List<string> Told { get; } = [];
 
-    /// <summary>Errors that the batch told of while the faults struck.</summary>
+    /// <summary>Errors that the batch reported while the faults were active.</summary>
     public int Errors { get; set; }
 
     /// <summary>Submits whose outcome was unknown then.</summary>

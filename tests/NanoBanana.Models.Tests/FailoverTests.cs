@@ -24,7 +24,7 @@ public sealed class FailoverTests
         Assert.Equal((ProviderNames.Apikley, "nano-banana-2"), (task.Provider, task.Model));
         Assert.Equal([("p-Crun", errorId)], task.Attempts.Select(each => (each.Profile, each.ErrorId)));
         Assert.Equal([ProviderNames.Apikley], gateways.Emulator.Charges.Select(each => each.Provider));
-        Assert.Contains(gateways.Log.Details, line => line.Contains("so p-Apikley is asked", StringComparison.Ordinal));
+        Assert.Contains(gateways.Log.Details, line => line.Contains("so p-Apikley is used next", StringComparison.Ordinal));
         Assert.Equal(task.Attempts, gateways.StoredAttempts(task));
     }
 

@@ -85,7 +85,7 @@ Describe 'The common parameters' {
         ($profiles | Get-NanoBananaProfile).Name | Should -Be $profiles.Name
     }
 
-    It 'a saved file goes on as an image, also of a copy' {
+    It 'a saved file can be used as an image, also of a copy' {
         $file = New-NanoBananaTask 'a lake' | Wait-NanoBananaTask -PollInterval 50ms | Save-NanoBananaImage -Destination "$TestDrive/chain"
         ($file | New-NanoBananaTask -Prompt 'in snow').Source | Should -Be $file.FullName
         ($file | Publish-NanoBananaImage).Path | Should -Be $file.FullName
@@ -143,14 +143,14 @@ Describe 'Other runspaces, threads and processes' {
         ($files | Get-ImageFact).Prompt | Sort-Object | Should -Be (1..4 | ForEach-Object { "lake $_" })
     }
 
-    It 'Start-ThreadJob submits here, and its task goes on here' {
+    It 'Start-ThreadJob submits here, and its task continues here' {
         $job = Start-ThreadJob { Import-Module $using:module; New-NanoBananaTask 'by a thread' -Profile emulator-crun }
         $task = $job | Receive-Job -Wait -AutoRemoveJob
         $task.PSObject.TypeNames[0] | Should -Be 'NanoBanana.ImageTask'
         ($task | Wait-NanoBananaTask -PollInterval 50ms).State | Should -Be 'Succeeded'
     }
 
-    It 'Start-Job gives a task that is safe to send, shown as one, and goes on here' {
+    It 'Start-Job gives a task that is safe to send, shown as one, and continues here' {
         # its own process, with its own profiles: the gateway is this one's emulator
         $emulator = Get-NanoBananaEmulator
         $job = Start-Job {

@@ -149,7 +149,7 @@ Describe 'Where a listener listens' {
         (Get-Delivery 1)[-1].to | Should -Match '^https://me.example/hooks/pixazo/nbcb_'
     }
 
-    It 'is told where it can be reached from elsewhere' {
+    It 'is given the address by which it can be reached from elsewhere' {
         $null = Start-NanoBananaCallbackListener https://me.example/hooks -Prefix http://+:0/ -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -BeLike '*from other machines without TLS*'
     }

@@ -51,7 +51,7 @@ Describe 'A key that is looked for everywhere' {
                 }
                 $null = Invoke-RestMethod -Method Delete "$($emulator.Uri)emulator/faults" -Verbose:$false -Debug:$false
             }
-            # a wrong key, told in the error of the gateway; nobody at the other end; plain text if none may be
+            # a wrong key, repeated in the error of the gateway; a port without a listener; plain HTTP if it is not allowed
             Set-NanoBananaProfile wrong Crun -BaseUri (Get-NanoBananaProfile emulator-crun).BaseUri -ApiKey ([Net.NetworkCredential]::new('', "$canary-wrong").SecurePassword)
             New-NanoBananaTask x -Profile wrong -ErrorAction Continue
             Set-NanoBananaProfile nobody Crun -BaseUri http://127.0.0.1:9 -ApiKey $key

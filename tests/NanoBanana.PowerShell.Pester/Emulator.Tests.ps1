@@ -32,6 +32,13 @@ Describe 'The emulator of the process' {
         (Get-NanoBananaEmulator).Port | Should -Be $first.Port
     }
 
+    It 'Stop -WhatIf stops nothing' {
+        $emulator = Start-NanoBananaEmulator
+        Stop-NanoBananaEmulator -WhatIf
+        (Get-NanoBananaEmulator).Uri | Should -Be $emulator.Uri
+        (Get-NanoBananaProfile emulator-crun).Name | Should -Be 'emulator-crun'
+    }
+
     It 'a stop without a start is an error' {
         Stop-NanoBananaEmulator -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems | Get-ErrorId | Should -Be 'EmulatorNotRunning'

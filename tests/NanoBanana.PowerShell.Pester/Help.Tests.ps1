@@ -76,6 +76,12 @@ Describe 'The help of <_>' -ForEach $script:cmdlets {
         $shown = $command.ParameterSets.ForEach({ "$name $_".Trim() -replace '\s+', ' ' -replace ' \[<CommonParameters>\]' })
         ($written | Sort-Object) | Should -Be ($shown | Sort-Object)
     }
+
+    It 'shows in Get-Help the syntax of each parameter set' {
+        $compiled = @($help.syntax.syntaxItem).ForEach({ "$(@($_.parameter.name | Sort-Object))" })
+        $own = $command.ParameterSets.ForEach({ "$(@($_.Parameters.Name.Where({ $_ -notin [Management.Automation.PSCmdlet]::CommonParameters }) | Sort-Object))" })
+        ($compiled | Sort-Object) | Should -Be ($own | Sort-Object)
+    }
 }
 
 Describe 'The example "<Title>" of <Page>' -ForEach $script:examples {

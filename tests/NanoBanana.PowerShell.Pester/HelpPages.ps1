@@ -14,6 +14,7 @@ $script:NotRunInReadme = @{
     'Install'              = 'needs a package and its own home folder: Build.Tests.ps1 runs it'
     'API keys'             = 'needs a key, a vault and a live gateway'
     'Use several machines' = 'needs a database'
+    'Automation'           = 'needs a key: Unattended.Tests.ps1 runs the script'
     'Local files'          = 'needs storage'
 }
 

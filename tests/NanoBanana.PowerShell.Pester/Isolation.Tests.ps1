@@ -45,7 +45,7 @@ Stop-NanoBananaEmulator
 }
 
 Describe 'Another module with another version of the dependencies' {
-    It 'does not meet ours, whoever comes <Order>' -ForEach @(
+    It 'does not meet ours, whichever comes <Order>' -ForEach @(
         @{ Order = 'first' }
         @{ Order = 'last' }
     ) {
@@ -72,7 +72,7 @@ Describe 'Another module with another version of the dependencies' {
         $loaded.Name | Where-Object { $_ -notlike 'System.*' } | Should -Be 'NanoBanana.PowerShell'
     }
 
-    It 'is not served by ours: who asks in vain for Polly.Core still asks in vain' {
+    It 'is not served by ours: another module that lacks Polly.Core still lacks it' {
         $lines = Invoke-PowerShell -NoProfile -NonInteractive -Command "$own; try { [Reflection.Assembly]::Load('Polly.Core') } catch { 'in vain' }"
         $lines | Should -Contain 'in vain'
     }

@@ -61,7 +61,7 @@ Describe 'Files in, images out' {
         $sizes['rocket'] | Should -Be "1800 x 1200 $Format"
     }
 
-    It 'tells who has an option that the operation lacks' {
+    It 'names the gateways that have an option that the operation lacks' {
         $photos | New-NanoBananaTask -Prompt x -Profile emulator-pixazo -AspectRatio 16:9 -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems | Get-ErrorId | Should -Be (@('OptionNotSupported') * $photos.Count)
         $problems[0].Exception.Message | Should -BeLike 'Pixazo * has no option -AspectRatio for Edit*NanoBananaApi, Crun, Apikley, AigptImage*'

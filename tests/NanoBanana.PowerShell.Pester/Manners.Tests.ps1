@@ -73,7 +73,7 @@ Describe 'Manners' {
         else { $without[1] | Should -Throw '*same as leaving it out*' }
     }
 
-    It '<Name>, where nobody can answer, is an error that names -Confirm:$false, and does nothing' -ForEach @(
+    It '<Name>, without a user to answer, is an error that names -Confirm:$false, and does nothing' -ForEach @(
         @{ Name = 'removing a profile'; Script = 'Remove-NanoBananaProfile unasked'; Id = 'ConfirmationNotPossible,NanoBanana.PowerShell.Commands.RemoveNanoBananaProfileCommand' }
         @{ Name = 'a submit with -Confirm'; Script = 'New-NanoBananaTask x -Profile unasked -Confirm'; Id = 'ConfirmationNotPossible,NanoBanana.PowerShell.Commands.NewNanoBananaTaskCommand' }
     ) {
@@ -95,7 +95,7 @@ Describe 'Manners' {
         Remove-Item Env:WRONG_KEY
     }
 
-    It 'Save says at its end how many were saved and failed, what they cost and how long it took, if somebody looks' {
+    It 'Save says at its end how many were saved and failed, what they cost and how long it took, if a user looks' {
         $tasks = New-NanoBananaTask 'a hat', 'a cup', 'a bowl' -Profile emulator-crun | Wait-NanoBananaTask -PollInterval 50ms
         # a host that is no console decides for itself who looks
         $shell = [powershell]::Create().AddScript('param($module, $tasks, $out) Import-Module $module; $tasks | Save-NanoBananaImage $out -ErrorAction SilentlyContinue').AddArgument((Get-ModulePath)).AddArgument($tasks).AddArgument("$TestDrive/seen")

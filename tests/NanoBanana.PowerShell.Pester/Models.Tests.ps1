@@ -26,6 +26,12 @@ Describe 'Get-NanoBananaModel' {
         ('nano-banana-pro', 'nano-banana-2.1' | Get-NanoBananaModel).Count | Should -Be 6
     }
 
+    It 'an unknown provider is one error, and the others are listed' {
+        (Get-NanoBananaModel -Provider Nobody, Crun -ErrorVariable problems -ErrorAction SilentlyContinue).Provider | Sort-Object -Unique | Should -Be 'Crun'
+        $problems | Get-ErrorId | Should -Be 'UnknownProvider'
+        Get-NanoBananaModel nano-banana-pro -Provider Nobody -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+    }
+
     It 'names what there is where a model is not' {
         { Get-NanoBananaModel banana-9 -ErrorAction Stop } | Should -Throw -ErrorId 'UnknownModel*' -ExpectedMessage '*banana-9*google/nano-banana-pro*'
     }
@@ -46,7 +52,7 @@ Describe 'A models.json of the user' {
         $task.State, $task.Model, $task.Cost.Amount | Should -Be 'Succeeded', 'google/nano-banana-pro', 10
     }
 
-    It 'adds a model that nobody has: its id goes to the gateway as it is, and the answer names those of the gateway' {
+    It 'adds a model that no gateway has: its id goes to the gateway as it is, and the answer names those of the gateway' {
         Set-Content $userFile '{ "models": [{ "provider": "Crun", "model": "google/nano-banana-7", "family": "nano-banana-7", "operations": ["Generate"], "aspectRatios": ["7:5"] }] }'
         (New-NanoBananaTask 'a hat' -Model nano-banana-7 -AspectRatio 7:5 -Profile emulator-crun -WhatIf).Model | Should -Be 'google/nano-banana-7'
         { New-NanoBananaTask 'a hat' -Model nano-banana-7 -AspectRatio 16:9 -Profile emulator-crun -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidAspectRatio*' -ExpectedMessage '*7:5*'
@@ -138,6 +144,7 @@ Describe 'Several gateways in one go' {
 
     It 'the cheapest comes first with -Prefer Cheapest' {
         (New-NanoBananaTask 'a hat' -Model nano-banana-2 -Profile emulator-pixazo, emulator-nanobananaapi -Prefer Cheapest).Provider | Should -Be 'NanoBananaApi'
+        (New-NanoBananaTask 'a cap' -Model nano-banana-2 -Profile emulator-pixazo, emulator-nanobananaapi -Prefer cheapest).Provider | Should -Be 'NanoBananaApi' -Because 'PowerShell accepts a value in any case'
     }
 }
 

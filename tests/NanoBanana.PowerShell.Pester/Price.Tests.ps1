@@ -49,7 +49,7 @@ Ratio,Width,Height,Pixels,ScaleFactor,Amount
         }
     }
 
-    It 'marks a price that somebody else states as estimated' {
+    It 'marks a price that another source states as estimated' {
         $price = Get-NanoBananaPrice NanoBananaApi -Model nano-banana-2 -Resolution 2K
         $price.Certainty, $price.Amount, $price.Currency, $price.Resolution | Should -Be 'Estimated', 0.06, 'USD', '2K'
         $price.AsOf | Should -Not -BeNullOrEmpty
@@ -106,6 +106,12 @@ Ratio,Width,Height,Pixels,ScaleFactor,Amount
         @{ What = 'an unknown ratio'; Options = @{ Provider = 'Pixazo'; AspectRatio = '7:3' }; Id = 'InvalidAspectRatio'; Says = '*7:3*16:9*' }
     ) {
         { Get-NanoBananaPrice @Options -ErrorAction Stop } | Should -Throw -ErrorId "$Id*" -ExpectedMessage $Says
+    }
+
+    It 'an unknown provider is one error, and the others get a price' {
+        $prices = Get-NanoBananaPrice Nobody, Pixazo -AspectRatio 1:1 -ErrorVariable problems -ErrorAction SilentlyContinue
+        $prices.Provider | Should -Be 'Pixazo'
+        $problems | Get-ErrorId | Should -Be 'UnknownProvider'
     }
 
     It 'a missing image is one error, and the others get a price' {

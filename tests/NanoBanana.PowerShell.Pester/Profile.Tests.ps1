@@ -42,6 +42,8 @@ Describe 'Profiles' {
     It 'refuses <What>' -ForEach @(
         @{ What = 'an unknown provider'; Options = @{ Provider = 'Nobody' }; Id = 'UnknownProvider'; Says = '*Nobody*' }
         @{ What = 'an address without https'; Options = @{ Provider = 'Crun'; BaseUri = 'http://example.com' }; Id = 'InvalidProfile'; Says = '*http://example.com*https*' }
+        @{ What = 'a password in the address'; Options = @{ Provider = 'Crun'; BaseUri = 'https://me:pw@crun.example' }; Id = 'InvalidProfile'; Says = '*password*-ApiKey*' }
+        @{ What = 'a query in the address'; Options = @{ Provider = 'Crun'; BaseUri = 'https://crun.example/?a=b' }; Id = 'InvalidProfile'; Says = '*query*' }
         @{ What = 'a password in the proxy'; Options = @{ Provider = 'Crun'; Proxy = 'http://me:pw@proxy.example:8080' }; Id = 'InvalidProfile'; Says = '*proxy*HTTPS_PROXY*' }
         @{ What = 'an unknown model'; Options = @{ Provider = 'Crun'; Model = 'banana-9' }; Id = 'UnknownModel'; Says = '*google/nano-banana*' }
         @{ What = 'an unknown ratio'; Options = @{ Provider = 'Crun'; AspectRatio = '7:3' }; Id = 'InvalidProfile'; Says = '*7:3*16:9*' }
@@ -77,7 +79,7 @@ Describe 'Profiles' {
 
     It 'is chosen by name, variable, default, being the only one, or a key in the environment' {
         function Get-Chosen { (Get-NanoBananaPrice -Path https://example.com/a.jpg @args -ErrorAction Stop).Provider }
-        Assert-ListsProfile { Get-Chosen } -Id ProfileRequired -Name 'none yet'
+        Assert-ListsProfile { Get-Chosen } -Id ProfileRequired -Name 'no profiles yet'
         $env:NANOBANANA_CRUN_API_KEY = $secret
         Get-Chosen | Should -Be 'Crun'
         $env:NANOBANANA_PIXAZO_API_KEY = $secret

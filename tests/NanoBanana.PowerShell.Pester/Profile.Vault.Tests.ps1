@@ -54,7 +54,7 @@ Register-SecretVault Open -ModuleName Microsoft.PowerShell.SecretStore
         Invoke-Fresh 'Remove-NanoBananaProfile filed -Confirm:$false' | Should -BeNullOrEmpty
     }
 
-    It 'a vault that nobody registered is an error with its own id' {
+    It 'a vault that is not registered is an error with its own id' {
         Invoke-Fresh "try { Set-NanoBananaProfile other Crun -Vault Nowhere -ApiKey (ConvertTo-SecureString x -AsPlainText -Force) -ErrorAction Stop } catch { `$_.FullyQualifiedErrorId; `$_.Exception.Message }" |
             Out-String | Should -Match '^VaultNotFound[\s\S]*Nowhere[\s\S]*Open'
         Get-NanoBananaProfile | Should -BeNullOrEmpty

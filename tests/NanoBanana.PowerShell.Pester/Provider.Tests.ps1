@@ -16,7 +16,7 @@ Describe 'Get-NanoBananaProvider' {
         Remove-NanoBananaProfile my-studio -Confirm:$false
     }
 
-    It 'tells what <_> takes' -ForEach 'Pixazo', 'NanoBananaApi', 'Crun', 'Apikley', 'AigptImage' {
+    It 'shows what <_> accepts' -ForEach 'Pixazo', 'NanoBananaApi', 'Crun', 'Apikley', 'AigptImage' {
         $provider = Get-NanoBananaProvider $_
         $provider.BaseUri.Scheme | Should -Be 'https'
         $provider.KeyVariable | Should -Be "NANOBANANA_$($_.ToUpperInvariant())_API_KEY"
@@ -41,14 +41,14 @@ Describe 'Get-NanoBananaProvider' {
 Describe 'Get-NanoBananaCredit' {
     BeforeEach { $null = Invoke-Control reset POST }
 
-    It 'tells the balance, and what a task took, at <_>' -ForEach 'NanoBananaApi', 'Crun', 'Apikley' {
+    It 'reports the balance, and what a task cost, at <_>' -ForEach 'NanoBananaApi', 'Crun', 'Apikley' {
         $before = Get-NanoBananaCredit "emulator-$_"
         $before.Provider, $before.Profile, $before.Currency, $before.Balance | Should -Be $_, "emulator-$_", 'credits', 1000000
         $null = New-NanoBananaTask x -Profile "emulator-$_"
         (Get-NanoBananaCredit "emulator-$_").Balance | Should -Be 999996
     }
 
-    It '<_> documents no way, and the error names who does' -ForEach 'Pixazo', 'AigptImage' {
+    It '<_> documents no way, and the error names the gateways that do' -ForEach 'Pixazo', 'AigptImage' {
         Get-NanoBananaCredit "emulator-$_" -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems | Get-ErrorId | Should -Be 'CreditNotOffered'
         $problems[0].Exception.Message | Should -BeLike "$_*NanoBananaApi, Crun, Apikley*"

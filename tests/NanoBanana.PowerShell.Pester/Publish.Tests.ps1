@@ -21,7 +21,7 @@ Describe 'Publish-NanoBananaImage' {
         (Invoke-RestMethod "$($emulator.Uri)emulator/requests" | ConvertTo-Json -Compress) -replace '"download":\d+,?' | Should -Be $before
     }
 
-    It 'takes the profile from the record, and the others go on after a bad one' {
+    It 'takes the profile from the record, and the others continue after a bad one' {
         $records = $files[0].FullName, "$TestDrive/missing.jpg", $files[2].FullName | ForEach-Object { [pscustomobject]@{ Path = $_; Profile = 'emulator-apikley' } }
         $uploaded = $records | Publish-NanoBananaImage -NoUploadCache -ErrorVariable problems -ErrorAction SilentlyContinue
         $uploaded.Path | Should -Be $files[0].FullName, $files[2].FullName
@@ -66,7 +66,7 @@ Describe 'New-NanoBananaTask -UploadTo' {
         $runs | Should -Be 6
     }
 
-    It 'goes on with the batch after a file that the script block does not take' {
+    It 'continues with the batch after a file that the script block does not take' {
         $to = { param($file) if ($file.Name -like '*2*') { throw 'not this one' }; $null = Invoke-RestMethod -Method Put "$($emulator.Uri)host/$($file.Length)" -InFile $file.FullName; "$($emulator.Uri)host/$($file.Length)" }
         $errors = @()
         $tasks = Get-ChildItem $TestDrive/*.jpg | New-NanoBananaTask -Prompt x -Profile emulator-pixazo -UploadTo $to -ErrorVariable errors -ErrorAction SilentlyContinue
@@ -75,7 +75,7 @@ Describe 'New-NanoBananaTask -UploadTo' {
         $errors[0].Exception.Message | Should -BeLike '*not this one*'
     }
 
-    It 'tells the progress of its uploads, and ends the bar' {
+    It 'reports the progress of its uploads, and ends the bar' {
         $shell = [powershell]::Create()
         try {
             $null = $shell.AddScript("Import-Module '$(Get-ModulePath)'; Get-ChildItem '$TestDrive/*.jpg' | New-NanoBananaTask -Prompt x -Profile emulator-crun -NoUploadCache -ThrottleLimit 1").Invoke()
@@ -102,7 +102,7 @@ Describe 'New-NanoBananaTask -UploadTo' {
         $emulator.Tasks | Should -Be $tasks
     }
 
-    It 'tells what -StripMetadata removed, and leaves the file as it is' {
+    It 'reports what -StripMetadata removed, and leaves the file as it is' {
         $bytes = [IO.File]::ReadAllBytes($files[0])
         $comment = [byte[]](0xFF, 0xFE, 0, 8) + [Text.Encoding]::ASCII.GetBytes('SECRET')
         $marked = "$TestDrive/marked.jpeg"

@@ -26,7 +26,7 @@ Describe 'The commands below "<Title>" in README.md' -ForEach $script:blocks {
     It 'run' -Skip:([bool]$_.NotRun) -Tag @($_.NotRun | Where-Object { $_ }) {
         $code = $_.Code -replace 'Import-Module NanoBanana\.PowerShell', "Import-Module '$(Get-ModulePath)'"
         if ($code -notmatch 'Start-NanoBananaEmulator') { $null = Start-NanoBananaEmulator -TaskDuration 100ms }
-        $code = $code -replace ' -Show\b' # nobody looks
+        $code = $code -replace ' -Show\b' # there is no user to look
         # what a block takes from the one before it
         $tasks = if ($code -match '^\$tasks \|') { "`$tasks = Get-ChildItem photos/*.* | New-NanoBananaTask -Prompt 'on marble' | Wait-NanoBananaTask`n" }
         Invoke-HelpExample "$tasks$code" $folder | Should -BeNullOrEmpty

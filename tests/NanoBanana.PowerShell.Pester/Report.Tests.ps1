@@ -127,7 +127,7 @@ Describe 'Export-NanoBananaReport' {
         Invoke-Control requests | ConvertTo-Json -Depth 5 | Should -Be $calls
     }
 
-    It '-Show opens nothing where nobody looks, and says so' {
+    It '-Show opens nothing without a user, and says so' {
         $shown = Invoke-PowerShell -NoProfile -NonInteractive -Command "Import-Module '$(Get-ModulePath)'; Get-Item '$($files[0].FullName)' | Export-NanoBananaReport '$path' -Show 3>&1"
         $shown -join ' ' | Should -BeLike '*not opened, because this session is not interactive*'
         $path | Should -Exist

@@ -21,6 +21,8 @@ Describe 'Reviews' {
         (Get-NanoBananaTask -Review Open).Id | Should -Contain $batch[2].Id
         (Get-NanoBananaTask -Review Open).Id | Should -Not -Contain $batch[0].Id
         (Get-NanoBananaTask -Review Approved, Rejected).Id | Should -Contain $batch[1].Id
+        (Get-NanoBananaTask -Review approved).Id | Should -Be (Get-NanoBananaTask -Review Approved).Id -Because 'PowerShell accepts a value in any case'
+        (Get-NanoBananaTask -Review open).Id | Should -Contain $batch[2].Id
     }
 
     It 'the last word counts' {

@@ -49,7 +49,7 @@ Describe 'The exit code of pwsh -File' {
         Invoke-ScriptText $Text | Should -Be $Code
     }
 
-    It 'nothing asks a question where nobody can answer: <What>' -ForEach @(
+    It 'nothing asks a question that cannot be answered: <What>' -ForEach @(
         @{ What = 'a key that is missing'; Text = '$env:EMULATED_KEY = ""; New-NanoBananaTask x -ErrorAction Stop' }
         @{ What = 'a profile that is missing'; Text = '$ErrorActionPreference = "Stop"; New-NanoBananaTask x -Profile nobody' }
         @{ What = 'a mandatory parameter'; Text = '$ErrorActionPreference = "Stop"; Save-NanoBananaImage' }

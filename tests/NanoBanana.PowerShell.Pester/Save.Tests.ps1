@@ -133,7 +133,7 @@ Describe 'Save-NanoBananaImage' {
         $problems[0].Exception.Message | Should -BeLike "*$($failed.Id)*"
     }
 
-    It 'passes a planned task through, and tells of an open one' {
+    It 'passes a planned task through, and reports an open one' {
         $planned = [pscustomobject]@{ Id = $null; Provider = 'Crun'; State = 'Planned' }
         ($planned | Save-NanoBananaImage $folder).State | Should -Be 'Planned'
         $open = New-NanoBananaTask 'a lake'

@@ -28,11 +28,22 @@ Describe 'Show-NanoBananaImage' {
         @($words).Count | Should -Be 1
     }
 
-    It 'tells of a file that is not there, and of a task that is not saved' {
+    It 'accepts a protocol in any case' {
+        $png | Show-NanoBananaImage -Protocol auto -WarningVariable words -WarningAction SilentlyContinue
+        $words | Should -BeLike 'No image is drawn, because *terminal*'
+    }
+
+    It 'reports a file that does not exist, and a task that is not saved' {
         Show-NanoBananaImage "$TestDrive/none.png" -WarningAction Ignore -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems | Get-ErrorId | Should -Be 'ImageNotFound'
         New-NanoBananaTask 'a lake' | Show-NanoBananaImage -WarningAction Ignore -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems | Get-ErrorId | Should -Be 'ImageNotSaved'
+    }
+
+    It 'tells of one of several files that is not there, and takes the others' {
+        $sheet = Show-NanoBananaImage "$TestDrive/none.png", $png -ContactSheet "$TestDrive/some.png" -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems | Get-ErrorId | Should -Be 'ImageNotFound'
+        $sheet | Should -Exist
     }
 
     It 'makes one picture of many' {
@@ -40,6 +51,9 @@ Describe 'Show-NanoBananaImage' {
         $sheet.FullName | Should -Be (Get-Item "$TestDrive/sheet.png").FullName
         $sheet.Length | Should -BeGreaterThan 500
         { $png | Show-NanoBananaImage -ContactSheet "$TestDrive/sheet.png" -ErrorAction Stop } | Should -Throw -ErrorId 'FileExists*'
+        Set-Content "$TestDrive/text.png" 'text'
+        $null = Get-Item $png, "$TestDrive/text.png" | Show-NanoBananaImage -ContactSheet "$TestDrive/sheet.png" -Force -WarningVariable words -WarningAction SilentlyContinue
+        $words | Should -BeLike "*text.png' is not a JPEG, PNG or WebP image*crossed out."
         { $png | Show-NanoBananaImage -ContactSheet "$TestDrive/sheet.gif" -ErrorAction Stop } | Should -Throw -ErrorId 'OutFileEnding*'
     }
 
@@ -54,7 +68,7 @@ Describe 'Show-NanoBananaImage' {
             $text | Should -BeLike "*`e]1337;File=name=*inline=1:$([Convert]::ToBase64String([IO.File]::ReadAllBytes($jpeg)))`a*"
         }
 
-        It 'draws Sixel where it is told to' {
+        It 'draws Sixel if it is told to' {
             $text = Invoke-InTerminal @{} "Show-NanoBananaImage '$png' -Protocol sixel -Width 10"
             $text | Should -BeLike "*`eP0;1;0q*"
         }

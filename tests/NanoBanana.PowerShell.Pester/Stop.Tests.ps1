@@ -8,7 +8,7 @@ BeforeAll {
     }
 
     function Assert-NothingLost {
-        <# Each task that was charged is listed; and nothing is sent any more: the next task is the next one that arrives. #>
+        <# Each charged task is listed, and nothing more is sent: the next task that arrives is the next one submitted. #>
         $tasks = @(Invoke-Control tasks | Where-Object provider -EQ Crun)
         $listed = Get-NanoBananaTask -Profile emulator-crun
         $tasks.id | Where-Object { $_ -notin $listed.Id } | Should -BeNullOrEmpty
@@ -101,7 +101,7 @@ Describe 'Ctrl+C' {
         Assert-NothingLost
     }
 
-    It 'during Wait returns at once, and the task goes on' {
+    It 'during Wait returns at once, and the task continues' {
         $task = New-NanoBananaTask 'a lake'
         $null = $shell.AddScript({ param($id) Wait-NanoBananaTask -Id $id -Profile emulator-crun -PollInterval 1h }).AddArgument($task.Id)
         $run = $shell.BeginInvoke()

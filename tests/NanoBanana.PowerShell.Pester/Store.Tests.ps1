@@ -62,7 +62,7 @@ Describe 'The store' {
         Get-Content "$TestDrive/notes.txt" | Should -Be 'my own notes'
     }
 
-    It 'that cannot be used keeps nobody from saving what is paid for' {
+    It 'that cannot be used does not prevent saving what is paid for' {
         $made = New-NanoBananaTask 'a boat' | Wait-NanoBananaTask -PollInterval 50ms
         Set-Content "$TestDrive/other-notes.txt" 'my own notes'
         $env:NANOBANANA_STORE = "$TestDrive/other-notes.txt"
@@ -84,7 +84,7 @@ Describe 'The store' {
 }
 
 Describe 'A budget' {
-    It 'tells what is spent, set aside and left' {
+    It 'shows what is spent, reserved and left' {
         Set-NanoBananaProfile shop Pixazo -BaseUri (Get-NanoBananaProfile emulator-pixazo).BaseUri -ApiKey (ConvertTo-Key (Get-NanoBananaEmulator).Key) -DailyBudget '5 USD'
         try {
             New-NanoBananaTask x -Profile shop -AspectRatio 1:1 | Wait-NanoBananaTask -PollInterval 50ms | Out-Null

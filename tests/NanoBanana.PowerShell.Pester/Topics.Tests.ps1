@@ -19,7 +19,7 @@ Describe 'The commands of <Page> "<Line>"' -ForEach $script:blocks {
 
     AfterAll {
         if (Get-NanoBananaCallbackListener) { Stop-NanoBananaCallbackListener }
-        Get-NanoBananaProfile work, image -ErrorAction Ignore | ForEach-Object { Remove-NanoBananaProfile $_.Name -Confirm:$false }
+        Get-NanoBananaProfile work, studio -ErrorAction Ignore | ForEach-Object { Remove-NanoBananaProfile $_.Name -Confirm:$false }
         if (Get-NanoBananaEmulator) { Stop-NanoBananaEmulator }
         Remove-Item "$TestDrive/home-of-topics", $folder -Recurse -Force -ErrorAction Ignore
         $env:NANOBANANA_HOME = "$TestDrive/home"
@@ -30,9 +30,9 @@ Describe 'The commands of <Page> "<Line>"' -ForEach $script:blocks {
             $emulator = Start-NanoBananaEmulator -TaskDuration 100ms
             # the profiles that the topics are about
             Set-NanoBananaProfile work Crun -BaseUri "$($emulator.Uri)crun" -ApiKey (ConvertTo-Key $emulator.Key) -SessionOnly
-            Set-NanoBananaProfile image AigptImage -BaseUri "$($emulator.Uri)aigptimage" -ApiKey (ConvertTo-Key $emulator.Key) -SessionOnly
+            Set-NanoBananaProfile studio AigptImage -BaseUri "$($emulator.Uri)aigptimage" -ApiKey (ConvertTo-Key $emulator.Key) -SessionOnly
         }
-        # the cap of an emulated price that nobody knows
+        # the cap of an emulated price that is unknown
         $code = $_.Code -replace " -MaxCost '5 USD'|; MaxCost = '5 USD'"
         Invoke-HelpExample $code $folder | Should -BeNullOrEmpty
     }

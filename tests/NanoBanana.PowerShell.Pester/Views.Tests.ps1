@@ -14,6 +14,7 @@ BeforeAll {
         Credit   = Get-NanoBananaCredit emulator-crun
         Emulator = $emulator
         Cost     = Measure-NanoBananaCost -IncludeEmulator | Select-Object -First 1
+        Budget   = Get-NanoBananaBudget emulator-nanobananaapi
         Listener = Start-NanoBananaCallbackListener http://127.0.0.1:0/hooks
     }
 
@@ -44,6 +45,7 @@ Describe 'Views' {
         @{ Name = 'Model'; Columns = 'Model', 'Operation', 'Images', 'Count', 'Formats', 'Ratios'; Cells = 'google/nano-banana', 'png' , '16:9' }
         @{ Name = 'Credit'; Columns = 'Profile', 'Provider', 'Balance', 'Currency'; Cells = 'emulator-crun +Crun', 'credits' }
         @{ Name = 'Emulator'; Columns = 'Uri', 'Key', 'Tasks', 'Charges', 'Profiles'; Cells = 'http://127', 'emulator-' }
+        @{ Name = 'Budget'; Columns = 'Profile', 'Per', 'Cap', 'Spent', 'Reserved', 'Left', 'Unit', 'Uncounted'; Cells = 'emulator-nanobananaapi Day', 'emulator-nanobananaapi Month' }
         @{ Name = 'Listener'; Columns = 'Prefix', 'Received', 'Repeated', 'Refused', 'Signed', 'PublicUri'; Cells = 'http://127', '/hooks' }
     ) {
         $lines = $objects[$Name] | Format-Table | Out-String -Width 200
@@ -84,7 +86,7 @@ Describe 'Views' {
         }
     }
 
-    It 'renders in strict mode, too (<_>)' -ForEach 'Task', 'Open', 'Failed', 'Price', 'NoPrice', 'Profile', 'Provider', 'Model', 'Credit', 'Emulator', 'Listener' {
+    It 'renders in strict mode, too (<_>)' -ForEach 'Task', 'Open', 'Failed', 'Price', 'NoPrice', 'Profile', 'Provider', 'Model', 'Credit', 'Emulator', 'Budget', 'Listener' {
         $plain = $objects[$_] | Format-Table | Out-String -Width 200
         Set-StrictMode -Version Latest
         ($objects[$_] | Format-Table | Out-String -Width 200) | Should -Be $plain
@@ -101,12 +103,28 @@ Describe 'Views' {
         @{ Name = 'Credit'; Columns = 'Profile', 'Provider', 'Balance', 'Currency' }
         @{ Name = 'Emulator'; Columns = 'Uri', 'Key', 'Tasks', 'Charges' }
         @{ Name = 'Cost'; Columns = 'Day', 'Profile', 'Tasks', 'Spent', 'Reserved', 'Unknown', 'Currency', 'Model' }
+        @{ Name = 'Budget'; Columns = 'Profile', 'Per', 'Cap', 'Spent', 'Reserved', 'Left', 'Unit', 'Uncounted' }
         @{ Name = 'Listener'; Columns = 'Prefix', 'Received', 'Repeated', 'Refused', 'Signed', 'PublicUri' }
     ) {
         $lines = ($objects[$Name] | Format-Table | Out-String -Width 80) -replace '\e\[[\d;]*m' -split '\r?\n' -ne '' -notmatch '^ +Provider: \w+$'
         $lines[0] -split ' {1,}(?!from)' -ne '' | Should -Be $Columns
         $lines[1] | Should -Match '^[- ]+$' -Because 'a header that is broken takes two lines'
         $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
+    }
+
+    It 'at 80 columns, a price shows the whole size of its image' {
+        $objects.Price | Format-Table | Out-String -Width 80 | Should -Match " $($objects.Price.Width)x$($objects.Price.Height)\s"
+    }
+
+    It 'the list of a task shows the links of its images, and its reviews' {
+        # a List has a ForEach of its own, which returns nothing
+        ($objects.Task | Format-List | Out-String -Width 200) -replace '\e\[[\d;]*m' | Should -Match "Images +: $([regex]::Escape($objects.Task.Images[0].Url))"
+        ($objects.Task | Approve-NanoBananaImage -PassThru | Format-List | Out-String) -replace '\e\[[\d;]*m' | Should -Match 'Review +: Approved'
+    }
+
+    It 'no property of a model or a price is shown as the source of a record' {
+        Get-NanoBananaModel | Format-List * | Out-String -Width 300 | Should -Not -Match '\w \{ \w+ ='
+        (Get-NanoBananaProvider).Models | Format-List * | Out-String -Width 300 | Should -Not -Match '\w \{ \w+ ='
     }
 
     It 'groups <Name> by provider' -ForEach @{ Name = 'Task' }, @{ Name = 'Price' }, @{ Name = 'Model' } {
@@ -119,7 +137,7 @@ Describe 'Views' {
         foreach ($line in $lines -match 'credits') { $line.Substring($end - 8, 9) | Should -Match '\d credits $|credits $' }
     }
 
-    It 'tells a time <Minutes> minutes ago as <Text>' -ForEach @(
+    It 'shows a time <Minutes> minutes ago as <Text>' -ForEach @(
         @{ Minutes = 0; Text = 'just now' }, @{ Minutes = -5; Text = 'just now' }, @{ Minutes = 3; Text = '3 min ago' }
         @{ Minutes = 59; Text = '59 min ago' }, @{ Minutes = 120; Text = '2 h ago' }, @{ Minutes = 4320; Text = '3 d ago' }
     ) {
@@ -171,7 +189,7 @@ Describe 'Views' {
         }
     }
 
-    It 'a task tells its links and the reason of its failure, also in strict mode and as a copy' {
+    It 'a task shows its links and the reason of its failure, also in strict mode and as a copy' {
         Set-StrictMode -Version Latest
         $objects.Task.Url | Should -Be $objects.Task.Images[0].Url
         $objects.Open.Url, $objects.Open.Reason | Should -BeNullOrEmpty

@@ -36,7 +36,7 @@ Describe 'The first few' {
         ($good | Wait-NanoBananaTask).State | Should -Be 'Succeeded', 'Succeeded', 'Succeeded'
     }
 
-    It '-Verbose tells each change of state with its time' {
+    It '-Verbose reports each change of state with its time' {
         $told = New-NanoBananaTask 'a lake' | Wait-NanoBananaTask -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
         $told.Message | Should -Match '^Task .+: \w+ -> Succeeded, \d+\.\d s after it was submitted, query \d+\.$'
     }

@@ -25,7 +25,7 @@ Describe 'Wait-NanoBananaTask' {
         ($task.Id | Wait-NanoBananaTask -Profile emulator-pixazo).Id | Should -Be $task.Id
     }
 
-    It 'an id that nobody knows is one error that names it, and the others end' {
+    It 'an unknown id is one error that names it, and the others end' {
         $task = New-NanoBananaTask 'a lake'
         $unknown = [guid]::NewGuid().ToString()
         $ended = Wait-NanoBananaTask -Id $unknown, $task.Id -Profile emulator-crun -PollInterval 100ms -ErrorVariable problems -ErrorAction SilentlyContinue

@@ -177,7 +177,7 @@ internal sealed class SoakRun : IDisposable
             }
         }
 
-        // what a killed process was writing, or kept without living to tell of it; a save takes a part away once it is a minute old
+        // files that a killed process was writing, or had finished without reporting them; a save removes a part that is older than a minute
         foreach (var file in _figures.Killed > 0 ? Directory.GetFiles(_place.Results, "*", SearchOption.AllDirectories) : [])
         {
             if (Path.GetFileName(file)[0] is '.' || Path.GetExtension(file) is ".html" or ".json" or ".txt" or ".bin")

@@ -3,7 +3,7 @@ using NanoBanana.Client;
 
 namespace NanoBanana.Testing;
 
-/// <summary>A log that keeps what it was told.</summary>
+/// <summary>A log that keeps its messages.</summary>
 public sealed class RecordingLog : IClientLog
 {
     public ConcurrentQueue<string> Warnings { get; } = new();

@@ -14,10 +14,10 @@ internal static class FigureCase
     private const int Heading = 34;
     private const int Gap = 14;
 
-    /// <summary>Greys and an accent that can be read on white and on black; who prefers dark gets brighter ones.</summary>
+    /// <summary>Greys and an accent that can be read on white and on black; a reader who prefers dark gets brighter ones.</summary>
     private const string Style = "text{font:13px system-ui,sans-serif;fill:#57606a}.title{font-weight:600}.bar{fill:#8c959f}.ours{fill:#b87d00}@media(prefers-color-scheme:dark){text{fill:#9da7b1}.bar{fill:#6e7781}.ours{fill:#e3b341}}";
 
-    /// <returns>0, always: it measures nothing.</returns>
+    /// <returns>Always 0: it measures nothing.</returns>
     public static async Task<int> RunAsync()
     {
         Panel[] panels =

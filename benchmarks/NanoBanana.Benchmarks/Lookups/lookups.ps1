@@ -1,4 +1,4 @@
-# prints a line a thing: its name, the median of its milliseconds, and those of the first time
+# prints one line per action: its name, the median of its milliseconds, and those of the first time
 Import-Module $env:BENCH_MODULE
 $env:BENCH_KEY = 'bench'
 1..20 | ForEach-Object { Set-NanoBananaProfile "profile-$_" Crun -KeyVariable BENCH_KEY }

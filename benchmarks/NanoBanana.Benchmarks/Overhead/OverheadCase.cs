@@ -1,5 +1,6 @@
 using NanoBanana.Benchmarks.Hosts;
 using NanoBanana.Benchmarks.Reporting;
+using NanoBanana.Client;
 using NanoBanana.Client.Journal;
 
 namespace NanoBanana.Benchmarks.Overhead;
@@ -9,7 +10,7 @@ internal static class OverheadCase
 {
     private const int Count = 300;
     private const int Rounds = 9;
-    private const int WarmUps = 2;
+    private const int WarmUps = 8;
     private const int QueriesPerTask = 3;
     private const double MostCpu = 1.5;
     private const double MostBytes = 2;
@@ -20,7 +21,7 @@ internal static class OverheadCase
     private const string InMemory = "core, journal in memory";
     private const string Core = "core, journal on disk";
 
-    /// <summary>A folder whose files are memory: what is left of a journal there is what the disk does not cost.</summary>
+    /// <summary>A folder whose files are in memory: what a journal still costs there is not the disk's.</summary>
     private const string MemoryFolder = "/dev/shm";
 
     private static readonly string[] Names = [Bare, Careful, NoJournal, .. Directory.Exists(MemoryFolder) ? (string[])[InMemory] : [], Core];
@@ -31,13 +32,15 @@ internal static class OverheadCase
         // each task is shown as running, as waiting, then as it is: three queries, whatever the moment
         using var gateway = await GatewayProcess.StartAsync(TimeSpan.Zero, "state-backwards");
         using var bare = new BareLoop(gateway);
+        var homes = Directory.CreateTempSubdirectory("nanobanana-benchmark-").FullName;
+        var users = Names.ToDictionary(name => name, name => gateway.Client(ProviderNames.Apikley, JournalOf(name, homes)), StringComparer.Ordinal);
         var rounds = Names.ToDictionary(name => name, _ => new List<Spent>(), StringComparer.Ordinal);
         for (var round = 0; round < WarmUps + Rounds; round++)
         {
             // each comes first as often as the others
             foreach (var name in Names.Select((_, i) => Names[(i + round) % Names.Length]))
             {
-                var spent = await RoundAsync(name, gateway, bare);
+                var spent = await RoundAsync(name, round, gateway, bare, users[name]);
                 if (round >= WarmUps)
                 {
                     rounds[name].Add(spent);
@@ -45,6 +48,13 @@ internal static class OverheadCase
             }
         }
 
+        foreach (var (_, options) in users.Values)
+        {
+            options.Journal?.Close();
+        }
+
+        Directory.Delete(homes, recursive: true);
+        Directory.Delete(Path.Combine(MemoryFolder, Path.GetFileName(homes)), recursive: true);
         var queries = (double)await gateway.CallsAsync(ProviderNames.Apikley, "query") / (Count * (WarmUps + Rounds) * Names.Length);
         return queries == QueriesPerTask ? await ReportAsync(rounds) : throw new InvalidOperationException($"{queries} queries a task.");
     }
@@ -73,23 +83,24 @@ internal static class OverheadCase
             && Median.Ratio(rounds[Core], rounds[Bare], each => each.Bytes) <= MostBytes ? 0 : 1;
     }
 
-    private static async Task<Spent> RoundAsync(string name, GatewayProcess gateway, BareLoop bare)
+    private static async Task<Spent> RoundAsync(string name, int round, GatewayProcess gateway, BareLoop bare, (Profile Profile, ClientOptions Options) user)
     {
         var folder = Directory.CreateTempSubdirectory("nanobanana-benchmark-").FullName;
-        var home = name == InMemory ? Directory.CreateDirectory(Path.Combine(MemoryFolder, Path.GetFileName(folder))).FullName : Path.Combine(folder, "home");
-        var journal = name is NoJournal or Bare or Careful ? null : new TaskJournal(home);
         var spent = await Spent.OnAsync(() => name is Bare or Careful
             ? Parallel.ForAsync(0, Count, new ParallelOptions { MaxDegreeOfParallelism = TaskRun.AtOnce }, async (number, _) => await bare.RunAsync(number, folder, name is Careful))
-            : TaskRun.RunAsync(gateway, Count, folder, journal));
+            : TaskRun.RunAsync(gateway, user, round * Count, Count, folder));
         var files = Directory.GetFiles(folder, "*.png").Length;
         Directory.Delete(folder, recursive: true);
-        if (name == InMemory)
-        {
-            Directory.Delete(home, recursive: true);
-        }
-
         return files == Count ? spent : throw new InvalidOperationException($"{name} wrote {files} of {Count} files.");
     }
+
+    // a process has one journal for all tasks, so it is opened in the warm-up
+    private static TaskJournal? JournalOf(string name, string homes) => name switch
+    {
+        InMemory => new TaskJournal(Path.Combine(MemoryFolder, Path.GetFileName(homes))),
+        Core => new TaskJournal(homes),
+        _ => null,
+    };
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -2,7 +2,7 @@ using NanoBanana.Benchmarks.Files;
 using NanoBanana.Benchmarks.Hosts;
 using NanoBanana.Client;
 using NanoBanana.Client.Downloads;
-using NanoBanana.Client.Journal;
+using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Querying;
 using NanoBanana.Client.Waiting;
 
@@ -15,9 +15,9 @@ internal static class TaskRun
 
     public static string Prompt(int number) => FormattableString.Invariant($"a lighthouse in a storm, number {number}");
 
-    public static async Task RunAsync(GatewayProcess gateway, int count, string folder, TaskJournal? journal)
+    public static async Task RunAsync(GatewayProcess gateway, (Profile Profile, ClientOptions Options) user, int first, int count, string folder)
     {
-        var (profile, options) = gateway.Client(ProviderNames.Apikley, journal);
+        var (profile, options) = user;
         var client = new NanoBananaClient(profile, options);
         var saver = new ImageSaver(options, AtOnce);
         var saving = new SaveOptions { Destination = folder };
@@ -25,7 +25,7 @@ internal static class TaskRun
         // the gateway decides how often it is asked, so no time is spent on waiting
         var watching = new WatchOptions { PollInterval = TimeSpan.Zero, Durations = options.Durations, Signals = new TaskSignals() };
         using var watcher = new TaskWatcher(client.QueryAsync, watching);
-        var submitting = SubmitAsync(client, watcher, count);
+        var submitting = SubmitAsync(client, watcher, first, count);
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = ImageSaver.Ahead * AtOnce }, async (number, stop) =>
         {
             var task = await TakeAsync(watcher, stop);
@@ -36,10 +36,10 @@ internal static class TaskRun
     }
 
     /// <summary>Submits tasks and has them watched.</summary>
-    public static Task SubmitAsync(NanoBananaClient client, TaskWatcher watcher, int count)
+    public static Task SubmitAsync(NanoBananaClient client, TaskWatcher watcher, int first, int count)
     {
         var run = new SubmitRun();
-        return Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, stop) =>
+        return Parallel.ForAsync(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, stop) =>
         {
             var request = client.Prepare(new ImageRequest { Prompt = Prompt(number) });
             watcher.Add((await client.SubmitAsync(request, run, uploadProfile: null, stop)).AcceptedTask());

@@ -28,7 +28,7 @@ internal static class PipelineCase
         new("the same, 20 at once", "node", "sample.mjs", Workers: 20, Rounds: 1),
     ];
 
-    /// <param name="args">The number of items; 2,000 without it.</param>
+    /// <param name="args">The number of items; 2,000 by default.</param>
     /// <returns>0 if the goals are met.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
@@ -53,7 +53,7 @@ internal static class PipelineCase
         {
             foreach (var each in present.Where(each => each.Rounds > round))
             {
-                // an emulator each: none finds another one's tasks in its memory
+                // one emulator each: none has the tasks of another one in its memory
                 using var gateway = await GatewayProcess.StartAsync(TaskDuration);
                 runs[each].Add(await each.RunAsync(gateway, count, folder.CreateSubdirectory(Text($"{round}-{present.IndexOf(each)}")).FullName));
             }

@@ -27,7 +27,7 @@ internal sealed record StreamRun(Spent Spent, double HeapKept, double HeapPeak)
         var (before, peak) = (GC.GetTotalMemory(forceFullCollection: true), 0d);
         var spent = await Spent.OnAsync(async () =>
         {
-            var work = Task.WhenAll(TaskRun.SubmitAsync(client, watcher, count), TakeAllAsync(watcher, count));
+            var work = Task.WhenAll(TaskRun.SubmitAsync(client, watcher, first: 0, count), TakeAllAsync(watcher, count));
             while (!work.IsCompleted)
             {
                 peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false) - before);

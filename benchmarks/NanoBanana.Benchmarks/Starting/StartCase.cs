@@ -3,7 +3,7 @@ using NanoBanana.Benchmarks.Reporting;
 
 namespace NanoBanana.Benchmarks.Starting;
 
-/// <summary>What a user waits for at first: the import, and the first task after it, in cold processes.</summary>
+/// <summary>What a user waits for first: the import, and the first task after it, in new processes.</summary>
 internal static class StartCase
 {
     private const int Rounds = 15;

@@ -14,7 +14,7 @@ internal static class StoreCase
     private const int Tasks = 100_000;
     private const int Seed = 200;
 
-    /// <returns>0 where the goals are met.</returns>
+    /// <returns>0 if the goals are met.</returns>
     public static async Task<int> RunAsync()
     {
         using var gateway = await GatewayProcess.StartAsync(StreamRun.TaskDuration);
@@ -46,7 +46,7 @@ internal static class StoreCase
         return isMet ? 0 : 1;
     }
 
-    // submitting so many takes minutes, and finding them does not depend on how they came in
+    // submitting this many takes minutes, and finding them does not depend on how they were added
     private static void Fill(string file)
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");

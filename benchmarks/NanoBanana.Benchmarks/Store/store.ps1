@@ -1,4 +1,4 @@
-# prints a line a thing: its name, a number, the goal, and the unit
+# prints one line per figure: its name, a number, the goal, and the unit
 Import-Module $env:BENCH_MODULE
 $env:BENCH_KEY = 'bench'
 Set-NanoBananaProfile shop Crun -KeyVariable BENCH_KEY

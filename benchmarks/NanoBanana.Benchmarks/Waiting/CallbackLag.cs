@@ -23,8 +23,8 @@ internal static class CallbackLag
     private static readonly TimeSpan TaskDuration = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenSubmits = TimeSpan.FromMilliseconds(40);
 
-    /// <summary>Prints one line a provider; 1 if a median is over 50 ms.</summary>
-    /// <param name="args">The number of tasks a provider; 60 without it.</param>
+    /// <summary>Prints one line per provider; returns 1 if a median is over 50 ms.</summary>
+    /// <param name="args">The number of tasks per provider; 60 by default.</param>
     public static async Task<int> RunAsync(string[] args)
     {
         var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : DefaultTasks;
@@ -93,7 +93,7 @@ internal static class CallbackLag
         }
     }
 
-    // the emulator's own word on when each task ended, by the clock of this process
+    // when each task ended according to the emulator, by the clock of this process
     private static async Task<Dictionary<string, DateTimeOffset>> EndsAsync(GatewayEmulator emulator, string provider)
     {
         using var http = new HttpClient();

@@ -11,7 +11,7 @@ using NanoBanana.Client.Waiting;
 
 namespace NanoBanana.Benchmarks.Waiting;
 
-/// <summary>What 20,000 waiting tasks cost while nothing happens: memory a task, and the share of a core.</summary>
+/// <summary>The cost of 20,000 waiting tasks while nothing happens: memory per task, and the share of a core.</summary>
 internal static class IdleCase
 {
     private const int Tasks = 20_000;

@@ -4,7 +4,7 @@ using NanoBanana.Client.Pricing;
 
 namespace NanoBanana.Benchmarks.Waiting;
 
-/// <summary>The schedule of questions alone, on a clock of arithmetic: how far learning carries, by how much durations vary.</summary>
+/// <summary>The schedule of queries alone, on a simulated clock: what learning gains, depending on how much durations vary.</summary>
 internal static class PolicyCase
 {
     private const int Taught = 50;
@@ -14,7 +14,7 @@ internal static class PolicyCase
     private static readonly double[] Spreads = [0.1, 0.2, 0.3, 0.5];
     private static readonly double[] Costs = [.. Enumerable.Range(0, 60).Select(i => 0.0001 * Math.Pow(1.25, i))];
 
-    /// <returns>0, always: it informs.</returns>
+    /// <returns>Always 0: there is no goal.</returns>
     public static async Task<int> RunAsync()
     {
         var table = new Table("waiting-schedule", FormattableString.Invariant($"What the learned schedule gains over fixed intervals, by the spread of durations; median 12 s, {Taught} tasks of learning"), ["spread", .. Intervals.Select(each => FormattableString.Invariant($"every {each} s"))]);

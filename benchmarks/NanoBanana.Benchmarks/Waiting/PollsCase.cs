@@ -51,7 +51,7 @@ internal static class PollsCase
         return isBeaten ? 0 : 1;
     }
 
-    // each contender continues learning for itself, from the same lessons
+    // each contender continues learning by itself, from the same durations
     private static async Task<LearnedDurations> CopyAsync(EmulatorRun run, LearnedDurations book)
     {
         var copy = new LearnedDurations();

@@ -24,7 +24,7 @@ internal static class TierCase
         table.Add("share of a core", FormattableString.Invariant($"{share:P1}"), "10 %");
         table.Add("wall, s", FormattableString.Invariant($"{wall.TotalSeconds:0.0}"), "60 at least, by the limits");
         table.Add("queries", FormattableString.Invariant($"{await run.CallsAsync("query")}"), string.Empty);
-        table.Note("Nobody watches the tasks: who waits for the active task to end asks for it. The emulator enforces the limits in real time and runs in the same process.");
+        table.Note("The tasks are not watched: a submit that waits for an active task to end queries it. The emulator enforces the limits in real time and runs in the same process.");
         await table.WriteAsync();
         return refused == 0 && share < 0.10 ? 0 : 1;
     }

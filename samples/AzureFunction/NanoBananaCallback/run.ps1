@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-    An Azure Function that gateways call back: verifies what came, and puts the task's id into a queue.
+    An Azure Function that receives the callbacks of gateways, verifies them, and puts the ids of their tasks into a queue.
 .DESCRIPTION
-    A callback is a hint. Whoever reads the queue asks the gateway: Get-NanoBananaTask -Id $id | Save-NanoBananaImage.
-    Where NANOBANANA_CALLBACK_SECRET is set in the app's settings, callbacks without a valid signature are refused.
+    A callback is only a hint. The reader of the queue queries the gateway: Get-NanoBananaTask -Id $id | Save-NanoBananaImage.
+    If NANOBANANA_CALLBACK_SECRET is set in the settings of the app, callbacks without a valid signature are refused.
 #>
 param($Request, $TriggerMetadata)
 
@@ -11,7 +11,7 @@ $ErrorActionPreference = 'Stop'
 Import-Module NanoBanana.PowerShell
 Write-Verbose "Invocation $($TriggerMetadata.InvocationId)"
 
-# the signature is made over the bytes as they were received, not over what the host made of them
+# the body must be as it was received, not as the host parsed it
 $read = @{ Body = $Request.RawBody; Headers = $Request.Headers }
 if ($env:NANOBANANA_CALLBACK_SECRET) {
     $read.Secret = [Net.NetworkCredential]::new('', $env:NANOBANANA_CALLBACK_SECRET).SecurePassword
@@ -23,7 +23,7 @@ try {
     $status = 200
 }
 catch {
-    # no word of why to a stranger
+    # the reply does not say why: the sender may be anyone
     Write-Warning $_.Exception.Message
     $status = if ($_.FullyQualifiedErrorId -match '^Callback(Signature|Timestamp)') { 401 } else { 400 }
 }

@@ -2,8 +2,9 @@
 .SYNOPSIS
     An Azure Function on a timer: makes the images of a list, and fails the invocation unless all are saved.
 .DESCRIPTION
-    The exit codes and the log are those of Invoke-Batch.ps1, which lies in the app's root. NANOBANANA_HOME, NANOBANANA_LIST and
-    NANOBANANA_OUT name folders of a mounted share or, for several instances, NANOBANANA_STORE names a PostgreSQL database.
+    The exit codes and the log are those of Invoke-Batch.ps1, which is in the root of the app. NANOBANANA_LIST is the CSV file, and
+    NANOBANANA_OUT the folder of the images, both on a mounted share. NANOBANANA_STORE is a PostgreSQL database, because a SQLite
+    store on a network file system is refused.
 #>
 param($Timer)
 

@@ -3,7 +3,7 @@ using NanoBanana.Client.Compatibility;
 namespace NanoBanana;
 
 /// <summary>
-/// What a callback said. It is a hint, no more: anyone who sent it may have lied, and even a signature does not cover the body. So
+/// The content of a callback. It is only a hint: the sender may have lied, and even a signature does not cover the body. So
 /// it names its claims as claims, and no cmdlet takes it for a task; ask the gateway.
 /// </summary>
 public sealed record Callback

@@ -6,7 +6,7 @@ using NanoBanana.Http1;
 
 namespace NanoBanana.Client.Callbacks;
 
-/// <summary>Answers the requests to a listener: who is it from, what does it claim, is it news.</summary>
+/// <summary>Answers the requests to a listener: finds out who sent them, what they claim, and whether that is new.</summary>
 internal sealed class CallbackHandler(CallbackListenerOptions options) : IHttpHandler
 {
     private const int Ok = 200, BadRequest = 400, Unauthorized = 401, NotFound = 404, MethodNotAllowed = 405, TooLarge = 413;

@@ -28,25 +28,25 @@ public sealed class CallbackListener : IDisposable
     /// <summary>The address by which gateways reach it, without the secret part that each of them gets.</summary>
     public Uri PublicUri { get; }
 
-    /// <summary>Where it listens on this machine.</summary>
+    /// <summary>The address on this machine that it listens to.</summary>
     public string Prefix { get; }
 
-    /// <summary>Only this machine reaches it.</summary>
+    /// <summary>Whether only this machine can reach it.</summary>
     public bool IsLoopback { get; }
 
     /// <summary>The gateways whose callbacks must be signed; the others are known by the secret part of their address.</summary>
     public IReadOnlyList<string> Signed => Indexable.Of([.. CallbackReader.Providers.Where(each => _options.Reading.Secrets.Count > 0 && GatewayRegistry.Describe(each).SignedCallbacks)]);
 
-    /// <summary>Callbacks that were news.</summary>
+    /// <summary>How many callbacks were received for the first time.</summary>
     public long Received => _handler.Received;
 
-    /// <summary>Callbacks that had come before.</summary>
+    /// <summary>How many callbacks repeated an earlier one.</summary>
     public long Repeated => _handler.Repeated;
 
-    /// <summary>Requests that were turned away: unknown paths, wrong signatures, broken or too large bodies.</summary>
+    /// <summary>How many requests were refused: unknown paths, wrong signatures, malformed or too large bodies.</summary>
     public long Refused => _handler.Refused;
 
-    /// <summary>When the last news came.</summary>
+    /// <summary>When the last new callback was received; null before the first.</summary>
     public DateTimeOffset? LastReceivedAt => _handler.LastAt;
 
     /// <summary>Starts listening.</summary>
@@ -78,9 +78,10 @@ public sealed class CallbackListener : IDisposable
     /// <summary>The address for the callbacks of a provider. Its last part is a secret.</summary>
     /// <param name="provider">One of <see cref="CallbackReader.Providers"/>.</param>
     /// <returns>An address below <see cref="PublicUri"/>.</returns>
+    /// <exception cref="KeyNotFoundException">The provider has no callbacks.</exception>
     public Uri UrlFor(string provider) => _handler.Address.For(PublicUri, provider);
 
-    /// <summary>Frees the port and cuts what is open.</summary>
+    /// <summary>Frees the port and closes open connections.</summary>
     public void Dispose() => _server.Dispose();
 
     /// <inheritdoc/>

@@ -16,19 +16,23 @@ public sealed record CallbackListenerOptions
     /// </summary>
     public string? Prefix { get; init; }
 
-    /// <summary>How callbacks are read; its secrets are asked of those gateways that sign.</summary>
+    /// <summary>How callbacks are read; its secrets apply to the gateways that sign.</summary>
     public CallbackOptions Reading { get; init; } = new();
 
-    /// <summary>Time for a whole request to arrive, more than 0; 10 seconds by default.</summary>
+    /// <summary>The time within which a whole request must arrive. More than 0; 10 seconds by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not more than 0, or longer than 24 days.</exception>
     public TimeSpan RequestTimeout { get; init => field = Ranges.MoreThanZero(value); } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Most connections at the same time; one more cuts the oldest. From 1; 64 by default.</summary>
+    /// <summary>The maximum number of simultaneous connections; one more closes the oldest. At least 1; 64 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int MaxConnections { get; init => field = Ranges.FromOne(value); } = 64;
 
-    /// <summary>Largest head of a request in bytes, from 1; 16 KiB by default.</summary>
+    /// <summary>The maximum size of the head of a request in bytes; at least 1, 16 KiB by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int MaxHeadBytes { get; init => field = Ranges.FromOne(value); } = 16 * 1024;
 
-    /// <summary>How many callbacks are remembered to know a repeated one, from 1; 10,000 by default.</summary>
+    /// <summary>How many callbacks are remembered to recognise a repeated one; at least 1, 10,000 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int MemorySize { get; init => field = Ranges.FromOne(value); } = 10_000;
 
     /// <summary>Gets the signals of received callbacks.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NanoBanana.Client.Compatibility;
 
-/// <summary>Which system this is, on all frameworks.</summary>
+/// <summary>The operating system, on all frameworks.</summary>
 internal static class Platform
 {
 #if NET

@@ -1,4 +1,3 @@
-using NanoBanana.Client.Model;
 using NanoBanana.Client.Querying;
 
 namespace NanoBanana.Client.Downloads;
@@ -6,7 +5,7 @@ namespace NanoBanana.Client.Downloads;
 /// <summary>Receives an image, by a fresh link if its own is lost or has expired.</summary>
 internal sealed class FreshLinkFetch(ClientOptions options, ImageFetch fetch)
 {
-    /// <summary>Receives it.</summary>
+    /// <summary>Receives the image.</summary>
     /// <param name="job">What is saved, and where to.</param>
     /// <param name="profile">The task's profile: it says which addresses are allowed, and asks for a fresh link.</param>
     /// <param name="cancellationToken">Stops; nothing is left behind.</param>

@@ -16,7 +16,7 @@ internal sealed record ImageCheck(ImageFacts Facts, string Provenance)
     {
         stream.Position = 0;
         var facts = Completeness.Prove(stream, ImageInspector.Look(stream));
-        return new ImageCheck(facts, ContentCredentials.Of(stream, facts.Format));
+        return new ImageCheck(facts, ContentCredentials.Of(stream, facts));
     }
 
     public SavedImage ToSaved(string path, ImageTask task, ResultImage image)

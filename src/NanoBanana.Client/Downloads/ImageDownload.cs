@@ -141,7 +141,7 @@ internal sealed class ImageDownload(HttpClient http, AddressRule rule, TimeProvi
 
         if (status is 401 or 403 or 404 or 410)
         {
-            throw new NanoBananaException(ErrorIds.DownloadExpired, image, status, "none was asked for.") { Target = image.ToString(), HttpStatus = status };
+            throw new NanoBananaException(ErrorIds.DownloadExpired, image, status, "no new link was requested.") { Target = image.ToString(), HttpStatus = status };
         }
 
         return status is >= 300 and < 400 && response.Headers.Location is { } location && Uri.TryCreate(address, location, out var next)

@@ -1,7 +1,6 @@
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Imaging;
-using NanoBanana.Client.Model;
 using Polly;
 using Polly.Retry;
 
@@ -32,7 +31,7 @@ internal sealed class ImageFetch(ClientOptions options, SemaphoreSlim downloads)
         })
         .Build();
 
-    /// <summary>Receives it.</summary>
+    /// <summary>Receives the image.</summary>
     /// <param name="job">What and where to.</param>
     /// <param name="download">Brings the bytes.</param>
     /// <param name="cancellationToken">Stops; nothing is left behind.</param>

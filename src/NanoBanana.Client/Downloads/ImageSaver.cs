@@ -9,7 +9,7 @@ namespace NanoBanana.Client.Downloads;
 /// </summary>
 public sealed class ImageSaver
 {
-    /// <summary>How many saves for each download keep the line busy while others are checked and brought to the disk.</summary>
+    /// <summary>How many saves per download keep the connection busy while others are checked and written.</summary>
     public const int Ahead = 3;
 
     private readonly ClientOptions _options;
@@ -20,7 +20,7 @@ public sealed class ImageSaver
     private readonly OutFile _outFile = new();
 
     /// <summary>Creates a saver.</summary>
-    /// <param name="options">Journal, clock and log; null takes the defaults.</param>
+    /// <param name="options">Journal, clock and log; null uses the defaults.</param>
     /// <param name="downloads">
     /// The maximum number of simultaneous downloads. More saves than these may run: what has arrived is checked and brought to the disk while
     /// the next is received.
@@ -60,12 +60,13 @@ public sealed class ImageSaver
         _warnings.OfStrays(job);
         try
         {
-            var saved = await _placement.EarlierAsync(job, known).ConfigureAwait(false) ?? (options.OutFile is null
+            var earlier = await _placement.EarlierAsync(job, known).ConfigureAwait(false);
+            var saved = earlier ?? (options.OutFile is null
                 ? await SaveNewAsync(job, profile, cancellationToken).ConfigureAwait(false)
                 : await _outFile.GiveAsync(job, () => SaveNewAsync(job, profile, cancellationToken)).ConfigureAwait(false));
             if (options.Sidecar || saved.NeedsSidecar)
             {
-                await Sidecar.WriteAsync(saved, _options, options.Force, cancellationToken).ConfigureAwait(false);
+                await Sidecar.WriteAsync(saved, _options, isNew: earlier is null, options.Force, cancellationToken).ConfigureAwait(false);
             }
 
             await _record.SavedAsync(saved, known).ConfigureAwait(false);

@@ -6,7 +6,7 @@ internal enum NetworkKind
     /// <summary>This machine.</summary>
     Loopback,
 
-    /// <summary>A network of the own house; a profile can allow it.</summary>
+    /// <summary>A private network; a profile can allow it.</summary>
     Private,
 
     /// <summary>It represents an IPv4 address; a profile can allow it, and then that address is checked.</summary>

@@ -94,7 +94,7 @@ internal sealed class PartFile : IDisposable
     public bool TryMoveTo(string target, bool force)
     {
         Stream.Dispose();
-        _moved = Move(target, force);
+        _moved = FileMove.Try(_path, target, force);
         return _moved;
     }
 
@@ -105,21 +105,5 @@ internal sealed class PartFile : IDisposable
         {
             File.Delete(_path);
         }
-    }
-
-    private bool Move(string target, bool force)
-    {
-        if (force)
-        {
-#if NET
-            File.Move(_path, target, overwrite: true);
-#else
-            File.Copy(_path, target, overwrite: true);
-            File.Delete(_path);
-#endif
-            return true;
-        }
-
-        return ExclusiveMove.Try(_path, target);
     }
 }

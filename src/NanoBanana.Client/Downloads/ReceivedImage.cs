@@ -32,7 +32,7 @@ internal sealed record ReceivedImage(PartFile File, ImageCheck Check) : IDisposa
 
         if (converted.Check.Provenance is not Provenances.None)
         {
-            warn("it has Content Credentials, which -Embed would break; its prompt is in the JSON file beside it");
+            warn("it has Content Credentials, which -Embed would break; its prompt is in the JSON file next to it");
             return converted with { NeedsSidecar = true };
         }
 

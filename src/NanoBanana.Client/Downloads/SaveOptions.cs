@@ -7,6 +7,7 @@ namespace NanoBanana.Client.Downloads;
 public sealed record SaveOptions
 {
     /// <summary>The folder; created if it is missing.</summary>
+    /// <exception cref="ArgumentException">It is empty.</exception>
     public required string Destination { get; init => field = Ranges.Filled(value); }
 
     /// <summary>The name without extension, with the fields of <see cref="NameTemplate"/>.</summary>
@@ -15,10 +16,10 @@ public sealed record SaveOptions
     /// <summary>Mirrors the sub-folders of the sources below <see cref="Destination"/>; null puts all into it.</summary>
     public SourceTree? Mirror { get; init; }
 
-    /// <summary>Replaces a file of the same name; without it a number is added.</summary>
+    /// <summary>Whether a file of the same name is replaced; by default a number is added to the name.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Writes a JSON file next to each image that describes how it was made.</summary>
+    /// <summary>Whether a JSON file that describes how the image was made is written next to each image.</summary>
     public bool Sidecar { get; init; }
 
     /// <summary>
@@ -30,10 +31,10 @@ public sealed record SaveOptions
     /// <summary>Writes another format or size; null saves the image unchanged.</summary>
     public ImageConversion? ConvertTo { get; init; }
 
-    /// <summary>Full path of the one file that is wanted, with its ending; null takes <see cref="Destination"/> and <see cref="Name"/>.</summary>
+    /// <summary>The full path of the only file, with its extension; null uses <see cref="Destination"/> and <see cref="Name"/>.</summary>
     public string? OutFile { get; init; }
 
-    /// <summary>Largest image in bytes, as it comes: from 1; 50 MiB by default.</summary>
+    /// <summary>The maximum size of a downloaded image in bytes; at least 1, 50 MiB by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public long MaxBytes { get; init => field = Ranges.FromOne(value); } = 50 * 1024 * 1024;
 

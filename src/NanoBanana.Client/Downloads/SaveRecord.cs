@@ -1,5 +1,4 @@
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Downloads;
 

@@ -1,5 +1,4 @@
 using NanoBanana.Client.Imaging;
-using NanoBanana.Client.Model;
 using NanoBanana.Client.Pricing;
 
 namespace NanoBanana.Client.Downloads;

@@ -6,7 +6,7 @@ namespace NanoBanana.Client.Downloads;
 /// <summary>Recognises an image that an earlier run saved, so that it is not fetched again.</summary>
 internal static class SavedBefore
 {
-    /// <summary>The image where it is in the folder, unchanged since; else null.</summary>
+    /// <summary>The image if it is in the folder and has not changed since; else null.</summary>
     /// <param name="entry">What the journal knows of the task.</param>
     /// <param name="task">The task.</param>
     /// <param name="image">One of its images.</param>
@@ -45,6 +45,22 @@ internal static class SavedBefore
         {
             // moved, deleted or changed: it is fetched again
             return null;
+        }
+    }
+
+    /// <summary>Whether a file is the image with this checksum.</summary>
+    /// <param name="path">A file, or nothing.</param>
+    /// <param name="checksum">XXH64 of the image.</param>
+    public static bool Is(string path, ulong checksum)
+    {
+        try
+        {
+            using var file = SourceFile.OpenRead(path);
+            return ImageInspector.Look(file).Checksum == checksum;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException)
+        {
+            return false;
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NanoBanana.Client.Downloads;
 
 /// <summary>The default name of a result.</summary>
@@ -19,8 +21,7 @@ internal static class SourceName
     // whole words, and nothing that only separates them
     private static string? OfPrompt(string? prompt)
     {
-        var words = new string([.. (prompt ?? string.Empty).Select(each => char.IsLetterOrDigit(each) || char.IsSurrogate(each) || each is '-' or '\'' || char.GetUnicodeCategory(each) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark ? each : ' ')])
-            .Split([' '], StringSplitOptions.RemoveEmptyEntries);
+        var words = new string([.. (prompt ?? string.Empty).Select(each => IsOfWord(each) ? each : ' ')]).Split([' '], StringSplitOptions.RemoveEmptyEntries);
         var name = string.Empty;
         foreach (var word in words)
         {
@@ -34,4 +35,7 @@ internal static class SourceName
 
         return name.Length > 0 ? name : null;
     }
+
+    private static bool IsOfWord(char each) => char.IsLetterOrDigit(each) || char.IsSurrogate(each) || each is '-' or '\''
+        || char.GetUnicodeCategory(each) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }

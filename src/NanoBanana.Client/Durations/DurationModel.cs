@@ -6,7 +6,7 @@ namespace NanoBanana.Client.Durations;
 /// </summary>
 internal sealed class DurationModel(bool isEmulated)
 {
-    /// <summary>What one question costs, weighed against the time that a result waits: 0.1 s.</summary>
+    /// <summary>The cost of one query, as an additional wait for the result: 0.1 s.</summary>
     public static readonly TimeSpan UsualRequestCost = TimeSpan.FromMilliseconds(100);
 
     private const int Kept = 128;
@@ -20,7 +20,7 @@ internal sealed class DurationModel(bool isEmulated)
     private static readonly TimeSpan UsualMedian = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan EmulatorMedian = TimeSpan.FromSeconds(2);
 
-    /// <summary>What took longer was not waited for, or its gateway was out of order.</summary>
+    /// <summary>The longest duration that is learned: a longer one shows a task that was not waited for, or a gateway that was out of order.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     private readonly object _lock = new();
@@ -29,10 +29,10 @@ internal sealed class DurationModel(bool isEmulated)
     private readonly double _prior = Math.Log((isEmulated ? EmulatorMedian : UsualMedian).TotalSeconds);
     private int _news;
 
-    /// <summary>Its tasks are an emulator's.</summary>
+    /// <summary>Whether its tasks belong to an emulator.</summary>
     public bool IsEmulated { get; } = isEmulated;
 
-    /// <summary>Durations that it was taught, up to those that it keeps.</summary>
+    /// <summary>The number of durations that it has learned, up to those that it keeps.</summary>
     public int Count
     {
         get
@@ -44,9 +44,9 @@ internal sealed class DurationModel(bool isEmulated)
         }
     }
 
-    /// <summary>The age at which a task is asked next that had not ended at age <paramref name="alive"/>.</summary>
+    /// <summary>The age at which a task is queried next that had not ended at age <paramref name="alive"/>.</summary>
     /// <param name="alive">Its age when it was last seen, or zero.</param>
-    /// <param name="requestCost">So much later detection is worth one request.</param>
+    /// <param name="requestCost">The delay of detection that one request is worth.</param>
     public TimeSpan NextAfter(TimeSpan alive, TimeSpan requestCost) =>
         TimeSpan.FromSeconds(Table(requestCost).NextAfter(alive.TotalSeconds));
 
@@ -112,7 +112,7 @@ internal sealed class DurationModel(bool isEmulated)
         }
     }
 
-    /// <summary>Log-normal parts: one a duration, the prior, and a wide one, so that nothing is held for impossible.</summary>
+    /// <summary>Log-normal components: one per duration, the prior, and a wide one, so that no duration is considered impossible.</summary>
     private List<(double Weight, double Mean, double Spread)> Parts()
     {
         var parts = new List<(double Weight, double Mean, double Spread)> { (PriorWeight, _prior, PriorSpread) };

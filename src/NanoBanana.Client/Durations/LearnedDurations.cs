@@ -3,7 +3,7 @@ using NanoBanana.Client.Journal;
 
 namespace NanoBanana.Client.Durations;
 
-/// <summary>How long tasks take, learned from those that ended: one <see cref="DurationModel"/> a provider, model and operation.</summary>
+/// <summary>How long tasks take, learned from those that ended: one <see cref="DurationModel"/> per provider, model and operation.</summary>
 public sealed class LearnedDurations
 {
     /// <summary>The number of last tasks that are used.</summary>
@@ -12,7 +12,7 @@ public sealed class LearnedDurations
     private readonly ConcurrentDictionary<(bool IsEmulated, string Provider, string? Model, string? Operation), DurationModel> _models = new();
     private readonly ConcurrentDictionary<TaskJournal, bool> _read = new();
 
-    /// <summary>What all runspaces of this process learn together.</summary>
+    /// <summary>The durations that all runspaces of this process share.</summary>
     public static LearnedDurations Process { get; } = new();
 
     /// <summary>Learns from the last tasks of a journal, the first time that it is given.</summary>

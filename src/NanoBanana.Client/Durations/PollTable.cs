@@ -101,7 +101,7 @@ internal sealed class PollTable
     }
 
     /// <param name="age">Any age.</param>
-    /// <param name="after">The first cell beyond it; -1: there is none.</param>
+    /// <param name="after">The first cell beyond it; -1 if there is none.</param>
     private (double Ended, double Sum) At(double age, int after)
     {
         if (after < 0)

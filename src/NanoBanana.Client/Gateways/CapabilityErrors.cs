@@ -81,7 +81,7 @@ internal static class CapabilityErrors
             : $"No provider has this {what} for {model.Operation}.";
     }
 
-    // the provider alone where its default has it, else with the models that do
+    // the provider alone if its default model has it, else with the models that do
     private static string? Named(string provider, IReadOnlyList<ModelCapabilities> rows, Func<ModelCapabilities, bool> takes)
     {
         var able = rows.Where(takes).ToList();

@@ -23,6 +23,7 @@ public static class GatewayRegistry
     /// <summary>Describes a gateway.</summary>
     /// <param name="provider">One of <see cref="Names"/>.</param>
     /// <returns>Its models with their options and limits.</returns>
+    /// <exception cref="NanoBananaException"><c>UnknownProvider</c>: no gateway has this name; <c>ModelFileInvalid</c>: the user's file of models cannot be used.</exception>
     public static ProviderDescription Describe(string provider) => WithModels(EntryOf(provider));
 
     /// <summary>The gateway's name in this library's spelling.</summary>
@@ -31,7 +32,7 @@ public static class GatewayRegistry
     /// <exception cref="NanoBananaException"><c>UnknownProvider</c>: no gateway has this name.</exception>
     public static string Parse(string name) =>
         Names.FirstOrDefault(each => each.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase))
-        ?? throw new NanoBananaException(ErrorIds.UnknownProvider, name, string.Join(", ", Names)) { Target = name };
+        ?? throw Unknown(name);
 
     internal static IGateway Find(string provider) => EntryOf(provider).Gateway;
 
@@ -45,7 +46,9 @@ public static class GatewayRegistry
     }
 
     private static Entry EntryOf(string provider) =>
-        s_entries.First(each => string.Equals(each.Description.Name, provider, StringComparison.Ordinal));
+        s_entries.FirstOrDefault(each => string.Equals(each.Description.Name, provider, StringComparison.Ordinal)) ?? throw Unknown(provider);
+
+    private static NanoBananaException Unknown(string name) => new(ErrorIds.UnknownProvider, name, string.Join(", ", Names)) { Target = name };
 
     private static ProviderDescription WithModels(Entry entry) => entry.Description with { Models = [.. ModelCatalog.Of(entry.Description.Name)] };
 

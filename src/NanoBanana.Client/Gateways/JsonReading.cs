@@ -50,7 +50,7 @@ internal static class JsonReading
 
     /// <summary>The record of an envelope: its <c>data</c>, also if that is JSON as text or an array, or the envelope itself if it has none.</summary>
     /// <param name="envelope">The body.</param>
-    /// <param name="names">Members that tell a record without an envelope.</param>
+    /// <param name="names">Members by which a record without an envelope is recognised.</param>
     public static JsonElement Record(this JsonElement envelope, params ReadOnlySpan<string> names)
     {
         var data = envelope.Member("data").AsEmbeddedJson();
@@ -139,6 +139,19 @@ internal static class JsonReading
         catch (InvalidOperationException)
         {
             return false;
+        }
+    }
+
+    /// <summary>The element as it was written; null if it contains broken UTF-8.</summary>
+    public static string? AsRaw(this JsonElement element)
+    {
+        try
+        {
+            return element.GetRawText();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 

@@ -7,7 +7,8 @@ namespace NanoBanana.Client.Gateways;
 
 /// <summary>
 /// Reads JSON whose texts must not bring a secret further: every name and text is masked after it was decoded, whatever escapes
-/// it was written with, and JSON inside a text is opened and masked as well.
+/// it was written with, and JSON inside a text is opened and masked as well. A text that cannot be decoded is null, since nobody can
+/// say what is in it.
 /// </summary>
 internal static class MaskedJson
 {
@@ -15,6 +16,8 @@ internal static class MaskedJson
     private const int LeastText = 8;
     private const int MostDataUri = 4096;
     private const int DeepestText = 8;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -25,7 +28,7 @@ internal static class MaskedJson
     {
         try
         {
-            var masked = mask is null ? utf8 : Masked(utf8, mask, depth: 0) ?? utf8;
+            var masked = Masked(utf8, mask ?? (static text => text), depth: 0) ?? utf8;
 
             // not disposed of: its memory is the array's, and the elements live as long as they are held
             return JsonDocument.Parse(masked).RootElement;
@@ -36,10 +39,10 @@ internal static class MaskedJson
         }
     }
 
-    /// <summary>The document with its texts masked; null if none has to be.</summary>
+    /// <summary>The document with its texts masked; null if it can stay as it is.</summary>
     private static byte[]? Masked(byte[] utf8, Func<string, string> mask, int depth)
     {
-        if (!HasSecret(utf8, mask, depth))
+        if (!HasSecret(utf8, mask, depth, IsUtf8(utf8)))
         {
             return null;
         }
@@ -57,18 +60,35 @@ internal static class MaskedJson
         return output.ToArray();
     }
 
-    private static bool HasSecret(byte[] utf8, Func<string, string> mask, int depth)
+    private static bool HasSecret(byte[] utf8, Func<string, string> mask, int depth, bool isUtf8)
     {
         var reader = new Utf8JsonReader(utf8);
         var found = false;
         while (reader.Read())
         {
             found = found || (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName or JsonTokenType.Number
-                && Text(ref reader) is { } text && !ReferenceEquals(text, Masked(text, mask, depth)));
+                && (IsBroken(ref reader, isUtf8) || (Text(ref reader) is { } text && !ReferenceEquals(text, Masked(text, mask, depth)))));
         }
 
         return found;
     }
+
+    private static bool IsUtf8(byte[] bytes)
+    {
+        try
+        {
+            Strict.GetCharCount(bytes);
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    // an escape may be half of a character
+    private static bool IsBroken(ref Utf8JsonReader reader, bool isUtf8) =>
+        reader.TokenType is not JsonTokenType.Number && (!isUtf8 || reader.ValueIsEscaped) && Whole(ref reader) is null;
 
     private static void Copy(ref Utf8JsonReader reader, Utf8JsonWriter writer, Func<string, string> mask, int depth)
     {

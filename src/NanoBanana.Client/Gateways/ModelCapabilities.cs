@@ -21,49 +21,49 @@ public sealed record ModelCapabilities
     /// <summary>One of <see cref="Operations"/>.</summary>
     public required string Operation { get; init; }
 
-    /// <summary>It is the gateway's slower and cheaper mode, which <c>-Economy</c> asks for.</summary>
+    /// <summary>Whether this is the gateway's slower and cheaper mode, which <c>-Economy</c> selects.</summary>
     public bool Economy { get; init; }
 
     /// <summary>Which of the gateway's forms of a request it takes; a name that only its mapping knows.</summary>
     public string? Dialect { get; init; }
 
-    /// <summary>Ratios that can be asked for; empty if the gateway has no such option.</summary>
+    /// <summary>The ratios that can be requested; empty if the gateway has no such option.</summary>
     public IReadOnlyList<string> AspectRatios { get; init => field = Indexable.Of(value ?? []); } = [];
 
-    /// <summary>Formats that can be asked for, in the module's spelling; empty if there is no such option.</summary>
+    /// <summary>The formats that can be requested, in the module's spelling; empty if there is no such option.</summary>
     public IReadOnlyList<string> OutputFormats { get; init => field = Indexable.Of(value ?? []); } = [];
 
-    /// <summary>Resolutions that can be asked for; empty if there is no such option.</summary>
+    /// <summary>The resolutions that can be requested; empty if there is no such option.</summary>
     public IReadOnlyList<string> Resolutions { get; init => field = Indexable.Of(value ?? []); } = [];
 
     /// <summary>What is sent if neither the request nor the profile says: the gateway's own defaults, so that the price is known. Null sends nothing.</summary>
     public ModelDefaults? Defaults { get; init; }
 
-    /// <summary>Shortest prompt in characters, from 1.</summary>
+    /// <summary>The minimum length of a prompt in characters; at least 1.</summary>
     public int MinPromptLength { get; init => field = Math.Max(1, value); } = 1;
 
-    /// <summary>Longest prompt in characters.</summary>
+    /// <summary>The maximum length of a prompt in characters.</summary>
     public int? MaxPromptLength { get; init; }
 
-    /// <summary>Most images, sources and references together; 0 for text to image.</summary>
+    /// <summary>The maximum number of images, sources and references together; 0 for text to image.</summary>
     public int? MaxImages { get; init; }
 
-    /// <summary>Largest source image in bytes.</summary>
+    /// <summary>The maximum size of a source image in bytes.</summary>
     public long? MaxImageBytes { get; init; }
 
-    /// <summary>Most images per task; 1 if the gateway has no such option.</summary>
+    /// <summary>The maximum number of images per task; 1 if the gateway has no such option.</summary>
     public int MaxCount { get; init => field = Math.Max(1, value); } = 1;
 
-    /// <summary>A watermark text can be asked for.</summary>
+    /// <summary>Whether a watermark text can be requested.</summary>
     public bool Watermark { get; init; }
 
-    /// <summary>The image can come inline, as a data URI.</summary>
+    /// <summary>Whether the image can come inline, as a data URI.</summary>
     public bool Inline { get; init; }
 
-    /// <summary>The gateway's safety checker can be switched off.</summary>
+    /// <summary>Whether the gateway's safety checker can be switched off.</summary>
     public bool SafetySwitch { get; init; }
 
-    /// <summary>The model can search the web.</summary>
+    /// <summary>Whether the model can search the web.</summary>
     public bool WebSearch { get; init; }
 
     /// <summary><c>Optional</c>, <c>Required</c> or <c>None</c>.</summary>
@@ -78,7 +78,7 @@ public sealed record ModelCapabilities
     /// <summary>Limits of this row that the gateway's own documents do not state, and where they are taken from.</summary>
     public string? Assumed { get; init; }
 
-    /// <summary>What the sources of this row contradict each other in.</summary>
+    /// <summary>On what the sources of this row contradict each other.</summary>
     public string? Disputed { get; init; }
 
     /// <summary>Where the row comes from; <c>user</c> for a row of the user's file.</summary>
@@ -96,7 +96,7 @@ public sealed record ModelCapabilities
     /// <summary>The day on which Google ends it; what a gateway does with its name after that is not known.</summary>
     public DateTime? RetiresAt { get; init; }
 
-    /// <summary>The family that takes its place.</summary>
+    /// <summary>The family that replaces it.</summary>
     public string? Successor { get; init; }
 
     /// <summary>Where its life cycle comes from.</summary>

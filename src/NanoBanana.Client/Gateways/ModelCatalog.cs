@@ -50,7 +50,7 @@ public static class ModelCatalog
         return (names.Count > 0 ? names : GatewayRegistry.Names).Select(name => Find(name, model, operation, economy));
     }
 
-    /// <summary>The row of a task that was submitted before; null if its model is not known any more.</summary>
+    /// <summary>The row of a task that was submitted before; null if its model is no longer known.</summary>
     internal static ModelCapabilities? FindOf(ImageTask task) => Of(task.Provider).FirstOrDefault(row =>
         (task.Model is null || row.Model.Equals(task.Model, StringComparison.OrdinalIgnoreCase))
         && (task.Operation is null || Does(row, task.Operation)));

@@ -11,4 +11,8 @@ public sealed record ModelDefaults
 
     /// <summary>The resolution; null if no page states it.</summary>
     public string? Resolution { get; init; }
+
+    /// <summary>The defaults that are known, such as <c>1:1, png, 1K</c>.</summary>
+    /// <returns>The text; empty if none is known.</returns>
+    public override string ToString() => string.Join(", ", ((string?[])[AspectRatio, OutputFormat, Resolution]).Where(each => each is not null));
 }

@@ -7,7 +7,7 @@ internal sealed class ModelNotices
 {
     private readonly ConcurrentDictionary<string, byte> _told = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What all clients of this process say together.</summary>
+    /// <summary>The notices that all clients of this process share.</summary>
     public static ModelNotices Process { get; } = new();
 
     /// <summary>The warning that goes with a request; null if there is none, or if it was given before.</summary>

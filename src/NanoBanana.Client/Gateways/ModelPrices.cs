@@ -22,4 +22,18 @@ public sealed record ModelPrices
 
     /// <summary>The amounts; which one counts is found by resolution and ratio.</summary>
     public required IReadOnlyList<ModelPrice> Amounts { get; init => field = Indexable.Of(value ?? []); }
+
+    /// <summary>The lowest and the highest amount with their unit, such as <c>~5 to 9 credits</c>.</summary>
+    /// <returns>The text; <c>unknown</c> without amounts.</returns>
+    public override string ToString()
+    {
+        if (Amounts.Count == 0)
+        {
+            return Cost.Unknown.ToString();
+        }
+
+        var (least, most) = (Amounts.Min(each => each.Amount), Amounts.Max(each => each.Amount));
+        var lowest = new Cost { Amount = least, Currency = least == most ? Currency : null, Certainty = Certainty }.ToString().TrimEnd();
+        return least == most ? lowest : FormattableString.Invariant($"{lowest} to {most:0.####} {Currency}");
+    }
 }

@@ -25,14 +25,14 @@ internal static class Reasons
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 
-    /// <summary>The words of a reply that says no, on one line.</summary>
+    /// <summary>The reason in a reply that is an error, on one line.</summary>
     public static string Of(GatewayReply reply)
     {
         var said = reply.Json.ValueKind is JsonValueKind.Undefined ? Plain(reply) : reply.Json.AsReason();
         return said is null ? None : said.Length <= MostWords ? said : said.Substring(0, MostWords);
     }
 
-    /// <summary>Whose web page came in a reply's place, and what it is titled; null if the reply is none.</summary>
+    /// <summary>Describes a web page that came in place of a reply: its server and its title; null if the reply is not a web page.</summary>
     public static string? Page(GatewayReply reply)
     {
         var text = reply.Text;
@@ -44,8 +44,8 @@ internal static class Reasons
         var maker = reply.Server is { Length: > 0 } server ? WireText.Line(server) : Makers.FirstOrDefault(each => Has(text, each));
         var title = Title(text);
         return "a web page"
-            + (maker is null ? " of something between" : " of " + maker)
-            + FormattableString.Invariant($" came in its place (HTTP {reply.Status}")
+            + (maker is null ? string.Empty : " of " + maker)
+            + FormattableString.Invariant($" was returned instead of a reply (HTTP {reply.Status}")
             + (title is null ? ")." : $", titled '{title}').");
     }
 
@@ -86,7 +86,7 @@ internal static class Reasons
 
     // an object below the top that says it in members of its own
     private static string? Raw(JsonElement element, int depth) =>
-        depth > 0 && element.GetRawText() is { Length: > 2 } raw ? WireText.Line(raw.Length <= MostPlain ? raw : raw.Substring(0, MostPlain)) : null;
+        depth > 0 && element.AsRaw() is { Length: > 2 } raw ? WireText.Line(raw.Length <= MostPlain ? raw : raw.Substring(0, MostPlain)) : null;
 
     private static string? Plain(GatewayReply reply)
     {

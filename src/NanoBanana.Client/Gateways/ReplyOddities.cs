@@ -10,7 +10,7 @@ internal static class ReplyOddities
 
     /// <summary>One sentence for each, which names the provider.</summary>
     /// <param name="gateway">Who answered.</param>
-    /// <param name="reply">A reply that says yes.</param>
+    /// <param name="reply">A successful reply.</param>
     /// <param name="snapshot">What was read from it.</param>
     public static IEnumerable<string> Of(IGateway gateway, GatewayReply reply, TaskSnapshot snapshot)
     {

@@ -1,5 +1,3 @@
-using NanoBanana.Client.Compatibility;
-
 namespace NanoBanana.Client.Gateways;
 
 /// <summary>Compares the model that a reply names with the one that was asked for. Gateways name it by their own id, by its family, or by Google's name.</summary>

@@ -4,7 +4,7 @@ namespace NanoBanana.Client.Gateways;
 
 /// <summary>
 /// A gateway's words for the states of a task, compared without regard to case. A word that another gateway uses
-/// is understood as well, and said: a task that ended must not be waited for because its gateway changed a word.
+/// is understood as well, and reported: a task that ended must not be waited for because its gateway changed a word.
 /// </summary>
 internal sealed class StateWords(string[] pending, string[] running, string[] succeeded, string[] failed)
 {
@@ -14,7 +14,7 @@ internal sealed class StateWords(string[] pending, string[] running, string[] su
         succeeded: ["success", "succeeded", "succeed", "successful", "completed", "complete", "done", "finished", "ready"],
         failed: ["fail", "failed", "failure", "error", "errored", "cancelled", "canceled", "aborted", "rejected", "timeout", "timed_out", "expired"]);
 
-    /// <summary>Our state for a word.</summary>
+    /// <summary>The state that a word stands for.</summary>
     /// <param name="word">The gateway's word; null if the reply has none.</param>
     /// <param name="hasImages">The reply holds results: without a word, they mean that the task succeeded.</param>
     /// <returns>The state, and the word if this gateway does not document it; an unknown word counts as running.</returns>

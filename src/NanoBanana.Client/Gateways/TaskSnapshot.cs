@@ -1,5 +1,4 @@
 using NanoBanana.Client.Http;
-using NanoBanana.Client.Journal;
 
 namespace NanoBanana.Client.Gateways;
 

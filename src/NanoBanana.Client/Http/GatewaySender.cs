@@ -13,7 +13,7 @@ internal sealed class GatewaySender(HttpClient http, IGateway gateway, Profile p
     /// <param name="call">What to send.</param>
     /// <param name="key">The account's key.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <param name="heldBack">Asked right before the first byte of the body leaves: why none may; null where they may.</param>
+    /// <param name="heldBack">Called right before the first byte of the body is sent: returns why it must not be sent, or null if it may.</param>
     /// <exception cref="SendException">No whole reply came.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled before the body began to leave.</exception>
     public async Task<GatewayReply> SendAsync(GatewayCall call, Secret key, CancellationToken cancellationToken, Func<string?>? heldBack = null)

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace NanoBanana.Client.Http;
 
-/// <summary>The HTTP clients of the process, one a way to the network: connections are shared, redirects are not followed, cookies are not kept.</summary>
+/// <summary>The HTTP clients of the process, one per network path: connections are shared, redirects are not followed, and cookies are not kept.</summary>
 internal static class HttpStack
 {
     private static readonly ConcurrentDictionary<(string? Proxy, string? CustomCA), HttpClient> Clients = new();

@@ -25,7 +25,7 @@ internal static class LandingClass
 
     /// <param name="reply">The answer.</param>
     /// <param name="replyStatus">What it means.</param>
-    /// <param name="snapshot">What a clean yes says of the task; null of any other answer.</param>
+    /// <param name="snapshot">What a clean success says about the task; null for any other answer.</param>
     /// <param name="claimed">The task id in an answer that is not a clean success: a server that names a task may have accepted it.</param>
     public static Landing Of(GatewayReply reply, ReplyStatus replyStatus, TaskSnapshot? snapshot, string? claimed)
     {

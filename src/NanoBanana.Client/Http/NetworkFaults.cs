@@ -10,7 +10,7 @@ namespace NanoBanana.Client.Http;
 internal static class NetworkFaults
 {
 #if NET
-    // a framework that does not tell the status as a number
+    // a framework that does not report the status as a number
     private static readonly Regex Refusal = new(@"\b(401|403|407)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 #endif
 
@@ -33,7 +33,7 @@ internal static class NetworkFaults
         return SendFault.Passing;
     }
 
-    /// <summary>Nobody knows the host's name, which is more often misspelt than away.</summary>
+    /// <summary>The host's name cannot be resolved; it is more often misspelt than unavailable.</summary>
     public static bool IsHostUnknown(Exception? error) => error switch
     {
         null => false,
@@ -41,7 +41,7 @@ internal static class NetworkFaults
         _ => IsHostUnknown(error.InnerException),
     };
 
-    /// <summary>What the innermost cause says: the outer ones only say that a request failed. Only they name a host that nobody knows.</summary>
+    /// <summary>The message of the innermost cause: the outer ones only say that a request failed, but only they name a host that cannot be resolved.</summary>
     public static string Reason(Exception error, Secret? key = null) => Redaction.Message((IsHostUnknown(error) ? error : Innermost(error)).Message, key);
 
     /// <summary>The cause of all; that of a cancellation is the cancellation.</summary>

@@ -12,7 +12,7 @@ internal static class ReplyReader
     /// <summary>The most that a reply may have where images can be in it: ten of 4K as base64.</summary>
     public const int MostInlineBytes = 64 * 1024 * 1024;
 
-    /// <summary>The reply; where its body broke off, as much as came, with <see cref="GatewayReply.Cut"/> set.</summary>
+    /// <summary>The reply; if its body broke off, as much as arrived, with <see cref="GatewayReply.Cut"/> set.</summary>
     /// <param name="response">The reply, its body not read yet.</param>
     /// <param name="key">What is masked in it.</param>
     /// <param name="maxBytes">What is beyond is not read.</param>

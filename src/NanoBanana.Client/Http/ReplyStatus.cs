@@ -1,13 +1,12 @@
 using NanoBanana.Client.Gateways;
-using NanoBanana.Client.Store.Relational;
 
 namespace NanoBanana.Client.Http;
 
 /// <summary>What a reply means, by HTTP status and envelope together.</summary>
 /// <param name="Code">The envelope's code if it has one, else the HTTP status.</param>
 /// <param name="InEnvelope">The code is in the body.</param>
-/// <param name="IsError">The gateway says no.</param>
-/// <param name="Text">The gateway's words; empty if it says yes.</param>
+/// <param name="IsError">The gateway reports an error.</param>
+/// <param name="Text">The gateway's message; empty for a success.</param>
 internal sealed record ReplyStatus(int Code, bool InEnvelope, bool IsError, string Text)
 {
     private const int FirstError = 300;

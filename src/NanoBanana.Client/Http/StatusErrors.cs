@@ -4,7 +4,7 @@ using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Http;
 
-/// <summary>Turns a gateway's "no" into our error, whether it came as HTTP status or in an envelope.</summary>
+/// <summary>Turns a gateway's refusal into an error of this library, whether it came as HTTP status or in an envelope.</summary>
 internal static class StatusErrors
 {
     private static readonly Regex RefusalWords = new(

@@ -10,7 +10,7 @@ internal sealed class TrackedContent : HttpContent
     private readonly Func<string?>? _heldBack;
 
     /// <param name="body">The JSON.</param>
-    /// <param name="heldBack">Asked right before the first byte leaves: why none may; null where they may.</param>
+    /// <param name="heldBack">Called right before the first byte is sent: returns why it must not be sent, or null if it may.</param>
     public TrackedContent(byte[] body, Func<string?>? heldBack)
     {
         _body = body;

@@ -6,7 +6,7 @@ namespace NanoBanana.Client.Imaging;
 
 /// <summary>Reads a stream forward in small steps, counting and summing up on the way; the whole file is never in memory.</summary>
 /// <param name="stream">Read from its current position.</param>
-/// <param name="hash">Takes all bytes, too, where a name for the content is wanted: that takes longer than all the rest.</param>
+/// <param name="hash">Gets all bytes if the hash of the content is wanted, which takes longer than everything else; null if it is not.</param>
 internal sealed class ByteWalker(Stream stream, IncrementalHash? hash = null) : IDisposable
 {
     private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);

@@ -6,7 +6,7 @@ namespace NanoBanana.Client.Imaging;
 /// <summary>Proves that a decoder gets every row of an image: the structure of a file does not show it.</summary>
 internal static class Completeness
 {
-    /// <summary>Decoders hold four bytes a pixel in one piece of memory of at most 2 GB.</summary>
+    /// <summary>Decoders hold four bytes per pixel in one block of memory of at most 2 GB.</summary>
     private const long MostPixels = int.MaxValue / 4;
 
     private const int MostRemembered = 4096;
@@ -15,7 +15,7 @@ internal static class Completeness
     private static readonly ConcurrentDictionary<(ulong Checksum, long Length), string> Known = new();
 
     /// <summary>The facts, with the damage if rows are missing.</summary>
-    /// <param name="image">Seekable; what <paramref name="facts"/> tell of.</param>
+    /// <param name="image">Seekable; the image that <paramref name="facts"/> describe.</param>
     /// <param name="facts">What a look found.</param>
     public static ImageFacts Prove(Stream image, ImageFacts facts)
     {

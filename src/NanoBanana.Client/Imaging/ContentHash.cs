@@ -3,7 +3,7 @@ using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Imaging;
 
-/// <summary>The SHA-256 by which others name a content. It takes longer than receiving an image, so it is made when asked for.</summary>
+/// <summary>The SHA-256 by which other tools identify content. It takes longer than receiving an image, so it is computed on demand.</summary>
 public static class ContentHash
 {
     /// <summary>SHA-256 of a file as it is now, in lower-case hexadecimal.</summary>

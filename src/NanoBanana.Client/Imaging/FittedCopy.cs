@@ -19,7 +19,7 @@ internal sealed record FittedCopy(string Format, int Width, int Height, int? Qua
     /// <summary>The pixels themselves, and the coefficients of all of them, which the encoder of JPEG collects for its tables.</summary>
     private const int EncoderBytesPerPixel = 7;
 
-    /// <summary>Makes it.</summary>
+    /// <summary>Makes the copy.</summary>
     /// <param name="image">Seekable; a whole image.</param>
     /// <param name="facts">What it is.</param>
     /// <param name="maxBytes">Most bytes of the copy.</param>

@@ -12,7 +12,7 @@ public sealed record ImageConversion(string Format, int? Quality = null, int? Ma
 {
     private const int UsualQuality = 90;
 
-    /// <summary>Says early that this system has no decoder.</summary>
+    /// <summary>Checks early that this system has a decoder.</summary>
     /// <param name="target">What cannot be written then.</param>
     /// <exception cref="NanoBananaException"><c>ImagingNotAvailable</c>.</exception>
     public static void EnsureAvailable(string target) => SkiaLibrary.Require(target);
@@ -25,7 +25,7 @@ public sealed record ImageConversion(string Format, int? Quality = null, int? Ma
         && (MaxEdge is null || Math.Max(facts.Width, facts.Height) <= MaxEdge)
         && (MaxBytes is null || facts.Length <= MaxBytes);
 
-    /// <summary>Writes it, upright and in its own colours. JPEG shows what is transparent on white.</summary>
+    /// <summary>Writes the image, upright and in its own colours. In a JPEG, transparent areas are white.</summary>
     /// <param name="image">Seekable; a whole image.</param>
     /// <param name="target">Empty; takes the copy.</param>
     /// <exception cref="IOException">It does not fit into memory, or cannot be written.</exception>

@@ -22,6 +22,9 @@ internal sealed class ImageFindings
     /// <summary>Where the coded data of the last scan end; null if the file ends inside them.</summary>
     public long? DataEnd { get; set; }
 
+    /// <summary>True once something was seen that can hold a manifest of Content Credentials.</summary>
+    public bool HasManifest { get; set; }
+
     /// <summary>The first thing that keeps every decoder from reading the picture.</summary>
     public string? Damage { get; private set; }
 
@@ -69,5 +72,6 @@ internal sealed class ImageFindings
         IsCut = End is null,
         DataEnd = DataEnd ?? length,
         Pixels = Pixels,
+        MayHaveManifest = HasManifest || End is null,
     };
 }

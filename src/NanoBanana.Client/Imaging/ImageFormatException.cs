@@ -6,7 +6,7 @@ internal sealed class ImageFormatException(string? format, string detail) : Exce
     /// <summary>The format that the bytes began as, or null if they are not an accepted format.</summary>
     public string? Format { get; } = format;
 
-    /// <summary>True where the bytes make sense as far as they go, and then there are no more.</summary>
+    /// <summary>True if the bytes are valid as far as they go, and then end too early.</summary>
     public bool IsEnd { get; private init; }
 
     public static ImageFormatException Ended(string format, long position, long? missing = null) =>

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using NanoBanana.Client.Imaging.Pixels;
 using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Imaging;

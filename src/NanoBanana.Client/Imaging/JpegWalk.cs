@@ -53,6 +53,7 @@ internal static class JpegWalk
 
     private static int ReadSegment(ByteWalker bytes, ImageFindings found, JpegFrame frame, int marker, int length)
     {
+        found.HasManifest |= marker == JpegMarkers.App11;
         if (JpegMarkers.IsStartOfFrame(marker))
         {
             frame.Start(marker, bytes.ReadBytes(length));

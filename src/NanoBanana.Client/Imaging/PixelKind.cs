@@ -13,7 +13,7 @@ internal enum PixelKind
     /// <summary>16 bits per sample.</summary>
     Deep = 2,
 
-    /// <summary>Several skips the picture; a decoder needs all of it in memory.</summary>
+    /// <summary>Coded in several passes over the picture; a decoder needs all of it in memory.</summary>
     Progressive = 4,
 
     /// <summary>Several frames.</summary>

@@ -28,6 +28,7 @@ internal static class PngWalk
             }
 
             hasPalette |= type is "PLTE";
+            found.HasManifest |= type is "caBX";
             if (type is "IDAT" && !found.HasPixels)
             {
                 found.HasPixels = true;

@@ -1,4 +1,3 @@
-using NanoBanana.Client.Gateways;
 using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Imaging;
@@ -39,19 +38,9 @@ internal sealed record SourceFile(string Path, string Original, ImageFacts Facts
         {
             return OpenWhole(source, model, fit);
         }
-        catch (ImageFormatException error)
+        catch (Exception error) when (ImageErrors.IsKnown(error))
         {
-            throw error.Format is null
-                ? new NanoBananaException(ErrorIds.ImageTypeNotSupported, error, source.Original, error.Message) { Target = source.Original }
-                : new NanoBananaException(ErrorIds.ImageTruncated, error, source.Original, error.Format, error.Message) { Target = source.Original };
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new NanoBananaException(ErrorIds.ImageNotFound, error, source.Original, null) { Target = source.Original };
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new NanoBananaException(ErrorIds.ImageUnreadable, error, source.Original, error.Message) { Target = source.Original };
+            throw ImageErrors.Of(error, source.Original);
         }
     }
 

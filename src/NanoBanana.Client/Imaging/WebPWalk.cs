@@ -23,6 +23,7 @@ internal static class WebPWalk
                 (found.Width, found.Height) = size;
             }
 
+            found.HasManifest |= type is "C2PA";
             found.HasPixels |= WebPChunk.IsPixels(type);
             found.Pixels |= type is "VP8X" && header.Length > 0 && (header[0] & AnimationFlag) != 0 ? PixelKind.Animated : PixelKind.Plain;
             var padded = length + (length & 1);

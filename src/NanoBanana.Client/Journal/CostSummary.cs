@@ -20,22 +20,22 @@ public sealed record CostSummary
     /// <summary><c>USD</c> or <c>credits</c>; null for tasks of unknown price.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>Accepted by the gateway.</summary>
+    /// <summary>The amount of tasks that the gateway accepted.</summary>
     public decimal Spent { get; init; }
 
-    /// <summary>Set aside: submits without an answer yet.</summary>
+    /// <summary>The reserved amount: submits without an answer yet.</summary>
     public decimal Reserved { get; init; }
 
-    /// <summary>May have been charged: submits whose outcome is unknown.</summary>
+    /// <summary>The amount that may have been charged: submits whose outcome is unknown.</summary>
     public decimal Unknown { get; init; }
 
-    /// <summary>Tasks that were or may have been charged.</summary>
+    /// <summary>The number of tasks that were or may have been charged.</summary>
     public int Tasks { get; init; }
 
-    /// <summary>How many of the tasks are later takes of an image that was not taken.</summary>
+    /// <summary>How many of the tasks are later takes of a rejected image.</summary>
     public int Retakes { get; init; }
 
-    /// <summary>What these cost; it is part of the other sums.</summary>
+    /// <summary>The cost of these, which is part of the other sums.</summary>
     public decimal RetakeCost { get; init; }
 
     /// <summary>Rows of spending as cost summaries.</summary>

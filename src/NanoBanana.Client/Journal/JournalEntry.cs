@@ -14,13 +14,13 @@ public sealed record JournalEntry
     /// <summary>When the intent was written.</summary>
     public required DateTimeOffset IntendedAt { get; init; }
 
-    /// <summary>The same work has the same key.</summary>
+    /// <summary>The key of the work: the same work has the same key.</summary>
     public required string WorkKey { get; init; }
 
     /// <summary>The gateway's address at that time.</summary>
     public Uri? BaseUri { get; init; }
 
-    /// <summary>What becomes of its money.</summary>
+    /// <summary>Whether its cost is reserved, spent, in doubt or released.</summary>
     public required Charge Charge { get; init; }
 
     /// <summary>Images that are on disk, by their index from 1.</summary>
@@ -32,7 +32,7 @@ public sealed record JournalEntry
     /// <summary>Its number among equal requests, from 1.</summary>
     public int Number { get; init; } = 1;
 
-    /// <summary>Another run, or this one, is sending it at this moment.</summary>
+    /// <summary>Whether this or another run is sending it at this moment.</summary>
     public bool IsInFlight { get; init; }
 
     /// <summary>Other ids that the gateway gave for the same work: a possible double charge.</summary>

@@ -3,13 +3,13 @@ namespace NanoBanana.Client.Journal;
 /// <summary>The kinds of journal records, in the order of a task's life.</summary>
 internal static class JournalKinds
 {
-    /// <summary>Bytes may leave from now on.</summary>
+    /// <summary>From now on, bytes may be sent.</summary>
     public const string Intent = "intent";
 
-    /// <summary>The submit landed otherwise than accepted.</summary>
+    /// <summary>The submit ended without being accepted.</summary>
     public const string Landed = "landed";
 
-    /// <summary>The gateway took it.</summary>
+    /// <summary>The gateway accepted it.</summary>
     public const string Accepted = "accepted";
 
     /// <summary>The task came into another state.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using NanoBanana.Client.Http;
-using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Model;
 using NanoBanana.Client.Submitting;
 

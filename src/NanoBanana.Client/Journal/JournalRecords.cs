@@ -1,5 +1,4 @@
 using NanoBanana.Client.Http;
-using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Model;
 using NanoBanana.Client.Submitting;
 

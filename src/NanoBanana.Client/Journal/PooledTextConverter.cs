@@ -9,7 +9,7 @@ internal sealed class PooledTextConverter : JsonConverter<string>
 {
     private const int Longest = 64;
 
-    // anyone who comes first to a place is displaced by the next: a loss of time at most
+    // a text is replaced by the next one with the same place: that costs time at most
     private static readonly Entry?[] Pool = new Entry?[256];
 
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

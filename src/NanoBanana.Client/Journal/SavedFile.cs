@@ -1,5 +1,3 @@
-using NanoBanana.Client.Imaging;
-
 namespace NanoBanana.Client.Journal;
 
 /// <summary>An image on disk.</summary>

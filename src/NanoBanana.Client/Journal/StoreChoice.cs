@@ -8,7 +8,7 @@ namespace NanoBanana.Client.Journal;
 
 /// <summary>Which store this user has: the environment's, the one that was set, or the embedded one.</summary>
 /// <param name="Address">A file, or the connection of a PostgreSQL database, which is a secret; null for the embedded store.</param>
-/// <param name="Source">Who says so: <c>NANOBANANA_STORE</c>, <c>Set-NanoBananaStore</c> or <c>Default</c>.</param>
+/// <param name="Source">What selects it: <c>NANOBANANA_STORE</c>, <c>Set-NanoBananaStore</c> or <c>Default</c>.</param>
 internal sealed record StoreChoice(string? Address, string Source)
 {
     /// <summary>The variable that names a store.</summary>

@@ -1,6 +1,6 @@
 namespace NanoBanana;
 
-/// <summary>Which store is used, and who says so.</summary>
+/// <summary>Which store is used, and what selects it.</summary>
 public sealed record StoreInfo
 {
     /// <summary><c>SQLite</c> or <c>PostgreSQL</c>.</summary>
@@ -9,7 +9,7 @@ public sealed record StoreInfo
     /// <summary>Where it is, without a password.</summary>
     public required string Location { get; init; }
 
-    /// <summary>Who says so: <c>NANOBANANA_STORE</c>, <c>Set-NanoBananaStore</c> or <c>Default</c>.</summary>
+    /// <summary>What selects it: <c>NANOBANANA_STORE</c>, <c>Set-NanoBananaStore</c> or <c>Default</c>.</summary>
     public required string Source { get; init; }
 
     /// <summary>How long a process counts as alive after its last sign of life.</summary>

@@ -15,7 +15,7 @@ internal static class StoredFacts
     /// <summary>The claim that an intent makes.</summary>
     /// <param name="record">The intent.</param>
     /// <param name="rules">Who pays; null: an account of the profile's name.</param>
-    /// <param name="tag">The request's tag, of which only the hash is kept where the profile leaves the tag out.</param>
+    /// <param name="tag">The request's tag, of which only the hash is kept if the profile leaves the tag out.</param>
     public static WorkClaim Claim(JournalRecord record, BudgetRules? rules, IReadOnlyDictionary<string, object?>? tag)
     {
         var request = record.Request;
@@ -34,7 +34,7 @@ internal static class StoredFacts
             Take = request?.Take,
             TakeOf = request?.TakeOf,
             Emulator = emulator,
-            EmulatorIsOurs = ProcessEmulators.Has(emulator),
+            EmulatorIsOurs = emulator is not null && ProcessEmulators.IsOurs(record.BaseUri),
             Provider = record.Provider ?? string.Empty,
             Account = rules?.Account ?? "profile/" + record.Profile?.ToLowerInvariant(),
             Profile = record.Profile ?? string.Empty,

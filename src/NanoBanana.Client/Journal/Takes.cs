@@ -1,4 +1,3 @@
-using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Journal;
@@ -13,22 +12,24 @@ public sealed class Takes(IEnumerable<JournalEntry> entries)
 
     /// <summary>Whether the reviews of a task amount to a decision. A rejected task that was retaken is decided by its later take.</summary>
     /// <param name="entry">A task.</param>
-    /// <param name="decision">One of <see cref="ReviewDecisions"/>.</param>
+    /// <param name="decision">One of <see cref="ReviewDecisions"/>, in any case.</param>
     /// <returns>True if the reviews of the task amount to the decision.</returns>
-    public bool IsDecided(JournalEntry entry, string decision) => decision switch
+    public bool IsDecided(JournalEntry entry, string decision) => ReviewDecisions.All.FirstOrDefault(each => each.Equals(decision, StringComparison.OrdinalIgnoreCase)) switch
     {
         ReviewDecisions.Open => entry.Task is { State: TaskStates.Succeeded, Review: null },
         ReviewDecisions.Rejected => entry.Task.Review is ReviewDecisions.Rejected && !IsRetaken(entry.Task),
-        _ => string.Equals(entry.Task.Review, decision, StringComparison.Ordinal),
+        null => false,
+        var known => string.Equals(entry.Task.Review, known, StringComparison.Ordinal),
     };
 
-    /// <summary>Adds to costs what retakes are among them.</summary>
+    /// <summary>Adds the share of retakes to costs.</summary>
     /// <param name="rows">Costs as the store has them.</param>
+    /// <param name="zone">The time zone of their days.</param>
     /// <returns>The same rows, with the number and the cost of their retakes.</returns>
-    public IEnumerable<CostSummary> Count(IEnumerable<CostSummary> rows) => rows.Select(row =>
+    public IEnumerable<CostSummary> Count(IEnumerable<CostSummary> rows, TimeZoneInfo zone) => rows.Select(row =>
     {
         var retakes = _later.SelectMany(each => each).Where(entry => entry.Task.Take > 1
-            && entry.IntendedAt.LocalDateTime.Date == row.Day && string.Equals(entry.Task.Profile, row.Profile, StringComparison.OrdinalIgnoreCase)
+            && TimeZoneInfo.ConvertTime(entry.IntendedAt, zone).Date == row.Day && string.Equals(entry.Task.Profile, row.Profile, StringComparison.OrdinalIgnoreCase)
             && string.Equals(entry.Task.Model, row.Model, StringComparison.Ordinal) && string.Equals(entry.Task.Cost.Currency, row.Currency, StringComparison.Ordinal)).ToList();
         return row with { Retakes = retakes.Count, RetakeCost = retakes.Sum(entry => entry.Task.Cost.Amount ?? 0) };
     });

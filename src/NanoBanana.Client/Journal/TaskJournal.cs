@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Model;
 using NanoBanana.Client.State;
 using NanoBanana.Client.Store;
@@ -43,6 +42,7 @@ public sealed class TaskJournal
 
     /// <summary>Which store this user has, and what selects it. Nothing is opened.</summary>
     /// <returns>Its kind, its location without a password, and what selects it.</returns>
+    /// <exception cref="NanoBananaException"><c>JournalUnavailable</c>: the account has no home folder; <c>StoreUnavailable</c>: the selected store cannot be read.</exception>
     public static StoreInfo OfUserInfo()
     {
         var folder = HomeFolder.Find(Environment.GetEnvironmentVariable);
@@ -167,6 +167,7 @@ public sealed class TaskJournal
     /// <summary>Erases tasks. Only the sum of their charges is kept, for the budgets.</summary>
     /// <param name="unwanted">True for each task to erase.</param>
     /// <returns>How many were erased.</returns>
+    /// <exception cref="NanoBananaException">The store must not be used, or cannot be reached.</exception>
     public async Task<int> RemoveAsync(Func<JournalEntry, bool> unwanted)
     {
         var entries = await FindAsync(new TaskFilter { Emulators = EmulatorScope.All }, [], CancellationToken.None).ConfigureAwait(false);
@@ -176,6 +177,7 @@ public sealed class TaskJournal
 
     /// <summary>Erases tasks that ended longer ago than the retention of the profile.</summary>
     /// <param name="profile">A profile; without a retention, nothing is erased.</param>
+    /// <exception cref="NanoBananaException">The store must not be used, or cannot be reached.</exception>
     public Task ExpireAsync(Profile profile) => profile.Retention is { } retention
         ? Store.ExpireAsync(profile.Account(), _time.GetUtcNow() - retention, CancellationToken.None)
         : Task.CompletedTask;

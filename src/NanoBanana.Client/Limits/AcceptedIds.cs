@@ -9,7 +9,7 @@ internal sealed class AcceptedIds
     private readonly Dictionary<string, string> _intents = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
 
-    /// <summary>Takes note of an id.</summary>
+    /// <summary>Records an id.</summary>
     /// <param name="id">The gateway's id.</param>
     /// <param name="intent">The request that it was given to.</param>
     /// <returns>True if another request was given the same id before.</returns>

@@ -24,13 +24,13 @@ internal sealed class Account
         Active = new ActiveTasks(time);
     }
 
-    /// <summary>A lease a submit.</summary>
+    /// <summary>Limits the rate of submits: one lease per submit.</summary>
     public SlidingLimiter Creates { get; }
 
-    /// <summary>A lease a query.</summary>
+    /// <summary>Limits the rate of queries: one lease per query.</summary>
     public SlidingLimiter Queries { get; }
 
-    /// <summary>The tasks that have not ended, where their number is limited.</summary>
+    /// <summary>The tasks that have not ended; counted only if their number is limited.</summary>
     public ActiveTasks Active { get; }
 
     /// <summary>The ids that its submits were given.</summary>
@@ -39,7 +39,7 @@ internal sealed class Account
     /// <summary>False for an emulator without limits: there only the call that is refused waits.</summary>
     public bool IsShaped => _isShaped;
 
-    /// <summary>Takes the settings of a profile of this account, where they are other than before.</summary>
+    /// <summary>Applies the settings of a profile of this account if they have changed.</summary>
     public void Configure(Profile profile)
     {
         var set = (ProfileLimits.IsShaped(profile), profile.RateLimit, profile.Tier);
@@ -57,7 +57,7 @@ internal sealed class Account
         }
     }
 
-    /// <summary>Looks now and then how many processes use the account, over all machines of the store, and takes their share of its rates.</summary>
+    /// <summary>Looks now and then how many processes use the account, across all machines of the store, and takes this process's share of its rates.</summary>
     /// <param name="owners">Asks the store for their number.</param>
     public async Task ShareAsync(Func<Task<int>> owners)
     {
@@ -78,7 +78,7 @@ internal sealed class Account
             look = _look;
         }
 
-        // who comes while it is looked waits for what is seen
+        // a caller that arrives during a look waits for its result
         await look.Value.ConfigureAwait(false);
     }
 

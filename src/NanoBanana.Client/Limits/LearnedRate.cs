@@ -8,7 +8,7 @@ internal sealed class LearnedRate
 {
     private static readonly TimeSpan Stretch = TimeSpan.FromSeconds(10);
 
-    /// <summary>No gateway allows less; if so few are refused, the rate is not the reason.</summary>
+    /// <summary>No gateway allows fewer calls; if the refused calls are this few, the rate is not the reason.</summary>
     private const int Fewest = 5;
 
     private RateLimit? _stated;

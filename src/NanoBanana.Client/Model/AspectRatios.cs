@@ -28,6 +28,7 @@ public static class AspectRatios
     /// <param name="height">Pixels, from 1.</param>
     /// <param name="candidates">Ratios <c>W:H</c>; others are ignored.</param>
     /// <returns>One of <paramref name="candidates"/>.</returns>
+    /// <exception cref="InvalidOperationException">No candidate is a ratio.</exception>
     public static string Nearest(int width, int height, IEnumerable<string> candidates)
     {
         var wanted = Math.Log((double)width / height);

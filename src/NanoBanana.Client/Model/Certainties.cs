@@ -1,6 +1,6 @@
 namespace NanoBanana;
 
-/// <summary>How sure an amount is.</summary>
+/// <summary>How certain an amount is.</summary>
 public static class Certainties
 {
     /// <summary>Stated by the gateway or its price list.</summary>

@@ -1,9 +1,9 @@
 namespace NanoBanana.Client.Model;
 
-/// <summary>What becomes of the money of a task.</summary>
+/// <summary>Whether the cost of a task is reserved, spent, in doubt or released.</summary>
 public enum Charge
 {
-    /// <summary>Set aside: bytes may have left, and nothing is known yet.</summary>
+    /// <summary>Reserved: the request may have been sent, and its outcome is not known yet.</summary>
     Reserved,
 
     /// <summary>The gateway accepted the request.</summary>

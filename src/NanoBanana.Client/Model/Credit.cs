@@ -6,10 +6,10 @@ public sealed record Credit
     /// <summary>One of <see cref="ProviderNames"/>.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>The profile that was asked with.</summary>
+    /// <summary>The profile that was used for the query.</summary>
     public required string Profile { get; init; }
 
-    /// <summary>What is left; may be fractional.</summary>
+    /// <summary>The remaining amount; may be fractional.</summary>
     public required decimal Balance { get; init; }
 
     /// <summary>The unit, <c>credits</c>.</summary>

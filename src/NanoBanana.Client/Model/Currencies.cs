@@ -1,6 +1,6 @@
 namespace NanoBanana;
 
-/// <summary>The units that prices come in.</summary>
+/// <summary>The units of prices.</summary>
 public static class Currencies
 {
     /// <summary>United States dollars.</summary>

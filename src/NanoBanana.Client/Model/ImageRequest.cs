@@ -6,8 +6,8 @@ using NanoBanana.Client.Model;
 namespace NanoBanana;
 
 /// <summary>
-/// Everything that was asked for, as plain data: it is kept whole in the store, a sidecar, Clixml and JSON, and is read back as the
-/// same request. Null means: not asked for; the default of the profile, else of the gateway, applies.
+/// Everything that was requested, as plain data: it is kept whole in the store, a sidecar, Clixml and JSON, and is read back as the
+/// same request. Null means not requested; the default of the profile, else of the gateway, applies.
 /// </summary>
 public sealed record ImageRequest
 {
@@ -20,7 +20,7 @@ public sealed record ImageRequest
     /// <summary>Images that are added to the request after its own: full paths or URLs.</summary>
     public IReadOnlyList<string> References { get; init => field = Indexable.Of(value ?? []); } = [];
 
-    /// <summary>The model as it was asked for: the gateway's id or the family. Null takes the profile's, else the provider's model for the operation.</summary>
+    /// <summary>The requested model: the gateway's id or the family. Null: the profile's, else the provider's model for the operation.</summary>
     public string? Model { get; init; }
 
     /// <summary>Width to height, such as <c>16:9</c>, or <c>auto</c> if offered.</summary>
@@ -47,16 +47,16 @@ public sealed record ImageRequest
         init => field = value is { IsAbsoluteUri: true } ? new Uri(value.AbsoluteUri) : value;
     }
 
-    /// <summary>Asks for the image in the reply itself (a data URI) instead of a link, if offered.</summary>
+    /// <summary>Whether the image is requested in the reply itself (a data URI) instead of a link, if offered.</summary>
     public bool Inline { get; init; }
 
-    /// <summary>Switches the gateway's own safety checker off, if it offers that.</summary>
+    /// <summary>Whether the gateway's own safety checker is switched off, if it offers that.</summary>
     public bool DisableSafetyCheck { get; init; }
 
-    /// <summary>Lets the model search the web, if offered.</summary>
+    /// <summary>Whether the model may search the web, if offered.</summary>
     public bool WebSearch { get; init; }
 
-    /// <summary>Takes the gateway's slower and cheaper mode, if offered.</summary>
+    /// <summary>Whether the gateway's slower and cheaper mode is used, if offered.</summary>
     public bool Economy { get; init; }
 
     /// <summary>
@@ -66,13 +66,13 @@ public sealed record ImageRequest
     [JsonConverter(typeof(PlainValueConverter))]
     public IReadOnlyDictionary<string, object?> Options { get; init => field = PlainValue.OfPairs(value); } = PlainValue.OfPairs([]);
 
-    /// <summary>The images of several items were made one request.</summary>
+    /// <summary>Whether the images of several items were combined into one request.</summary>
     public bool Combine { get; init; }
 
-    /// <summary>A source that is too large for the gateway is sent as a smaller copy.</summary>
+    /// <summary>Whether a source that is too large for the gateway is sent as a smaller copy.</summary>
     public bool Fit { get; init; }
 
-    /// <summary>Metadata (EXIF with its position, XMP, IPTC, comments) is removed from the copies that are uploaded.</summary>
+    /// <summary>Whether metadata (EXIF with its position, XMP, IPTC, comments) is removed from the copies that are uploaded.</summary>
     public bool StripMetadata { get; init; }
 
     /// <summary>Which of several equal requests this is, from 1, if the gateway cannot make several images of one.</summary>
@@ -84,21 +84,26 @@ public sealed record ImageRequest
     /// <summary>The intent id of the first take; null for the first.</summary>
     public string? TakeOf { get; init; }
 
-    /// <summary>What the user calls the batch that this request belongs to.</summary>
+    /// <summary>The user's name for the batch that this request belongs to.</summary>
     public string? Batch { get; init; }
 
     /// <summary>What the user's record holds next to the request, such as an article number: it travels with the task, and never to the gateway.</summary>
     [JsonConverter(typeof(PlainValueConverter))]
     public IReadOnlyDictionary<string, object?> Tag { get; init => field = PlainValue.OfPairs(value); } = PlainValue.OfPairs([]);
 
-    /// <summary>Names of the fields that were not written down whole, since they hold a secret or the profile keeps no prompts: the request cannot be submitted again without them.</summary>
+    /// <summary>The names of fields that were not stored completely, because they hold a secret or the profile keeps no prompts: the request cannot be submitted again without them.</summary>
     public IReadOnlyList<string> Masked { get; init => field = Indexable.Of(value ?? []); } = [];
 
     /// <summary><c>Edit</c> if there are images, else <c>Generate</c>.</summary>
     [JsonIgnore]
     public string Operation => Sources.Count + References.Count > 0 ? Operations.Edit : Operations.Generate;
 
-    /// <summary>Fields that a newer version wrote down: they survive, and stop this version from submitting another request than was asked for.</summary>
+    /// <summary>This request after an edit: a field that was given again is no longer among <see cref="Masked"/>.</summary>
+    /// <param name="edited">The request with the changed fields.</param>
+    /// <returns>The edited request.</returns>
+    public ImageRequest Edited(ImageRequest edited) => edited with { Masked = [.. Masked.Where(field => IsKept(field, edited))] };
+
+    /// <summary>Fields that a newer version stored: they are kept, and stop this version from submitting a different request.</summary>
     [JsonExtensionData]
     [JsonInclude]
     internal Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -134,6 +139,14 @@ public sealed record ImageRequest
     /// <summary>All images that are sent: the sources, then the references.</summary>
     internal IEnumerable<string> Images() => Sources.Concat(References);
 
-    /// <summary>False if it was edited and is not a valid request any more.</summary>
+    /// <summary>False if it was edited and is no longer a valid request.</summary>
     internal bool IsSound() => !Sources.Any(each => each is null) && !References.Any(each => each is null);
+
+    private bool IsKept(string field, ImageRequest edited) => field switch
+    {
+        nameof(Prompt) => string.Equals(Prompt, edited.Prompt, StringComparison.Ordinal),
+        nameof(Sources) => Sources.SequenceEqual(edited.Sources, StringComparer.Ordinal),
+        nameof(References) => References.SequenceEqual(edited.References, StringComparer.Ordinal),
+        _ => true,
+    };
 }

@@ -4,7 +4,7 @@ using NanoBanana.Client.Model;
 
 namespace NanoBanana;
 
-/// <summary>A request that a gateway accepted, or whose outcome is unknown, and what has come of it so far.</summary>
+/// <summary>A request that a gateway accepted, or whose outcome is unknown, with its state and results so far.</summary>
 public sealed record ImageTask
 {
     private static readonly IReadOnlyDictionary<string, object?> NoTag = PlainValue.OfPairs([]);
@@ -27,10 +27,10 @@ public sealed record ImageTask
     /// <summary>One of <see cref="TaskStates"/>.</summary>
     public required string State { get; init; }
 
-    /// <summary>Everything that was asked for; null if only the gateway's id is known.</summary>
+    /// <summary>The whole request; null if only the gateway's id is known.</summary>
     public ImageRequest? Request { get; init; }
 
-    /// <summary>The options that were not asked for and that the profile's defaults filled in; null if there are none.</summary>
+    /// <summary>The options that were not requested and that the profile's defaults filled in; null if there are none.</summary>
     public ImageRequest? Defaults { get; init; }
 
     /// <summary>The prompt; null if it is not known.</summary>
@@ -48,22 +48,22 @@ public sealed record ImageTask
     /// <summary>The images that went with the request after its own: full paths or URLs.</summary>
     public IReadOnlyList<string> Reference => Request?.References ?? [];
 
-    /// <summary>The ratio that was asked for, else the profile's default.</summary>
+    /// <summary>The requested ratio, else the profile's default.</summary>
     public string? AspectRatio => Request?.AspectRatio ?? Defaults?.AspectRatio;
 
-    /// <summary>The format that was asked for, else the profile's default.</summary>
+    /// <summary>The requested format, else the profile's default.</summary>
     public string? OutputFormat => Request?.OutputFormat ?? Defaults?.OutputFormat;
 
-    /// <summary>The resolution that was asked for.</summary>
+    /// <summary>The requested resolution.</summary>
     public string? Resolution => Request?.Resolution ?? Defaults?.Resolution;
 
-    /// <summary>How many images were asked for; 1 if nothing was said.</summary>
+    /// <summary>How many images were requested; 1 by default.</summary>
     public int Count => Request?.Count ?? Defaults?.Count ?? 1;
 
     /// <summary>The text that was to be drawn on the image.</summary>
     public string? Watermark => Request?.Watermark;
 
-    /// <summary>What the user's record held next to the request.</summary>
+    /// <summary>The values of the user's record next to the request.</summary>
     public IReadOnlyDictionary<string, object?> Tag => Request?.Tag ?? NoTag;
 
     /// <summary>Which take it is, from 2; null for the first.</summary>
@@ -72,10 +72,10 @@ public sealed record ImageTask
     /// <summary>The intent id of the first take; null for the first.</summary>
     public string? TakeOf => Request?.TakeOf;
 
-    /// <summary>Of a planned task: the SHA-256 of each of its local images, and an empty text for a URL. One that has changed since is not what was planned.</summary>
+    /// <summary>For a planned task, the SHA-256 of each of its local images, and an empty text for a URL. A file that has changed since is not what was planned.</summary>
     public IReadOnlyList<string> SourceSha256 { get; init => field = Indexable.Of(value ?? []); } = [];
 
-    /// <summary>What people said of its images: the last word on each.</summary>
+    /// <summary>What people decided about its images: the last decision on each.</summary>
     public IReadOnlyList<ImageReview> Reviews { get; init => field = Indexable.Of(value ?? []); } = [];
 
     /// <summary><c>Approved</c> if an image was approved, <c>Rejected</c> if all were rejected; null while it is open.</summary>
@@ -98,7 +98,7 @@ public sealed record ImageTask
     /// <summary>Why it failed or what is unknown; null otherwise.</summary>
     public TaskFailure? Failure { get; init; }
 
-    /// <summary>What it costs as far as known.</summary>
+    /// <summary>The cost as far as it is known.</summary>
     public Cost Cost { get; init; } = Cost.Unknown;
 
     /// <summary>This client's own id of the request, made before anything was sent.</summary>
@@ -110,7 +110,7 @@ public sealed record ImageTask
     /// <summary>Times that the gateway gave without a zone, as text: shown, never computed with.</summary>
     public string? ProviderTime { get; init; }
 
-    /// <summary>The gateways that were asked before, if several were named; empty if the first one took it.</summary>
+    /// <summary>The gateways that were tried before, if several were named; empty if the first one accepted it.</summary>
     public IReadOnlyList<TaskAttempt> Attempts { get; init => field = Indexable.Of(value ?? []); } = [];
 
     /// <summary>True if an image was in the reply of the gateway and was not kept: querying the gateway again may return it.</summary>

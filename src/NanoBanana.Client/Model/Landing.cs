@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Model;
 
-/// <summary>What became of a submit.</summary>
+/// <summary>The outcome of a submit.</summary>
 internal enum Landing
 {
     /// <summary>No byte of the body left: it can be sent again.</summary>
@@ -9,12 +9,12 @@ internal enum Landing
     /// <summary>The gateway asks to try again later, and accepted nothing: it can be sent again.</summary>
     Refused,
 
-    /// <summary>The gateway says no for good.</summary>
+    /// <summary>The gateway refuses it for good.</summary>
     Rejected,
 
-    /// <summary>The gateway may have taken it. Never sent again, unless it has an idempotency key.</summary>
+    /// <summary>The gateway may have accepted it. It is never sent again, unless it has an idempotency key.</summary>
     Unknown,
 
-    /// <summary>The gateway took it and gave an id.</summary>
+    /// <summary>The gateway accepted it and returned an id.</summary>
     Accepted,
 }

@@ -23,6 +23,6 @@ public sealed class MoneySum
         return true;
     }
 
-    /// <summary>The sums in one text, such as <c>12 credits and 0.06 USD</c>; empty where there is nothing.</summary>
+    /// <summary>The sums in one text, such as <c>12 credits and 0.06 USD</c>; empty if there is nothing.</summary>
     public override string ToString() => string.Join(" and ", Parts);
 }

@@ -1,6 +1,6 @@
 namespace NanoBanana;
 
-/// <summary>Which of several gateways is asked first.</summary>
+/// <summary>Which of several gateways is tried first.</summary>
 public static class Preferences
 {
     /// <summary>In the order in which they were named.</summary>

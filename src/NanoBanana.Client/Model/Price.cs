@@ -27,7 +27,7 @@ public sealed record Price
     /// <summary>Width times height, as the list prints it.</summary>
     public int? Pixels { get; init; }
 
-    /// <summary>Price over the price of 1:1, as the list prints it.</summary>
+    /// <summary>The price divided by the price of 1:1, as the list prints it.</summary>
     public decimal? ScaleFactor { get; init; }
 
     /// <summary>Images that the amount is for.</summary>
@@ -48,13 +48,13 @@ public sealed record Price
     /// <summary>The day the source was read.</summary>
     public DateTime? AsOf { get; init; }
 
-    /// <summary>What to know about the row, such as where its source contradicts itself.</summary>
+    /// <summary>A note about the row, such as a contradiction in its source.</summary>
     public string? Note { get; init; }
 
     /// <summary>The image that it was computed for, or null.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The most that it can become, in <see cref="Currency"/>: what a cap reserves until the task has ended. Null if unknown.</summary>
+    /// <summary>The maximum that it can become, in <see cref="Currency"/>: the amount that a cap reserves until the task has ended. Null if unknown.</summary>
     public decimal? Ceiling { get; init; }
 
     /// <summary>The parameter that would make it exact, such as <c>AspectRatio</c>; null if none would.</summary>
@@ -63,4 +63,8 @@ public sealed record Price
     /// <summary>The same amount as the cost of a task.</summary>
     /// <returns>The cost.</returns>
     public Cost ToCost() => new() { Amount = Amount, Currency = Currency, Certainty = Certainty };
+
+    /// <summary>The amount and its unit, such as <c>~5 credits</c>.</summary>
+    /// <returns>The text; <c>unknown</c> without an amount.</returns>
+    public override string ToString() => ToCost().ToString();
 }

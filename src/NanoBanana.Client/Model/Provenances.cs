@@ -1,14 +1,14 @@
 namespace NanoBanana;
 
-/// <summary>What is known of where an image comes from: its Content Credentials (C2PA).</summary>
+/// <summary>What is known about the origin of an image: its Content Credentials (C2PA).</summary>
 public static class Provenances
 {
-    /// <summary>It carries none.</summary>
+    /// <summary>The image has no Content Credentials.</summary>
     public const string None = "None";
 
-    /// <summary>It carries some, and they are of these bytes. Who signed them is not checked.</summary>
+    /// <summary>The image has Content Credentials, and they are of these bytes. Their signature is not checked.</summary>
     public const string Signed = "Signed";
 
-    /// <summary>It carries some, but they cannot be read, or the bytes were changed since.</summary>
+    /// <summary>The image has Content Credentials, but they cannot be read, or the bytes were changed since.</summary>
     public const string Broken = "Broken";
 }

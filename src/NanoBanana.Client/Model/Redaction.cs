@@ -8,10 +8,10 @@ internal static class Redaction
 {
     public const string Mask = "********";
 
-    /// <summary>True if something was taken out of a text that came over the network: what is left names nothing any more.</summary>
+    /// <summary>True if something was removed from a text that came over the network: the rest no longer names anything.</summary>
     public static bool IsMasked(string text) => text.Contains(Mask, StringComparison.Ordinal);
 
-    /// <summary>Only so much of a text is cleaned and kept: a reply may have 128 MB, and a search may not take longer than <see cref="Patience"/>.</summary>
+    /// <summary>The longest text that is cleaned and kept; the rest is dropped: a reply may have 128 MB, and a search may not take longer than <see cref="Patience"/>.</summary>
     private const int MostCleaned = 64 * 1024;
 
     private const int MaxReply = 4096;

@@ -20,7 +20,7 @@ public sealed record ResultImage
     /// <summary>Pixels, if the gateway states them.</summary>
     public int? Height { get; init; }
 
-    /// <summary>Pixels that were asked for by ratio and resolution, where documents say what these mean; null otherwise.</summary>
+    /// <summary>Pixels that were requested by ratio and resolution; null if the documents do not define these.</summary>
     public int? RequestedWidth { get; init; }
 
     /// <inheritdoc cref="RequestedWidth"/>

@@ -1,12 +1,12 @@
 namespace NanoBanana;
 
-/// <summary>What a review comes to.</summary>
+/// <summary>The decisions of a review.</summary>
 public static class ReviewDecisions
 {
-    /// <summary>The image is taken.</summary>
+    /// <summary>The image is approved.</summary>
     public const string Approved = "Approved";
 
-    /// <summary>The image is not taken.</summary>
+    /// <summary>The image is rejected.</summary>
     public const string Rejected = "Rejected";
 
     /// <summary>Not reviewed yet.</summary>

@@ -1,5 +1,3 @@
-using NanoBanana.Client.Journal;
-
 namespace NanoBanana;
 
 /// <summary>The states of a task. They are strings, so that they survive Clixml and JSON and compare by name.</summary>
@@ -23,7 +21,7 @@ public static class TaskStates
     /// <summary>It is unknown whether the gateway accepted the request.</summary>
     public const string Unknown = "Unknown";
 
-    /// <summary>A rehearsal (<c>-WhatIf</c>): nothing was sent.</summary>
+    /// <summary>Planned with <c>-WhatIf</c>: nothing was sent.</summary>
     public const string Planned = "Planned";
 
     /// <summary>All of them, in the order of a task's life.</summary>

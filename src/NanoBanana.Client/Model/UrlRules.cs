@@ -17,7 +17,7 @@ internal static class UrlRules
 
         if (!string.IsNullOrEmpty(url.UserInfo))
         {
-            return "it carries a user name or password";
+            return "it contains a user name or password";
         }
 
         return url.Scheme switch

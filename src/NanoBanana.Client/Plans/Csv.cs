@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NanoBanana.Client.Plans;
 
-/// <summary>Tables as comma-separated values (RFC 4180), as spreadsheets write and read them: a cell may hold lines.</summary>
+/// <summary>Tables as comma-separated values (RFC 4180), as spreadsheets write and read them: a cell may contain line ends. A few lines of its own, since a library would be one more assembly to load beside those of other modules.</summary>
 internal static class Csv
 {
     private static readonly char[] Delimiters = [',', ';', '\t'];
@@ -10,7 +10,7 @@ internal static class Csv
     /// <summary>One row, with its line end.</summary>
     public static string Line(IEnumerable<string> cells, char delimiter) => string.Join(delimiter.ToString(), cells.Select(cell => Quoted(cell, delimiter))) + "\r\n";
 
-    /// <summary>All rows of a text; the delimiter is the one that the first line has most often, as spreadsheets of each country write another.</summary>
+    /// <summary>All rows of a text; the delimiter is the one that occurs most often in the first line, since spreadsheets use different ones by country.</summary>
     /// <exception cref="FormatException">A quote is not closed.</exception>
     public static List<List<string>> Read(string text)
     {

@@ -68,7 +68,7 @@ internal sealed class RowCells
             using var json = JsonDocument.Parse(text);
             return json.RootElement.EnumerateArray().Select(each => each.ValueKind is JsonValueKind.String ? each.GetString()! : each.GetRawText()).ToList();
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -2,7 +2,7 @@ using NanoBanana.Client.Store;
 
 namespace NanoBanana;
 
-/// <summary>What a profile spent in the running day or month, next to its cap.</summary>
+/// <summary>The amount that a profile spent in the current day or month, and its cap.</summary>
 public sealed record Budget
 {
     /// <summary>The profile.</summary>
@@ -14,10 +14,10 @@ public sealed record Budget
     /// <summary>The most that may be spent; null without a cap.</summary>
     public decimal? Cap { get; init; }
 
-    /// <summary>Charged.</summary>
+    /// <summary>The amount that was charged.</summary>
     public decimal Spent { get; init; }
 
-    /// <summary>Set aside for what runs, and what may have been charged.</summary>
+    /// <summary>The amount reserved for running tasks, and what may have been charged.</summary>
     public decimal Reserved { get; init; }
 
     /// <summary>What is left of the cap, at least 0; null without a cap.</summary>

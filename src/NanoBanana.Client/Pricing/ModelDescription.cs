@@ -2,7 +2,7 @@ using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana;
 
-/// <summary>One model of one gateway: what it does, takes and costs, how long it lives, and how sure that is.</summary>
+/// <summary>One model of one gateway: what it does, accepts and costs, how long it is available, and how certain that is.</summary>
 public sealed record ModelDescription
 {
     /// <summary>One of <see cref="ProviderNames"/>.</summary>
@@ -17,46 +17,46 @@ public sealed record ModelDescription
     /// <summary><c>Current</c>, <c>Deprecated</c> or <c>Retired</c>, according to Google.</summary>
     public required string State { get; init; }
 
-    /// <summary>It is taken if no model is named.</summary>
+    /// <summary>Whether the model is used if none is named.</summary>
     public bool IsDefault { get; init; }
 
     /// <summary>What it does: some of <see cref="NanoBanana.Operations"/>.</summary>
     public IReadOnlyList<string> Operations { get; init => field = Indexable.Of(value); } = [];
 
-    /// <summary>Ratios that can be asked for.</summary>
+    /// <summary>The ratios that can be requested.</summary>
     public IReadOnlyList<string> AspectRatios { get; init => field = Indexable.Of(value); } = [];
 
-    /// <summary>Resolutions that can be asked for.</summary>
+    /// <summary>The resolutions that can be requested.</summary>
     public IReadOnlyList<string> Resolutions { get; init => field = Indexable.Of(value); } = [];
 
-    /// <summary>Formats that can be asked for.</summary>
+    /// <summary>The formats that can be requested.</summary>
     public IReadOnlyList<string> OutputFormats { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>What is sent if a request does not say; null sends nothing.</summary>
     public ModelDefaults? Defaults { get; init; }
 
-    /// <summary>Longest prompt in characters; null if no page states it.</summary>
+    /// <summary>The maximum length of a prompt in characters; null if no page states it.</summary>
     public int? MaxPromptLength { get; init; }
 
-    /// <summary>Most images of an edit; null if no page states it, 0 if it does not edit.</summary>
+    /// <summary>The maximum number of images of an edit; null if no page states it, 0 if the model does not edit.</summary>
     public int? MaxImages { get; init; }
 
-    /// <summary>Largest source image in bytes; null if no page states it.</summary>
+    /// <summary>The maximum size of a source image in bytes; null if no page states it.</summary>
     public long? MaxImageBytes { get; init; }
 
-    /// <summary>Most images per task.</summary>
+    /// <summary>The maximum number of images per task.</summary>
     public int MaxCount { get; init; }
 
-    /// <summary>It can search the web.</summary>
+    /// <summary>Whether the model can search the web.</summary>
     public bool WebSearch { get; init; }
 
-    /// <summary>It has a slower and cheaper mode.</summary>
+    /// <summary>Whether the model has a slower and cheaper mode.</summary>
     public bool Economy { get; init; }
 
-    /// <summary>What one image costs if nothing else is asked for.</summary>
+    /// <summary>The price of one image with the default options.</summary>
     public required Price Price { get; init; }
 
-    /// <summary>The same in the cheaper mode; null if there is none.</summary>
+    /// <summary>The price of an image in the cheaper mode; null if there is no such mode.</summary>
     public Price? EconomyPrice { get; init; }
 
     /// <summary>Google's own name of the model.</summary>
@@ -68,7 +68,7 @@ public sealed record ModelDescription
     /// <summary>The day on which Google ends it.</summary>
     public DateTime? RetiresAt { get; init; }
 
-    /// <summary>The family that takes its place.</summary>
+    /// <summary>The family that replaces it.</summary>
     public string? Successor { get; init; }
 
     /// <summary><c>Documented</c>, <c>Assumed</c> or <c>Disputed</c>; the members of these names say what.</summary>
@@ -77,7 +77,7 @@ public sealed record ModelDescription
     /// <summary>What the documents of the gateway do not state, and where it is taken from.</summary>
     public string? Assumed { get; init; }
 
-    /// <summary>What sources contradict each other in.</summary>
+    /// <summary>On what sources contradict each other.</summary>
     public string? Disputed { get; init; }
 
     /// <summary>Where it comes from.</summary>

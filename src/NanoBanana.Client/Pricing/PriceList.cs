@@ -27,7 +27,9 @@ public static class PriceList
             return Unknown(model, ratio, resolution, count);
         }
 
-        IReadOnlyList<ModelPrice> lines = resolution is null ? prices.Amounts : [.. prices.Amounts.Where(line => line.Resolution is null || string.Equals(line.Resolution, resolution, StringComparison.OrdinalIgnoreCase))];
+        IReadOnlyList<ModelPrice> lines = resolution is null
+            ? prices.Amounts
+            : [.. prices.Amounts.Where(line => line.Resolution is null || string.Equals(line.Resolution, resolution, StringComparison.OrdinalIgnoreCase))];
         if (lines.Count == 0)
         {
             return Unknown(model, ratio, resolution, count);

@@ -18,7 +18,7 @@ internal sealed class RunBudget(Money? cap)
         return Take(BudgetCheck.InUnitOf(cap, price, profile), price, profile);
     }
 
-    /// <summary>Sets aside what the dearest of several gateways takes.</summary>
+    /// <summary>Reserves the price of the dearest of several gateways.</summary>
     /// <returns>What was reserved; null if there is no cap.</returns>
     /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, <c>BudgetPriceUnknown</c> or <c>BudgetUnitMismatch</c>.</exception>
     public Money? ReserveDearest(IEnumerable<(Price Price, Profile Profile)> candidates)
@@ -35,7 +35,7 @@ internal sealed class RunBudget(Money? cap)
         return Take(wanted, price, profile);
     }
 
-    /// <summary>Keeps what one gateway takes, and gives the rest back.</summary>
+    /// <summary>Keeps the price of one gateway, and releases the rest.</summary>
     /// <param name="reserved">What was reserved.</param>
     /// <param name="taken">The price of the gateway that took it; null if none did.</param>
     /// <param name="profile">Its profile.</param>

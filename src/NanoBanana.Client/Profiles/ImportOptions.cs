@@ -3,7 +3,7 @@ namespace NanoBanana.Client.Profiles;
 /// <summary>What the user agreed to for an import of profiles.</summary>
 public sealed record ImportOptions
 {
-    /// <summary>The settings of profiles that are there are replaced. False by default: such a profile is an error.</summary>
+    /// <summary>Whether the settings of existing profiles are replaced; false by default: an existing profile is an error.</summary>
     public bool Replace { get; init; }
 
     /// <summary>

@@ -2,7 +2,7 @@ using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.Client.Profiles;
 
-/// <summary>What an import brought.</summary>
+/// <summary>The result of an import.</summary>
 public sealed class ImportedProfiles
 {
     internal ImportedProfiles(IReadOnlyList<string> names, IReadOnlyList<string> notes) => (Names, Notes) = (Indexable.Of(names), Indexable.Of(notes));

@@ -9,6 +9,6 @@ public static class KeySources
     /// <summary>The embedded store of secrets.</summary>
     public const string Store = "Store";
 
-    /// <summary>There is none.</summary>
+    /// <summary>There is no key.</summary>
     public const string None = "None";
 }

@@ -5,7 +5,7 @@ namespace NanoBanana.Client.Profiles;
 /// <summary>When the environment variable of a provider is the key of a profile that names no source of its own.</summary>
 internal static class KeyVariables
 {
-    /// <summary>The provider's variable where the profile's base URI is the provider's own; null for another address, which the user did not link the key to.</summary>
+    /// <summary>The provider's variable if the profile's base URI is the provider's own; null for another address, which the user did not link the key to.</summary>
     public static string? OwnOf(Profile profile)
     {
         var provider = GatewayRegistry.Describe(profile.Provider);

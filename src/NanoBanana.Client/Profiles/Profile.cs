@@ -2,28 +2,29 @@ using System.Text.Json.Serialization;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Model;
+using NanoBanana.Client.Profiles;
 
 namespace NanoBanana;
 
 /// <summary>A name for an account at a gateway, with its settings. The key itself is never a part of it.</summary>
 public sealed record Profile
 {
-    /// <summary>How the user calls it; compared without regard to case.</summary>
+    /// <summary>Its name, as the user chose it; compared without regard to case.</summary>
     public required string Name { get; init; }
 
     /// <summary>
-    /// Never changes once it was given, whatever the name becomes: budgets, spending and retention hang on it. Null for one that lives
-    /// in this process only, and for one that is made by an environment variable.
+    /// Never changes, even if the profile is renamed: budgets, spending and retention depend on it. Null for a profile that exists
+    /// in this process only, and for one from an environment variable.
     /// </summary>
     public string? Id { get; init; }
 
     /// <summary>One of <see cref="ProviderNames"/>.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Where the gateway is reached.</summary>
+    /// <summary>The base address of the gateway.</summary>
     public required Uri BaseUri { get; init; }
 
-    /// <summary>The HTTP proxy of all its connections; null: what the system says.</summary>
+    /// <summary>The HTTP proxy of all its connections; null uses the system's setting.</summary>
     public Uri? Proxy { get; init; }
 
     /// <summary>A PEM file of certificate authorities that are trusted in addition to the system's.</summary>
@@ -33,11 +34,11 @@ public sealed record Profile
     [JsonIgnore]
     public string KeySource { get; init; } = KeySources.None;
 
-    /// <summary>A key is present; of a vault only that one was put there.</summary>
+    /// <summary>Whether a key is present; for a vault, only whether one was stored there.</summary>
     [JsonIgnore]
     public bool HasKey { get; init; }
 
-    /// <summary>It is used if no profile is named.</summary>
+    /// <summary>Whether this profile is used if none is named.</summary>
     [JsonIgnore]
     public bool IsDefault { get; init; }
 
@@ -65,16 +66,16 @@ public sealed record Profile
     /// <summary>S3, AzureBlob: the prefix of file names.</summary>
     public string? UploadPrefix { get; init; }
 
-    /// <summary>S3: the region; us-east-1 where null.</summary>
+    /// <summary>S3: the region; null: us-east-1.</summary>
     public string? UploadRegion { get; init; }
 
-    /// <summary>S3: the bucket is in the path, as MinIO and others want it, not in the host name.</summary>
+    /// <summary>S3: whether the bucket is in the path, as MinIO and others require it, instead of in the host name.</summary>
     public bool UploadPathStyle { get; init; }
 
     /// <summary>The address where uploaded files can be read without a signature. The prefix and name are appended.</summary>
     public Uri? UploadPublicUri { get; init; }
 
-    /// <summary>S3: how long a signed link for reading works; a day where null.</summary>
+    /// <summary>S3: how long a signed link for reading is valid; null: one day.</summary>
     public TimeSpan? UploadLinkLifetime { get; init; }
 
     /// <summary>Names of the headers sent with uploads. Their values are secrets and are not shown.</summary>
@@ -90,25 +91,25 @@ public sealed record Profile
     /// <summary>What one credit costs in USD; lets a cap in USD hold for prices in credits.</summary>
     public decimal? CreditPrice { get; init; }
 
-    /// <summary>Most that may be spent on a day of local time.</summary>
+    /// <summary>The maximum that may be spent on a day of local time; null sets no limit.</summary>
     public Money? DailyBudget { get; init; }
 
-    /// <summary>Most that may be spent in a month of local time.</summary>
+    /// <summary>The maximum that may be spent in a month of local time; null sets no limit.</summary>
     public Money? MonthlyBudget { get; init; }
 
-    /// <summary>Does not store prompts.</summary>
+    /// <summary>Whether prompts are left out of the store.</summary>
     public bool NoPromptInJournal { get; init; }
 
     /// <summary>How long the journal keeps tasks of this profile after they ended; null keeps them.</summary>
     public TimeSpan? Retention { get; init; }
 
-    /// <summary>Most creates in a time, as in <c>20/10s</c>; null: what the gateway documents.</summary>
+    /// <summary>The maximum number of submits in a period, as in <c>20/10s</c>; null uses the gateway's documented limit.</summary>
     public string? RateLimit { get; init; }
 
     /// <summary>AIGPTImage: the tier of the account, which sets its limits.</summary>
     public string? Tier { get; init; }
 
-    /// <summary>Results may be on private addresses.</summary>
+    /// <summary>Whether results may be on private addresses.</summary>
     public bool AllowPrivateAddress { get; init; }
 
     /// <summary>The id of the account that pays.</summary>
@@ -122,11 +123,11 @@ public sealed record Profile
     /// <returns>True for an emulator. Only then is http allowed.</returns>
     public bool IsLoopback() => UrlRules.IsLoopback(BaseUri);
 
-    /// <summary>The emulator that its work belongs to: host and port; null for a real gateway.</summary>
+    /// <summary>The emulator that its work belongs to; null for a real gateway.</summary>
     internal string? Emulator() => EmulatorAt(BaseUri);
 
-    /// <summary>The emulator that work at an address belongs to: its host and port; null for a real gateway, and if no address is known.</summary>
-    internal static string? EmulatorAt(Uri? address) => address is not null && UrlRules.IsLoopback(address) ? address.Authority : null;
+    /// <summary>The emulator that work at an address belongs to, as <see cref="ProcessEmulators.ScopeOf"/> names it; null for a real gateway, and if no address is known.</summary>
+    internal static string? EmulatorAt(Uri? address) => address is not null && UrlRules.IsLoopback(address) ? ProcessEmulators.ScopeOf(address) : null;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Profiles;
 
-/// <summary>What is given with a profile next to its settings; what is not given stays.</summary>
+/// <summary>The changes to a profile besides its settings; null changes nothing.</summary>
 public sealed class ProfileChange
 {
     /// <summary>The key.</summary>
@@ -9,12 +9,12 @@ public sealed class ProfileChange
     /// <summary>The environment variable that holds the key, instead of a key that is kept.</summary>
     public string? KeyVariable { get; init; }
 
-    /// <summary>The vault that keeps the secrets; null: where they were, and the embedded store for new ones.</summary>
+    /// <summary>The vault that stores the secrets; null keeps them where they were, and new ones in the embedded store.</summary>
     public string? Vault { get; init; }
 
     /// <summary>The secrets of the upload target.</summary>
     public UploadSecrets? Upload { get; init; }
 
-    /// <summary>It becomes the default.</summary>
+    /// <summary>Whether it becomes the default.</summary>
     public bool MakeDefault { get; init; }
 }

@@ -47,9 +47,10 @@ public sealed class ProfileStore
     /// <param name="key">The key; null keeps the one that the profile had.</param>
     /// <param name="upload">The secrets of its upload target; what is not given stays.</param>
     /// <param name="environmentVariable">The environment variable that holds the key, instead of a key; null keeps what the profile had.</param>
-    /// <exception cref="NanoBananaException"><c>KeyNotUsable</c>.</exception>
+    /// <exception cref="NanoBananaException"><c>InvalidProfile</c> or <c>KeyNotUsable</c>.</exception>
     public void Set(Profile profile, Secret? key = null, UploadSecrets? upload = null, string? environmentVariable = null)
     {
+        ProfileCheck.EnsureUsable(profile);
         KeyCheck.Ensure(key, profile);
         KeyCheck.Ensure(upload, profile);
         _session.Set(profile, key, environmentVariable, upload);
@@ -60,7 +61,8 @@ public sealed class ProfileStore
     /// <param name="edit">Makes the new settings of the old ones, which are null for a new profile; may be called twice.</param>
     /// <param name="change">Its secrets.</param>
     /// <param name="cancellationToken">Stops before the settings are written.</param>
-    /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>, <c>SecretUnreadable</c> and those of vaults.</exception>
+    /// <exception cref="NanoBananaException"><c>InvalidProfile</c>, <c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>, <c>SecretUnreadable</c> and those of vaults.</exception>
+    /// <exception cref="InvalidOperationException">This store keeps profiles in memory only.</exception>
     public Task SaveAsync(string name, Func<Profile?, Profile> edit, ProfileChange change, CancellationToken cancellationToken) =>
         Kept().SaveAsync(name, edit, change, cancellationToken);
 
@@ -72,6 +74,7 @@ public sealed class ProfileStore
     /// <summary>Whether a profile is stored on disk.</summary>
     /// <param name="name">The name of a profile.</param>
     /// <returns>True if the profile is stored on disk.</returns>
+    /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>.</exception>
     public bool IsKept(string name) => _kept?.Find(name) is not null;
 
     /// <summary>Removes a profile of this process.</summary>
@@ -102,6 +105,7 @@ public sealed class ProfileStore
     /// <param name="newName">A name that no other profile has.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="NanoBananaException"><c>ProfileNotFound</c>, <c>ProfileExists</c>.</exception>
+    /// <exception cref="InvalidOperationException">This store keeps profiles in memory only.</exception>
     public Task RenameAsync(string name, string newName, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -121,6 +125,7 @@ public sealed class ProfileStore
     /// <c>ProfileExists</c>, <c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>; <c>ConfirmationNeeded</c>: a key would go to, or come from,
     /// a place that the user has not agreed to.
     /// </exception>
+    /// <exception cref="InvalidOperationException">This store keeps profiles in memory only.</exception>
     public async Task<ImportedProfiles> ImportAsync(string path, byte[] json, ImportOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -132,11 +137,14 @@ public sealed class ProfileStore
     /// <summary>The settings of profiles for another computer, with the names of environment variables, but without secrets.</summary>
     /// <param name="profiles">The profiles to write.</param>
     /// <returns>JSON in UTF-8.</returns>
+    /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>.</exception>
     public byte[] Export(IReadOnlyList<Profile> profiles) => ProfileExport.Write(profiles, name => _kept?.Find(name)?.Key);
 
     /// <summary>Makes a profile the default of this process and, if it is stored, on disk.</summary>
     /// <param name="name">The name of the profile.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>.</exception>
+    /// <exception cref="InvalidOperationException">The profile is not one of this process, and this store keeps profiles in memory only.</exception>
     public async Task SetDefaultAsync(string name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -163,6 +171,7 @@ public sealed class ProfileStore
     /// <summary>Finds a profile by its name.</summary>
     /// <param name="name">The name, in any case.</param>
     /// <returns>The profile, or null if it does not exist.</returns>
+    /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>.</exception>
     public Profile? Find(string name) => List().FirstOrDefault(each => Same(each.Name, name));
 
     /// <summary>
@@ -215,7 +224,7 @@ public sealed class ProfileStore
         wanted.StartsWith("emulator-", StringComparison.OrdinalIgnoreCase) ? "It exists only while the emulator runs (Start-NanoBananaEmulator). " : string.Empty;
 
     private static string Listing(IReadOnlyList<Profile> all) => all.Count == 0
-        ? "There are none yet."
+        ? "There are no profiles yet."
         : "The profiles: " + string.Join(", ", all.Select(each => each.Name)) + ".";
 
     private string? DefaultName() => _default ?? _kept?.Default ?? _fallback;

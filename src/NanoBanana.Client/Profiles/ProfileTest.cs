@@ -2,10 +2,10 @@ using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana;
 
-/// <summary>What a test of a profile proved, and what it could not prove.</summary>
+/// <summary>The result of a test of a profile: what it proved, and what it could not prove.</summary>
 public sealed record ProfileTest
 {
-    /// <summary>The gateway took the key.</summary>
+    /// <summary>The gateway accepted the key.</summary>
     internal const string KeyProved = "Proved";
 
     /// <summary>The gateway answered and did not reject the key; whether it checks the key is not documented.</summary>
@@ -25,7 +25,7 @@ public sealed record ProfileTest
     /// <summary>One of <see cref="ProviderNames"/>.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Where the gateway was asked.</summary>
+    /// <summary>The address of the gateway.</summary>
     public required Uri BaseUri { get; init; }
 
     /// <summary>Where the key came from.</summary>
@@ -34,7 +34,7 @@ public sealed record ProfileTest
     /// <summary><c>Proved</c>, <c>NotRefused</c> or <c>Failed</c>.</summary>
     public required string Result { get; init; }
 
-    /// <summary>The balance, if the gateway tells it.</summary>
+    /// <summary>The balance, if the gateway reports it.</summary>
     public decimal? Balance { get; init; }
 
     /// <summary>What the test showed.</summary>
@@ -55,7 +55,7 @@ public sealed record ProfileTest
     /// <returns>A result that proves nothing.</returns>
     public static ProfileTest Failed(Profile profile, NanoBananaException error) => Of(profile, KeyFailed) with
     {
-        Proved = error.HttpStatus is null ? [] : ["that the gateway is reached"],
+        Proved = error.HttpStatus is null ? [] : ["that the gateway can be reached"],
         NotProved = [error.HttpStatus is null ? "that the gateway accepts the key" : "whether another key would also be accepted", .. NeverProved],
         Failure = error.ErrorId,
         Message = error.Message.TrimEnd('.') + ". " + error.RecommendedAction,
@@ -64,13 +64,13 @@ public sealed record ProfileTest
     internal static ProfileTest Proven(Profile profile, Credit credit) => Of(profile, KeyProved) with
     {
         Balance = credit.Balance,
-        Proved = ["that the gateway is reached", "that it accepts the key", "the balance"],
+        Proved = ["that the gateway can be reached", "that it accepts the key", "the balance"],
         NotProved = NeverProved,
     };
 
     internal static ProfileTest NotRefused(Profile profile) => Of(profile, KeyNotRefused) with
     {
-        Proved = ["that the gateway is reached", "that it did not reject the key when a task that does not exist was queried"],
+        Proved = ["that the gateway can be reached", "that it did not reject the key when a task that does not exist was queried"],
         NotProved = [$"that {profile.Provider} accepts the key, because it documents no free call that checks it", "the balance", .. NeverProved],
     };
 

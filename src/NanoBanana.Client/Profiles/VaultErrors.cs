@@ -19,7 +19,7 @@ public static class VaultErrors
     public static NanoBananaException NotFound(string vault, IReadOnlyCollection<string> registered) => new(
         ErrorIds.VaultNotFound,
         vault,
-        registered.Count == 0 ? "There are none yet." : "The vaults: " + string.Join(", ", registered) + ".")
+        registered.Count == 0 ? "No vaults are registered." : "The vaults: " + string.Join(", ", registered) + ".")
     {
         Target = vault,
     };

@@ -1,8 +1,6 @@
-using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Limits;
-using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Querying;
 

@@ -1,12 +1,11 @@
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Querying;
 
 /// <summary>Records how a task ended, or that a task of unknown fate exists.</summary>
 internal sealed class EndRecord(ClientOptions options)
 {
-    /// <summary>Writes what a query showed, if it is news for the journal. A journal that cannot be written is a warning.</summary>
+    /// <summary>Writes the result of a query if it is new to the journal. If the journal cannot be written, that is a warning.</summary>
     /// <param name="before">The task before the query.</param>
     /// <param name="task">The task after it.</param>
     public async Task WriteAsync(ImageTask before, ImageTask task)

@@ -4,13 +4,13 @@ using NanoBanana.Client.Http;
 
 namespace NanoBanana.Client.Querying;
 
-/// <summary>Asks the gateway for a link that works, where one of its links has expired.</summary>
+/// <summary>Asks the gateway for a new link after one of its links has expired.</summary>
 internal sealed class LinkRefresh(Profile profile, ClientOptions options)
 {
     private readonly IGateway _gateway = GatewayRegistry.Find(profile.Provider);
 
     /// <summary>The image with a fresh link.</summary>
-    /// <exception cref="NanoBananaException">There is no key, the gateway refuses, or it does not have the image any more.</exception>
+    /// <exception cref="NanoBananaException">There is no key, the gateway refuses, or it no longer has the image.</exception>
     public async Task<ResultImage> RefreshAsync(ImageTask task, ResultImage image, CancellationToken cancellationToken)
     {
         var id = task.Id ?? throw new NanoBananaException(ErrorIds.TaskIdRequired, task.State) { Target = task };

@@ -6,7 +6,7 @@ using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Querying;
 
-/// <summary>Reads what a gateway answers to a question about a task.</summary>
+/// <summary>Reads the answer of a gateway to a query of a task.</summary>
 internal sealed class QueryReader(Profile profile, IGateway gateway, ClientOptions options)
 {
     /// <summary>How long after a submit "not found" may mean "not visible yet" (docs.kie.ai, get-task-detail).</summary>

@@ -75,8 +75,8 @@ internal sealed class QuerySender
         }
     }
 
-    /// <summary>The reply if the gateway says yes.</summary>
-    /// <exception cref="NanoBananaException">The gateway says no, or cannot be reached.</exception>
+    /// <summary>Returns the reply if it is a success.</summary>
+    /// <exception cref="NanoBananaException">The gateway reports an error, or cannot be reached.</exception>
     public async Task<GatewayReply> SendAndJudgeAsync(GatewayCall call, Secret key, object? target, CancellationToken cancellationToken)
     {
         var reply = await SendAsync(call, key, target, cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using NanoBanana.Client.Gateways;
-using NanoBanana.Client.Http;
 using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Querying;
@@ -26,7 +25,7 @@ internal sealed class QueryWarnings(Profile profile, IGateway gateway, IClientLo
 
         if (ReportedModel.IsOther(task, snapshot.Echo?.Model))
         {
-            var said = $"{profile.Provider} reports the model '{Redaction.Message(snapshot.Echo!.Model!, key: null)}' for a task that asked for '{task.Model}'";
+            var said = $"{profile.Provider} reports the model '{Redaction.Message(snapshot.Echo!.Model!, key: null)}' for a task that requested '{task.Model}'";
             var warning = $"{said}: task {task.Id}. (ModelSubstituted)";
             if (Written.TryAdd(said, 0))
             {
@@ -40,12 +39,12 @@ internal sealed class QueryWarnings(Profile profile, IGateway gateway, IClientLo
 
         if (task.State is TaskStates.Succeeded && snapshot.Images.Count > task.Images.Count)
         {
-            log?.Warning(FormattableString.Invariant($"{profile.Provider} returned {snapshot.Images.Count:N0} images for task {task.Id}, which asked for {task.Count}; the first {task.Images.Count} are kept."));
+            log?.Warning(FormattableString.Invariant($"{profile.Provider} returned {snapshot.Images.Count:N0} images for task {task.Id}, which requested {task.Count}; the first {task.Images.Count} are kept."));
         }
 
         if (task.State is TaskStates.Succeeded && task.Images.Count < task.Count)
         {
-            log?.Warning($"{profile.Provider} returned {task.Images.Count} of the {task.Count} images that task {task.Id} asked for.");
+            log?.Warning($"{profile.Provider} returned {task.Images.Count} of the {task.Count} images that task {task.Id} requested.");
         }
     }
 }

@@ -1,7 +1,6 @@
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Limits;
-using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Querying;
 

@@ -34,8 +34,8 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
     /// <summary>Adds a saved image.</summary>
     /// <param name="path">Full path of the file.</param>
     /// <param name="taskId">The gateway's id of its task; null if only the journal may know it.</param>
-    /// <param name="source">The sources of its task, where they are known.</param>
-    /// <exception cref="NanoBananaException"><c>ImageNotFound</c>, <c>ImageUnreadable</c> or <c>ImageTypeNotSupported</c>.</exception>
+    /// <param name="source">The sources of its task; empty if they are unknown.</param>
+    /// <exception cref="NanoBananaException"><c>ImageNotFound</c>, <c>ImageUnreadable</c>, <c>ImageTypeNotSupported</c> or <c>ImageTruncated</c>.</exception>
     public void AddSaved(string path, string? taskId, IReadOnlyList<string> source)
     {
         var content = ChecksumOf(path);
@@ -54,17 +54,9 @@ public sealed class ReportBatch(IReadOnlyList<JournalEntry> journal, string fold
             using var file = SourceFile.OpenRead(path);
             return ImageInspector.Look(file).Checksum;
         }
-        catch (ImageFormatException error)
+        catch (Exception error) when (ImageErrors.IsKnown(error))
         {
-            throw new NanoBananaException(ErrorIds.ImageTypeNotSupported, error, path, error.Message) { Target = path };
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new NanoBananaException(ErrorIds.ImageNotFound, error, path, null) { Target = path };
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new NanoBananaException(ErrorIds.ImageUnreadable, error, path, error.Message) { Target = path };
+            throw ImageErrors.Of(error, path);
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed record ReportCard(ReportItem Item, IReadOnlyList<ShownPicture> B
         Takes = [.. item.Takes.Select(take => (take.Task, take.After.Count > 0 ? ShownPicture.Of(take.After[0], report, edge) : null))],
     };
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the card.</summary>
     /// <param name="html">The page.</param>
     /// <param name="number">Its number on the page.</param>
     /// <param name="review">Adds what a review needs.</param>

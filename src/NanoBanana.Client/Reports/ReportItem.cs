@@ -10,6 +10,6 @@ public sealed record ReportItem(ImageTask Task, IReadOnlyList<ReportPicture> Bef
     /// <summary>The takes before it and after it, with itself, first take first; empty if there is one take only.</summary>
     public IReadOnlyList<ReportItem> Takes { get; init; } = [];
 
-    /// <summary>What people call it: its first source, its first result, or its id.</summary>
+    /// <summary>A name for users: its first source, its first result, or its id.</summary>
     public string Name => Before.Count > 0 ? Before[0].Name : After.FirstOrDefault(each => each.Path is not null)?.Name ?? Task.ToString();
 }

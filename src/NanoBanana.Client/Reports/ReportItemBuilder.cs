@@ -1,5 +1,4 @@
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Store.Relational;
 
 namespace NanoBanana.Client.Reports;
 

@@ -6,15 +6,16 @@ namespace NanoBanana.Client.Reports;
 public sealed record ReportOptions
 {
     /// <summary>Full path of the HTML file; its folder is created if it is missing.</summary>
+    /// <exception cref="ArgumentException">It is empty.</exception>
     public required string Path { get; init => field = Ranges.Filled(value); }
 
-    /// <summary>The heading.</summary>
+    /// <summary>The title of the report.</summary>
     public string Title { get; init; } = "Nano Banana report";
 
-    /// <summary>Replaces an existing file.</summary>
+    /// <summary>Whether an existing file is replaced.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Adds approve, reject and a note to each image; the page gives them as a file of decisions.</summary>
+    /// <summary>Whether each image gets controls for a decision and a note; the page saves them as a file of decisions.</summary>
     public bool Review { get; init; }
 
     /// <summary>The clock: the report says when it was made.</summary>

@@ -1,8 +1,6 @@
-using NanoBanana.Client.Imaging;
-
 namespace NanoBanana.Client.Reports;
 
-/// <summary>A picture as a report knows it before it looks: a file, one that came inside a reply, or why there is none.</summary>
+/// <summary>A picture of a report before it is read: a file, an image from inside a reply, or the reason why there is no picture.</summary>
 public sealed record ReportPicture
 {
     /// <summary>What it is called, for users: a file name, or a web address without its query.</summary>

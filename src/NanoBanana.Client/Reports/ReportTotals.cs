@@ -1,4 +1,3 @@
-using NanoBanana.Client.Journal;
 using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Reports;

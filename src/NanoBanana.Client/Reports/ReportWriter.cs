@@ -31,7 +31,10 @@ public static class ReportWriter
             try
             {
                 await WritePageAsync(part, items, options, cancellationToken).ConfigureAwait(false);
-                Move(part, options);
+                if (!FileMove.Try(part, options.Path, options.Force))
+                {
+                    throw new NanoBananaException(ErrorIds.ReportExists, options.Path) { Target = options.Path };
+                }
             }
             finally
             {
@@ -89,24 +92,5 @@ public static class ReportWriter
             card.Write(html, ++written, options.Review);
             options.Progress?.Invoke(written);
         }
-    }
-
-    private static void Move(string part, ReportOptions options)
-    {
-        if (!options.Force)
-        {
-            if (!ExclusiveMove.Try(part, options.Path))
-            {
-                throw new NanoBananaException(ErrorIds.ReportExists, options.Path) { Target = options.Path };
-            }
-
-            return;
-        }
-
-#if NET
-        File.Move(part, options.Path, overwrite: true);
-#else
-        File.Copy(part, options.Path, overwrite: true);
-#endif
     }
 }

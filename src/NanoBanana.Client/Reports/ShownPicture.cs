@@ -12,7 +12,7 @@ internal sealed record ShownPicture(string Name)
     /// <summary>Why there is no thumbnail.</summary>
     public string? Note { get; private init; }
 
-    /// <summary>The whole image, where it is on disk.</summary>
+    /// <summary>The path of the whole image; null if it is not on disk.</summary>
     public string? Link { get; private init; }
 
     /// <summary>Size and format of the whole image.</summary>
@@ -59,7 +59,7 @@ internal sealed record ShownPicture(string Name)
             Link = link,
             Facts = FormattableString.Invariant($"{facts.Width} × {facts.Height} {facts.Format.ToUpperInvariant()}"),
             Thumbnail = thumbnail,
-            Provenance = ContentCredentials.Of(file, facts.Format),
+            Provenance = ContentCredentials.Of(file, facts),
             Note = thumbnail is null ? $"This {facts.Format.ToUpperInvariant()} cannot be shown as a thumbnail: {facts.Damage ?? "it has too many pixels, or no decoder opens it"}." : null,
         };
     }

@@ -1,7 +1,7 @@
 namespace NanoBanana.Client.State;
 
 /// <summary>
-/// A small file, parsed again when its bytes are others. Its times are not asked: they are too coarse to tell two changes of one moment apart.
+/// A small file, parsed again when its bytes change. Its times are not used: they are too coarse to distinguish two changes in quick succession.
 /// </summary>
 /// <param name="path">Gives the file's path; asked each time, because the folder can be named again.</param>
 /// <param name="parse">Reads its bytes; its exceptions reach the caller.</param>
@@ -12,7 +12,7 @@ internal sealed class CachedFile<T>(Func<string> path, Func<string, byte[], T> p
 
     private Reading? _last;
 
-    /// <summary>What the file says, to look at; null if there is none.</summary>
+    /// <summary>The file's content, for reading; null if there is no file.</summary>
     public T? Read()
     {
         if (ReadBytes() is not { } bytes)
@@ -30,7 +30,7 @@ internal sealed class CachedFile<T>(Func<string> path, Func<string, byte[], T> p
         return last.Value;
     }
 
-    /// <summary>What the file says, to change; for anyone who holds its lock.</summary>
+    /// <summary>The file's content, to be changed by the holder of its lock.</summary>
     public T? ReadToChange() => ReadBytes() is { } bytes ? parse(path(), bytes) : null;
 
     // another process may move a new file into place meanwhile

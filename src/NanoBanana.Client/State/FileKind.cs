@@ -5,7 +5,7 @@ internal static class FileKind
 {
     private const int TypeMask = 0xF000;
 
-    /// <summary>Such as <c>it is a named pipe</c>; null for a regular file, a folder, what is not there, and if the platform does not tell.</summary>
+    /// <summary>Such as <c>it is a named pipe</c>; null for a regular file, a folder, a missing file, and if the platform does not report it.</summary>
     public static string? Problem(string path) => TypeOf(path) switch
     {
         0x1000 => "it is a named pipe",

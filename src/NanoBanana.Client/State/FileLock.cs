@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.State;
 
-/// <summary>One writer at a time, over all processes. The operating system lets go of the lock when its process dies.</summary>
+/// <summary>A lock for one writer at a time across all processes. The operating system releases it when its process dies.</summary>
 internal sealed class FileLock : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

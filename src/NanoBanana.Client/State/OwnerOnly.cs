@@ -52,7 +52,7 @@ internal static class OwnerOnly
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         for (var above = path; above != home && Path.GetDirectoryName(above) is { } folder; above = folder)
         {
-            // who may write a folder can put another in the place of what is in it, but not if it is sticky, as /tmp is
+            // anyone with write access to a folder can replace what is in it, unless the folder is sticky, as /tmp is
             var isSticky = UnixStatus.Of(folder) is { } status && (status.Mode & Sticky) != 0;
             if (Problem(folder, isSticky ? 0 : GroupWrite | OtherWrite) is { } found)
             {
@@ -62,7 +62,7 @@ internal static class OwnerOnly
     }
 
     private static NanoBananaException Writable(string path, (string? What, string? Mend) problem) =>
-        new(ErrorIds.HomeWritableByOthers, path, problem.Mend ?? "chmod go-w " + Quoted(path), problem.What ?? "can be written by other accounts") { Target = path };
+        new(ErrorIds.HomeWritableByOthers, path, problem.Mend ?? "chmod go-w " + Quoted(path), problem.What ?? "can be written to by other accounts") { Target = path };
 
     /// <summary>What is wrong: with null texts, the rights; null if all is well, nothing is there yet, or the error of reading it says why.</summary>
     private static (string? What, string? Mend)? Problem(string path, int rights) => UnixStatus.Of(path) switch

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace NanoBanana.Client.State;
 
-/// <summary>What Unix says of a path: its type and rights, and whose it is.</summary>
+/// <summary>The status of a path on Unix: its type, rights and owner.</summary>
 /// <param name="Mode">Type and rights, as in st_mode.</param>
 /// <param name="Owner">The number of the account that owns it.</param>
 [StructLayout(LayoutKind.Auto)]

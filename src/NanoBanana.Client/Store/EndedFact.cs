@@ -6,7 +6,7 @@ public sealed record EndedFact : StoreFact
     /// <summary>One of <see cref="TaskStates"/>.</summary>
     public required string State { get; init; }
 
-    /// <summary>It failed, and may have been charged all the same.</summary>
+    /// <summary>Whether the task failed and may have been charged all the same.</summary>
     public bool MayHaveBeenCharged { get; init; }
 
     /// <summary>Images and failure as one JSON value.</summary>
@@ -21,7 +21,7 @@ public sealed record EndedFact : StoreFact
     /// <summary>How long it took.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>The duration was reported by the gateway, and so shows how long tasks take.</summary>
+    /// <summary>Whether the gateway reported the duration, so that it shows how long tasks take.</summary>
     public bool DurationIsStated { get; init; }
 
     /// <summary>What it cost; null: as known before.</summary>

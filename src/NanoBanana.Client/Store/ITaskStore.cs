@@ -1,7 +1,7 @@
 namespace NanoBanana.Client.Store;
 
 /// <summary>
-/// The durable record of every piece of work: who may submit it, what came of it, what it cost. Several processes share it, and
+/// The durable record of every piece of work: who may submit it, its outcome, and its cost. Several processes share it, and
 /// with PostgreSQL several machines. It promises at most one charge per claim.
 /// </summary>
 public interface ITaskStore : IUploadIndex
@@ -22,27 +22,30 @@ public interface ITaskStore : IUploadIndex
     /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     Task<ClaimOutcome> ClaimAsync(WorkClaim claim, CancellationToken cancellationToken);
 
-    /// <summary>C2: only after it answered true may bytes of the submit leave, and only for as long as <see cref="Lease"/>.</summary>
+    /// <summary>C2: only after this returned true may bytes of the submit be sent, and only for as long as <see cref="Lease"/>.</summary>
     /// <param name="token">The claim.</param>
     /// <param name="cancellationToken">Stops before anything is written.</param>
-    /// <returns>False: another process took the claim over; send nothing.</returns>
+    /// <returns>False if another process took the claim over: then nothing may be sent.</returns>
+    /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     Task<bool> MarkSendingAsync(AttemptToken token, CancellationToken cancellationToken);
 
-    /// <summary>Writes what happened. Where the store is away, it waits on this machine; the task is not lost.</summary>
+    /// <summary>Writes what happened. If the store cannot be reached, the facts wait on this machine; the task is not lost.</summary>
     /// <param name="facts">In order.</param>
-    /// <returns>False: it waits in the outbox, and will be written by a later command.</returns>
+    /// <returns>False if the facts wait in the outbox; a later command writes them.</returns>
     Task<bool> RecordAsync(params StoreFact[] facts);
 
     /// <summary>The tasks that match a filter.</summary>
     /// <param name="filter">Which tasks.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>The tasks, in pages, in the order of their claims.</returns>
+    /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     IAsyncEnumerable<StoredTask> ListAsync(TaskFilter filter, CancellationToken cancellationToken = default);
 
     /// <summary>The process that has a claim.</summary>
     /// <param name="owner">The id of the owner.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <returns>The process, or null if it is not known any more.</returns>
+    /// <returns>The process, or null if it is no longer known.</returns>
+    /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     Task<StoreOwner?> FindOwnerAsync(string owner, CancellationToken cancellationToken);
 
     /// <summary>Settles a task whose outcome is unknown.</summary>
@@ -57,6 +60,7 @@ public interface ITaskStore : IUploadIndex
     /// <param name="intentIds">Which.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>How many were erased.</returns>
+    /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     Task<int> RemoveAsync(IReadOnlyCollection<string> intentIds, CancellationToken cancellationToken);
 
     /// <summary>Erases saved tasks that ended before a time.</summary>
@@ -64,15 +68,17 @@ public interface ITaskStore : IUploadIndex
     /// <param name="before">Ended before.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>The number of erased tasks.</returns>
+    /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     Task<int> ExpireAsync(string account, DateTimeOffset before, CancellationToken cancellationToken);
 
     /// <summary>Erases all tasks of an instance of the emulator.</summary>
     /// <param name="emulator">The id of the instance.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>The number of erased tasks.</returns>
+    /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     Task<int> RemoveEmulatorAsync(string emulator, CancellationToken cancellationToken);
 
-    /// <summary>What an account spent in the current day or month, for a cap in a unit.</summary>
+    /// <summary>The amount that an account spent in the current day or month, for a cap in a unit.</summary>
     /// <param name="account">The id of the account.</param>
     /// <param name="period"><see cref="BudgetCap.Day"/> or <see cref="BudgetCap.Month"/>.</param>
     /// <param name="unit">The unit of the cap.</param>
@@ -80,6 +86,7 @@ public interface ITaskStore : IUploadIndex
     /// <param name="emulator">The id of an instance of the emulator, or null for real work.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>The amounts that count for the cap, and those that cannot be compared with it.</returns>
+    /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     Task<BudgetTotals> TotalsAsync(string account, string period, string unit, decimal? creditPrice, string? emulator, CancellationToken cancellationToken);
 
     /// <summary>What was spent, by day, account, model and unit.</summary>
@@ -87,29 +94,41 @@ public interface ITaskStore : IUploadIndex
     /// <param name="emulators">Whether tasks of emulators are included.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>The rows, oldest first.</returns>
+    /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     Task<IReadOnlyList<SpendingRow>> SpendingAsync(DateTimeOffset? since, EmulatorScope emulators, CancellationToken cancellationToken);
+
+    /// <summary>The time zone whose days are counted: that of this machine for a file, and one for all machines for a server.</summary>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The time zone of the store, or the one that it would get if there is none yet.</returns>
+    Task<TimeZoneInfo> TimeZoneAsync(CancellationToken cancellationToken);
 
     /// <summary>The number of processes that submitted for an account in the last 30 seconds, including this one.</summary>
     /// <param name="account">The id of the account.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>At least 1.</returns>
+    /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     Task<int> LiveOwnersAsync(string account, CancellationToken cancellationToken);
 
-    /// <summary>The number of tasks of an account that its gateway is working on.</summary>
+    /// <summary>The tasks of an account that other processes sent or submitted, and that have not ended.</summary>
     /// <param name="account">The id of the account.</param>
+    /// <param name="emulator">An instance of the emulator, or null for real work.</param>
+    /// <param name="since">Older tasks are not included.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <returns>The number of tasks that have not ended.</returns>
-    Task<int> ActiveTasksAsync(string account, CancellationToken cancellationToken);
+    /// <returns>The tasks.</returns>
+    /// <exception cref="NanoBananaException">The store cannot be used.</exception>
+    Task<IReadOnlyList<StoredTask>> ActiveElsewhereAsync(string account, string? emulator, DateTimeOffset since, CancellationToken cancellationToken);
 
     /// <summary>The last durations that gateways reported.</summary>
     /// <param name="most">The maximum number.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>The durations, newest first.</returns>
+    /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     Task<IReadOnlyList<LearnedDuration>> DurationsAsync(int most, CancellationToken cancellationToken);
 
-    /// <summary>Keeps a balance.</summary>
+    /// <summary>Records a balance.</summary>
     /// <param name="snapshot">The balance.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     Task KeepCreditAsync(CreditSnapshot snapshot, CancellationToken cancellationToken);
 
     /// <summary>The recorded balances of an account.</summary>
@@ -117,22 +136,25 @@ public interface ITaskStore : IUploadIndex
     /// <param name="most">The maximum number.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>The balances, newest first.</returns>
+    /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     Task<IReadOnlyList<CreditSnapshot>> CreditsAsync(string account, int most, CancellationToken cancellationToken);
 
-    /// <summary>Keeps what a person said of a task.</summary>
+    /// <summary>Records the review of a task.</summary>
     /// <param name="intentId">The row.</param>
     /// <param name="review">The decision; null takes it back.</param>
     /// <param name="note">A note, or null.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>False if there is no such task.</returns>
+    /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     Task<bool> ReviewAsync(string intentId, string? review, string? note, CancellationToken cancellationToken);
 
     /// <summary>Tests that the store works, without spending anything.</summary>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>Version, clock difference, round trip and counts.</returns>
+    /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     Task<StoreHealth> TestAsync(CancellationToken cancellationToken);
 
-    /// <summary>Brings facts that wait on this machine to the store.</summary>
+    /// <summary>Writes facts that wait on this machine to the store.</summary>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>How many still wait.</returns>
     Task<int> ReplayAsync(CancellationToken cancellationToken);

@@ -8,10 +8,12 @@ public interface IUploadIndex
     /// <param name="sha256">The hash of the content.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>The upload, or null if it is unknown or has expired.</returns>
+    /// <exception cref="NanoBananaException">The index cannot be used.</exception>
     Task<RememberedUpload?> FindUploadAsync(string target, string sha256, CancellationToken cancellationToken);
 
     /// <summary>Remembers an upload. An address with a query is not kept: it may be signed.</summary>
     /// <param name="upload">What was uploaded, and where.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="NanoBananaException">The index cannot be used.</exception>
     Task RememberUploadAsync(RememberedUpload upload, CancellationToken cancellationToken);
 }

@@ -22,7 +22,7 @@ public abstract record StoreFact
     /// <summary>When it happened, by this machine's clock.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>True if money hangs on it: it is on the disk before it counts as written.</summary>
+    /// <summary>True if a charge depends on it: it is on the disk before it counts as written.</summary>
     [JsonIgnore]
     public abstract bool MustLast { get; }
 }

@@ -15,10 +15,10 @@ public sealed record StoreHealth
     /// <summary>The version of its schema.</summary>
     public required int SchemaVersion { get; init; }
 
-    /// <summary>The store's clock less this machine's.</summary>
+    /// <summary>The store's clock minus this machine's clock.</summary>
     public required TimeSpan ClockDifference { get; init; }
 
-    /// <summary>How long a write of nothing took, there and back.</summary>
+    /// <summary>The round trip of an empty write.</summary>
     public required TimeSpan RoundTrip { get; init; }
 
     /// <summary>How many tasks it has.</summary>

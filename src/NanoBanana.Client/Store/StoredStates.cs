@@ -3,10 +3,10 @@ namespace NanoBanana.Client.Store;
 /// <summary>The states that a row of the store can have. Those of <see cref="TaskStates"/>, and the two before a landing.</summary>
 public static class StoredStates
 {
-    /// <summary>Claimed and paid for in no way: no byte of the submit has left (after C1).</summary>
+    /// <summary>Claimed, and not charged: no byte of the submit was sent (after C1).</summary>
     public const string Claimed = "Claimed";
 
-    /// <summary>Bytes of the submit may have left (after C2).</summary>
+    /// <summary>Bytes of the submit may have been sent (after C2).</summary>
     public const string Sending = "Sending";
 
     /// <summary>Whether the gateway may still be working on the task.</summary>

@@ -20,7 +20,7 @@ public sealed record StoredTask
     /// <summary>One of <see cref="StoredStates"/> or <see cref="TaskStates"/>.</summary>
     public required string State { get; init; }
 
-    /// <summary>What becomes of its money.</summary>
+    /// <summary>Whether its cost is reserved, spent, in doubt or released.</summary>
     public required Charge Charge { get; init; }
 
     /// <summary>How many attempts were made.</summary>
@@ -86,7 +86,7 @@ public sealed record StoredTask
     /// <summary>How the last attempt landed if it was not accepted.</summary>
     public string? Landing { get; init; }
 
-    /// <summary>What came of it (images, failure, status address) as one JSON value.</summary>
+    /// <summary>Its result (images, failure, status address) as one JSON value.</summary>
     public string? Outcome { get; init; }
 
     /// <summary>What it costs as far as known.</summary>
@@ -101,19 +101,19 @@ public sealed record StoredTask
     /// <summary>Other ids that the gateway gave for the same work: a possible double charge.</summary>
     public IReadOnlyList<string> OtherIds { get; init; } = [];
 
-    /// <summary>What a person said of it.</summary>
+    /// <summary>One of <see cref="ReviewDecisions"/>; null if it was not reviewed.</summary>
     public string? Review { get; init; }
 
-    /// <summary>The person's note.</summary>
+    /// <summary>The note of the review.</summary>
     public string? ReviewNote { get; init; }
 
-    /// <summary>When that was.</summary>
+    /// <summary>When it was reviewed.</summary>
     public DateTimeOffset? ReviewedAt { get; init; }
 
     /// <summary>Which of several takes it is.</summary>
     public int? Take { get; init; }
 
-    /// <summary>The intent that it is another take of.</summary>
+    /// <summary>The intent of its first take; null if it is not another take.</summary>
     public string? TakeOf { get; init; }
 
     /// <summary>True while the gateway still works on it, or while it is unknown whether it does.</summary>

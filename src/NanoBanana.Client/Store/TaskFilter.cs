@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Store;
 
-/// <summary>Which tasks are asked for; what is null does not limit.</summary>
+/// <summary>Selects tasks; a property that is null does not restrict them.</summary>
 public sealed record TaskFilter
 {
     /// <summary>This client's own ids.</summary>
@@ -15,13 +15,13 @@ public sealed record TaskFilter
     /// <summary>How this client's own id begins.</summary>
     public string? IntentIdPrefix { get; init; }
 
-    /// <summary>Patterns of the gateway's id or this client's own, with <c>*</c>, <c>?</c> and <c>[a-z]</c>. More may come than match.</summary>
+    /// <summary>Patterns of the gateway's id or this client's own, with <c>*</c>, <c>?</c> and <c>[a-z]</c>. More tasks may be returned than match.</summary>
     public IReadOnlyList<string>? IdPatterns { get; init; }
 
-    /// <summary>Patterns of the prompt, with <c>*</c>, <c>?</c> and <c>[a-z]</c>. More may come than match.</summary>
+    /// <summary>Patterns of the prompt, with <c>*</c>, <c>?</c> and <c>[a-z]</c>. More tasks may be returned than match.</summary>
     public IReadOnlyList<string>? PromptPatterns { get; init; }
 
-    /// <summary>Only tasks with this word of a person: <see cref="ReviewDecisions"/>; an open one is a success without a word.</summary>
+    /// <summary>Only tasks with one of these <see cref="ReviewDecisions"/>; an open one is a success that was not reviewed.</summary>
     public IReadOnlyList<string>? Reviews { get; init; }
 
     /// <summary>Work keys.</summary>
@@ -30,10 +30,10 @@ public sealed record TaskFilter
     /// <summary>States as stored.</summary>
     public IReadOnlyList<string>? States { get; init; }
 
-    /// <summary>Only tasks that have not ended, or of which that is unknown.</summary>
+    /// <summary>Only tasks that have not ended, or may not have ended.</summary>
     public bool Pending { get; init; }
 
-    /// <summary>Only tasks that were paid for and are not on disk.</summary>
+    /// <summary>Only tasks that were paid for and whose images are not on disk.</summary>
     public bool Unsaved { get; init; }
 
     /// <summary>Only other takes of an earlier task.</summary>

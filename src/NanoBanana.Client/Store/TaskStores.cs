@@ -5,7 +5,7 @@ using NanoBanana.Client.Store.Sqlite;
 
 namespace NanoBanana.Client.Store;
 
-/// <summary>Opens stores: one a place and process, shared by all its runspaces.</summary>
+/// <summary>Opens stores: one per address and process, shared by all runspaces of the process.</summary>
 public static class TaskStores
 {
     /// <summary>The file of the embedded store in the home folder.</summary>

@@ -6,28 +6,28 @@ public sealed record WorkClaim
     /// <summary>What makes two requests the same piece of work.</summary>
     public required string WorkKey { get; init; }
 
-    /// <summary>The key under which the same work was imported from version 0.1.0; null if that version could not do it. Only asked for if something was imported.</summary>
+    /// <summary>The key under which the same work was imported from version 0.1.0; null if that version could not do it. Computed only if something was imported.</summary>
     internal Func<string?>? ImportedKey { get; init; }
 
-    /// <summary>Gives earlier work back if there is some; false always makes a new row.</summary>
+    /// <summary>Whether earlier work of the same key is returned instead of a new claim; false always makes a new row.</summary>
     public bool Resume { get; init; }
 
-    /// <summary>The numbers of equal requests that this pipeline holds already.</summary>
+    /// <summary>The numbers of equal requests that this run already holds.</summary>
     public IReadOnlyCollection<int> TakenNumbers { get; init; } = [];
 
-    /// <summary>C1 and C2 in one commit: once it is claimed, bytes may leave.</summary>
+    /// <summary>Whether C1 and C2 are one commit: once the work is claimed, bytes may be sent.</summary>
     public bool Sends { get; init; }
 
-    /// <summary>Earlier work that was not charged is done again as its own row, and not as another attempt of its row.</summary>
+    /// <summary>Whether earlier work that was not charged is done again as a row of its own, instead of as another attempt of its row.</summary>
     public bool NewRowAlways { get; init; }
 
     /// <summary>Another attempt of a row whose last one was ours and has landed without a charge: the next gateway, or the same again.</summary>
     public AttemptToken? Continues { get; init; }
 
-    /// <summary>The id of the row, where a new one is made: chosen before anything is written, so that a lost answer can be read back.</summary>
+    /// <summary>The id of the row if a new one is made: chosen before anything is written, so that a lost answer can be read back.</summary>
     public required string IntentId { get; init; }
 
-    /// <summary>The attempt's own secret number: who holds it holds the claim.</summary>
+    /// <summary>The attempt's own secret number: its holder holds the claim.</summary>
     public required string Token { get; init; }
 
     /// <summary>The whole request as one JSON value.</summary>
@@ -36,7 +36,7 @@ public sealed record WorkClaim
     /// <summary>The prompt, for searching; null if the profile leaves it out.</summary>
     public string? Prompt { get; init; }
 
-    /// <summary>The tag as JSON; null without one, or where the profile leaves it out.</summary>
+    /// <summary>The tag as JSON; null without one, or if the profile leaves it out.</summary>
     public string? Tag { get; init; }
 
     /// <summary>The hash of the tag; null without one.</summary>
@@ -48,7 +48,7 @@ public sealed record WorkClaim
     /// <summary>The emulator's instance; null for a real gateway.</summary>
     public string? Emulator { get; init; }
 
-    /// <summary>The emulator runs in this process: its work goes when the process ends.</summary>
+    /// <summary>Whether the emulator runs in this process: its work is then removed when the process ends.</summary>
     public bool EmulatorIsOurs { get; init; }
 
     /// <summary>One of <see cref="ProviderNames"/>.</summary>

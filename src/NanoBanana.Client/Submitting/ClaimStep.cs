@@ -7,7 +7,7 @@ namespace NanoBanana.Client.Submitting;
 
 /// <summary>
 /// Claims the piece of work, in one transaction with the check of the profile's caps, before anything is uploaded: no other run can
-/// submit it as well. With <c>-Resume</c> an earlier task of the same work is given in its place, and one that another run submits at
+/// submit it as well. With <c>-Resume</c> an earlier task of the same work is returned in its place, and one that another run submits at
 /// this moment is waited for; that holds no slot, no rate and no claim.
 /// </summary>
 internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions options)
@@ -29,6 +29,7 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
         }
 
         context.Stop.ThrowIfCancellationRequested();
+        await context.Run.FindEmulatorAsync(profile).ConfigureAwait(false);
         await FindKeyAsync(context).ConfigureAwait(false);
         if (await TakeAsync(context, journal).ConfigureAwait(false) is not { } earlier)
         {

@@ -9,10 +9,10 @@ public sealed record GroupRequest
     {
     }
 
-    /// <summary>The request for each gateway that can take it, in the order in which they are asked; at least one.</summary>
+    /// <summary>The request for each gateway that can accept it, in the order in which they are tried; at least one.</summary>
     public required IReadOnlyList<PreparedRequest> Candidates { get; init; }
 
-    /// <summary>Gateways that cannot take it by the rows of their models, and why.</summary>
+    /// <summary>The gateways that cannot accept it according to the rows of their models, and why.</summary>
     public IReadOnlyList<TaskAttempt> PassedOver { get; init; } = [];
 
     /// <summary>

@@ -13,16 +13,16 @@ public sealed record PreparedRequest
     {
     }
 
-    /// <summary>What the user wants.</summary>
+    /// <summary>The request of the user.</summary>
     public required ImageRequest Request { get; init; }
 
-    /// <summary>The model that will make it.</summary>
+    /// <summary>The row of the model that will be used.</summary>
     public required ModelCapabilities Model { get; init; }
 
     /// <summary>The profile it was checked for.</summary>
     public required Profile Profile { get; init; }
 
-    /// <summary>What the user should know before it is sent.</summary>
+    /// <summary>Warnings for the user before it is sent.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Details for verbose output.</summary>
@@ -31,13 +31,13 @@ public sealed record PreparedRequest
     /// <summary>The request as it goes to the gateway: with the defaults filled in, and without what the gateway ignores.</summary>
     internal ImageRequest Sent { get; init; } = new();
 
-    /// <summary>The providers that were asked for, if several were: they name the work together, whichever takes it.</summary>
+    /// <summary>The providers that were named, if several were: together they identify the work, whichever accepts it.</summary>
     internal IReadOnlyList<string>? Providers { get; init; }
 
-    /// <summary>What it shares with the other gateways that may take it; null if only this one may.</summary>
+    /// <summary>What it shares with the other gateways that may accept it; null if there is only this one.</summary>
     internal SharedClaim? Shared { get; init; }
 
-    /// <summary>The gateways that were asked before this one.</summary>
+    /// <summary>The gateways that were tried before this one.</summary>
     internal IReadOnlyList<TaskAttempt> Tried { get; init; } = [];
 
     /// <summary>One entry for each image of the request, in order: the file, or null for a URL.</summary>

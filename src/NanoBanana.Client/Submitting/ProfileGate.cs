@@ -41,7 +41,7 @@ internal sealed class ProfileGate
         return await RunAsync(target, submit).ConfigureAwait(false);
     }
 
-    /// <summary>Ends an item whose profile was turned away while it was uploaded or waited for its turn.</summary>
+    /// <summary>Ends an item whose profile was refused while it was uploaded or waited for its turn.</summary>
     /// <param name="target">The item, for the error.</param>
     /// <exception cref="NanoBananaException">What the profile was turned away with.</exception>
     public void ThrowIfShut(object target)

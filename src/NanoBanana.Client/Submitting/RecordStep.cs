@@ -1,5 +1,4 @@
 using NanoBanana.Client.Gateways;
-using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Model;
 using NanoBanana.Client.Querying;
@@ -37,7 +36,7 @@ internal sealed class RecordStep(Profile profile, ClientOptions options)
             : new SubmitResult(Task: null, outcome.Error);
     }
 
-    /// <summary>A new intent was stopped while it waited for another attempt: what was sent so far was turned away.</summary>
+    /// <summary>A new intent was stopped while it waited for another attempt: what was sent so far was refused.</summary>
     public Task StoppedAsync(SubmitContext context, ImageTask intent)
     {
         context.Claim = null;

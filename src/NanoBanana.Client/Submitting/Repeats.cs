@@ -9,7 +9,7 @@ public sealed class Repeats
     private readonly MoneySum _cost = new();
     private int _unknown;
 
-    /// <summary>How many tasks.</summary>
+    /// <summary>The number of tasks.</summary>
     public int Count { get; private set; }
 
     /// <summary>How many tasks were submitted before, what they cost, and how to avoid it.</summary>

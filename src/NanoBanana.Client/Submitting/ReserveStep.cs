@@ -1,9 +1,9 @@
 namespace NanoBanana.Client.Submitting;
 
-/// <summary>Finds the key and the account, and sets the money aside of the run's own cap.</summary>
+/// <summary>Finds the key and the account, and reserves the cost under the run's own cap.</summary>
 internal sealed class ReserveStep(Profile profile, ClientOptions options)
 {
-    /// <summary>Sets the money aside.</summary>
+    /// <summary>Reserves the cost.</summary>
     /// <exception cref="NanoBananaException">There is no key, or the run's cap is reached.</exception>
     public async Task RunAsync(SubmitContext context)
     {
@@ -14,6 +14,6 @@ internal sealed class ReserveStep(Profile profile, ClientOptions options)
         context.Reserved = context.Request.Shared is null ? context.Run.Budget.Reserve(context.Price, profile) : null;
     }
 
-    /// <summary>Gives the money back: nothing was charged.</summary>
+    /// <summary>Releases the reservation: nothing was charged.</summary>
     public static void Release(SubmitContext context) => context.Run.Budget.GiveBack(context.Reserved);
 }

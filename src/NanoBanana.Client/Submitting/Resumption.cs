@@ -2,7 +2,7 @@ using NanoBanana.Client.Journal;
 
 namespace NanoBanana.Client.Submitting;
 
-/// <summary>Gives a recorded task instead of a new submit.</summary>
+/// <summary>Returns a recorded task instead of a new submit.</summary>
 internal static class Resumption
 {
     public static SubmitResult Of(JournalEntry earlier, PreparedRequest request, ClientOptions options)

@@ -3,10 +3,10 @@ using NanoBanana.Client.Store;
 namespace NanoBanana.Client.Submitting;
 
 /// <summary>
-/// The store's permit to send one claimed attempt (C2). It lasts as long as the lease, since afterwards other processes take this one for
-/// gone: a process that stood still meanwhile sends nothing before the store has said again that the claim is its own.
+/// The store's permit to send one claimed attempt. It lasts as long as the lease, since afterwards other processes consider this one
+/// gone: a process that was suspended meanwhile sends nothing before the store has confirmed again that it holds the claim.
 /// </summary>
-/// <param name="store">The store; null where nothing is recorded.</param>
+/// <param name="store">The store; null if nothing is recorded.</param>
 /// <param name="claim">The claim; null for an intent that is known already, which its gateway charges once.</param>
 /// <param name="time">The clock of the client.</param>
 internal sealed class SendPermit(ITaskStore? store, AttemptToken? claim, TimeProvider time)
@@ -19,7 +19,7 @@ internal sealed class SendPermit(ITaskStore? store, AttemptToken? claim, TimePro
 
     /// <summary>Commits that the request is about to be sent, or makes sure that this still holds.</summary>
     /// <param name="stop">Stops before anything is written.</param>
-    /// <returns>False: the claim is not ours any more; send nothing.</returns>
+    /// <returns>False if another run took the claim over: then nothing may be sent.</returns>
     /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     public async Task<bool> RenewAsync(CancellationToken stop)
     {
@@ -30,7 +30,7 @@ internal sealed class SendPermit(ITaskStore? store, AttemptToken? claim, TimePro
         return !IsLost;
     }
 
-    /// <summary>Why no byte may leave now; null where they may.</summary>
+    /// <summary>Why no byte may be sent now; null if the permit holds.</summary>
     public string? HeldBack()
     {
         if (store is null || claim is null)
@@ -41,6 +41,6 @@ internal sealed class SendPermit(ITaskStore? store, AttemptToken? claim, TimePro
         // a stopwatch stands still while the machine sleeps, and a clock can be set back: the later one counts
         var (ran, passed) = (time.GetElapsedTime(_timestamp), time.GetUtcNow() - _clock);
         var age = ran > passed ? ran : passed;
-        return age < store.Lease ? null : FormattableString.Invariant($"it was held back, as {age.TotalSeconds:0} seconds had passed since the store allowed it, more than the lease of {store.Lease.TotalSeconds:0.#} seconds.");
+        return age < store.Lease ? null : FormattableString.Invariant($"it was not sent, because {age.TotalSeconds:0} seconds had passed since the store allowed it, which is more than the lease of {store.Lease.TotalSeconds:0.#} seconds.");
     }
 }

@@ -5,7 +5,7 @@ namespace NanoBanana.Client.Submitting;
 
 /// <summary>
 /// What the gateways that are asked for one request have in common: what the run's cap reserves, which is the price of the dearest, and
-/// the no of the last gateway, which is written down only once the next one holds a claim of the same work. In between, another run
+/// the refusal of the last gateway, which is recorded only once the next one holds a claim of the same work. In between, another run
 /// would find the work free and submit it as well.
 /// </summary>
 /// <param name="budget">The run's cap.</param>
@@ -16,16 +16,16 @@ internal sealed class SharedClaim(RunBudget budget, IReadOnlyList<(Price Price, 
     private bool _isReserved;
     private Func<Task>? _landing;
 
-    /// <summary>Another gateway is asked where this one moves on.</summary>
+    /// <summary>Whether another gateway can be asked after this one.</summary>
     public bool HasNext { get; set; }
 
-    /// <summary>True for a definite no that has to do with the gateway. What has to do with the request, with the key or with an own cap would be hidden by another gateway; what is unknown may be paid for.</summary>
+    /// <summary>True for a definite refusal that concerns the gateway. Asking another gateway would hide an error of the request, the key or an own cap, and an unknown outcome may be paid for.</summary>
     public static bool MovesOn(NanoBananaException error) => !error.MayHaveBeenCharged
         && (error.ErrorId is ErrorIds.NotDelivered or ErrorIds.ProxyRefused or ErrorIds.CertificateRefused or ErrorIds.InsufficientCredits
                 or ErrorIds.RateLimited or ErrorIds.Maintenance or ErrorIds.ModelNotFound or ErrorIds.NotFound
             || (error.ErrorId is ErrorIds.Conflict && LandingClass.IsFull(error.Code, error.Message)));
 
-    /// <summary>Sets the money aside, the first time; an earlier task of the same work never gets here.</summary>
+    /// <summary>Reserves the cost, the first time; an earlier task of the same work never gets here.</summary>
     /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, <c>BudgetPriceUnknown</c> or <c>BudgetUnitMismatch</c>.</exception>
     public void Reserve()
     {
@@ -36,7 +36,7 @@ internal sealed class SharedClaim(RunBudget budget, IReadOnlyList<(Price Price, 
         }
     }
 
-    /// <summary>Keeps what the one that took it takes, and gives the rest back; all of it if none did.</summary>
+    /// <summary>Keeps the price of the gateway that accepted the request, and releases the rest; all of it if none did.</summary>
     public void Settle(PreparedRequest? taker) => budget.Settle(_reserved, taker?.Price(), taker?.Profile);
 
     /// <summary>Keeps the landing of an attempt until the next one holds its claim.</summary>

@@ -22,10 +22,10 @@ internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, stri
     /// <summary>What it costs; worked out once, by the request itself.</summary>
     public Price Price => Request.Price();
 
-    /// <summary>Claim: the right to submit it, until it has landed; null if there is no journal, and for a known intent.</summary>
+    /// <summary>Claim: the right to submit it, until its outcome is known; null if there is no journal, and for a known intent.</summary>
     public AttemptToken? Claim { get; set; }
 
-    /// <summary>The claim is not ours any more.</summary>
+    /// <summary>This submit no longer holds the claim.</summary>
     public void LoseClaim()
     {
         if (Claim is { } claim)

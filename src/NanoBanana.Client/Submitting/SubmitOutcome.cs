@@ -1,5 +1,4 @@
 using NanoBanana.Client.Gateways;
-using NanoBanana.Client.Http;
 using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Submitting;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using NanoBanana.Client.Http;
 using NanoBanana.Client.Pricing;
 using NanoBanana.Client.Store;
 using NanoBanana.Client.Submitting;
@@ -15,11 +16,12 @@ public sealed class SubmitRun
     private readonly Lazy<UploadRun> _uploads;
     private readonly ConcurrentDictionary<string, ProfileGate> _gates = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, byte> _told = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _emulators = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, TakenNumbers> _numbers = new(StringComparer.Ordinal);
 
     /// <summary>Starts a run.</summary>
-    /// <param name="maxCost">Most that the run may cost, or null.</param>
-    /// <param name="resume">Gives the recorded task of the same work instead of a new submit, if there is one.</param>
+    /// <param name="maxCost">The maximum that the run may cost; null sets no limit.</param>
+    /// <param name="resume">Whether the recorded task of the same work is returned instead of a new submit, if there is one.</param>
     public SubmitRun(Money? maxCost = null, bool resume = false)
     {
         _uploads = new Lazy<UploadRun>(() => new UploadRun(UploadTo, CustomUpload, CustomUploadId, new UploadCache(UploadIndex, TimeProvider.System, Uploaded)));
@@ -27,45 +29,45 @@ public sealed class SubmitRun
         Resume = resume;
     }
 
-    /// <summary>What was done before and is submitted again.</summary>
+    /// <summary>The work that was done before and is submitted again.</summary>
     public Repeats Repeats { get; } = new();
 
     internal RunBudget Budget { get; }
 
-    /// <summary>An earlier task of the same work is given instead of a new submit.</summary>
+    /// <summary>Whether an earlier task of the same work is returned instead of a new submit.</summary>
     public bool Resume { get; }
 
-    /// <summary>Removes EXIF, XMP, IPTC and comments from copies that are uploaded without a request; a request says so itself.</summary>
+    /// <summary>Whether EXIF, XMP, IPTC and comments are removed from files that are uploaded without a request; a request has its own setting.</summary>
     public bool StripMetadata { get; init; }
 
-    /// <summary>Sends copies of images that the gateway would not take as they are; for uploads without a request.</summary>
+    /// <summary>Whether a copy is sent of an image that the gateway would not accept; for uploads without a request.</summary>
     public bool Fit { get; init; }
 
-    /// <summary>One of <see cref="UploadKinds"/>, instead of what the profile says; null for the profile's.</summary>
+    /// <summary>One of <see cref="UploadKinds"/>, instead of the profile's; null uses the profile's.</summary>
     public string? UploadTo { get; init; }
 
     /// <summary>The host's own way to upload a file, instead of every target.</summary>
     public Func<string, CancellationToken, Task<Uri>>? CustomUpload { get; init; }
 
     /// <summary>
-    /// Tells <see cref="CustomUpload"/> from others over runs, so that what it uploaded is used again; null remembers nothing of it.
+    /// Identifies <see cref="CustomUpload"/> across runs, so that its uploads are used again; null remembers none of them.
     /// </summary>
     public string? CustomUploadId { get; init; }
 
-    /// <summary>What earlier runs uploaded: a store; null uploads everything again.</summary>
+    /// <summary>The store of earlier uploads; null uploads everything again.</summary>
     public IUploadIndex? UploadIndex { get; init; }
 
-    /// <summary>What was uploaded so far.</summary>
+    /// <summary>The uploads of this run so far.</summary>
     public UploadTotals Uploaded { get; } = new();
 
     internal UploadRun Uploads => _uploads.Value;
 
-    /// <summary>Counts a request that is only rehearsed under the run's cap.</summary>
+    /// <summary>Counts a request that is not submitted against the run's cap.</summary>
     /// <param name="request">A request that would be submitted.</param>
     /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, <c>BudgetPriceUnknown</c> or <c>BudgetUnitMismatch</c>: it would be refused.</exception>
     public void Rehearse(PreparedRequest request) => Budget.Reserve(request.Price(), request.Profile);
 
-    /// <summary>Counts a request that is only rehearsed under the run's cap, at what the dearest of its gateways takes.</summary>
+    /// <summary>Counts a request that is not submitted against the run's cap, with the price of the dearest of its gateways.</summary>
     /// <param name="request">A request that would be submitted.</param>
     /// <exception cref="NanoBananaException"><c>BudgetExceeded</c>, <c>BudgetPriceUnknown</c> or <c>BudgetUnitMismatch</c>: it would be refused.</exception>
     public void Rehearse(GroupRequest request) => Budget.ReserveDearest(request.Candidates.Select(each => (each.Price(), each.Profile)));
@@ -73,7 +75,12 @@ public sealed class SubmitRun
     /// <summary>The numbers that this run holds of a piece of work.</summary>
     internal TakenNumbers NumbersOf(string workKey) => _numbers.GetOrAdd(workKey, static _ => new TakenNumbers());
 
-    /// <summary>True the first time that the run says something.</summary>
+    /// <summary>Finds out once per run which emulator is at the address of a profile; a gateway is not asked.</summary>
+    internal Task FindEmulatorAsync(Profile profile) => profile.IsLoopback()
+        ? _emulators.GetOrAdd(profile.BaseUri.Authority, _ => new Lazy<Task>(() => EmulatorInstances.FindAsync(profile, CancellationToken.None))).Value
+        : Task.CompletedTask;
+
+    /// <summary>True the first time that the run reports something.</summary>
     internal bool IsFirst(string what) => _told.TryAdd(what, 0);
 
     internal ProfileGate GateOf(Profile profile) => _gates.GetOrAdd(profile.Name, _ => new ProfileGate());

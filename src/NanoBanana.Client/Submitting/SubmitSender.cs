@@ -74,18 +74,35 @@ internal sealed class SubmitSender
         using var patience = stop.Register(() => CancelLater(flight));
         try
         {
-            return await run.MaySendAsync(stop).ConfigureAwait(false)
-                ? _reader.Read(run.Submit, await _sender.SendAsync(run.Call, run.Submit.Key, flight.Token, run.Submit.Permit.HeldBack).ConfigureAwait(false))
-                : _reader.Read(run.Submit, new SendException("another run has taken the work over.", bodyStarted: false, inner: null));
-        }
-        catch (SendException error)
-        {
-            return _reader.Read(run.Submit, error);
+            if (!await run.MaySendAsync(stop).ConfigureAwait(false))
+            {
+                return _reader.Read(run.Submit, new SendException("another run has taken the work over.", bodyStarted: false, inner: null));
+            }
         }
         catch (NanoBananaException error) when (error.ErrorId is ErrorIds.StoreUnavailable)
         {
             // no permit for another attempt, and the gateway has taken none of those before
             return new SubmitOutcome(Landing.NotDelivered, Snapshot: null, error);
+        }
+
+        return await SendAsync(run, flight.Token).ConfigureAwait(false);
+    }
+
+    private async Task<SubmitOutcome> SendAsync(Run run, CancellationToken stop)
+    {
+        try
+        {
+            return _reader.Read(run.Submit, await _sender.SendAsync(run.Call, run.Submit.Key, stop, run.Submit.Permit.HeldBack).ConfigureAwait(false));
+        }
+        catch (SendException error)
+        {
+            return _reader.Read(run.Submit, error);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // the request may have left: raw, this error would end the batch without a record of what became of it
+            var inner = Redaction.Names(error, run.Submit.Key) ? null : error;
+            return _reader.Read(run.Submit, new SendException($"an unexpected error occurred: {NetworkFaults.Reason(error, run.Submit.Key)}", bodyStarted: true, inner));
         }
     }
 
@@ -146,7 +163,7 @@ internal sealed class SubmitSender
         /// <summary>The first attempt that the gateway may have taken: whatever a later one brings but an id, that stays so.</summary>
         public SubmitOutcome? Doubt { get; set; }
 
-        /// <summary>True where the store's permit holds; it is asked for again before another attempt, as the waits between two may be longer than the lease.</summary>
+        /// <summary>True if the store's permit holds; it is renewed before another attempt, since the wait between two may be longer than the lease.</summary>
         public async Task<bool> MaySendAsync(CancellationToken stop)
         {
             var maySend = !_isRepeated || await Submit.Permit.RenewAsync(stop).ConfigureAwait(false);

@@ -20,7 +20,7 @@ internal sealed class TakenNumbers
         }
     }
 
-    /// <summary>One less: its claim is gone, and the number may be another run's by now.</summary>
+    /// <summary>Removes a number: its claim is gone, and another run may hold the number by now.</summary>
     public void Remove(int number)
     {
         lock (_numbers)
@@ -29,7 +29,7 @@ internal sealed class TakenNumbers
         }
     }
 
-    /// <summary>One more.</summary>
+    /// <summary>Adds a number.</summary>
     public void Add(int number)
     {
         lock (_numbers)

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using NanoBanana.Client.Journal;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Querying;
 
@@ -11,15 +12,56 @@ internal sealed class TurnStep(Profile profile, TaskQuery query, ClientOptions o
     public async Task<Turn> RunAsync(SubmitContext context)
     {
         await context.Account.ShareAsync(OwnersAsync).ConfigureAwait(false);
-        var slot = await context.Account.Active.EnterAsync(query.QueryAsync, task => options.Durations.Of(task, profile.IsLoopback()), context.Stop).ConfigureAwait(false);
+        while (true)
+        {
+            if (await FindAsync(context).ConfigureAwait(false) is { } turn)
+            {
+                return turn;
+            }
+        }
+    }
+
+    // null: while it waited for the rate, another process took the room
+    private async Task<Turn?> FindAsync(SubmitContext context)
+    {
+        var active = context.Account.Active;
+        var slot = await active.EnterAsync(query.QueryAsync, task => options.Durations.Of(task, profile.IsLoopback()), ElsewhereAsync, context.Stop).ConfigureAwait(false);
+        IDisposable held = slot;
         try
         {
-            return new Turn(slot, await Account.PassAsync(context.Account.Creates, context.Stop).ConfigureAwait(false));
+            var turn = new Turn(slot, await Account.PassAsync(context.Account.Creates, context.Stop).ConfigureAwait(false));
+            held = turn;
+            if (!await active.IsOverAsync(ElsewhereAsync).ConfigureAwait(false))
+            {
+                return turn;
+            }
         }
         catch
         {
-            slot.Dispose();
+            held.Dispose();
             throw;
+        }
+
+        held.Dispose();
+        return null;
+    }
+
+    // those that are being submitted have no id
+    private async Task<IReadOnlyList<ImageTask>> ElsewhereAsync()
+    {
+        if (options.Journal is not { } journal)
+        {
+            return [];
+        }
+
+        try
+        {
+            var rows = await journal.Store.ActiveElsewhereAsync(profile.Account(), profile.Emulator(), options.Time.GetUtcNow() - ActiveTasks.Longest, CancellationToken.None).ConfigureAwait(false);
+            return [.. rows.Select(StoredEntries.Of).OfType<JournalEntry>().Select(entry => entry.Task)];
+        }
+        catch (NanoBananaException)
+        {
+            return [];
         }
     }
 

@@ -16,7 +16,7 @@ internal static class UnknownModel
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 
-    /// <summary>True if the gateway says no because of the model.</summary>
+    /// <summary>True if the gateway refuses the request because of the model.</summary>
     public static bool Is(ReplyStatus status) => status.Code is 400 or 404 or 410 or 422 && Words.IsMatch(status.Text);
 
     /// <summary>The error instead of <paramref name="error"/>, with what it knows.</summary>

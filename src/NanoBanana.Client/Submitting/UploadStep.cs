@@ -37,7 +37,7 @@ internal sealed class UploadStep(Profile profile, ClientOptions options)
             }
 
             return UrlRules.Problem(link.Url, profile.IsLoopback()) is { } problem
-                ? throw new NanoBananaException(ErrorIds.InvalidImageUrl, link.Url.GetLeftPart(UriPartial.Path), "the upload gave it, and " + problem) { Target = file.Original }
+                ? throw new NanoBananaException(ErrorIds.InvalidImageUrl, link.Url.GetLeftPart(UriPartial.Path), "the upload returned it, and " + problem) { Target = file.Original }
                 : link.Url;
         }
         catch (Exception error) when (error is not (NanoBananaException or OperationCanceledException))

@@ -56,7 +56,7 @@ internal static class WorkKey
     public static string Content(string source, SourceFile? file) => file?.Sha256 ?? "url " + SignedUrl.WithoutSignature(new Uri(source));
 
     /// <summary>Where the work is done: a trial on an emulator makes no real image, and another emulator knows nothing of it.</summary>
-    public static string InstanceOf(Profile profile) => profile.IsLoopback() ? profile.BaseUri.GetLeftPart(UriPartial.Authority) : Real;
+    public static string InstanceOf(Profile profile) => profile.Emulator() ?? Real;
 
     private static JsonArray? Listed(IReadOnlyList<string> values) =>
         values.Count == 0 ? null : new JsonArray([.. values.Select(value => (JsonNode?)JsonValue.Create(value))]);

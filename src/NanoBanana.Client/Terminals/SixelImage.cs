@@ -17,7 +17,7 @@ internal static class SixelImage
     // Bayer's matrix of 4 x 4
     private static readonly int[] Dither = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5];
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the image.</summary>
     /// <param name="picture">Decoded, upright, in sRGB; on white if it is transparent.</param>
     /// <param name="terminal">Takes the escape sequence.</param>
     public static void Write(SKBitmap picture, Stream terminal)

@@ -23,7 +23,7 @@ public sealed class TerminalGraphics
     /// <summary><see cref="Kitty"/>, <see cref="ITerm2"/>, <see cref="Sixel"/>, or null if no image can be drawn.</summary>
     public string? Protocol { get; }
 
-    /// <summary>By what it was decided; a part of a sentence.</summary>
+    /// <summary>The reason for the choice, as part of a sentence.</summary>
     public string Reason { get; }
 
     /// <summary>Selects the protocol from environment variables.</summary>
@@ -61,10 +61,11 @@ public sealed class TerminalGraphics
     }
 
     /// <summary>A protocol that the user or the terminal gave.</summary>
-    /// <param name="protocol">One of the protocols, or null for none.</param>
+    /// <param name="protocol">One of the protocols, in any case, or null for none.</param>
     /// <param name="reason">Why it is used; part of a sentence.</param>
     /// <returns>The protocol with its reason.</returns>
-    public static TerminalGraphics Of(string? protocol, string reason) => new(protocol, reason);
+    public static TerminalGraphics Of(string? protocol, string reason) =>
+        new(Array.Find([Kitty, ITerm2, Sixel], each => each.Equals(protocol, StringComparison.OrdinalIgnoreCase)), reason);
 
     private static bool StartsWith(string text, string start) => text.StartsWith(start, StringComparison.Ordinal);
 }

@@ -19,7 +19,7 @@ public static class TerminalImage
     /// <param name="path">Full path of a PNG, JPEG or WebP image.</param>
     /// <param name="protocol"><see cref="TerminalGraphics.Kitty"/>, <see cref="TerminalGraphics.ITerm2"/> or <see cref="TerminalGraphics.Sixel"/>.</param>
     /// <param name="columns">Width on the screen, in character cells.</param>
-    /// <param name="terminal">Takes the escape sequences.</param>
+    /// <param name="terminal">The stream that the escape sequences are written to.</param>
     /// <exception cref="NanoBananaException">
     /// <c>ImageNotFound</c>, <c>ImageUnreadable</c>, <c>ImageTypeNotSupported</c>, <c>ImageTruncated</c>, or <c>ImagingNotAvailable</c>.
     /// </exception>
@@ -57,19 +57,9 @@ public static class TerminalImage
             Write(terminal, "\n");
             terminal.Flush();
         }
-        catch (ImageFormatException error)
+        catch (Exception error) when (ImageErrors.IsKnown(error))
         {
-            throw error.Format is null
-                ? new NanoBananaException(ErrorIds.ImageTypeNotSupported, error, path, error.Message) { Target = path }
-                : new NanoBananaException(ErrorIds.ImageTruncated, error, path, error.Format, error.Message) { Target = path };
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new NanoBananaException(ErrorIds.ImageNotFound, error, path, null) { Target = path };
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new NanoBananaException(ErrorIds.ImageUnreadable, error, path, error.Message) { Target = path };
+            throw ImageErrors.Of(error, path);
         }
     }
 

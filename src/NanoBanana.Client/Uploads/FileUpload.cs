@@ -15,7 +15,10 @@ internal static class FileUpload
 
     /// <summary>An address below a base.</summary>
     public static Uri Below(Uri parent, string? prefix, string name) =>
-        new(string.Join("/", new[] { parent.AbsoluteUri.TrimEnd('/'), prefix?.Trim('/'), name }.Where(part => !string.IsNullOrEmpty(part))));
+        new(string.Join("/", new[] { parent.AbsoluteUri.TrimEnd('/'), Escaped(prefix?.Trim('/')), name }.Where(part => !string.IsNullOrEmpty(part))));
+
+    /// <summary>A key as the path of an address: with '#', '?' or '%' in it, it would be cut or read as another key.</summary>
+    public static string? Escaped(string? key) => key is null ? null : string.Join("/", key.Split('/').Select(Uri.EscapeDataString));
 
     /// <summary>The file as a request body, read while it is sent.</summary>
     /// <param name="file">The file.</param>
@@ -38,11 +41,11 @@ internal static class FileUpload
     public static NanoBananaException Failed(SourceFile file, string target, string reason, Exception? inner = null) =>
         new(ErrorIds.UploadFailed, inner, file.Original, target, reason) { Target = file.Original };
 
-    /// <summary>Nothing moved any more.</summary>
+    /// <summary>No byte has moved for too long.</summary>
     public static NanoBananaException Stalled(SourceFile file, string target, Exception inner) =>
         new(ErrorIds.UploadStalled, inner, file.Original, target, StallGuard.Longest.TotalSeconds) { Target = file.Original };
 
-    /// <summary>The target's no, by its status.</summary>
+    /// <summary>The target's refusal, by its status.</summary>
     public static NanoBananaException Refused(SourceFile file, string target, int status, string reason, Exception? inner = null) =>
         new(IdOf(status), inner, file.Original, target, reason) { Target = file.Original, HttpStatus = status };
 

@@ -2,7 +2,6 @@ using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Http;
 using NanoBanana.Client.Imaging;
-using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Uploads;
 

@@ -21,7 +21,7 @@ internal sealed class StallGuard : IDisposable
 
     public bool HasStalled => _stalled.IsCancellationRequested;
 
-    /// <summary>It goes forward: the time starts again.</summary>
+    /// <summary>Reports progress: the time starts again.</summary>
     public void Moved() => _timer.Change(Longest, Timeout.InfiniteTimeSpan);
 
     public void Dispose()

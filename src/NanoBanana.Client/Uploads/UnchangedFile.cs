@@ -4,7 +4,7 @@ using NanoBanana.Client.Imaging;
 namespace NanoBanana.Client.Uploads;
 
 /// <summary>
-/// A file that must still be the one that was checked: its last bytes are handed out only where all of them have the checksum that
+/// A file that must still be the one that was checked: its last bytes are handed out only if all of them have the checksum that
 /// the check saw, so that no other picture is ever uploaded whole.
 /// </summary>
 internal sealed class UnchangedFile : Stream

@@ -7,7 +7,7 @@ namespace NanoBanana.Client.Uploads;
 
 /// <summary>
 /// Sends a file as one HTTP request. It is repeated from the file's start after a fault of the moment, which is safe for an
-/// upload: it costs nothing, and the same bytes go to the same place or to one that nobody asks for.
+/// upload: it costs nothing, and the same bytes go to the same place or to one that is never read.
 /// </summary>
 internal sealed class UploadAttempts
 {

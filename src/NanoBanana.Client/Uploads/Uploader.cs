@@ -3,7 +3,7 @@ using NanoBanana.Client.Imaging;
 
 namespace NanoBanana.Client.Uploads;
 
-/// <summary>Brings one source file to its target: a copy of it if it must fit or lose its metadata, and only if it does not be there yet.</summary>
+/// <summary>Brings one source file to its target: a copy if it must fit or lose its metadata, and only if it is not there yet.</summary>
 internal sealed class Uploader(ClientOptions options)
 {
     /// <param name="file">What.</param>

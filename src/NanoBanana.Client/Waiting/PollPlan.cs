@@ -2,7 +2,7 @@ using NanoBanana.Client.Http;
 
 namespace NanoBanana.Client.Waiting;
 
-/// <summary>When a task is asked for next.</summary>
+/// <summary>When a task is queried next.</summary>
 internal static class PollPlan
 {
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(0.5);

@@ -4,15 +4,15 @@ using NanoBanana.Client.Http;
 namespace NanoBanana.Client.Waiting;
 
 /// <summary>
-/// Watches many tasks on one loop, without a thread or timer a task. Tasks can be added while it runs, and ended ones are
+/// Watches many tasks on one loop, without a thread or timer per task. Tasks can be added while it runs, and ended ones are
 /// taken as they come.
 /// </summary>
 public sealed class TaskWatcher : IDisposable
 {
-    /// <summary>The last question of a task is asked so long before its time is over, or a tenth of that time if that is less: a question under way then is cut off.</summary>
+    /// <summary>The last query of a task is sent this long before its time is over, or a tenth of that time if that is less: a query still under way then is cut off.</summary>
     private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long the only question of a watch without any time may take.</summary>
+    /// <summary>How long the only query of a watch with a timeout of 0 may take.</summary>
     private static readonly TimeSpan OnlyWord = TimeSpan.FromSeconds(5);
 
     private readonly Func<ImageTask, CancellationToken, Task<ImageTask>> _query;
@@ -30,7 +30,7 @@ public sealed class TaskWatcher : IDisposable
 
     /// <summary>Starts an empty watch.</summary>
     /// <param name="query">Asks for the state of a task.</param>
-    /// <param name="options">How.</param>
+    /// <param name="options">How tasks are watched.</param>
     public TaskWatcher(Func<ImageTask, CancellationToken, Task<ImageTask>> query, WatchOptions options)
     {
         (_query, _options) = (query, options);
@@ -41,7 +41,7 @@ public sealed class TaskWatcher : IDisposable
         _ = Task.Run(RunAsync);
     }
 
-    /// <summary>Tasks that were added and not taken yet.</summary>
+    /// <summary>The number of tasks that were added and not taken yet.</summary>
     public int Count => Volatile.Read(ref _open);
 
     /// <summary>Watches a task. A task that has ended is returned at once.</summary>
@@ -79,6 +79,7 @@ public sealed class TaskWatcher : IDisposable
     /// <summary>Waits for the next task that ends.</summary>
     /// <param name="cancellationToken">Stops waiting; the tasks continue.</param>
     /// <returns>The task or its error; null if no task is left, or after <c>Dispose</c>.</returns>
+    /// <exception cref="OperationCanceledException">The wait was stopped.</exception>
     public async Task<WatchResult?> TakeAsync(CancellationToken cancellationToken)
     {
         if (Count == 0)
@@ -90,7 +91,7 @@ public sealed class TaskWatcher : IDisposable
         return Dequeue();
     }
 
-    /// <summary>Stops all queries. What was being watched goes on at its gateway.</summary>
+    /// <summary>Stops all queries. The tasks that were being watched continue at their gateways.</summary>
     public void Dispose()
     {
         _stop.Cancel();
@@ -107,7 +108,7 @@ public sealed class TaskWatcher : IDisposable
             return result;
         }
 
-        // disposed: the next one who waits is to learn it as well
+        // disposed: the next waiting caller must learn it as well
         _endedSignal.Release();
         return null;
     }
@@ -148,7 +149,7 @@ public sealed class TaskWatcher : IDisposable
         }
     }
 
-    /// <summary>The wait until the next question, until the last one, or until the time is over.</summary>
+    /// <summary>The wait until the next query, until the last one, or until the time is over.</summary>
     private TimeSpan Sooner(TimeSpan wait, TimeSpan left)
     {
         var word = TimeSpan.FromTicks(Math.Min(LastWord.Ticks, _options.Timeout!.Value.Ticks / 10));
@@ -182,7 +183,7 @@ public sealed class TaskWatcher : IDisposable
         }
     }
 
-    /// <summary>Ends a task that is not queried any more: its time is over, or its profile is refused by the gateway.</summary>
+    /// <summary>Ends the watch of a task that is no longer queried: its time is over, or the gateway refuses its profile.</summary>
     private bool Settled(WatchedTask watched)
     {
         if (_shut.TryGetValue(watched.Task.Profile, out var shut))
@@ -220,7 +221,7 @@ public sealed class TaskWatcher : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // disposed; the task goes on at its gateway
+            // disposed; the task continues at its gateway
         }
         catch (NanoBananaException error)
         {

@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Waiting;
 
-/// <summary>What the end of a task teaches of durations.</summary>
+/// <summary>What the end of a task shows about durations.</summary>
 internal static class WatchLessons
 {
     // a duration that is as long as until the question was answered is the time of the query, not of the gateway

@@ -17,7 +17,7 @@ internal sealed class WatchSchedule : IDisposable
     private TimeSpan? _armedFor;
     private TimeSpan _paced;
 
-    /// <param name="mostPerSecond">Tasks let go a second, on average; a second's worth may go at once. Null for any number, as an emulator's always go.</param>
+    /// <param name="mostPerSecond">The maximum number of tasks per second, on average; those of a whole second may be released at once. Null sets no limit; tasks of emulators have none.</param>
     /// <param name="time">The clock and the timer.</param>
     public WatchSchedule(int? mostPerSecond, TimeProvider time)
     {
@@ -40,7 +40,7 @@ internal sealed class WatchSchedule : IDisposable
         Wake();
     }
 
-    /// <summary>Makes a task due before all others; false if it is being asked for.</summary>
+    /// <summary>Makes a task due before all others; false if it is being queried.</summary>
     public bool Hurry(WatchedTask task)
     {
         lock (_heap)

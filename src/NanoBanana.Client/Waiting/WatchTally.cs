@@ -1,5 +1,4 @@
 using NanoBanana.Client.Durations;
-using NanoBanana.Client.Journal;
 using NanoBanana.Client.Model;
 
 namespace NanoBanana.Client.Waiting;
@@ -52,7 +51,7 @@ internal sealed class WatchTally(TimeProvider time)
         }
     }
 
-    /// <summary>It is watched no more, and has not ended.</summary>
+    /// <summary>It is no longer watched, and has not ended.</summary>
     public void GaveUp(ImageTask task)
     {
         lock (_lock)

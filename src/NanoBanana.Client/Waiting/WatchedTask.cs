@@ -15,20 +15,20 @@ internal sealed class WatchedTask(ImageTask task, DurationModel model, TimeProvi
     /// <summary>Its age when it was last seen not to have ended.</summary>
     public TimeSpan Alive { get; set; }
 
-    /// <summary>When it is asked for next, on the schedule's clock.</summary>
+    /// <summary>When it is queried next, on the schedule's clock.</summary>
     public TimeSpan Due { get; set; }
 
-    /// <summary>Its place in the schedule's heap; -1 while it is asked for.</summary>
+    /// <summary>Its place in the schedule's heap; -1 while it is being queried.</summary>
     public int Place { get; set; } = -1;
 
     public int Queries { get; set; }
 
     public int Failures { get; set; }
 
-    /// <summary>Why the last question brought nothing; null if it did.</summary>
+    /// <summary>Why the last query failed; null if it succeeded.</summary>
     public NanoBananaException? LastError { get; set; }
 
-    /// <summary>A hint came that was not followed yet.</summary>
+    /// <summary>Whether a hint has arrived that was not followed yet.</summary>
     public bool IsHinted { get; set; }
 
     public TimeSpan Watched(TimeProvider time) => time.GetElapsedTime(_since);

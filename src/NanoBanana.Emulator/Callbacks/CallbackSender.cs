@@ -79,7 +79,7 @@ internal sealed class CallbackSender(EmulatorState state, LoopbackClient client,
         var late = state.Clock.PauseAsync("callback-late".IsAnyOf(faults) ? Late : TimeSpan.Zero, closing);
         if ("callback-out-of-order".IsAnyOf(faults))
         {
-            // Bounded: nobody knows whether there is another task.
+            // Bounded: it is unknown whether there is another task.
             await Task.WhenAny(state.Deliveries.NextAsync(), state.Clock.PauseAsync(Late, closing)).ConfigureAwait(false);
         }
 

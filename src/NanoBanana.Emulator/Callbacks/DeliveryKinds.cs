@@ -5,7 +5,7 @@ internal static class DeliveryKinds
 {
     public const string End = "end";
 
-    /// <summary>A change before the end, where the submit asked for all events.</summary>
+    /// <summary>A change before the end, if the submit asked for all events.</summary>
     public const string Progress = "progress";
 
     public const string Duplicate = "duplicate";
@@ -14,6 +14,6 @@ internal static class DeliveryKinds
     /// <summary>Not posted: a fault lost it.</summary>
     public const string Lost = "lost";
 
-    /// <summary>Not posted: the address is not of this machine, and nobody allowed it.</summary>
+    /// <summary>Not posted: the address is not on this machine and was not allowed.</summary>
     public const string Skipped = "skipped";
 }

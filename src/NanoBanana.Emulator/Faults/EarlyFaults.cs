@@ -1,6 +1,4 @@
-using NanoBanana.Emulation.Compatibility;
 using NanoBanana.Emulation.Hosting;
-using NanoBanana.Emulation.Http;
 using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Faults;

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Compatibility;
 using NanoBanana.Emulation.Hosting;
-using NanoBanana.Emulation.Http;
 using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Faults;

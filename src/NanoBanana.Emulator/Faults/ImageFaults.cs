@@ -1,4 +1,3 @@
-using NanoBanana.Emulation.Http;
 using NanoBanana.Emulation.Images;
 using NanoBanana.Http1;
 

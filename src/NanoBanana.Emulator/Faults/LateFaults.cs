@@ -1,5 +1,3 @@
-using NanoBanana.Emulation.Hosting;
-using NanoBanana.Emulation.Http;
 using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Faults;

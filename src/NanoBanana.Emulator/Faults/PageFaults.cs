@@ -5,7 +5,7 @@ using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Faults;
 
-/// <summary>Answers of somebody between the caller and the gateway, and of a web framework before it.</summary>
+/// <summary>Answers of a proxy between the caller and the gateway, and of a web framework before it.</summary>
 internal static class PageFaults
 {
     private const string Challenge =

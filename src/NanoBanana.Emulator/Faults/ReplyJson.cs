@@ -10,7 +10,7 @@ internal static class ReplyJson
 {
     private static readonly string[] IdNames = ["taskId", "task_id", "request_id"];
 
-    /// <summary>The reply with its JSON object edited; as it was if it is none.</summary>
+    /// <summary>The reply with its JSON object edited; unchanged if its body is not a JSON object.</summary>
     public static Reply Edit(Reply reply, Action<JsonObject> edit)
     {
         if (Read(reply) is not { } body)

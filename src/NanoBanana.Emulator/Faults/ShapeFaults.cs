@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using NanoBanana.Emulation.Compatibility;
 using NanoBanana.Emulation.Http;
 using NanoBanana.Emulation.Images;
 using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Faults;
 
-/// <summary>The right news in a shape that no document shows.</summary>
+/// <summary>The right answer in a shape that no document shows.</summary>
 internal static class ShapeFaults
 {
     private const int ManyLinks = 3000;

@@ -18,7 +18,7 @@ internal static class WaitWords
         _ => throw new InvalidOperationException($"The fault '{fault}' is not an unusual rate limit."),
     };
 
-    // The form has whole seconds; rounded up, so that who obeys never comes too early.
+    // The form has whole seconds; they are rounded up, so that a client that obeys never comes too early.
     private static string Date(DateTimeOffset now)
     {
         var fraction = now.UtcTicks % TimeSpan.TicksPerSecond;

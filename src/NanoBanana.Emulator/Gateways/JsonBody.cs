@@ -1,13 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Http;
-using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Gateways;
 
 internal static class JsonBody
 {
-    /// <summary>The body as a JSON object; null when the media type or the text says that it is none.</summary>
+    /// <summary>The body as a JSON object; null if its media type or its text is not JSON, or it is not an object.</summary>
     public static JsonObject? Read(EmulatorRequest request)
     {
         if (request.ContentType?.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase) != true)

@@ -114,7 +114,7 @@ internal sealed class JsonFields(JsonObject json, Func<string, FieldProblem, str
             : throw refuse(name, FieldProblem.NotAllowed, $"has more than {max} images");
     }
 
-    /// <summary>A callback address, any http or https URL; null when there is none.</summary>
+    /// <summary>A callback address: any http or https URL; null if the field is missing.</summary>
     public Uri? Callback(string name)
     {
         var text = OptionalText(name);

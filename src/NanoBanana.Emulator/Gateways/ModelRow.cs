@@ -22,7 +22,7 @@ internal sealed record ModelRow(string Model)
     /// <summary>An empty list is refused, although the field may be left out.</summary>
     public bool RefusesEmptyImages { get; init; }
 
-    /// <summary>The fields of the ratio, the newer name last; none where the model follows its input.</summary>
+    /// <summary>The fields of the ratio, the newer name last; none if the model follows its input.</summary>
     public IReadOnlyList<string> RatioFields { get; init; } = [];
 
     public IReadOnlyList<string> Ratios { get; init; } = [];

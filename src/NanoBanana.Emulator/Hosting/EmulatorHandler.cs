@@ -20,7 +20,7 @@ internal sealed class EmulatorHandler(EmulatorServices services) : IHttpHandler
         }
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
-            // Shown to the caller on purpose: a test must tell our mistake from an emulated 500.
+            // Shown to the caller on purpose: a test must be able to distinguish our mistake from an emulated 500.
             return Reply.Text(500, "Internal error of the emulator: " + bug);
         }
     }

@@ -30,7 +30,7 @@ internal sealed class EmulatorState
         _start = options;
     }
 
-    /// <summary>Tells this emulator from every other one.</summary>
+    /// <summary>Identifies this emulator.</summary>
     public string InstanceId { get; } = Guid.NewGuid().ToString("N");
 
     public TimeProvider Clock { get; }

@@ -10,7 +10,7 @@ internal sealed class Pipeline(EmulatorState state)
     private const string Unrouted = "unknown";
     private const string Limited = "limited";
 
-    /// <summary>False while no fault could turn anybody away, so that nobody needs to be looked at twice.</summary>
+    /// <summary>False while no fault could refuse a request: then requests need no second check.</summary>
     public bool MayTurnAway => state.Faults.IsArmed(FaultStage.Connection);
 
     /// <summary>True when a fault resets the connection of this request, whose body is still unread.</summary>

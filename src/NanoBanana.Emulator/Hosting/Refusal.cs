@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace NanoBanana.Emulation.Hosting;
 
 /// <summary>
-/// The gateway says no. Thrown anywhere below the pipeline, which asks the service to put it in its own words and carriage.
+/// The gateway refuses a request. Thrown anywhere below the pipeline, which lets the service write it in its own words and envelope.
 /// </summary>
 /// <param name="code">The gateway's code: an HTTP status or the code of its envelope.</param>
 /// <param name="message">Null takes the gateway's documented text for the code.</param>

@@ -43,7 +43,7 @@ internal abstract class Service
         return wait is null ? reply : reply.With("Retry-After", wait);
     }
 
-    /// <summary>A call beyond a limit that this emulator was told to keep.</summary>
+    /// <summary>A call beyond a limit that this emulator was set to keep.</summary>
     public virtual Reply Limited(string operation, Excess excess) => RateLimited(operation, excess.WaitSeconds.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A submit that content policy refuses at once.</summary>

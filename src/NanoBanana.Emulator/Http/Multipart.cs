@@ -19,7 +19,7 @@ internal static class Multipart
         "^form-data; name=\"(?<name>[^\"]*)\"(; filename=\"(?<file>[^\"]*)\")?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>The parts of the form.</summary>
-    /// <exception cref="FormatException">It is none; the message says why.</exception>
+    /// <exception cref="FormatException">The body is not multipart; the message says why.</exception>
     public static IReadOnlyList<FormPart> Read(string? contentType, byte[] body)
     {
         var type = Type.Match(contentType ?? "");

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NanoBanana.Emulation.Images;
 
-/// <summary>A colour of 8 bits a channel.</summary>
+/// <summary>A colour of 8 bits per channel.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Colour(byte Red, byte Green, byte Blue)
 {

@@ -6,7 +6,7 @@ namespace NanoBanana.Emulation.Images;
 
 /// <summary>
 /// An empty container of Content Credentials (C2PA) in our PNGs and JPEGs: a JUMBF box that is labelled and found as one, and holds
-/// no manifest. Who checks it learns that something is there, and that it proves nothing.
+/// no manifest. A validator learns that something is there, and that it proves nothing.
 /// </summary>
 internal static class ContentCredentials
 {

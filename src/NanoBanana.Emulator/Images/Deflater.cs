@@ -37,7 +37,7 @@ internal sealed class Deflater(Stream output)
         Add(value);
     }
 
-    /// <summary>The same zero so often.</summary>
+    /// <summary>Repeats a zero.</summary>
     public void Zeros(int count)
     {
         if (count < MinLength + 1)
@@ -55,7 +55,7 @@ internal sealed class Deflater(Stream output)
         _sumOfSums = (uint)((_sumOfSums + ((ulong)(count - 1) * _sum)) % AdlerPrime);
     }
 
-    /// <summary>The last three bytes so often again.</summary>
+    /// <summary>Repeats the last three bytes.</summary>
     public void Triples(byte first, byte second, byte third, int count)
     {
         if (count == 0)

@@ -1,9 +1,9 @@
 namespace NanoBanana.Emulation.Images;
 
-/// <summary>Tells JPEG, PNG and WebP by content and reads the size from the header; names and media types are not asked.</summary>
+/// <summary>Recognises JPEG, PNG and WebP by content and reads the size from the header; names and media types are not considered.</summary>
 internal static class ImageSniffer
 {
-    /// <summary>The image, or null when the bytes are none of the three or end before the size.</summary>
+    /// <summary>The image, or null if the bytes are in none of the three formats or end before the size.</summary>
     public static SniffedImage? Sniff(byte[] bytes)
     {
         if (StartsWith(bytes, 0, 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A))

@@ -1,11 +1,10 @@
 using System.IO.Hashing;
 using System.Text;
-using NanoBanana.Emulation.Http;
 using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Images;
 
-/// <summary>Writes a picture as a PNG of 8 bits a channel, with texts in its metadata.</summary>
+/// <summary>Writes a picture as a PNG of 8 bits per channel, with text in its metadata.</summary>
 internal static class PngWriter
 {
     private const byte FilterNone = 0;

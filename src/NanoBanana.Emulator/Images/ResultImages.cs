@@ -2,7 +2,7 @@ using NanoBanana.Emulation.Tasks;
 
 namespace NanoBanana.Emulation.Images;
 
-/// <summary>Makes a task's results when somebody wants them; the same task and index give the same bytes each time.</summary>
+/// <summary>Makes a task's results on demand; the same task and index give the same bytes each time.</summary>
 internal static class ResultImages
 {
     public static EncodedImage Make(EmulatedTask task, string ratio, int index)

@@ -6,7 +6,7 @@ namespace NanoBanana.Emulation.Inputs;
 /// <summary>Reads a task's input images as far as they are on this machine, and judges them by their content.</summary>
 internal sealed class InputReader(LoopbackDownload download, SourcePictures pictures, TimeProvider clock, CancellationToken closing)
 {
-    /// <summary>10 MB an image (Apikley's and AIGPTImage's pages); held for all five.</summary>
+    /// <summary>10 MB per image (Apikley's and AIGPTImage's pages); used for all five.</summary>
     public const int MaxBytes = 10 * 1024 * 1024;
 
     public async Task<InputReport> ReadAsync(IReadOnlyList<Uri> images)

@@ -6,6 +6,6 @@ namespace NanoBanana.Emulation.Limits;
 /// <param name="Wait">Until the next call would be taken; for active tasks, until the first of them ends.</param>
 internal sealed record Excess(CallLimit? Limit, string? Tier, TimeSpan Wait)
 {
-    /// <summary>Whole seconds, rounded up, so that who obeys never comes too early.</summary>
+    /// <summary>Whole seconds, rounded up, so that a client that obeys never comes too early.</summary>
     public int WaitSeconds => Math.Max(1, (int)Math.Ceiling(Wait.TotalSeconds));
 }

@@ -19,7 +19,7 @@ internal sealed class LimitPlan(TimeProvider clock, TaskStore tasks)
 
     public int? MaxActive => _active;
 
-    /// <summary>Replaces all limits; calls from before count no more.</summary>
+    /// <summary>Replaces all limits; earlier calls no longer count.</summary>
     /// <param name="rate">Most submits of each gateway, as in <c>20/10s</c>; null for none.</param>
     /// <param name="tier">AIGPTImage's tier; null for none.</param>
     /// <param name="active">Most tasks of each gateway that have not ended; null for any number.</param>

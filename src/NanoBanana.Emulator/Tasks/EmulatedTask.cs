@@ -4,7 +4,7 @@ using NanoBanana.Emulation.Inputs;
 namespace NanoBanana.Emulation.Tasks;
 
 /// <summary>
-/// A task that a gateway accepted. Its state is computed from the clock whenever somebody asks; only the inputs, which
+/// A task that a gateway accepted. Its state is computed from the clock for each query; only the inputs, which
 /// are read in the background, are remembered.
 /// </summary>
 internal sealed class EmulatedTask(TaskOrder order, TaskQuirks quirks, DateTimeOffset acceptedAt, DateTimeOffset startsAt, TimeSpan duration)
@@ -23,7 +23,7 @@ internal sealed class EmulatedTask(TaskOrder order, TaskQuirks quirks, DateTimeO
 
     public DateTimeOffset AcceptedAt { get; } = acceptedAt;
 
-    /// <summary>Later than its acceptance where others run first.</summary>
+    /// <summary>When it starts: later than its acceptance if others run first.</summary>
     public DateTimeOffset StartsAt { get; } = startsAt;
 
     public DateTimeOffset DueAt { get; } = startsAt + duration;
@@ -44,7 +44,7 @@ internal sealed class EmulatedTask(TaskOrder order, TaskQuirks quirks, DateTimeO
 
     public void SetInputs(InputReport report) => _inputs = report;
 
-    /// <summary>The state as a gateway's query tells it; unlike <see cref="At"/>, asking uses up quirks.</summary>
+    /// <summary>The state as a gateway's query reports it; unlike <see cref="At"/>, each call uses up quirks.</summary>
     public TaskSnapshot AskedAt(DateTimeOffset now)
     {
         if (Quirks.IsUnheardOfNow())

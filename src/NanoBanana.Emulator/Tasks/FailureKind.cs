@@ -6,7 +6,7 @@ internal enum FailureKind
     /// <summary>The prompt was refused by moderation.</summary>
     ContentRefused,
 
-    /// <summary>An input image could not be fetched, or is none.</summary>
+    /// <summary>An input image could not be fetched, or is not an image.</summary>
     BadInput,
 
     /// <summary>The model failed.</summary>

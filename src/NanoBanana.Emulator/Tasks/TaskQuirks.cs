@@ -18,7 +18,7 @@ internal sealed class TaskQuirks(IReadOnlyCollection<string> faults)
 
     public bool IsChargedTwice { get; } = "double-charge".IsAnyOf(faults);
 
-    /// <summary>Done as soon as it is accepted, and told so by the answer to the submit.</summary>
+    /// <summary>Done as soon as it is accepted, as the answer to the submit already reports.</summary>
     public bool FinishesAtOnce { get; } = "finished-at-once".IsAnyOf(faults);
 
     public bool LosesImages { get; } = "success-without-url".IsAnyOf(faults);

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Ratios that the provider at hand takes.</summary>
+/// <summary>Ratios that the current provider accepts.</summary>
 internal sealed class AspectRatioCompletion : Completion
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using NanoBanana.Client.Gateways;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Models of all gateways, or of the named one: a look into the catalog needs no profile.</summary>
+/// <summary>Models of all gateways, or of the named one; the catalog needs no profile.</summary>
 internal sealed class CatalogCompletion : ModelCompletion
 {
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ internal static class Cell
     private static readonly string[] Yes = ["true", "yes", "y", "x", "1", "on"];
     private static readonly string[] No = ["false", "no", "n", "0", "off"];
 
-    /// <summary>True if nothing was asked for.</summary>
+    /// <summary>True if the cell is empty.</summary>
     public static bool IsBlank(object? value) => Plain(value) switch
     {
         null or DBNull => true,
@@ -30,7 +30,7 @@ internal static class Cell
         return text.Length > Most ? text.Substring(0, Most) + "..." : text;
     }
 
-    /// <summary>Whether the value is text, or a number, date or the like with a text that says the same.</summary>
+    /// <summary>Whether the value is text, or a number, date or the like that has a text.</summary>
     public static bool IsText(object? value) => Plain(value) switch
     {
         PSObject or IDictionary or ScriptBlock => false,
@@ -39,10 +39,10 @@ internal static class Cell
         _ => true,
     };
 
-    /// <summary>A whole number: no part of one, and none that does not fit.</summary>
+    /// <summary>Reads a whole number that fits into 32 bits.</summary>
     /// <param name="value">A number, or its text.</param>
     /// <param name="number">The number; null for a blank value.</param>
-    /// <returns>False for what is no whole number.</returns>
+    /// <returns>False if the value is not such a number.</returns>
     public static bool TryWhole(object? value, out int? number)
     {
         number = null;
@@ -62,10 +62,10 @@ internal static class Cell
         return true;
     }
 
-    /// <summary>Yes or no, in the words of spreadsheets.</summary>
+    /// <summary>Reads yes or no, in the words of spreadsheets.</summary>
     /// <param name="value">A boolean, a number, or a word.</param>
-    /// <param name="yes">What it says; false for a blank value.</param>
-    /// <returns>False for what is neither.</returns>
+    /// <param name="yes">True for yes; false for a blank value.</param>
+    /// <returns>False if the value is neither.</returns>
     public static bool TryYes(object? value, out bool yes)
     {
         var plain = Plain(value);

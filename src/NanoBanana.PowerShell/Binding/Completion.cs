@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
 
 namespace NanoBanana.PowerShell.Binding;
@@ -10,7 +11,7 @@ namespace NanoBanana.PowerShell.Binding;
 /// <summary>The parts that completers share. Nothing here touches the network.</summary>
 internal abstract class Completion : IArgumentCompleter
 {
-    // nobody reads a menu of thousands
+    // a menu of thousands is of no use
     protected const int MostOffered = 200;
 
     /// <inheritdoc/>
@@ -45,7 +46,7 @@ internal abstract class Completion : IArgumentCompleter
     /// <summary>The values that continue what was typed; all of them unless a completer builds on it.</summary>
     protected virtual IEnumerable<(string Value, string Tip)> Offers(string typed, IDictionary bound) => Candidates(bound);
 
-    /// <summary>The capabilities that fit what is on the command line so far: of the model, else of the one that is taken without.</summary>
+    /// <summary>The capabilities that fit the command line so far: of the named model, else of the default one.</summary>
     protected static IEnumerable<ModelCapabilities> Models(IDictionary bound)
     {
         var model = Text(bound, "Model") ?? ProfileOf(bound)?.Model;
@@ -55,7 +56,7 @@ internal abstract class Completion : IArgumentCompleter
             : rows.Where(row => row.IsCalled(model));
     }
 
-    /// <summary>The rows of the provider at hand, for the operation at hand.</summary>
+    /// <summary>The rows of the current provider, for the current operation.</summary>
     protected static IEnumerable<ModelCapabilities> AllModels(IDictionary bound)
     {
         var provider = Text(bound, "Provider") ?? ProfileOf(bound)?.Provider;
@@ -82,7 +83,10 @@ internal abstract class Completion : IArgumentCompleter
         }
     }
 
-    /// <summary>What is bound so far to a parameter, as text; null if nothing is.</summary>
+    /// <summary>The journal if it is a file; null for a database on a server, which is not asked on the press of a key.</summary>
+    protected static TaskJournal? Journal() => TaskJournal.OfUser() is { Store.Kind: "SQLite" } journal ? journal : null;
+
+    /// <summary>The value of a parameter so far, as text; null if it has none.</summary>
     protected static string? Text(IDictionary bound, string name) => bound.Contains(name) ? (bound[name] is IEnumerable items and not string ? items.Cast<object?>().FirstOrDefault() : bound[name])?.ToString() : null;
 
     private static string Quote(string value) =>

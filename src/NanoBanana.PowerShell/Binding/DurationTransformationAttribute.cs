@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Lets a TimeSpan parameter take seconds and units; PowerShell alone turns 2 into 2 ticks and '2' into 2 days.</summary>
+/// <summary>Lets a TimeSpan parameter accept seconds and units; PowerShell itself would turn 2 into 2 ticks and '2' into 2 days.</summary>
 internal sealed class DurationTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>The parameters of a cmdlet that say what a task is made of, as they are bound for the record at hand.</summary>
+/// <summary>The parameters of a cmdlet that say what a task is made of, as they are bound for the current record.</summary>
 internal interface IImageParameters
 {
     string[]? Prompt { get; }
@@ -13,10 +13,10 @@ internal interface IImageParameters
 
     string[]? ImageUrl { get; }
 
-    /// <summary>Piped text is a prompt, and no path.</summary>
+    /// <summary>Whether piped text is a prompt instead of a path.</summary>
     SwitchParameter AsPrompt { get; }
 
-    /// <summary>A task is requested again, as its next take.</summary>
+    /// <summary>Whether a task is submitted again, as its next take.</summary>
     SwitchParameter Retake { get; }
 
     /// <summary>The record itself, or null.</summary>

@@ -20,6 +20,6 @@ internal sealed class ImageGroup : List<SourceImage>
     /// <summary>The request of a failed or planned task, which is submitted again as it is.</summary>
     public ImageRequest? Again { get; init; }
 
-    /// <summary>The tag of the task that lends these images: it belongs to the same record.</summary>
+    /// <summary>The tag of the task whose images these are: it belongs to the same record.</summary>
     public IReadOnlyDictionary<string, object?>? Tag { get; init; }
 }

@@ -3,12 +3,12 @@ using System.Management.Automation;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Lets tasks that was imported from Clixml or JSON be used as images.</summary>
+/// <summary>Lets tasks that were imported from Clixml or JSON be used as images.</summary>
 internal sealed class ImageInputTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <summary>
-    /// A piped record means the images that its Path names, and for none if it has no Path. PowerShell would find that out as
-    /// well, but it throws and catches three exceptions a record for it: a tenth of all the work on a task.
+    /// A piped record stands for the images that its Path names, and for none if it has no Path. PowerShell would find that out as
+    /// well, but it throws and catches three exceptions per record for it: a tenth of all the work on a task.
     /// </summary>
     public bool OfRecords { get; set; }
 

@@ -7,7 +7,7 @@ namespace NanoBanana.PowerShell.Binding;
 /// <summary>Finds what looks like an image in a value that no image parameter reads: without it, a misspelt column is a paid text to image.</summary>
 internal static class LostImage
 {
-    /// <summary>Deeper than this nobody nests a URL, and an object may hold itself.</summary>
+    /// <summary>The greatest depth that is searched: URLs are not nested deeper, and an object may contain itself.</summary>
     private const int MostLevels = 4;
 
     private static readonly HashSet<string> Endings = new(

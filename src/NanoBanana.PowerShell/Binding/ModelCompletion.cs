@@ -3,7 +3,7 @@ using NanoBanana.Client.Pricing;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Models of the provider at hand, by the gateway's ids and by their families, with price and state.</summary>
+/// <summary>Models of the current provider, by the gateway's ids and by their families, with price and state.</summary>
 internal class ModelCompletion : Completion
 {
     /// <inheritdoc/>

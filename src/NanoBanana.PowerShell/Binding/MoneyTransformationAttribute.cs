@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Lets a money parameter take 5, '5 USD' and '40 credits'; text is read the same in every culture.</summary>
+/// <summary>Lets a money parameter accept 5, '5 USD' and '40 credits'; text is read the same in every culture.</summary>
 internal sealed class MoneyTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Takes what PowerShell wraps around values away, so that only plain values, lists and dictionaries are left.</summary>
+/// <summary>Removes PowerShell's wrappers, so that only plain values, lists and dictionaries are left.</summary>
 internal static class OptionReader
 {
     /// <summary>The fields of a hashtable, such as that of <c>-Option</c>.</summary>
@@ -23,7 +23,7 @@ internal static class OptionReader
     public static IReadOnlyDictionary<string, object?> Read(PSObject record) =>
         record.BaseObject is IDictionary fields ? Read(fields) : record.Properties.ToDictionary(each => each.Name, each => Plain(each.Value), StringComparer.Ordinal);
 
-    /// <summary>The fields of a JSON object; null if the text is none.</summary>
+    /// <summary>The fields of a JSON object; null if the text is not one.</summary>
     public static IReadOnlyDictionary<string, object?>? FromJson(string json)
     {
         try
@@ -36,7 +36,7 @@ internal static class OptionReader
         }
     }
 
-    /// <summary>A value without what PowerShell wraps around it, at every level.</summary>
+    /// <summary>A value without PowerShell's wrappers, at every level.</summary>
     public static object? Plain(object? value) => value switch
     {
         PSObject { BaseObject: PSCustomObject } record => Read(record),

@@ -27,7 +27,7 @@ internal sealed class OptionTransformationAttribute : ArgumentTransformationAttr
         return table;
     }
 
-    /// <summary>What is no hashtable; it is refused once its record is read.</summary>
+    /// <summary>A value that is not a hashtable; it is refused once its record is read.</summary>
     public sealed class Unreadable(object? value) : Hashtable
     {
         /// <summary>What was given.</summary>

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Formats that the provider at hand takes.</summary>
+/// <summary>Formats that the current provider accepts.</summary>
 internal sealed class OutputFormatCompletion : Completion
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Takes one prompt or several. A script block in a list would not be worked out for each item, but sent as its own text.</summary>
+/// <summary>Takes one prompt or several. A script block in a list would not be evaluated for each item, but sent as its own text.</summary>
 internal sealed class PromptTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

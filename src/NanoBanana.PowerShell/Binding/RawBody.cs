@@ -17,7 +17,7 @@ internal static class RawBody
         var other => throw new NanoBananaException(ErrorIds.CallbackMalformed, $"a {other.GetType().Name} was given instead of the raw text or bytes") { Target = other },
     };
 
-    /// <summary>One pair a value: a header may come several times.</summary>
+    /// <summary>One pair per value: a header may occur several times.</summary>
     public static IEnumerable<KeyValuePair<string, string>> ReadHeaders(IDictionary? headers)
     {
         foreach (DictionaryEntry header in headers ?? new Hashtable())

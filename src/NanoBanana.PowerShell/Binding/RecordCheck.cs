@@ -3,7 +3,7 @@ using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Refuses what would become a text to image although an image was meant.</summary>
+/// <summary>Refuses records that would become a text to image although an image was meant.</summary>
 internal sealed class RecordCheck(IImageParameters bound, RecordColumns columns, Func<string, bool> isOnCommandLine, Func<string, bool> isDelayed)
 {
     private static readonly string[] Options = ["Prompt", "AspectRatio", "OutputFormat", "Resolution", "Count", "Model", "Watermark", "CallbackUrl", "Option", "Variant"];

@@ -41,7 +41,7 @@ internal sealed class RecordImages(IImageParameters bound, Func<string, bool> is
         return groups;
     }
 
-    /// <summary>What a parameter holds that counts: an empty cell of a CSV file means no image; on the command line it is a mistake.</summary>
+    /// <summary>The values of a parameter that count: an empty cell of a CSV file means no image; on the command line it is a mistake.</summary>
     public IReadOnlyList<T>? Given<T>(string parameter, T[]? items)
         where T : notnull =>
         isOnCommandLine(parameter) ? items : IsDisplaced(parameter) ? null : items?.Where(each => !string.IsNullOrWhiteSpace(each?.ToString())).ToList();
@@ -81,7 +81,7 @@ internal sealed class RecordImages(IImageParameters bound, Func<string, bool> is
         }
     }
 
-    // -ImageUrl { ... } says where the image is, and with -AsPrompt a line is none, nor is a number; what else they would bind to does not count
+    // -ImageUrl { ... } names the image, with -AsPrompt a piped line is a prompt, and a number is not an image: other parameters that they would bind to are ignored
     private bool IsDisplaced(string parameter) =>
         !isDelayed(parameter) && (Parameters.Any(isDelayed) || bound.InputObject?.BaseObject is ValueType || (bound.AsPrompt && bound.InputObject?.BaseObject is string));
 
@@ -135,13 +135,25 @@ internal sealed class RecordImages(IImageParameters bound, Func<string, bool> is
         var request = task.Request ?? new ImageRequest();
         foreach (var (source, hash) in request.Sources.Concat(request.References).Zip(task.SourceSha256, (source, hash) => (source, hash)))
         {
-            if (hash.Length > 0 && FromText(source).Path is { } path && !string.Equals(ContentHash.OfFile(path), hash, StringComparison.OrdinalIgnoreCase))
+            if (hash.Length > 0 && FromText(source).Path is { } path && !string.Equals(HashOf(path), hash, StringComparison.OrdinalIgnoreCase))
             {
                 throw new NanoBananaException(ErrorIds.SourceChanged, path) { Target = task };
             }
         }
 
         return request;
+    }
+
+    private static string HashOf(string path)
+    {
+        try
+        {
+            return ContentHash.OfFile(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new NanoBananaException(ErrorIds.ImageUnreadable, error, path, error.Message) { Target = path };
+        }
     }
 
     private static NanoBananaException Without(ImageTask task) => new(ErrorIds.TaskHasNoImages, task, task.State) { Target = task };

@@ -65,7 +65,7 @@ internal sealed class RecordReader
         return groups.Count == 0 && isWhole ? [[]] : groups;
     }
 
-    /// <summary>The prompts of the record, or of the command line: each makes its own task. Null is none.</summary>
+    /// <summary>The prompts of the record, or of the command line: each makes its own task. A null entry is a task without a prompt.</summary>
     public IReadOnlyList<string?> Prompts() =>
         _bound.AsPrompt && _bound.InputObject?.BaseObject is string line && !_isDelayed(nameof(_bound.Prompt)) ? [line]
         : _bound.Prompt is { Length: > 0 } prompts ? prompts

@@ -3,7 +3,7 @@ using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Reads the request of a task that was imported from Clixml, JSON or CSV, whole, with what somebody changed in its columns.</summary>
+/// <summary>Reads the whole request of a task that was imported from Clixml, JSON or CSV, with the changes that its columns have.</summary>
 internal static class RequestReader
 {
     /// <summary>The task with its request; without one if the record says nothing of it.</summary>
@@ -43,7 +43,7 @@ internal static class RequestReader
         string? Text(string property, string? shown) => TaskReader.Text(record, property) is { } text && !string.Equals(text, shown, StringComparison.Ordinal) ? text : null;
 
         var sources = TaskReader.Texts(record, nameof(task.Source));
-        return request with
+        return request.Edited(request with
         {
             Prompt = Text(nameof(task.Prompt), task.Prompt) ?? request.Prompt,
             Sources = sources.Count == 0 || sources.SequenceEqual(task.Source, StringComparer.Ordinal) ? request.Sources : sources,
@@ -52,6 +52,6 @@ internal static class RequestReader
             Resolution = Text(nameof(task.Resolution), task.Resolution) ?? request.Resolution,
             Watermark = Text(nameof(task.Watermark), task.Watermark) ?? request.Watermark,
             Count = TaskReader.Number(record, nameof(task.Count)) is { } count && count != task.Count ? count : request.Count,
-        };
+        });
     }
 }

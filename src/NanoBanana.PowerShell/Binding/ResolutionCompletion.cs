@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Resolutions that the provider at hand takes.</summary>
+/// <summary>Resolutions that the current provider accepts.</summary>
 internal sealed class ResolutionCompletion : Completion
 {
     /// <inheritdoc/>

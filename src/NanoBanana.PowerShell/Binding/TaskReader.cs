@@ -47,7 +47,7 @@ internal static class TaskReader
             Model = Text(record, "Model"),
             Operation = Text(record, "Operation"),
 
-            // a file of CSV has a word instead of images: the gateway is asked for them
+            // a CSV file has the name of a type instead of images: the gateway is asked for them
             State = state is TaskStates.Succeeded && images.Count == 0 && record.Properties["Images"]?.Value is string ? TaskStates.Pending : state,
             SubmittedAt = Time(record, "SubmittedAt"),
             CompletedAt = Time(record, "CompletedAt"),
@@ -108,7 +108,7 @@ internal static class TaskReader
     /// <summary>True for what Export-Csv, and ConvertTo-Json at its depth, write instead of a list.</summary>
     public static bool IsFlattened(string text) => text.StartsWith("System.", StringComparison.Ordinal) && text.EndsWith("]", StringComparison.Ordinal);
 
-    /// <summary>A property as a whole number; null if it is none.</summary>
+    /// <summary>A property as a whole number; null if it is not one.</summary>
     public static int? Number(PSObject record, string name) =>
         record.Properties[name]?.Value is { } value && LanguagePrimitives.TryConvertTo<int>(value, CultureInfo.InvariantCulture, out var number) ? number : null;
 
@@ -119,8 +119,8 @@ internal static class TaskReader
     private static TimeSpan? Span(PSObject record, string name)
     {
         var value = record.Properties[name]?.Value;
-        value = value is not null and not string && PSObject.AsPSObject(value).Properties["Ticks"]?.Value is { } ticks and not string
-            ? TimeSpan.FromTicks(Convert.ToInt64(ticks, CultureInfo.InvariantCulture))
+        value = value is not null and not string && PSObject.AsPSObject(value).Properties["Ticks"]?.Value is { } ticks and not string && LanguagePrimitives.TryConvertTo<long>(ticks, CultureInfo.InvariantCulture, out var count)
+            ? TimeSpan.FromTicks(count)
             : value;
         return value is not null && LanguagePrimitives.TryConvertTo<TimeSpan>(value, CultureInfo.InvariantCulture, out var span) ? span : null;
     }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Refuses a script block where text is wanted; PowerShell alone takes the block's own source for the value.</summary>
+/// <summary>Refuses a script block if text is expected; PowerShell itself would take the block's source as the value.</summary>
 internal sealed class TextTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

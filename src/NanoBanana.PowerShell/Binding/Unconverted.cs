@@ -1,7 +1,7 @@
 namespace NanoBanana.PowerShell.Binding;
 
 /// <summary>
-/// Stands for a value that is no whole number until its record is read: an error of the binding itself would have PowerShell's id, and
+/// Stands for a value that is not a whole number until its record is read: an error of the binding itself would have PowerShell's id, and
 /// would not name the column.
 /// </summary>
 internal static class Unconverted
@@ -11,7 +11,7 @@ internal static class Unconverted
     private static readonly object?[] Values = new object?[Most];
     private static int _next;
 
-    /// <summary>A number that nobody means.</summary>
+    /// <summary>A number that no user means.</summary>
     public static int Of(object? value)
     {
         var place = (int)((uint)Interlocked.Increment(ref _next) % Most);

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>A switch that stands for what another parameter would say: off, it is as if it was not given, and the other one is missing.</summary>
+/// <summary>For a switch that replaces another parameter: if it is off, it counts as not given, and the other one is missing.</summary>
 /// <param name="instead">What to give in its place, such as <c>-Id</c>.</param>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateSwitchOnAttribute(string instead) : ValidateArgumentsAttribute

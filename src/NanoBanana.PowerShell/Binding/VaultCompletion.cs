@@ -4,7 +4,7 @@ using System.Management.Automation.Runspaces;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Names of SecretManagement's vaults, where that module is loaded already.</summary>
+/// <summary>Names of SecretManagement's vaults, if that module is already loaded.</summary>
 internal sealed class VaultCompletion : Completion
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace NanoBanana.PowerShell.Binding;
 
-/// <summary>Takes whole numbers, and keeps what is none for <see cref="Unconverted"/>; PowerShell alone makes 2 of 1.5.</summary>
+/// <summary>Accepts whole numbers, and leaves other values to <see cref="Unconverted"/>; PowerShell itself would round 1.5 to 2.</summary>
 internal sealed class WholeNumberTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Keeps that images of tasks are taken.</summary>
+/// <summary>Records that images of tasks are approved.</summary>
 [Cmdlet(VerbsLifecycle.Approve, "NanoBananaImage", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Approve-NanoBananaImage.md")]
 [OutputType(typeof(ImageTask))]
 public sealed class ApproveNanoBananaImageCommand : ReviewingCmdlet

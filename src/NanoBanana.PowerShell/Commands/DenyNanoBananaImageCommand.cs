@@ -4,7 +4,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Keeps that images of tasks are not taken, and why.</summary>
+/// <summary>Records that images of tasks are rejected, and why.</summary>
 [Cmdlet(VerbsLifecycle.Deny, "NanoBananaImage", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Deny-NanoBananaImage.md")]
 [OutputType(typeof(ImageTask))]
 public sealed class DenyNanoBananaImageCommand : ReviewingCmdlet

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Profiles.Files;
+using NanoBanana.Client.State;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 

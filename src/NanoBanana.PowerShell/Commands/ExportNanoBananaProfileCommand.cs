@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Profiles.Files;
+using NanoBanana.Client.State;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 

@@ -6,7 +6,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Writes tasks to a CSV or JSON file that a person edits, such as a plan of -WhatIf.</summary>
+/// <summary>Writes tasks to a CSV or JSON file that a user edits, such as a plan of -WhatIf.</summary>
 [Cmdlet(VerbsData.Export, "NanoBananaTask", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Export-NanoBananaTask.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportNanoBananaTaskCommand : NanoBananaCmdlet

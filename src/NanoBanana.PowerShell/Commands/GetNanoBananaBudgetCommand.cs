@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NanoBanana.Client.Http;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
 using NanoBanana.PowerShell.Binding;
@@ -6,7 +7,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Shows what profiles spent in the running day and month, beside their caps.</summary>
+/// <summary>Shows what profiles spent in the current day and month, and their caps.</summary>
 [Cmdlet(VerbsCommon.Get, "NanoBananaBudget", HelpUri = OnlineHelp.Pages + "Get-NanoBananaBudget.md")]
 [OutputType(typeof(Budget))]
 public sealed class GetNanoBananaBudgetCommand : NanoBananaCmdlet
@@ -28,6 +29,7 @@ public sealed class GetNanoBananaBudgetCommand : NanoBananaCmdlet
     {
         foreach (var profile in Profiles())
         {
+            Await(EmulatorInstances.FindAsync(profile, Stop));
             WriteErrorOf(() => WriteObject(Await(() => Budget.OfAsync(profile, TaskJournal.OfUser().Store, Stop)), enumerateCollection: true));
         }
     }

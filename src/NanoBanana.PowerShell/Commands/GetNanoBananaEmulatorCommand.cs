@@ -3,7 +3,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Shows the emulator of this process; nothing if none runs.</summary>
+/// <summary>Shows the emulator of this process; nothing if none is running.</summary>
 [Cmdlet(VerbsCommon.Get, "NanoBananaEmulator", HelpUri = OnlineHelp.Pages + "Get-NanoBananaEmulator.md")]
 [OutputType(typeof(Emulator))]
 public sealed class GetNanoBananaEmulatorCommand : NanoBananaCmdlet

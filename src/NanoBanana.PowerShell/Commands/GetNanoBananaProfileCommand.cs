@@ -27,7 +27,7 @@ public sealed class GetNanoBananaProfileCommand : NanoBananaCmdlet
             var found = all.Where(each => pattern.IsMatch(each.Name)).ToList();
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                var listing = all.Count == 0 ? "There are none yet." : $"The profiles: {string.Join(", ", all)}.";
+                var listing = all.Count == 0 ? "There are no profiles yet." : $"The profiles: {string.Join(", ", all)}.";
                 WriteError(new NanoBananaException(ErrorIds.ProfileNotFound, name, listing) { Target = name });
             }
 

@@ -5,7 +5,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Tells what each provider and model takes.</summary>
+/// <summary>Gets what each provider and model accepts.</summary>
 [Cmdlet(VerbsCommon.Get, "NanoBananaProvider", HelpUri = OnlineHelp.Pages + "Get-NanoBananaProvider.md")]
 [OutputType(typeof(ProviderDescription))]
 public sealed class GetNanoBananaProviderCommand : NanoBananaCmdlet

@@ -8,7 +8,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Shows what the store says was charged, by account and day, next to what the gateways' balances say; or the tasks to dispute.</summary>
+/// <summary>Shows the charges in the store, by account and day, next to the balances of the gateways; or the tasks to dispute.</summary>
 [Cmdlet(VerbsCommon.Get, "NanoBananaStatement", DefaultParameterSetName = ByDay, HelpUri = OnlineHelp.Pages + "Get-NanoBananaStatement.md")]
 [OutputType(typeof(StatementLine), typeof(DisputedTask))]
 public sealed class GetNanoBananaStatementCommand : NanoBananaCmdlet

@@ -4,7 +4,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Shows which store is used, without its password, and who says so. Nothing is opened.</summary>
+/// <summary>Shows which store is used, without its password, and what selects it. Nothing is opened.</summary>
 [Cmdlet(VerbsCommon.Get, "NanoBananaStore", HelpUri = OnlineHelp.Pages + "Get-NanoBananaStore.md")]
 [OutputType(typeof(StoreInfo))]
 public sealed class GetNanoBananaStoreCommand : NanoBananaCmdlet

@@ -8,7 +8,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Asks for the state of tasks; without any, lists the journal.</summary>
+/// <summary>Queries the state of tasks; without any, lists the tasks in the store.</summary>
 [Cmdlet(VerbsCommon.Get, "NanoBananaTask", HelpUri = OnlineHelp.Pages + "Get-NanoBananaTask.md")]
 [OutputType(typeof(ImageTask))]
 public sealed class GetNanoBananaTaskCommand : TaskCmdlet

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using NanoBanana.Client.Profiles;
-using NanoBanana.Client.Profiles.Files;
+using NanoBanana.Client.State;
 using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Hosting;
 
@@ -95,7 +95,7 @@ public sealed class ImportNanoBananaProfileCommand : NanoBananaCmdlet
         }
         catch (Exception error) when (InteractiveHost.CannotAsk(error))
         {
-            // nobody is there who could answer
+            // there is no user to answer
             throw question;
         }
     }

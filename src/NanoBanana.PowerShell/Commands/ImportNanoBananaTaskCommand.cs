@@ -6,7 +6,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Reads tasks from a CSV or JSON file of Export-NanoBananaTask, with what a person edited in it.</summary>
+/// <summary>Reads tasks from a CSV or JSON file of Export-NanoBananaTask, with the user's changes.</summary>
 [Cmdlet(VerbsData.Import, "NanoBananaTask", HelpUri = OnlineHelp.Pages + "Import-NanoBananaTask.md")]
 [OutputType(typeof(ImageTask))]
 public sealed class ImportNanoBananaTaskCommand : NanoBananaCmdlet

@@ -6,7 +6,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Adds up what was spent, reserved or may have been charged, from the journal: a row a day, profile, provider and model.</summary>
+/// <summary>Adds up what was spent, reserved or may have been charged, from the journal: one row per day, profile, provider and model.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "NanoBananaCost", HelpUri = OnlineHelp.Pages + "Measure-NanoBananaCost.md")]
 [OutputType(typeof(CostSummary))]
 public sealed class MeasureNanoBananaCostCommand : NanoBananaCmdlet
@@ -31,6 +31,6 @@ public sealed class MeasureNanoBananaCostCommand : NanoBananaCmdlet
     {
         var rows = Await(() => TaskJournal.OfUser().CostsAsync(Since, IncludeEmulator, Stop))
             .Where(row => Profile is null || Profile.Contains(row.Profile, StringComparer.OrdinalIgnoreCase));
-        WriteObject(Journal.Takes().Count(rows), enumerateCollection: true);
+        WriteObject(Journal.Takes().Count(rows, Await(() => TaskJournal.OfUser().Store.TimeZoneAsync(Stop))), enumerateCollection: true);
     }
 }

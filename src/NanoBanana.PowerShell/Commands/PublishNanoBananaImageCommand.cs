@@ -6,7 +6,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Uploads local images and gives their URLs; nothing is submitted.</summary>
+/// <summary>Uploads local images and returns their URLs; nothing is submitted.</summary>
 [Cmdlet(VerbsData.Publish, "NanoBananaImage", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Publish-NanoBananaImage.md")]
 [OutputType(typeof(UploadedImage))]
 public sealed class PublishNanoBananaImageCommand : UploadingCmdlet

@@ -6,12 +6,12 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Erases tasks from the journal, with their prompts and paths; only their charges are kept, for the budgets.</summary>
+/// <summary>Erases tasks from the store, with their prompts and paths; only their charges are kept, for the budgets.</summary>
 [Cmdlet(VerbsCommon.Remove, "NanoBananaTask", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = OnlineHelp.Pages + "Remove-NanoBananaTask.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveNanoBananaTaskCommand : NanoBananaCmdlet
 {
-    private readonly HashSet<string> _intents = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _intents = new(StringComparer.Ordinal);
 
     /// <summary>The ids of the intents, the IntentId of the tasks.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The ids of the intents, the IntentId of the tasks.")]
@@ -38,7 +38,7 @@ public sealed class RemoveNanoBananaTaskCommand : NanoBananaCmdlet
     {
         if (_intents.Count > 0)
         {
-            var erased = Await(() => TaskJournal.OfUser().RemoveAsync(entry => _intents.Contains(entry.Task.IntentId!)));
+            var erased = Await(() => TaskJournal.OfUser().Store.RemoveAsync(_intents, CancellationToken.None));
             WriteVerbose($"{erased} task(s) were erased.");
         }
     }
@@ -53,7 +53,7 @@ public sealed class RemoveNanoBananaTaskCommand : NanoBananaCmdlet
 
         if (ShouldProcess(entry.Task.ToString(), "Erase from the store"))
         {
-            _intents.Add(intent);
+            _intents.Add(entry.Task.IntentId!);
         }
     }
 }

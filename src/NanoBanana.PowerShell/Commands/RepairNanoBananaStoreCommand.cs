@@ -26,7 +26,7 @@ public sealed class RepairNanoBananaStoreCommand : NanoBananaCmdlet
     {
         var damaged = Path is null ? TaskJournal.OfUserInfo().Location : SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
         var target = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Destination);
-        if (ShouldProcess(damaged, $"Save what can be read to '{target}'"))
+        if (ShouldProcess(damaged, $"Copy what can be read to '{target}'"))
         {
             var repair = Await(() => TaskJournal.RepairAsync(damaged, target, Stop));
             WriteObject(repair);

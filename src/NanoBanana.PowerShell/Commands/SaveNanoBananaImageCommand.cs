@@ -8,7 +8,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Downloads the images of tasks. That the address of a host is checked at connect time needs PowerShell 7.</summary>
+/// <summary>Downloads the images of tasks. The check of a host's address when connecting needs PowerShell 7.</summary>
 [Cmdlet(VerbsData.Save, "NanoBananaImage", DefaultParameterSetName = ToFolder, SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Save-NanoBananaImage.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class SaveNanoBananaImageCommand : SavingCmdlet

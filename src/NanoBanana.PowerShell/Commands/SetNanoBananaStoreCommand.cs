@@ -6,7 +6,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Names the store of this user: a SQLite file, a PostgreSQL database that several machines share, or the embedded one again.</summary>
+/// <summary>Sets the store of this user: a SQLite file, a PostgreSQL database that several machines share, or the embedded one again.</summary>
 [Cmdlet(VerbsCommon.Set, "NanoBananaStore", SupportsShouldProcess = true, DefaultParameterSetName = ByPath, HelpUri = OnlineHelp.Pages + "Set-NanoBananaStore.md")]
 [OutputType(typeof(StoreInfo))]
 public sealed class SetNanoBananaStoreCommand : NanoBananaCmdlet

@@ -5,7 +5,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Draws images of this disk in the terminal, by the protocol of kitty or iTerm2 or as Sixel, or makes one picture of them.</summary>
+/// <summary>Draws image files in the terminal, with the protocol of kitty or iTerm2 or as Sixel, or makes one picture of them.</summary>
 [Cmdlet(VerbsCommon.Show, "NanoBananaImage", DefaultParameterSetName = OfPath, HelpUri = OnlineHelp.Pages + "Show-NanoBananaImage.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
@@ -66,10 +66,10 @@ public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
             return;
         }
 
-        _terminal = Protocol switch
+        _terminal = Protocol.ToUpperInvariant() switch
         {
-            "Auto" => TerminalGraphics.Detect(Environment.GetEnvironmentVariable, Host.Name is "ConsoleHost" && !Console.IsOutputRedirected),
-            "Ask" => Await(() => TerminalQuery.AskAsync(Stop)),
+            "AUTO" => TerminalGraphics.Detect(Environment.GetEnvironmentVariable, Host.Name is "ConsoleHost" && !Console.IsOutputRedirected),
+            "ASK" => Await(() => TerminalQuery.AskAsync(Stop)),
             _ => TerminalGraphics.Of(Protocol, "-Protocol was given"),
         };
         if (_terminal.Protocol is null)
@@ -89,7 +89,30 @@ public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
         }
 
         var paths = new PathResolver(this);
-        foreach (var image in Path.SelectMany(paths.Expand).Concat(LiteralPath.Select(paths.Literal)))
+        foreach (var pattern in Path)
+        {
+            WriteErrorOf(() => Take(paths.Expand(pattern)));
+        }
+
+        foreach (var path in LiteralPath)
+        {
+            WriteErrorOf(() => Take([paths.Literal(path)]));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (_sheet is not null && _forSheet.Count > 0)
+        {
+            _sheet.Write(_forSheet, error => WriteWarning($"{error.Message} Its place on the contact sheet is crossed out."));
+            WriteObject(InvokeProvider.Item.Get([_sheet.Path], force: true, literalPath: true)[0]);
+        }
+    }
+
+    private void Take(IEnumerable<SourceImage> images)
+    {
+        foreach (var image in images)
         {
             if (_sheet is null)
             {
@@ -99,16 +122,6 @@ public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
             {
                 _forSheet.Add(image.Path!);
             }
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void End()
-    {
-        if (_sheet is not null && _forSheet.Count > 0)
-        {
-            _sheet.Write(_forSheet, (path, why) => WriteWarning($"'{path}' is not on the sheet, because its content is {why}."));
-            WriteObject(InvokeProvider.Item.Get([_sheet.Path], force: true, literalPath: true)[0]);
         }
     }
 

@@ -5,7 +5,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Proves a profile's key with the cheapest free call of its gateway, and says what that could not prove.</summary>
+/// <summary>Tests a profile's key with a free call of its gateway, and reports what that could not prove.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "NanoBananaProfile", HelpUri = OnlineHelp.Pages + "Test-NanoBananaProfile.md")]
 [OutputType(typeof(ProfileTest))]
 public sealed class TestNanoBananaProfileCommand : NanoBananaCmdlet

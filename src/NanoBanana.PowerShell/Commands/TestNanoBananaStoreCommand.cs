@@ -5,7 +5,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Proves that the store works: it connects, writes nothing of worth, and compares versions and clocks.</summary>
+/// <summary>Tests that the store works: it connects, writes an empty transaction, and compares versions and clocks.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "NanoBananaStore", HelpUri = OnlineHelp.Pages + "Test-NanoBananaStore.md")]
 [OutputType(typeof(StoreHealth))]
 public sealed class TestNanoBananaStoreCommand : NanoBananaCmdlet

@@ -8,12 +8,12 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Commands;
 
-/// <summary>Waits for many tasks at once and gives each as it ends.</summary>
+/// <summary>Waits for many tasks at once and returns each as it ends.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "NanoBananaTask", HelpUri = OnlineHelp.Pages + "Wait-NanoBananaTask.md")]
 [OutputType(typeof(ImageTask))]
 public sealed class WaitNanoBananaTaskCommand : TaskCmdlet
 {
-    // anyone who asks for less would ask thousands of times per second
+    // a shorter interval would send thousands of queries per second
     private static readonly TimeSpan LeastInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly List<string> _late = [];

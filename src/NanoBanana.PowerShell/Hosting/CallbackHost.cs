@@ -48,7 +48,7 @@ internal static class CallbackHost
         }
     }
 
-    /// <summary>Stops it where the given runspace started it: the others do not lose it when one of them removes the module.</summary>
+    /// <summary>Stops it if the given runspace started it: others do not lose it when one of them removes the module.</summary>
     public static void StopOf(Guid? runspace)
     {
         lock (Lock)

@@ -4,7 +4,7 @@ using NanoBanana.Client;
 
 namespace NanoBanana.PowerShell.Hosting;
 
-/// <summary>Brings what a client tells, from any thread, to the cmdlet's streams.</summary>
+/// <summary>Brings the messages of a client, from any thread, to the cmdlet's streams.</summary>
 internal sealed class CmdletLog(PSCmdlet cmdlet, PipelinePump pump) : IClientLog
 {
     private readonly bool _showsDebug = ShowsDebug(cmdlet);

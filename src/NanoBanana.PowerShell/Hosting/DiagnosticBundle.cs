@@ -5,7 +5,6 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using NanoBanana.Client.Journal;
-using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Store;
 
 namespace NanoBanana.PowerShell.Hosting;
@@ -44,8 +43,13 @@ internal static class DiagnosticBundle
         system = RuntimeInformation.OSDescription,
         processor = RuntimeInformation.ProcessArchitecture.ToString(),
         culture = System.Globalization.CultureInfo.CurrentCulture.Name,
-        variables = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("NANOBANANA_", StringComparison.OrdinalIgnoreCase)).OrderBy(name => name, StringComparer.Ordinal),
-        assemblies = AppDomain.CurrentDomain.GetAssemblies().Select(each => each.GetName()).Where(each => each.Name?.StartsWith("System.", StringComparison.Ordinal) is false).Select(each => $"{each.Name} {each.Version}").OrderBy(each => each, StringComparer.Ordinal),
+        variables = Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Where(name => name.StartsWith("NANOBANANA_", StringComparison.OrdinalIgnoreCase))
+            .OrderBy(name => name, StringComparer.Ordinal),
+        assemblies = AppDomain.CurrentDomain.GetAssemblies().Select(each => each.GetName())
+            .Where(each => each.Name?.StartsWith("System.", StringComparison.Ordinal) is false)
+            .Select(each => $"{each.Name} {each.Version}")
+            .OrderBy(each => each, StringComparer.Ordinal),
     };
 
     /// <summary>The settings of the profiles.</summary>

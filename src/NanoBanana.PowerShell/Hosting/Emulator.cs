@@ -12,24 +12,24 @@ public sealed class Emulator
     /// <summary>Its address.</summary>
     public Uri Uri => _emulator.Uri;
 
-    /// <summary>Tells it from every other emulator; work that it did is kept apart by it.</summary>
+    /// <summary>Identifies the emulator; its tasks are kept apart from those of others by it.</summary>
     public string InstanceId => _emulator.InstanceId;
 
     /// <summary>Its port on this machine.</summary>
     public int Port => _emulator.Port;
 
-    /// <summary>The throw-away key that all five gateways of it take; it opens nothing else.</summary>
+    /// <summary>The throw-away key that its five gateways accept; it is valid nowhere else.</summary>
     public string Key => _emulator.Key;
 
-    /// <summary>Tasks that it accepted.</summary>
+    /// <summary>The number of tasks that it accepted.</summary>
     public int Tasks => _emulator.TaskCount;
 
-    /// <summary>Tasks that it charged.</summary>
+    /// <summary>The number of tasks that it charged.</summary>
     public int Charges => _emulator.ChargeCount;
 
-    /// <summary>The faults that are on.</summary>
+    /// <summary>The active faults.</summary>
     public IReadOnlyList<string> Faults => _emulator.Faults.ToArray();
 
-    /// <summary>The profiles that it brought.</summary>
+    /// <summary>The names of its profiles.</summary>
     public IReadOnlyList<string> Profiles { get; }
 }

@@ -47,15 +47,15 @@ internal static class EmulatorHost
                 throw new NanoBananaException(ErrorIds.EmulatorNotStarted, error, error.Message) { Target = options.Port };
             }
 
-            ProcessEmulators.Add(s_running.Uri);
+            ProcessEmulators.Add(s_running.Uri, s_running.InstanceId);
             s_shown = new Emulator(s_running, AddProfiles(s_running, options));
             return s_shown;
         }
     }
 
-    /// <returns>Where it was.</returns>
+    /// <returns>The name of its work in the store.</returns>
     /// <exception cref="NanoBananaException"><c>EmulatorNotRunning</c>.</exception>
-    public static Uri Stop()
+    public static string Stop()
     {
         lock (Lock)
         {
@@ -69,12 +69,12 @@ internal static class EmulatorHost
                 ProfileStore.Process.Remove(profile);
             }
 
-            var address = s_running.Uri;
-            ProcessEmulators.Remove(address);
+            var scope = ProcessEmulators.ScopeOf(s_running.Uri);
+            ProcessEmulators.Remove(s_running.Uri);
             s_running.Dispose();
             s_running = null;
             s_shown = null;
-            return address;
+            return scope;
         }
     }
 

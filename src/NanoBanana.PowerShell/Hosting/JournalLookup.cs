@@ -4,7 +4,7 @@ using NanoBanana.Client.Store;
 
 namespace NanoBanana.PowerShell.Hosting;
 
-/// <summary>The journal as one cmdlet sees it: it is asked for what is needed, and told whole only where all of it is.</summary>
+/// <summary>The journal as one cmdlet sees it: only the tasks that are needed are read, and all of them only if all are needed.</summary>
 internal sealed class JournalLookup(Cmdlet cmdlet)
 {
     // memory must not grow with the number of tasks

@@ -3,7 +3,7 @@ using System.Management.Automation.Runspaces;
 
 namespace NanoBanana.PowerShell.Hosting;
 
-/// <summary>Runs when the module is removed: its port must not stay taken by something that nobody can see any more.</summary>
+/// <summary>Runs when the module is removed: its port must not stay taken by something that is no longer visible.</summary>
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
     /// <inheritdoc/>

@@ -29,7 +29,7 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
     /// <summary>Cancelled once the pipeline stops.</summary>
     protected CancellationToken Stop => _stop.Token;
 
-    /// <summary>Somebody pressed Ctrl+C, or stopped the pipeline as if.</summary>
+    /// <summary>The user pressed Ctrl+C, or the pipeline was stopped in another way.</summary>
     private protected bool WasInterrupted { get; private set; }
 
     /// <summary>What clients of this cmdlet need.</summary>
@@ -47,6 +47,7 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
         _commandLine = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         _delayed = new HashSet<string>(MyInvocation.BoundParameters.Where(each => IsScriptBlock(each.Value)).Select(each => each.Key), StringComparer.OrdinalIgnoreCase);
         _commandLine.ExceptWith(_delayed);
+        BoundSecrets.Remove(MyInvocation.BoundParameters);
         try
         {
             Begin();
@@ -70,17 +71,17 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
         _stop.Cancel();
     }
 
-    /// <summary>Checks what is the same for all items; its errors end the command.</summary>
+    /// <summary>Checks everything that is the same for all items; its errors end the command.</summary>
     protected virtual void Begin()
     {
     }
 
-    /// <summary>Does one item; its errors are written, and the next item follows.</summary>
+    /// <summary>Processes one item; its errors are written, and the next item follows.</summary>
     protected virtual void Process()
     {
     }
 
-    /// <summary>Does what needs all items.</summary>
+    /// <summary>Does the work that needs all items.</summary>
     protected virtual void End()
     {
     }
@@ -94,16 +95,16 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether a parameter was given on the command line, not through the pipeline.</summary>
     protected bool IsOnCommandLine(string parameter) => _commandLine.Contains(parameter);
 
-    /// <summary>Whether a parameter was given as a script block that is worked out for each item of the pipeline.</summary>
+    /// <summary>Whether a parameter was given as a script block that is evaluated for each item of the pipeline.</summary>
     protected bool IsDelayed(string parameter) => _delayed.Contains(parameter);
 
-    /// <summary>The client for a profile, which tells this cmdlet's streams; one per profile, safe from any thread.</summary>
-    /// <param name="profile">Its name; null for the one that is used if none is named.</param>
+    /// <summary>The client for a profile, which reports to this cmdlet's streams; one per profile, safe from any thread.</summary>
+    /// <param name="profile">Its name; null for the default profile.</param>
     /// <exception cref="NanoBananaException"><c>ProfileNotFound</c> or <c>ProfileRequired</c>.</exception>
     protected NanoBananaClient ClientFor(string? profile) =>
         _clients.GetOrAdd(profile ?? string.Empty, _ => new NanoBananaClient(ProfileStore.Process.Resolve(profile), ClientOptions));
 
-    /// <summary>Waits for asynchronous work; what it tells is written meanwhile.</summary>
+    /// <summary>Waits for asynchronous work; its messages are written meanwhile.</summary>
     protected T Await<T>(Func<Task<T>> work, Action? tick = null)
     {
         var task = Task.Run(work, CancellationToken.None);
@@ -111,7 +112,7 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
         return task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Waits for asynchronous work; what it tells is written meanwhile.</summary>
+    /// <summary>Waits for asynchronous work; its messages are written meanwhile.</summary>
     protected void Await(Task work, Action? tick = null)
     {
         try
@@ -129,7 +130,7 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        // after a stop nobody runs what is posted any more
+        // after a stop, posted actions are no longer run
         using var stopped = Stop.Register(() => done.TrySetCanceled());
         _pump.Post(() =>
         {
@@ -145,7 +146,7 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
         return await done.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Writes what was told since the last call.</summary>
+    /// <summary>Writes what was reported since the last call.</summary>
     protected void WritePosted() => _pump.RunPosted();
 
     /// <summary>Writes one error of one item.</summary>
@@ -177,7 +178,7 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
     /// <exception cref="NanoBananaException"><c>ConfirmationNotPossible</c>: the session cannot ask.</exception>
     private protected new bool ShouldProcess(string target, string action) => Asked($"{action}: {target}", () => base.ShouldProcess(target, action));
 
-    /// <summary>Asks a question of the host, which a host without a user refuses.</summary>
+    /// <summary>Asks the user a question; a host without a user refuses it.</summary>
     /// <param name="what">What it is about, for the error.</param>
     /// <param name="question">Asks.</param>
     /// <exception cref="NanoBananaException"><c>ConfirmationNotPossible</c>.</exception>
@@ -193,7 +194,7 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Does one step; its error is written, and the next one follows.</summary>
+    /// <summary>Runs one step; its error is written, and the next step follows.</summary>
     private protected void WriteErrorOf(Action step)
     {
         try

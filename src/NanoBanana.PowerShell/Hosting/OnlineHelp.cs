@@ -1,6 +1,6 @@
 namespace NanoBanana.PowerShell.Hosting;
 
-/// <summary>Where <c>Get-Help -Online</c> goes: one page a cmdlet, named after it.</summary>
+/// <summary>The pages that <c>Get-Help -Online</c> opens: one per cmdlet, named after it.</summary>
 internal static class OnlineHelp
 {
     /// <summary>The folder of the pages. The pages themselves repeat it in their <c>HelpUri</c>.</summary>

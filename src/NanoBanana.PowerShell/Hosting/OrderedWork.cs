@@ -1,6 +1,6 @@
 namespace NanoBanana.PowerShell.Hosting;
 
-/// <summary>Runs items at the same time up to a limit and gives their results in the order in which they were added.</summary>
+/// <summary>Runs items at the same time up to a limit and returns their results in the order in which they were added.</summary>
 /// <typeparam name="T">A result.</typeparam>
 internal sealed class OrderedWork<T>(int limit)
 {
@@ -27,13 +27,13 @@ internal sealed class OrderedWork<T>(int limit)
         _running.Add(task);
     }
 
-    /// <summary>Ends when any running item does.</summary>
+    /// <summary>Completes when any running item does.</summary>
     public Task WhenAnyEnds() => Task.WhenAny(_running);
 
-    /// <summary>Ends when the next result in order is there.</summary>
+    /// <summary>Completes when the next result in order is available.</summary>
     public Task WhenNextEnds() => Task.WhenAny(_items.Peek());
 
-    /// <summary>Ends when nothing runs any more.</summary>
+    /// <summary>Completes when nothing is running.</summary>
     public Task WhenAllEnd() => Task.WhenAll(_running);
 
     /// <summary>The next result in order, if it is there already.</summary>

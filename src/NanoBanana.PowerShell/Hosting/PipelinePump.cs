@@ -33,7 +33,7 @@ internal sealed class PipelinePump
 
     /// <summary>Waits for the work, running what is posted meanwhile; then throws what the work threw.</summary>
     /// <param name="work">Started already.</param>
-    /// <param name="cancel">Called when a posted action throws: the pipeline ends, and the work is awaited before that is told.</param>
+    /// <param name="cancel">Called when a posted action throws: the pipeline ends, and the work is awaited before the error is thrown.</param>
     /// <param name="tick">Called now and then meanwhile, for a progress bar; may be null.</param>
     public void Await(Task work, Action cancel, Action? tick = null)
     {
@@ -60,7 +60,7 @@ internal sealed class PipelinePump
         work.GetAwaiter().GetResult();
     }
 
-    /// <summary>Waits for work whose outcome nobody will see any more; it keeps its own record.</summary>
+    /// <summary>Waits for work whose outcome is no longer shown; it is in the journal.</summary>
     public static void AwaitQuietly(Task work)
     {
         using var done = new ManualResetEventSlim(initialState: false, spinCount: 0);

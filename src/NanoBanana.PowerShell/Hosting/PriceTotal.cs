@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NanoBanana.PowerShell.Hosting;
 
-/// <summary>Adds up the prices of a rehearsal, like with like.</summary>
+/// <summary>Adds up the prices of -WhatIf, each unit on its own.</summary>
 internal sealed class PriceTotal
 {
     private readonly SortedDictionary<string, (decimal Expected, decimal Most)> _amounts = new(StringComparer.Ordinal);

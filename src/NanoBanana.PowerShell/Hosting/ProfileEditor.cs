@@ -1,6 +1,5 @@
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
-using NanoBanana.PowerShell.Binding;
 
 namespace NanoBanana.PowerShell.Hosting;
 

@@ -3,7 +3,7 @@ using NanoBanana.PowerShell.Binding;
 
 namespace NanoBanana.PowerShell.Hosting;
 
-/// <summary>The settings of a profile, as parameters. One that is given as <c>$null</c> takes the setting away.</summary>
+/// <summary>The settings of a profile, as parameters. A parameter that is <c>$null</c> removes the setting.</summary>
 public abstract class ProfileSettingsCmdlet : UploadSettingsCmdlet
 {
     private (string? Given, string? Full) _authority;
@@ -100,7 +100,7 @@ public abstract class ProfileSettingsCmdlet : UploadSettingsCmdlet
     [TextTransformation]
     public string? Tier { get; set; }
 
-    /// <summary>The full path; resolved by anyone who asks first for a record, on the pipeline thread.</summary>
+    /// <summary>The full path; resolved at its first use for a record, on the pipeline thread.</summary>
     internal string? CustomCAPath
     {
         get

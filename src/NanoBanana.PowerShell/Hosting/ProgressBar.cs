@@ -29,7 +29,7 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity, TimeProvider
         });
     }
 
-    /// <summary>A line of its own, for when the streams take nothing any more.</summary>
+    /// <summary>A line of its own, for when the streams no longer accept anything.</summary>
     public void Tell(string line)
     {
         if (!_isSilent)

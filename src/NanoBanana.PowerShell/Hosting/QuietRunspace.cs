@@ -67,7 +67,7 @@ internal sealed class QuietRunspace(TimeProvider time)
         }
     }
 
-    /// <summary>Asks it to stop without waiting: code that hangs may never do so. Once it does, everything is let go.</summary>
+    /// <summary>Asks it to stop without waiting: code that hangs may never do so. Once it does, everything is released.</summary>
     private static void Abandon(Shell shell, Runspace runspace, Task running)
     {
         _ = shell.BeginStop(callback: null, state: null);

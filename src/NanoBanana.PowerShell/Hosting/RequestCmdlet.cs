@@ -29,8 +29,8 @@ public abstract class RequestCmdlet : SubmitCmdlet
     [TextTransformation]
     public string? Resolution { get; set; }
 
-    /// <summary>Images a task.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Images a task.")]
+    /// <summary>The number of images per task.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The number of images per task.")]
     [WholeNumberTransformation]
     public int? Count { get; set; }
 
@@ -103,7 +103,7 @@ public abstract class RequestCmdlet : SubmitCmdlet
     [Parameter(HelpMessage = "Does not add columns that no parameter reads to the tag.")]
     public SwitchParameter NoTag { get; set; }
 
-    /// <summary>False if the record is a task that lends its images: its options are not those of the next edit.</summary>
+    /// <summary>False if the record is a task whose images are edited: its options are not those of the next edit.</summary>
     protected bool OptionsOfRecordCount { get; set; } = true;
 
     /// <inheritdoc/>
@@ -159,7 +159,7 @@ public abstract class RequestCmdlet : SubmitCmdlet
         };
     }
 
-    /// <summary>Submits a request, as often as <c>-Variant</c> says; the error of one does not end the others.</summary>
+    /// <summary>Submits a request <c>-Variant</c> times; the error of one does not stop the others.</summary>
     private protected void SubmitVariants(ImageRequest request)
     {
         if (Variant is < 1 or > MostVariants)

@@ -6,7 +6,7 @@ using NanoBanana.PowerShell.Binding;
 
 namespace NanoBanana.PowerShell.Hosting;
 
-/// <summary>Keeps what a person decided on images: of tasks, saved files, ids, or the rows of a file of decisions.</summary>
+/// <summary>Records the user's decisions on images: of tasks, saved files, ids, or the rows of a file of decisions.</summary>
 public abstract class ReviewingCmdlet : NanoBananaCmdlet
 {
     private readonly Dictionary<string, ImageTask> _reviewed = new(StringComparer.OrdinalIgnoreCase);
@@ -33,7 +33,7 @@ public abstract class ReviewingCmdlet : NanoBananaCmdlet
     /// <summary>One of <see cref="ReviewDecisions"/>.</summary>
     private protected abstract string Decision { get; }
 
-    /// <summary>Why.</summary>
+    /// <summary>The note of the review.</summary>
     private protected abstract string? Words { get; }
 
     /// <inheritdoc/>

@@ -1,11 +1,10 @@
 using System.Globalization;
-using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Downloads;
 using NanoBanana.Client.Model;
 
 namespace NanoBanana.PowerShell.Hosting;
 
-/// <summary>What a run of saving did, in one line at its end.</summary>
+/// <summary>The result of saving, in one line at the end.</summary>
 /// <param name="time">The clock.</param>
 internal sealed class SaveTotal(TimeProvider time)
 {
@@ -16,7 +15,7 @@ internal sealed class SaveTotal(TimeProvider time)
     /// <summary>Images that were not saved, and tasks that failed; an image counts until it is added.</summary>
     public int Failed { get; set; }
 
-    /// <summary>False for one image, which speaks for itself.</summary>
+    /// <summary>False for one image, which needs no total.</summary>
     public bool IsWorthSaying => _saved + Failed > 1;
 
     /// <summary>Counts an image that was begun as saved.</summary>

@@ -3,7 +3,7 @@ using NanoBanana.Client.Imaging;
 
 namespace NanoBanana.PowerShell.Hosting;
 
-/// <summary>What PowerShell works out of a saved file once somebody looks at the property.</summary>
+/// <summary>The properties that PowerShell computes of a saved file when they are read.</summary>
 public static class SavedFileProperties
 {
     // PowerShell 7 has it on Unix, PowerShellStandard.Library does not know it

@@ -14,7 +14,7 @@ public abstract class SavingCmdlet : NanoBananaCmdlet
     /// <summary>Saves one image to one file.</summary>
     protected const string ToFile = "OutFile";
 
-    /// <summary>No picture has a side so long, and no file is so short: the same parameter can hold pixels and bytes.</summary>
+    /// <summary>No picture has a side this long, and no file is this short: the same parameter can hold pixels and bytes.</summary>
     private const long LongestEdge = 65_535;
 
     private static readonly string[] ImageEndings = [".png", ".jpg", ".jpeg", ".webp"];
@@ -75,7 +75,7 @@ public abstract class SavingCmdlet : NanoBananaCmdlet
     [Parameter(HelpMessage = "Replaces existing files, but not images of the same run. By default a number is added to the name.")]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Checks the parameters, and says where the images go.</summary>
+    /// <summary>Checks the parameters, and returns where the images are saved.</summary>
     /// <exception cref="NanoBananaException">One of them makes no sense.</exception>
     private protected (SaveFolder Folder, SaveOptions Options) Settings()
     {
@@ -112,7 +112,7 @@ public abstract class SavingCmdlet : NanoBananaCmdlet
         return IsDelayed(nameof(Destination)) ? options with { Destination = FolderOf(Destination).Path } : options;
     }
 
-    // a folder by the name of an image is one that nobody wants
+    // a folder with the name of an image is surely a mistake
     private SaveFolder FolderOf(string destination)
     {
         var folder = new SaveFolder(this, destination);

@@ -9,8 +9,8 @@ namespace NanoBanana.PowerShell.Hosting;
 
 /// <summary>
 /// The vaults that Microsoft.PowerShell.SecretManagement knows, found at run time. Its cmdlets run a vault's commands in one
-/// runspace of the process with the console of anyone who came first: they would ask a user, and a vault that hangs would hang
-/// his next Get-Secret. So only the list of vaults is taken from there, and the commands that every vault's extension has by
+/// runspace of the process with the console of the first caller: they would ask a user, and a vault that hangs would hang
+/// the user's next Get-Secret. So only the list of vaults is taken from there, and the commands that every vault's extension has by
 /// contract run in a runspace of ours that has no console. What a SecretStore knows is in statics of its assembly, so
 /// that a user's Unlock-SecretStore holds here as well.
 /// </summary>
@@ -66,7 +66,7 @@ internal sealed class SecretManagementVault : ISecretVault
         }
     }
 
-    /// <summary>SecretStore's command gives a list of one where PowerShell has taken its word for many.</summary>
+    /// <summary>Takes the value out of a list of one, in which SecretStore's command returns it.</summary>
     private static object Only(PSObject item) =>
         item.BaseObject is IList { Count: 1 } list ? Only(PSObject.AsPSObject(list[0])) : item.BaseObject;
 
@@ -74,7 +74,7 @@ internal sealed class SecretManagementVault : ISecretVault
 
     private static string NameOf(PSObject registered) => registered.Properties["Name"]?.Value as string ?? string.Empty;
 
-    /// <summary>What an error or one of its causes says about a lock, or about a question that nobody is there to answer.</summary>
+    /// <summary>What an error or one of its causes says about a lock, or about a prompt that cannot be answered.</summary>
     private static string? Lock(Exception? error, int depth = 0) => error switch
     {
         null => null,

@@ -1,4 +1,5 @@
 using NanoBanana.Client.Imaging;
+using NanoBanana.Client.State;
 
 namespace NanoBanana.PowerShell.Hosting;
 
@@ -28,32 +29,17 @@ internal sealed class SheetFile
     public string Path { get; }
 
     /// <summary>Draws the images and writes the file.</summary>
+    /// <param name="images">Full paths.</param>
+    /// <param name="failed">Called with the error of each image that cannot be drawn.</param>
     /// <exception cref="NanoBananaException"><c>FileExists</c>, <c>FileNotWritten</c> or <c>ImagingNotAvailable</c>.</exception>
-    public void Write(IReadOnlyList<string> images, Action<string, string> failed)
+    public void Write(IReadOnlyList<string> images, Action<NanoBananaException> failed)
     {
-        var part = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, "." + Guid.NewGuid().ToString("N").Substring(0, 12) + ".part");
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-            try
-            {
-                using (var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write))
-                {
-                    Client.Imaging.ContactSheet.Write(images, _format, file, failed);
-                }
-
-                EnsureFree();
-                if (_force)
-                {
-                    File.Delete(Path);
-                }
-
-                File.Move(part, Path);
-            }
-            finally
-            {
-                File.Delete(part);
-            }
+            using var sheet = new MemoryStream();
+            Client.Imaging.ContactSheet.Write(images, _format, sheet, failed);
+            ExportFile.Write(Path, sheet.ToArray(), _force);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

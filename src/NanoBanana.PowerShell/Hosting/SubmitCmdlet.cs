@@ -8,7 +8,7 @@ using NanoBanana.PowerShell.Binding;
 
 namespace NanoBanana.PowerShell.Hosting;
 
-/// <summary>Submits requests at the same time up to a limit, and gives their tasks in the order of the input.</summary>
+/// <summary>Submits requests at the same time up to a limit, and returns their tasks in the order of the input.</summary>
 public abstract class SubmitCmdlet : UploadingCmdlet
 {
     private readonly HashSet<string> _expired = new(StringComparer.OrdinalIgnoreCase);
@@ -84,7 +84,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     /// <inheritdoc/>
     protected override Task InFlight() => _work?.WhenAllEnd() ?? Task.CompletedTask;
 
-    /// <summary>Checks the request, asks if the user wants to be asked, and starts it once there is room.</summary>
+    /// <summary>Checks the request, asks for confirmation if the user wants that, and starts it once there is room.</summary>
     /// <exception cref="NanoBananaException">The request is not valid.</exception>
     protected void Submit(ImageRequest request)
     {

@@ -6,12 +6,12 @@ namespace NanoBanana.PowerShell.Hosting;
 /// <summary>Opens a file with the program that the system has for its kind.</summary>
 internal static class SystemOpener
 {
-    /// <summary>Opens it where somebody may look; a warning says where not, since the file is there all the same.</summary>
+    /// <summary>Opens the file if a user may see it, else warns: the file was written all the same.</summary>
     /// <param name="path">Full path.</param>
     /// <param name="warn">Takes the warning.</param>
     public static void Open(string path, Action<string> warn)
     {
-        if (!Environment.UserInteractive || IsNonInteractive(Environment.GetCommandLineArgs()))
+        if (!Environment.UserInteractive || InteractiveHost.IsNonInteractive(Environment.GetCommandLineArgs()))
         {
             warn($"'{path}' was written, but not opened, because this session is not interactive.");
             return;
@@ -26,8 +26,4 @@ internal static class SystemOpener
             warn($"'{path}' was written, but not opened: {error.Message}");
         }
     }
-
-    // any unambiguous start of the name will do, with one dash or two
-    internal static bool IsNonInteractive(IEnumerable<string> arguments) => arguments.Any(each =>
-        each is ['-', ..] && each.TrimStart('-') is { Length: >= 4 } name && "noninteractive".StartsWith(name, StringComparison.OrdinalIgnoreCase));
 }

@@ -26,7 +26,7 @@ public abstract class TaskCmdlet : NanoBananaCmdlet
     [Parameter(ValueFromPipeline = true, HelpMessage = "Tasks, including tasks imported from Clixml or JSON, or ids.")]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The tasks that this record or the command line names; what the journal knows of an id is filled in.</summary>
+    /// <summary>The tasks that this record or the command line names; for an id, the task in the store is used.</summary>
     protected IEnumerable<ImageTask> Tasks()
     {
         if (InputObject?.BaseObject is string piped)
@@ -61,10 +61,10 @@ public abstract class TaskCmdlet : NanoBananaCmdlet
         return Journal.Find(filter, entry => new[] { entry.Task.Id, entry.Task.IntentId }.Any(each => each is not null && pattern.IsMatch(each))).Select(entry => entry.Task);
     }
 
-    /// <summary>True if an id is a pattern: the tasks are those of the journal as they stand there.</summary>
+    /// <summary>True if an id is a pattern: the tasks are those in the store, and are not queried.</summary>
     private protected bool IsPattern => InputObject is null && Id?.Any(WildcardPattern.ContainsWildcardCharacters) == true;
 
-    /// <summary>Whether a task is an emulator's; false if its profile is not known.</summary>
+    /// <summary>Whether a task belongs to an emulator; false if its profile is not known.</summary>
     protected bool IsEmulated(ImageTask task)
     {
         try

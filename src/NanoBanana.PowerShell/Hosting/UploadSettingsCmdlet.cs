@@ -74,7 +74,7 @@ public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
     [TextTransformation]
     public string? UploadProfile { get; set; }
 
-    /// <summary>A setting over the one before: nothing on the command line takes it away, nothing in a record means that it was not given.</summary>
+    /// <summary>A new setting over the old one: an empty value removes it on the command line, and is ignored in a record.</summary>
     internal T Pick<T>(string parameter, T setting, T before) => setting is null or "" or false && !IsOnCommandLine(parameter) ? before
         : setting is "" ? default! : setting;
 
@@ -111,7 +111,7 @@ public abstract class UploadSettingsCmdlet : NanoBananaCmdlet
     {
         null or "" => null,
         _ when Uri.TryCreate(UploadUri, UriKind.Absolute, out var url) && url.UserInfo.Length > 0 =>
-            throw Invalid(profile, "its upload URI carries a user name or password, which belong in -UploadHeader @{ Authorization = ... }"),
+            throw Invalid(profile, "its upload URI contains a user name or password, which belong in -UploadHeader @{ Authorization = ... }"),
         _ => UploadAddress.Read(UploadUri),
     };
 

@@ -56,7 +56,7 @@ public abstract class UploadingCmdlet : NanoBananaCmdlet
         };
     }
 
-    /// <summary>What the run uploaded, for a progress bar.</summary>
+    /// <summary>The uploads of the run, for a progress bar.</summary>
     protected static string UploadsSoFar(SubmitRun run) =>
         string.Format(CultureInfo.CurrentCulture, "{0} uploaded ({1:N1} MB)", run.Uploaded.Files, run.Uploaded.Bytes / 1e6);
 

@@ -21,7 +21,7 @@ internal static class Dependencies
         AssemblyLoadContext.Default.Resolving += Resolve;
     }
 
-    // only what carries our name: a dependency that another module asks for in vain is none of our business
+    // only assemblies with our name: the missing dependencies of other modules do not concern this one
     private static Assembly? Resolve(AssemblyLoadContext asking, AssemblyName name) =>
         name.Name?.StartsWith("NanoBanana.", StringComparison.Ordinal) == true && DependencyFolder.Find(name) is not null
             ? Context.LoadFromAssemblyName(name)

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace NanoBanana.PowerShell.Loading;
 
 /// <summary>
-/// Windows PowerShell has one load context for all modules. Anyone who asks for an assembly that is not there, or not in that
+/// Windows PowerShell has one load context for all modules. A module that asks for an assembly that is missing, or not in that
 /// version, gets this module's if it has one that is at least as new. A native library is loaded by its full path before the
 /// assembly that imports it: Windows then finds it by its name.
 /// </summary>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NanoBanana.PowerShell.Loading;
 
-/// <summary>The native libraries of the module: one folder a system, which both editions share.</summary>
+/// <summary>The native libraries of the module: one folder per system, which both editions share.</summary>
 internal static class NativeFolder
 {
     private static readonly string Location =

@@ -7,7 +7,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Callbacks;
 
-/// <summary>What a listener takes for news, and what it turns away.</summary>
+/// <summary>What a listener considers new, and what it refuses.</summary>
 public sealed class CallbackListenerTests : IDisposable
 {
     private const string ApikleyId = "ee603959-debb-48d1-98c4-a6d1c717eba6";
@@ -114,7 +114,7 @@ public sealed class CallbackListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_listener_that_throws_harms_nobody()
+    public async Task A_listener_that_throws_harms_no_other()
     {
         var signals = new TaskSignals();
         using var subscription = signals.Subscribe((_, _) => throw new InvalidOperationException("a bug"));
@@ -125,7 +125,7 @@ public sealed class CallbackListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_forgotten_is_news_again()
+    public async Task A_forgotten_callback_counts_as_new_again()
     {
         using var bench = new ListenerBench(options => options with { MemorySize = 2 });
         foreach (var id in new[] { "a", "b", "c", "a", "c" })

@@ -5,7 +5,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Callbacks;
 
-/// <summary>What each body claims, told by its shape or by the name of its sender.</summary>
+/// <summary>What each body claims, recognised by its shape or by the name of its sender.</summary>
 public sealed class CallbackShapeTests
 {
     public static TheoryData<string, string, string, string> Shapes => Bodies.All;

@@ -17,7 +17,7 @@ public sealed class ListenerAddressTests
     [InlineData("https://me.example/", "http://+:8000/", "0.0.0.0", 8000)]
     [InlineData("https://me.example/", "http://*:8000/", "0.0.0.0", 8000)]
     [InlineData("https://me.example/", "http://localhost:8000/", "127.0.0.1", 8000)]
-    public void It_is_bound_to_loopback_unless_told_otherwise(string publicUri, string? prefix, string address, int port)
+    public void It_is_bound_to_loopback_by_default(string publicUri, string? prefix, string address, int port)
     {
         var read = ListenerPrefix.Of(new CallbackListenerOptions { PublicUri = new Uri(publicUri), Prefix = prefix });
 

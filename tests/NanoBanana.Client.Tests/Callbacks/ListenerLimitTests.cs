@@ -114,7 +114,7 @@ public sealed class ListenerLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_sender_that_hangs_up_harms_nobody()
+    public async Task A_sender_that_hangs_up_harms_no_other()
     {
         using (var socket = await _bench.ConnectAsync())
         {

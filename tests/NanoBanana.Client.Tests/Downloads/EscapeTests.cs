@@ -4,7 +4,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Downloads;
 
-/// <summary>Names that want to leave the folder. Sources, ids and prompts of a piped task are whatever somebody wrote into a file.</summary>
+/// <summary>Names that would leave the folder. The sources, ids and prompts of a piped task may come from any file.</summary>
 public sealed class EscapeTests : IDisposable
 {
     private readonly SaveBench _bench = new();

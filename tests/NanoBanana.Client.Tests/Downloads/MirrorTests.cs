@@ -39,7 +39,7 @@ public sealed class MirrorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_source_elsewhere_goes_to_the_destination_and_is_told()
+    public async Task A_source_elsewhere_goes_to_the_destination_and_is_reported()
     {
         _bench.Http.Answer(Pictures.Png);
 

@@ -51,7 +51,7 @@ public sealed class NameTemplateTests
     [Theory]
     [InlineData("{Source}", "beach.photo-2")]
     [InlineData("{Index}-{Source}", "2-beach.photo")]
-    public void Several_images_are_told_apart(string template, string name)
+    public void Several_images_get_different_names(string template, string name)
     {
         var both = Task with { Images = SaveBench.Task("https://a.example/1", "https://a.example/2").Images };
 

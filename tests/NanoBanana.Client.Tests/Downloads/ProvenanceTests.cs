@@ -30,7 +30,7 @@ public sealed class ProvenanceTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     [Fact]
-    public async Task A_sidecar_tells_everything_but_signatures()
+    public async Task A_sidecar_has_everything_but_signatures()
     {
         _bench.Http.Answer(Pictures.Png);
 

@@ -5,7 +5,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Downloads;
 
-/// <summary>Bytes that somebody sealed are not changed without a word.</summary>
+/// <summary>Bytes that Content Credentials cover are not changed without a warning.</summary>
 public sealed class SealedImageTests : IDisposable
 {
     private static readonly byte[] Seal = Sealed.Png(Painted.Png(40, 30));

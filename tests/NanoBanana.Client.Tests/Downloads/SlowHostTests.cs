@@ -44,7 +44,7 @@ public sealed class SlowHostTests : IDisposable
     }
 
     [Fact]
-    public async Task A_slow_body_that_moves_goes_on()
+    public async Task A_slow_body_that_moves_continues()
     {
         _bench.Http.Then((_, _) => Task.FromResult(Reply(new Dripping(_bench.Time, Pictures.Png, TimeSpan.FromSeconds(5)))));
 

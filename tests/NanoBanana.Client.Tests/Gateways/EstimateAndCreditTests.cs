@@ -80,7 +80,7 @@ public sealed class EstimateAndCreditTests
     [Theory]
     [InlineData(ProviderNames.Pixazo)]
     [InlineData(ProviderNames.AigptImage)]
-    public async Task Who_tells_no_balance_names_those_who_do(string provider)
+    public async Task A_gateway_without_a_balance_names_those_that_report_one(string provider)
     {
         using var bench = new Bench(provider);
 

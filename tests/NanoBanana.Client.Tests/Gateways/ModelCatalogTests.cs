@@ -39,7 +39,7 @@ public sealed class ModelCatalogTests
         Assert.All(First.Where(row => row.Provider == provider), row => Assert.Equal(length, row.MaxPromptLength));
 
     [Fact]
-    public void Counts_callbacks_and_switches_belong_to_those_who_document_them()
+    public void Counts_callbacks_and_switches_belong_to_gateways_that_document_them()
     {
         Assert.Equal(["Pixazo 10", "NanoBananaApi 4"], Who(row => row.MaxCount > 1, row => $"{row.Provider} {row.MaxCount}"));
         Assert.Equal([ProviderNames.NanoBananaApi], Who(row => row.Callback == CallbackRules.Required, row => row.Provider));

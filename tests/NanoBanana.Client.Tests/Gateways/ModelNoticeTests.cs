@@ -9,7 +9,7 @@ public sealed class ModelNoticeTests
     private static readonly DateTimeOffset After = new(2026, 11, 26, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_model_that_nobody_chose_is_named_once_with_what_is_current_there()
+    public void A_model_that_was_not_chosen_is_named_once_with_what_is_current_there()
     {
         var (notices, crun) = (new ModelNotices(), ModelCatalog.Find(ProviderNames.Crun, model: null, Operations.Generate));
 
@@ -20,7 +20,7 @@ public sealed class ModelNoticeTests
     }
 
     [Fact]
-    public void An_emulator_says_nothing_of_a_model_that_nobody_chose_and_a_model_that_lives_is_never_named()
+    public void An_emulator_reports_no_model_that_was_not_chosen_and_a_current_model_is_never_named()
     {
         var (notices, row) = (new ModelNotices(), ModelCatalog.Find(ProviderNames.Crun, model: null, Operations.Generate));
 
@@ -54,7 +54,7 @@ public sealed class ModelNoticeTests
     [InlineData(ProviderNames.Apikley, "nano-banana-2-1", "flux", true)]
     [InlineData(ProviderNames.Apikley, "gone-from-the-catalog", "gone-from-the-catalog", false)]
     [InlineData(ProviderNames.Apikley, "gone-from-the-catalog", "flux", true)]
-    public void A_reply_that_names_another_model_is_told_from_other_names_of_the_same(string provider, string asked, string named, bool isOther)
+    public void A_reply_that_names_another_model_is_distinguished_from_other_names_of_the_same(string provider, string asked, string named, bool isOther)
     {
         var task = new ImageTask { Provider = provider, Profile = "p", State = TaskStates.Running, Model = asked, Operation = Operations.Generate };
 
@@ -72,7 +72,7 @@ public sealed class ModelNoticeTests
         var seen = await bench.QueryAsync(task);
 
         Assert.Equal("google/nano-banana-2", seen.Model);
-        Assert.Equal(["Crun reports the model 'google/nano-banana-pro' for a task that asked for 'google/nano-banana-2': task t1. (ModelSubstituted)"], bench.Log.Warnings);
+        Assert.Equal(["Crun reports the model 'google/nano-banana-pro' for a task that requested 'google/nano-banana-2': task t1. (ModelSubstituted)"], bench.Log.Warnings);
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public sealed class OtherGatewayTests
     [Theory]
     [InlineData(ProviderNames.Crun, "callback_url")]
     [InlineData(ProviderNames.Apikley, "callBackUrl")]
-    public async Task Nobody_else_gets_a_callback_that_was_not_asked_for(string provider, string field)
+    public async Task No_other_gateway_gets_a_callback_that_was_not_requested(string provider, string field)
     {
         var body = await BodyAsync(provider, new ImageRequest { Prompt = "x" });
 
@@ -87,7 +87,7 @@ public sealed class OtherGatewayTests
     }
 
     [Fact]
-    public async Task Cruns_list_of_errors_is_told()
+    public async Task Cruns_list_of_errors_is_reported()
     {
         using var bench = new Bench(ProviderNames.Crun);
         bench.Http.Answer(422, Golden.Text("Crun/error-422.json"));

@@ -13,7 +13,7 @@ public sealed class GatewayWordsTests
     [InlineData("Pixazo/error-404.json", 404, ErrorIds.NotFound, "Endpoint not found")]
     [InlineData("Pixazo/error-429.json", 429, ErrorIds.RateLimited, "Rate limit exceeded, please retry later")]
     [InlineData("AigptImage/error-429.json", 429, ErrorIds.RateLimited, "rate limit exceeded")]
-    public async Task The_documented_errors_are_told(string example, int status, string errorId, string words)
+    public async Task The_documented_errors_are_reported(string example, int status, string errorId, string words)
     {
         using var bench = new Bench(example.Split('/')[0]);
         bench.Http.AnswerAlways(status, Golden.Text(example));
@@ -31,7 +31,7 @@ public sealed class GatewayWordsTests
     [InlineData("""{"detail":"from the framework"}""", "from the framework")]
     [InlineData("""{"message":"{\"error\":{\"code\":400,\"message\":\"wrapped twice\"}}"}""", "wrapped twice")]
     [InlineData("""{"message":"{\"status\":\"INVALID\"}"}""", """{"status":"INVALID"}""")]
-    [InlineData("<html><body>Bad Gateway</body></html>", "a web page of something between came in its place (HTTP 401).")]
+    [InlineData("<html><body>Bad Gateway</body></html>", "a web page was returned instead of a reply (HTTP 401).")]
     [InlineData("", "it gave no reason.")]
     public async Task Words_are_found_wherever_they_stand(string reply, string words)
     {
@@ -49,7 +49,7 @@ public sealed class GatewayWordsTests
     [InlineData(422, "Blocked: prohibited content")]
     [InlineData(403, "NSFW image detected")]
     [InlineData(400, "safety system rejected the request")]
-    public async Task A_refusal_is_told_from_a_crash_and_is_never_sent_again(int status, string words)
+    public async Task A_refusal_is_distinguished_from_a_crash_and_is_never_sent_again(int status, string words)
     {
         using var bench = new Bench(ProviderNames.AigptImage);
         bench.Http.Answer(status, Wire.Envelope(ProviderNames.AigptImage, status, words));

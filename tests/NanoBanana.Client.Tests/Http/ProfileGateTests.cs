@@ -94,7 +94,7 @@ public sealed class ProfileGateTests
     [InlineData(400, "content policy")]
     [InlineData(403, "flagged by our content policy")]
     [InlineData(500, "oops")]
-    public async Task Any_other_failure_of_the_first_stops_nobody(int code, string words)
+    public async Task Any_other_failure_of_the_first_stops_no_other(int code, string words)
     {
         using var bench = new Bench(ProviderNames.Crun);
         var run = new SubmitRun();

@@ -3,7 +3,7 @@ using NanoBanana.Client.Tests.Support;
 
 namespace NanoBanana.Client.Tests.Http;
 
-/// <summary>The reason that is given is told, whatever shape it has. On 438ef55 each of these was "it gave no reason".</summary>
+/// <summary>The reason that a gateway gives is reported, whatever shape it has. On 438ef55 each of these was "it gave no reason".</summary>
 public sealed class ReasonTests
 {
     private const string CdnPage = """
@@ -38,7 +38,7 @@ public sealed class ReasonTests
 
         var error = (await bench.SubmitAsync()).Error!;
 
-        Assert.Contains("a web page of cloudflare came in its place (HTTP 403, titled 'Attention Required! | Cloudflare')", error.Message, StringComparison.Ordinal);
+        Assert.Contains("a web page of cloudflare was returned instead of a reply (HTTP 403, titled 'Attention Required! | Cloudflare')", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Tests.Http;
 
-/// <summary>How a gateway says no.</summary>
+/// <summary>The form of a gateway's refusal.</summary>
 public enum Shape
 {
     /// <summary>By HTTP status, without a code in the body.</summary>

@@ -37,7 +37,7 @@ public sealed class SubmitRetryTests
     }
 
     [Fact]
-    public async Task A_host_that_nobody_knows_is_tried_twice_and_named()
+    public async Task An_unknown_host_is_tried_twice_and_named()
     {
         using var bench = new Bench(ProviderNames.Crun);
         foreach (var _ in Enumerable.Range(0, 2))

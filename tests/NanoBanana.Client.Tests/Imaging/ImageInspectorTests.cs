@@ -20,7 +20,7 @@ public sealed class ImageInspectorTests
 
     [Theory]
     [MemberData(nameof(Whole))]
-    public void A_whole_image_is_told_from_its_bytes(string name, byte[] bytes, string format, int width, int height)
+    public void A_whole_image_is_recognised_by_its_bytes(string name, byte[] bytes, string format, int width, int height)
     {
         var facts = Inspect(bytes);
 

@@ -79,7 +79,7 @@ public sealed class MetadataStripperTests
         Assert.Equal((10, 20), ImageOrientation.Oriented(path, facts));
     }
 
-    /// <summary>An allow list: what nobody has heard of goes as well.</summary>
+    /// <summary>An allow list: unknown data is removed as well.</summary>
     [Theory]
     [InlineData("caBX", "Content Credentials")]
     [InlineData("mkBT", "a mkBT chunk")]

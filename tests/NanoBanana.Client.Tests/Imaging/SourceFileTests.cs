@@ -29,7 +29,7 @@ public sealed class SourceFileTests : IDisposable
         Assert.Equal(format, Assert.Single(request.Files)!.Facts.Format);
     }
 
-    /// <summary>On 438ef55 the pipe was opened, which hangs beyond Ctrl+C until somebody writes into it.</summary>
+    /// <summary>On 438ef55 the pipe was opened, which hangs beyond Ctrl+C until a writer opens it.</summary>
     [Theory]
     [InlineData("pipe")]
     [InlineData("device")]

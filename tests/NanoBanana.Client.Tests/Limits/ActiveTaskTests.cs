@@ -9,6 +9,7 @@ public sealed class ActiveTaskTests
     private readonly FakeTime _time = new();
     private readonly DurationModel _durations = new(isEmulated: false);
     private readonly List<double> _asked = [];
+    private IReadOnlyList<ImageTask> _elsewhere = [];
 
     [Fact]
     public async Task Room_that_was_not_used_is_free_again_and_used_room_is_not()
@@ -255,6 +256,39 @@ public sealed class ActiveTaskTests
 
     private static ImageTask Running(ImageTask task) => task;
 
+    [Fact]
+    public async Task Tasks_of_other_processes_count_and_are_asked_for_later_than_own_ones()
+    {
+        var own = new ActiveTasks(_time) { Limit = 1 };
+        Keep(await EnterAsync(own, Running), "own");
+        await _time.RunAsync(EnterAsync(own, _ => Of("own", TaskStates.Succeeded)));
+        var waited = Assert.Single(_asked);
+
+        _elsewhere = [Of("other", TaskStates.Running) with { SubmittedAt = _time.GetUtcNow() }];
+        var shared = new ActiveTasks(_time) { Limit = 1 };
+        var second = EnterAsync(shared, _ =>
+        {
+            _elsewhere = [];
+            return Of("other", TaskStates.Succeeded);
+        });
+        Assert.False(second.IsCompleted);
+        await _time.RunAsync(second);
+
+        Assert.InRange(_asked[1] - waited, waited * 1.2, waited * 2);
+    }
+
+    [Fact]
+    public async Task Another_process_that_was_faster_takes_the_room_and_its_submits_count_before_they_have_an_id()
+    {
+        var active = new ActiveTasks(_time) { Limit = 1 };
+        using var slot = await EnterAsync(active, Running);
+        Assert.False(await active.IsOverAsync(() => Task.FromResult(_elsewhere)));
+
+        _elsewhere = [Of(id: null, TaskStates.Submitting)];
+
+        Assert.True(await active.IsOverAsync(() => Task.FromResult(_elsewhere)));
+    }
+
     private static void Keep(ActiveTasks.Slot slot, string id)
     {
         slot.Accepted(Of(id, TaskStates.Running));
@@ -270,5 +304,6 @@ public sealed class ActiveTaskTests
             return Task.FromResult(seen);
         },
         _ => _durations,
+        () => Task.FromResult(_elsewhere),
         stop);
 }

@@ -50,7 +50,7 @@ public sealed class SlidingLimiterTests
     }
 
     [Fact]
-    public async Task They_go_in_the_order_of_asking_and_who_leaves_is_passed_over()
+    public async Task They_go_in_the_order_of_asking_and_those_that_leave_are_skipped()
     {
         using var limiter = new SlidingLimiter([new RateLimit(1, Second)], _time);
         using var leaves = new CancellationTokenSource();

@@ -102,7 +102,7 @@ public sealed class PriceTests
     [InlineData(ProviderNames.Crun)]
     [InlineData(ProviderNames.Apikley)]
     [InlineData(ProviderNames.AigptImage)]
-    public void Where_nobody_states_a_price_it_is_unknown_and_never_invented(string provider)
+    public void A_price_that_no_source_states_is_unknown_and_never_invented(string provider)
     {
         var model = ModelCatalog.Find(provider, model: null, Operations.Edit);
 

@@ -15,7 +15,7 @@ public sealed class EmbeddedStoreTests : IDisposable
     public void Dispose() => _home.Dispose();
 
     [Fact]
-    public async Task What_was_kept_comes_back_and_is_sealed_anew_each_time()
+    public async Task A_secret_comes_back_and_is_sealed_again_each_time()
     {
         await Store().SetAsync("a", new Secret("same"));
         await Store().SetAsync("b", new Secret("same"));
@@ -72,7 +72,7 @@ public sealed class EmbeddedStoreTests : IDisposable
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(int.MaxValue)]
-    public async Task A_number_of_iterations_that_nobody_wrote_is_not_waited_for(int iterations)
+    public async Task An_absurd_number_of_iterations_is_not_waited_for(int iterations)
     {
         _passphrase = new Secret("anything");
         await Store().SetAsync("a", new Secret("kept"));

@@ -79,7 +79,7 @@ public sealed class ProfileStoreTests
 
     [Fact]
     public void None_at_all_is_said() =>
-        Assert.Contains("There are none yet.", Caught.By(ErrorIds.ProfileRequired, () => _store.Resolve(name: null)).Message, StringComparison.Ordinal);
+        Assert.Contains("There are no profiles yet.", Caught.By(ErrorIds.ProfileRequired, () => _store.Resolve(name: null)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("named")]
@@ -100,7 +100,7 @@ public sealed class ProfileStoreTests
     }
 
     [Fact]
-    public async Task A_removed_profile_is_no_default_any_more()
+    public async Task A_removed_profile_is_no_longer_the_default()
     {
         Add("a", "b", "c");
         await _store.SetDefaultAsync("a", CancellationToken.None);

@@ -10,7 +10,7 @@ public sealed class ProfileTestTests
     [InlineData(ProviderNames.NanoBananaApi, """{"code":200,"msg":"success","data":12.5}""")]
     [InlineData(ProviderNames.Crun, """{"code":200,"message":"success","data":{"balance":12.5}}""")]
     [InlineData(ProviderNames.Apikley, """{"code":200,"msg":"success","data":12.5}""")]
-    public async Task A_gateway_that_tells_the_balance_proves_the_key(string provider, string reply)
+    public async Task A_gateway_that_reports_the_balance_proves_the_key(string provider, string reply)
     {
         using var bench = new Bench(provider);
         bench.Http.Answer(200, reply);
@@ -25,7 +25,7 @@ public sealed class ProfileTestTests
     [InlineData(ProviderNames.Pixazo, 404)]
     [InlineData(ProviderNames.AigptImage, 404)]
     [InlineData(ProviderNames.AigptImage, 422)]
-    public async Task One_that_tells_none_is_asked_for_a_task_that_does_not_exist(string provider, int status)
+    public async Task A_gateway_without_a_balance_is_asked_for_a_task_that_does_not_exist(string provider, int status)
     {
         using var bench = new Bench(provider);
         bench.Http.Answer(status, Wire.Bare("no such task"));
@@ -48,6 +48,6 @@ public sealed class ProfileTestTests
 
         var failed = ProfileTest.Failed(bench.Profile, error);
         Assert.Equal((ProfileTest.KeyFailed, ErrorIds.Unauthorized), (failed.Result, failed.Failure));
-        Assert.Contains("that the gateway is reached", failed.Proved);
+        Assert.Contains("that the gateway can be reached", failed.Proved);
     }
 }

@@ -20,7 +20,7 @@ public sealed class OptionErrorTests
     }
 
     [Fact]
-    public void A_prompt_that_is_too_long_names_its_length_the_limit_and_who_takes_more()
+    public void A_prompt_that_is_too_long_names_its_length_the_limit_and_gateways_that_take_more()
     {
         var error = Fails(ProviderNames.Apikley, ErrorIds.PromptTooLong, new ImageRequest { Prompt = new string('x', 5001) });
 
@@ -32,7 +32,7 @@ public sealed class OptionErrorTests
     }
 
     [Fact]
-    public void A_ratio_names_what_is_allowed_and_who_takes_it()
+    public void A_ratio_names_what_is_allowed_and_gateways_that_take_it()
     {
         var error = Fails(ProviderNames.NanoBananaApi, ErrorIds.InvalidAspectRatio, new ImageRequest { Prompt = "x", AspectRatio = "auto" });
 
@@ -44,7 +44,7 @@ public sealed class OptionErrorTests
     }
 
     [Fact]
-    public void A_ratio_that_nobody_takes_says_so() =>
+    public void A_ratio_that_no_gateway_takes_says_so() =>
         Assert.EndsWith("No provider has this ratio for Generate.", Fails(ProviderNames.Crun, ErrorIds.InvalidAspectRatio, new ImageRequest { Prompt = "x", AspectRatio = "7:5" }).Message, StringComparison.Ordinal);
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class OptionErrorTests
         Assert.Equal("16:9", Prepare(ProviderNames.Crun, new ImageRequest { Prompt = "x", AspectRatio = ratio }).Sent.AspectRatio);
 
     [Fact]
-    public void A_format_names_what_is_allowed_and_who_takes_it()
+    public void A_format_names_what_is_allowed_and_gateways_that_take_it()
     {
         var error = Fails(ProviderNames.Crun, ErrorIds.InvalidOutputFormat, new ImageRequest { Prompt = "x", OutputFormat = "WEBP" });
 
@@ -90,7 +90,7 @@ public sealed class OptionErrorTests
     [InlineData(ProviderNames.Crun, "Inline", "Pixazo")]
     [InlineData(ProviderNames.Crun, "DisableSafetyCheck", "AigptImage")]
     [InlineData(ProviderNames.AigptImage, "CallbackUrl", "Pixazo, NanoBananaApi, Crun, Apikley")]
-    public void An_option_that_is_not_there_names_who_has_it(string provider, string option, string who)
+    public void A_missing_option_names_gateways_that_have_it(string provider, string option, string who)
     {
         var plain = new ImageRequest { Prompt = "x" };
         var request = option switch
@@ -115,7 +115,7 @@ public sealed class OptionErrorTests
         Fails(ProviderNames.Pixazo, ErrorIds.OptionNotSupported, new ImageRequest { Prompt = "x", Sources = [Source], AspectRatio = "1:1" });
 
     [Fact]
-    public void Too_many_images_name_the_limit_and_who_takes_more()
+    public void Too_many_images_name_the_limit_and_gateways_that_take_more()
     {
         var error = Fails(ProviderNames.Crun, ErrorIds.TooManyImages, new ImageRequest { Prompt = "x", Sources = [.. Enumerable.Repeat(Source, 9)] });
 

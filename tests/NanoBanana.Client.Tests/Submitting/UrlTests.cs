@@ -55,7 +55,7 @@ public sealed class UrlTests
     [InlineData("photo.png")]
     [InlineData("")]
     [InlineData("https://")]
-    public void What_is_no_absolute_url_is_told_at_once(string url) => Caught.By(ErrorIds.InvalidImageUrl, () => SourceImage.FromUrl(url));
+    public void A_text_that_is_not_an_absolute_url_is_reported_at_once(string url) => Caught.By(ErrorIds.InvalidImageUrl, () => SourceImage.FromUrl(url));
 
     [Fact]
     public void A_relative_callback_is_no_url()

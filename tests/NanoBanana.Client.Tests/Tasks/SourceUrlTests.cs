@@ -19,6 +19,6 @@ public sealed class SourceUrlTests
     public void A_secret_of_a_source_is_not_written_down(string source, string written) => Assert.Equal(written, SignedUrl.WithoutSecrets(source));
 
     [Fact]
-    public void What_is_masked_still_tells_two_sources_apart() =>
+    public void Masked_sources_are_still_different() =>
         Assert.NotEqual(SignedUrl.WithoutSignature("https://h/?key=one.png"), SignedUrl.WithoutSignature("https://h/?key=two.png"));
 }

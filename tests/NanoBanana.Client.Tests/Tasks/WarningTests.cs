@@ -30,6 +30,6 @@ public sealed class WarningTests
         var task = await bench.QueryAsync((await bench.SubmitAsync(new ImageRequest { Prompt = "x", Count = 3 })).AcceptedTask());
 
         Assert.Equal((TaskStates.Succeeded, 3, 1), (task.State, task.Count, task.Images.Count));
-        Assert.Equal("NanoBananaApi returned 1 of the 3 images that task task12345 asked for.", Assert.Single(bench.Log.Warnings));
+        Assert.Equal("NanoBananaApi returned 1 of the 3 images that task task12345 requested.", Assert.Single(bench.Log.Warnings));
     }
 }

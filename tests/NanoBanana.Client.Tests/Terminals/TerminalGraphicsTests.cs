@@ -6,6 +6,14 @@ namespace NanoBanana.Client.Tests.Terminals;
 public sealed class TerminalGraphicsTests
 {
     [Theory]
+    [InlineData("KITTY", TerminalGraphics.Kitty)]
+    [InlineData("iterm2", TerminalGraphics.ITerm2)]
+    [InlineData("Sixel", TerminalGraphics.Sixel)]
+    [InlineData(null, null)]
+    public void A_protocol_may_be_written_in_any_case(string? given, string? protocol) =>
+        Assert.Equal(protocol, TerminalGraphics.Of(given, "it was given").Protocol);
+
+    [Theory]
     [InlineData("TERM=xterm-kitty KITTY_WINDOW_ID=1", TerminalGraphics.Kitty)]
     [InlineData("TERM=xterm-256color KITTY_WINDOW_ID=1", TerminalGraphics.Kitty)]
     [InlineData("TERM=xterm-ghostty TERM_PROGRAM=ghostty", TerminalGraphics.Kitty)]

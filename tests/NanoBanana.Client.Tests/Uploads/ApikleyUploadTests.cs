@@ -49,7 +49,7 @@ public sealed class ApikleyUploadTests : IDisposable
     [InlineData(401, ErrorIds.Unauthorized)]
     [InlineData(413, ErrorIds.PayloadTooLarge)]
     [InlineData(500, ErrorIds.InternalServerError)]
-    public async Task The_gateways_no_is_told_and_nothing_is_submitted(int code, string errorId)
+    public async Task The_gateways_refusal_is_reported_and_nothing_is_submitted(int code, string errorId)
     {
         _bench.Http.Answer(200, Wire.Envelope(ProviderNames.Apikley, code, $"no, {Bench.Key}"));
         var path = _bench.File();

@@ -119,7 +119,7 @@ public sealed class HttpPutTests
     }
 
     [Fact]
-    public async Task A_template_that_is_not_allowed_is_told_without_its_secrets()
+    public async Task A_template_that_is_not_allowed_is_reported_without_its_secrets()
     {
         using var bench = new UploadBench(ProviderNames.Pixazo, profile => profile with { UploadUri = "https://me:SECRET@dav.example/{name}?sig=SECRET" });
 

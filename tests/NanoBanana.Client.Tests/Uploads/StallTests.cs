@@ -14,7 +14,7 @@ public sealed class StallTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     [Fact]
-    public async Task A_server_that_never_answers_is_an_error_and_the_next_file_goes_on()
+    public async Task A_server_that_never_answers_is_an_error_and_the_next_file_continues()
     {
         var path = _bench.File();
         var put = _bench.Http.Hold();
@@ -31,7 +31,7 @@ public sealed class StallTests : IDisposable
     }
 
     [Fact]
-    public async Task A_slow_upload_that_moves_goes_on()
+    public async Task A_slow_upload_that_moves_continues()
     {
         _bench.Http.Then(async (request, cancel) =>
         {

@@ -47,7 +47,7 @@ internal sealed class WatchBench : IDisposable
     public IEnumerable<double> TimesOf(string id) => Queries.Where(each => each.Id == id).Select(each => each.At.TotalSeconds);
 
     public async Task<WatchResult> TakeAsync() =>
-        await Time.RunAsync(_watcher.TakeAsync(CancellationToken.None)) ?? throw new InvalidOperationException("Nothing is watched any more.");
+        await Time.RunAsync(_watcher.TakeAsync(CancellationToken.None)) ?? throw new InvalidOperationException("Nothing is watched.");
 
     public void Dispose() => _watcher.Dispose();
 

@@ -109,7 +109,7 @@ public sealed class WatchLearningTests
     }
 
     [Fact]
-    public async Task Each_change_of_state_is_told_with_its_time()
+    public async Task Each_change_of_state_is_reported_with_its_time()
     {
         var log = new RecordingLog();
         using var bench = new WatchBench((task, at) => WatchBench.EndsAfter(task, at, 3), new WatchOptions { PollInterval = TimeSpan.FromSeconds(2), Log = log });

@@ -101,7 +101,7 @@ public sealed class WatchLimitTests
     }
 
     [Fact]
-    public async Task Disposed_it_asks_no_more()
+    public async Task Disposed_it_stops_asking()
     {
         var bench = new WatchBench((task, _) => task with { State = TaskStates.Running }, new WatchOptions { PollInterval = TimeSpan.FromSeconds(1) });
         bench.Watcher.Add(WatchBench.Task("a"));

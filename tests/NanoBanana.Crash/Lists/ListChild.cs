@@ -11,7 +11,7 @@ internal static partial class ListChild
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Says that it is ready, begins when it is told to, and says at its end what it has.</summary>
+    /// <summary>Reports that it is ready, starts on a signal, and reports at its end what it has.</summary>
     public static async Task<int> RunAsync(ListPlan plan)
     {
         var journal = plan.OpenJournal();

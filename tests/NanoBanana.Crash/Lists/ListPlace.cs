@@ -35,7 +35,7 @@ internal sealed class ListPlace : IDisposable
     /// <summary>What was charged so far.</summary>
     public int Charges => _emulator.ChargeCount;
 
-    /// <summary>Waits until so much was charged.</summary>
+    /// <summary>Waits until a given number of tasks was charged.</summary>
     public async Task UntilChargedAsync(int count)
     {
         while (Charges < count && !_isOver)

@@ -11,7 +11,7 @@ internal sealed class ListProcess : IDisposable
 
     private ListProcess(Process process) => _process = process;
 
-    /// <summary>Why processes cannot get another host name here; null where they can.</summary>
+    /// <summary>Why processes cannot get another host name here; null if they can.</summary>
     public static string? MissingHostNames { get; } = FindMissingHostNames();
 
     /// <summary>Starts one, which waits for <see cref="Begin"/>.</summary>
@@ -49,7 +49,7 @@ internal sealed class ListProcess : IDisposable
         }
     }
 
-    /// <summary>What it has at its end; null where it was killed.</summary>
+    /// <summary>What it has at its end; null if it was killed.</summary>
     /// <exception cref="TimeoutException">It hangs.</exception>
     public async Task<ListResult?> EndAsync(TimeSpan guard)
     {

@@ -4,7 +4,7 @@ namespace NanoBanana.Crash.Lists;
 
 /// <summary>What a process has of its list at its end.</summary>
 /// <param name="Succeeded">Records with a task that succeeded.</param>
-/// <param name="Unknown">Records whose outcome nobody knows.</param>
+/// <param name="Unknown">Records whose outcome is unknown.</param>
 /// <param name="OverCap">Records that a cap refused.</param>
 /// <param name="Other">All others, which there must be none of.</param>
 internal sealed record ListResult(int Succeeded, int Unknown, int OverCap, int Other)

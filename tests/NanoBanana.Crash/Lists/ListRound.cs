@@ -28,7 +28,7 @@ internal static class ListRound
         return problems;
     }
 
-    /// <summary>Two of four processes are killed when the ledger has so many charges; then the list again.</summary>
+    /// <summary>Two of four processes are killed when the ledger has a given number of charges; then the list is run again.</summary>
     /// <param name="place">Where.</param>
     /// <param name="first">Charges at the first kill.</param>
     /// <param name="second">Charges at the second kill, no fewer.</param>
@@ -59,7 +59,7 @@ internal static class ListRound
         }
     }
 
-    /// <summary>One process stops itself at a step, longer than its lease, while another does the list; then it goes on.</summary>
+    /// <summary>One process suspends itself at a step, longer than its lease, while another does the list; then it continues.</summary>
     /// <returns>What does not hold, and what the other process saw.</returns>
     public static async Task<(IReadOnlyList<string> Problems, ListResult Other)> StoppedAsync(ListPlace place, string step)
     {
@@ -116,7 +116,7 @@ internal static class ListRound
         }
     }
 
-    // each second one on another machine, as far as it can tell
+    // each second one runs on another machine, as far as it can see
     private static async Task<List<ListProcess>> StartAsync(IReadOnlyList<ListPlan> plans) =>
         [.. await Task.WhenAll(plans.Select((plan, number) => ListProcess.StartAsync(plan, elsewhere: number % 2 == 1)))];
 }

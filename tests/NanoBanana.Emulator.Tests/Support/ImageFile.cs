@@ -25,7 +25,7 @@ internal sealed record ImageFile(string Format, int Width, int Height, IReadOnly
         var height = header.GetInt32(PngDirectory.TagImageHeight);
         var pixels = Inflate(PngChunks.Of(bytes, "IDAT").Single());
 
-        // Three bytes a pixel, and one more a row for its filter; the inflater has checked the checksum.
+        // Three bytes per pixel, and one more per row for its filter; the inflater has verified the checksum.
         Assert.Equal(((width * 3) + 1) * height, pixels.Length);
         return new ImageFile("png", width, height, PngChunks.Texts(bytes), pixels);
     }

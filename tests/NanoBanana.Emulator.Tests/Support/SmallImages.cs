@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NanoBanana.Emulation.Tests.Support;
 
-/// <summary>Just enough of an image file to tell its size.</summary>
+/// <summary>Just enough of an image file to show its size.</summary>
 internal static class SmallImages
 {
     public static byte[] Of(string kind, int width, int height) => kind switch

@@ -30,7 +30,7 @@ internal sealed record HttpPart(byte[] FirstLine, byte[] Headers, byte[] Body)
             : null;
     }
 
-    // nobody here sends in chunks, and nobody sends ahead
+    // neither side sends in chunks or sends ahead here
     private static int LengthOf(string headers) => headers.Split("\r\n")
         .Where(header => header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
         .Select(header => int.Parse(header["Content-Length:".Length..], CultureInfo.InvariantCulture))

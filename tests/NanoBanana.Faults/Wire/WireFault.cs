@@ -25,7 +25,7 @@ internal sealed record WireFault(string Operation, WirePhase Phase, WireAction A
     public static string OperationOf(string method, string path) =>
         path.StartsWith("/results/", StringComparison.Ordinal) ? "download"
         : method is "PUT" || path.Contains("upload", StringComparison.OrdinalIgnoreCase) ? "upload"
-        : path.StartsWith("/host/", StringComparison.Ordinal) ? "probe"
+        : path.StartsWith("/host/", StringComparison.Ordinal) || path.StartsWith("/emulator/", StringComparison.Ordinal) ? "probe"
         : method is "GET" ? "query"
         : "submit";
 

@@ -19,7 +19,7 @@ internal sealed class WireProxy : IDisposable
 
     /// <param name="target">Where the emulator listens.</param>
     /// <param name="fault">What is done.</param>
-    /// <param name="waitedLong">Called if nothing moves any more: it lets the time of all guards pass.</param>
+    /// <param name="waitedLong">Called if nothing moves: it lets the time of all guards pass.</param>
     public WireProxy(Uri target, WireFault fault, Action waitedLong)
     {
         (_target, _fault, _waitedLong) = (target, fault, waitedLong);

@@ -39,7 +39,7 @@ internal static class CallbackTargets
         var parts = Encoding.UTF8.GetString(input).Split('|');
         var headers = new[] { "X-Webhook-Timestamp", "x-webhook-signature" }.Zip(parts, KeyValuePair.Create);
         CallbackReader.Read(Encoding.UTF8.GetBytes("""{"code":200,"data":{"taskId":"t","state":"success"}}"""), headers, new CallbackOptions { Provider = ProviderNames.Apikley, Secrets = [new Secret("whsec")], Time = new JumpTime() });
-        throw new InvalidDataException("A signature that nobody made was taken.");
+        throw new InvalidDataException("A forged signature was accepted.");
     }
 
     private static async ValueTask<bool> ServeAsync(byte[] input)

@@ -17,10 +17,10 @@ internal static class ImageTargets
     public static IEnumerable<FuzzTarget> All() =>
     [
         Target("image-check", static (_, facts) => Ensure(facts is { Width: > 0, Height: > 0, Length: > 0 }, "an image without a size")) with { Share = 20 },
-        Target("image-orientation", static (input, _) => Ensure(ImageOrientation.Read(new MemoryStream(input)) is >= 1 and <= 8, "an orientation that nobody knows")),
+        Target("image-orientation", static (input, _) => Ensure(ImageOrientation.Read(new MemoryStream(input)) is >= 1 and <= 8, "an orientation that does not exist")),
         Target("image-strip", Strip) with { Share = 20 },
         Target("image-embed", Embed),
-        Target("image-seal", static (input, facts) => Ensure(ContentCredentials.Of(new MemoryStream(input), facts.Format) is Provenances.None or Provenances.Signed or Provenances.Broken, "an unknown seal")),
+        Target("image-seal", Seal),
         Target("image-thumbnail", static (input, _) => Ensure(Thumbnail.Make(new MemoryStream(input), edge: 64) is null or { Bytes.Length: > 0 }, "an empty thumbnail")) with { Share = 20 },
     ];
 
@@ -47,6 +47,14 @@ internal static class ImageTargets
     }
 
     /// <summary>A stripped image is whole, of the same size, turned the same way, and holds nothing more to strip.</summary>
+    // what a look at the file left out must not be there
+    private static void Seal(byte[] input, ImageFacts facts)
+    {
+        var seal = ContentCredentials.Of(new MemoryStream(input), facts.Format);
+        Ensure(seal is Provenances.None or Provenances.Signed or Provenances.Broken, "an unknown seal");
+        Ensure(ContentCredentials.Of(new MemoryStream(input), facts) == seal, "a manifest that the look did not see");
+    }
+
     private static void Strip(byte[] input, ImageFacts facts)
     {
         var orientation = ImageOrientation.Read(new MemoryStream(input));

@@ -14,7 +14,7 @@ namespace NanoBanana.Fuzz.Targets;
 
 /// <summary>
 /// The five mappings, without a network: each body is read as a submit's, a query's, a balance's, an estimate's, an upload's and an
-/// error's. No exception is allowed: a gateway that says nonsense has accepted or refused, and the caller decides by what it reads.
+/// error's. No exception is allowed: a gateway that replies with nonsense has accepted or refused, and the caller decides by what it reads.
 /// </summary>
 internal static class ReplyTargets
 {

@@ -8,7 +8,7 @@ namespace NanoBanana.Fuzz.Targets;
 /// <summary>The file of the store: claimed in, listed and salvaged.</summary>
 internal static class StoreTarget
 {
-    /// <returns>True where money could be spent on it.</returns>
+    /// <returns>True if money could be spent on it.</returns>
     /// <exception cref="InvalidOperationException">A damaged file was taken or changed, or what was salvaged cannot be used.</exception>
     public static async ValueTask<bool> RunAsync(byte[] input, string folder)
     {

@@ -10,7 +10,7 @@ public sealed class SentCopyTests
     private static readonly byte[] Gif = Convert.FromBase64String("R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==");
 
     [Fact]
-    public async Task A_copy_that_was_made_to_fit_is_told_and_a_file_as_it_is_is_not()
+    public async Task A_copy_that_was_made_to_fit_is_reported_and_an_unchanged_file_is_not()
     {
         using var world = new TestEnvironment();
         var (gif, png) = (world.Folder.Put("dot.gif", Gif), world.Picture("plain.png", 3));

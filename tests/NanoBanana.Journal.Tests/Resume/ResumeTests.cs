@@ -64,6 +64,25 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task AnEmulatorThatIsStartedAgainHasNeitherTheTasksNorTheBudgetOfTheOneBefore()
+    {
+        using var world = new TestEnvironment();
+        var profile = world.Profile(ProviderNames.Crun, each => each with { PricePerImage = new Money(1, Currencies.Usd), DailyBudget = new Money(1, Currencies.Usd) });
+        var first = await world.SubmitAsync(profile, new ImageRequest { Prompt = "a fox" });
+        Assert.Equal(first.Task!.Id, (await world.SubmitAsync(profile, new ImageRequest { Prompt = "a fox" }, world.Resuming())).Task?.Id);
+        Assert.Equal(ErrorIds.BudgetExceeded, (await world.SubmitAsync(profile, new ImageRequest { Prompt = "a hat" })).Error?.ErrorId);
+
+        world.RestartEmulator();
+        var second = await world.SubmitAsync(profile, new ImageRequest { Prompt = "a fox" }, world.Resuming());
+
+        Assert.Null(second.Error);
+        Assert.NotEqual(first.Task.Id, second.Task!.Id);
+        Assert.Single(world.Charges);
+        Assert.Equal(second.Task.Id, Assert.Single(world.Entries).Task.Id);
+        Assert.Equal(1, (await Budget.OfAsync(profile, world.Journal.Store, CancellationToken.None))[0].Spent);
+    }
+
+    [Fact]
     public async Task ImagesThatCameWithTheSubmitsAnswerAreKnownAfterACrash()
     {
         using var world = new TestEnvironment();

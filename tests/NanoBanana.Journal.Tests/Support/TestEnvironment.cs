@@ -19,7 +19,7 @@ internal sealed class TestEnvironment : IDisposable
 
     public TestEnvironment(params string[] faults)
     {
-        Emulator = GatewayEmulator.Start(new EmulatorOptions { TaskDuration = TimeSpan.Zero, Key = Key, Faults = faults, TimeProvider = Time });
+        Emulator = Start(port: 0, faults);
         Journal = new TaskJournal(Folder.Home, Time);
     }
 
@@ -29,7 +29,7 @@ internal sealed class TestEnvironment : IDisposable
 
     public RecordingLog Log { get; } = new();
 
-    public GatewayEmulator Emulator { get; }
+    public GatewayEmulator Emulator { get; private set; }
 
     public TaskJournal Journal { get; private set; }
 
@@ -79,6 +79,14 @@ internal sealed class TestEnvironment : IDisposable
         Journal = new TaskJournal(Folder.Home, Time);
     }
 
+    /// <summary>The emulator ends, and another one has its address.</summary>
+    public void RestartEmulator()
+    {
+        var port = Emulator.Uri.Port;
+        Emulator.Dispose();
+        Emulator = Start(port);
+    }
+
     public SubmitRun Resuming() => new(maxCost: null, resume: true);
 
     public async Task SetFaultsAsync(params string[] faults)
@@ -102,6 +110,9 @@ internal sealed class TestEnvironment : IDisposable
         var faults = JsonNode.Parse(await Http.GetStringAsync(new Uri(Emulator.Uri, "emulator/faults")))!;
         return [.. faults["menu"]!.AsArray().Where(kind => (string?)kind!["operation"] == "submit").Select(kind => (string)kind!["name"]!)];
     }
+
+    private GatewayEmulator Start(int port, params string[] faults) =>
+        GatewayEmulator.Start(new EmulatorOptions { Port = port, TaskDuration = TimeSpan.Zero, Key = Key, Faults = faults, TimeProvider = Time });
 
     public string Picture(string name, byte shade) => Folder.Put(name, PngBytes.Pixel(shade));
 

@@ -29,7 +29,7 @@ internal static class LandingMutations
         new(Submit, "_sender.SendAsync(run.Call, run.Submit.Key, flight.Token,", "_sender.SendAsync(run.Call, run.Submit.Key, stop,", "a stop abandons a submit in flight"),
         new(Reader, "MayHaveBeenCharged = landing == Landing.Unknown,", "MayHaveBeenCharged = false,", "the user is told that a cut submit cost nothing"),
         new(Submit, "if (!safe || context.CancellationToken.IsCancellationRequested)", "if (!safe)", "after a stop it tries again"),
-        new("Http/TrackedContent.cs", "        Started = true;\n", "", "nobody knows that the body had left: it is sent again, charged twice"),
+        new("Http/TrackedContent.cs", "        Started = true;\n", "", "it is forgotten that the body had left: it is sent again, charged twice"),
         new(Sender, "when (cancellationToken.IsCancellationRequested && content is not { Started: true })", "when (cancellationToken.IsCancellationRequested)", "a stop after the body had left counts as never sent"),
         new(Sender, "throw new SendException(Stopped(timeout.IsCancellationRequested), content is { Started: true }, error);", "throw new SendException(Stopped(timeout.IsCancellationRequested), false, error);", "a submit that ran out of time is sent again: charged twice"),
         new(Sender, "var started = content is { Started: true };", "var started = false;", "a broken connection never counts as one that carried the body: charged twice"),

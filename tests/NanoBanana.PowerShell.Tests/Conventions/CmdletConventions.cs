@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
 using System.Security;
+using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Commands;
 using NanoBanana.PowerShell.Hosting;
 using NanoBanana.PowerShell.Tests.PowerShell;
@@ -36,6 +37,18 @@ public sealed class CmdletConventions
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
+    public void What_changes_or_ends_something_can_be_tried_with_WhatIf(Type cmdlet)
+    {
+        if (NameOf(cmdlet).Verb is VerbsCommon.New or VerbsCommon.Set or VerbsCommon.Remove or VerbsCommon.Rename or VerbsLifecycle.Stop or VerbsData.Publish or VerbsData.Save or VerbsDiagnostic.Repair or VerbsDiagnostic.Resolve)
+        {
+            // as written: the reference assembly of PowerShell has no code
+            var attribute = cmdlet.CustomAttributes.Single(each => each.AttributeType == typeof(CmdletAttribute));
+            Assert.True(attribute.NamedArguments.Any(each => each is { MemberName: nameof(CmdletAttribute.SupportsShouldProcess), TypedValue.Value: true }), $"{cmdlet.Name} has no -WhatIf.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
     public void Has_an_online_page_of_its_name(Type cmdlet)
     {
         var (verb, noun) = NameOf(cmdlet);
@@ -66,6 +79,13 @@ public sealed class CmdletConventions
 
         Assert.All(keys, property => Assert.True(property.PropertyType == typeof(SecureString) || property.PropertyType == typeof(SecureString[]), property.Name));
     }
+
+    // PowerShell's own error of a conversion repeats the text that was given
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Refuses_plain_text_for_a_secret_without_repeating_it(Type cmdlet) => Assert.All(
+        Parameters(cmdlet).Where(property => property.PropertyType == typeof(SecureString) || property.PropertyType == typeof(SecureString[])),
+        property => Assert.Contains(property.GetCustomAttributes(), each => each is SecretTransformationAttribute));
 
     [Theory]
     [MemberData(nameof(Cmdlets))]

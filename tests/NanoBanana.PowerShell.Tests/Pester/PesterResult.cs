@@ -1,6 +1,6 @@
 namespace NanoBanana.PowerShell.Tests.Pester;
 
-/// <summary>What Invoke-Tests.ps1 tells of one test.</summary>
+/// <summary>What Invoke-Tests.ps1 reports of one test.</summary>
 /// <param name="Name">The blocks and the test.</param>
 /// <param name="Outcome">Passed, Failed or Skipped.</param>
 /// <param name="Seconds">How long it took.</param>

@@ -85,7 +85,7 @@ public sealed class BudgetTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task A_task_that_is_shown_in_credits_goes_on_counting_for_a_cap_in_dollars(string kind)
+    public async Task A_task_that_is_shown_in_credits_still_counts_for_a_cap_in_dollars(string kind)
     {
         using var place = StorePlace.Create(kind);
         var store = place.Open();

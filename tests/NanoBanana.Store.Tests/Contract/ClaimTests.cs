@@ -116,7 +116,7 @@ public sealed class ClaimTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task After_it_sent_nobody_sends_again_and_a_late_receipt_is_believed(string kind)
+    public async Task After_it_was_sent_no_other_sends_again_and_a_late_receipt_is_believed(string kind)
     {
         using var place = StorePlace.Create(kind);
         var (first, second) = (place.Open(), place.Open(host: "elsewhere"));

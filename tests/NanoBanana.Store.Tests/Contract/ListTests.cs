@@ -111,7 +111,29 @@ public sealed class ListTests
         await Finds(new TaskFilter { WorkKeys = ["a", "c"] }, done, pending);
         await Finds(new TaskFilter { Since = TimeProvider.System.GetUtcNow().AddHours(2) });
         await Finds(new TaskFilter { Checksum = ulong.MaxValue - 1 }, done, unsaved);
-        Assert.Equal(1, await store.ActiveTasksAsync("account-1", CancellationToken.None) - 1);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_others_sent_and_has_not_ended_is_active(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var (own, other) = (place.Open(), place.Open(host: "other"));
+        await own.SubmitAsync(Work.Claim("own"), "own");
+        await other.SubmitAsync(Work.Claim("active"), "active");
+        await other.RecordAsync(Work.Ended(await other.SubmitAsync(Work.Claim("ended"), "ended"), TaskStates.Succeeded));
+        await other.SubmitAsync(Work.Claim("trial", emulator: "emu-1"), "trial");
+        await other.SubmitAsync(Work.Claim("elsewhere", account: "account-2"), "elsewhere");
+        var sending = (await other.ClaimAsync(Work.Claim("sending"), CancellationToken.None)).Claimed!;
+        Assert.True(await other.MarkSendingAsync(sending, CancellationToken.None));
+        await other.ClaimAsync(Work.Claim("claimed"), CancellationToken.None);
+        async Task<IEnumerable<string>> Active(DateTimeOffset since, string? emulator = null) =>
+            (await own.ActiveElsewhereAsync("account-1", emulator, since, CancellationToken.None)).Select(task => task.WorkKey).Order(StringComparer.Ordinal);
+
+        var now = TimeProvider.System.GetUtcNow();
+
+        Assert.Equal(["active", "sending"], await Active(now.AddMinutes(-10)));
+        Assert.Equal(["trial"], await Active(now.AddMinutes(-10), "emu-1"));
+        Assert.Empty(await Active(now.AddMinutes(10)));
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -128,6 +150,23 @@ public sealed class ListTests
 
         Assert.Equal("real", Assert.Single(await store.AllAsync(new TaskFilter { Emulators = EmulatorScope.All })).GatewayId);
         Assert.Single(await store.SpendingAsync(since: null, EmulatorScope.All, CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Work_of_an_emulator_goes_when_another_one_has_its_address_on_the_same_machine(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var (here, there) = (place.Open(), place.Open(host: "other"));
+        await here.SubmitAsync(Work.Claim("k", emulator: "127.0.0.1:5/1"), "first");
+        await here.SubmitAsync(Work.Claim("k2", emulator: "127.0.0.1:50/1"), "other-port");
+        await there.SubmitAsync(Work.Claim("k3", emulator: "127.0.0.1:5/3"), "other-machine");
+        await here.SubmitAsync(Work.Claim("k4", emulator: "127.0.0.1:5"), "of-no-known-instance");
+
+        await here.SubmitAsync(Work.Claim("k5", emulator: "127.0.0.1:5/2"), "second");
+        await here.SubmitAsync(Work.Claim("k6", emulator: "127.0.0.1:5/2"), "third");
+
+        var left = await here.AllAsync(new TaskFilter { Emulators = EmulatorScope.All });
+        Assert.Equal(["other-port", "other-machine", "of-no-known-instance", "second", "third"], left.Select(task => task.GatewayId));
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -174,7 +213,7 @@ public sealed class ListTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task Runs_tell_each_other_of_uploads_durations_balances_and_reviews(string kind)
+    public async Task Runs_share_uploads_durations_balances_and_reviews(string kind)
     {
         using var place = StorePlace.Create(kind);
         var (one, other) = (place.Open(), place.Open(host: "elsewhere"));

@@ -98,7 +98,7 @@ public sealed class ServerFaultTests
         server.Kill();
     }
 
-    /// <summary>The wire is gone and nobody says so: no byte comes back, and no reset.</summary>
+    /// <summary>The connection is lost silently: no byte comes back, and no reset.</summary>
     [Missing.PostgreSqlFact]
     public async Task A_half_open_connection_ends_in_a_second_try_and_the_same_claim()
     {

@@ -141,7 +141,7 @@ public sealed class RefusalTests
     }
 
     [UnixFact]
-    public async Task What_is_written_after_somebody_deleted_the_file_is_found_again()
+    public async Task Writes_after_the_file_was_deleted_are_found_again()
     {
         using var place = StorePlace.Create("SQLite");
         var store = place.Open();

@@ -12,7 +12,7 @@ public static class PngParts
 
     public static byte[] End { get; } = Chunk("IEND", []);
 
-    /// <summary>The header of an image of 8 bits a channel.</summary>
+    /// <summary>The header of an image of 8 bits per channel.</summary>
     public static byte[] Header(int width, int height, byte depth = 8, byte colour = 0, bool interlaced = false) =>
         Chunk("IHDR", [.. BigEndian((uint)width), .. BigEndian((uint)height), depth, colour, 0, 0, interlaced ? (byte)1 : (byte)0]);
 

@@ -5,7 +5,7 @@ using System.Text;
 namespace NanoBanana.Testing;
 
 /// <summary>
-/// A PNG with a C2PA manifest store whose hash assertion is right; nobody signed it, which is not what is looked at.
+/// A PNG with a C2PA manifest store whose hash assertion is right; it is not signed, which is not checked here.
 /// </summary>
 public static class Sealed
 {

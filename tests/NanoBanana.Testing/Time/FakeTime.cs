@@ -8,7 +8,7 @@ namespace NanoBanana.Testing;
 /// </summary>
 public sealed class FakeTime() : FakeTimeProvider(Start)
 {
-    /// <summary>How long the sender gives one attempt: a timer that guards a call, and that nobody waits for.</summary>
+    /// <summary>How long the sender gives one attempt: a timer that guards a call, and that no test waits for.</summary>
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(100);
 
     private const int MostTimersAtOneMoment = 10_000;

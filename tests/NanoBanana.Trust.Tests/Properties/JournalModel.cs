@@ -41,7 +41,7 @@ internal sealed class JournalModel
 
     public string? Current(int number) => _current.GetValueOrDefault(number);
 
-    /// <summary>The record that tells of a step; null if a task cannot take it now.</summary>
+    /// <summary>The record of a step; null if a task cannot take it now.</summary>
     public JournalRecord? Apply(Step kind, int number)
     {
         var life = _lives.Find(each => each.Intent == Current(number));

@@ -7,7 +7,7 @@ using NanoBanana.Trust.Tests.Support;
 namespace NanoBanana.Trust.Tests.Properties;
 
 /// <summary>
-/// Random lives of tasks, written to a store on the disk and to a dictionary: after each sequence, both tell the same of every
+/// Random lives of tasks, written to a store on the disk and to a dictionary: after each sequence, both report the same of every
 /// task and of the money, in this process and in one that opens the file again.
 /// </summary>
 public sealed class JournalModelTests : IDisposable
@@ -18,7 +18,7 @@ public sealed class JournalModelTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
-    public void The_journal_tells_what_a_dictionary_would() => Law.Holds(
+    public void The_journal_reports_what_a_dictionary_would() => Law.Holds(
         (from kind in Gen.Elements(Enum.GetValues<Step>()) from task in Gen.Choose(0, 5) select (kind, task)).ArrayOf(30),
         Follow,
         times: 40);

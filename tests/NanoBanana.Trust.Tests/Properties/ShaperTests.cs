@@ -18,7 +18,7 @@ public sealed class ShaperTests
         select (limits.Take(2).ToArray(), calls);
 
     [Fact]
-    public void Limits_hold_in_every_stretch_and_nobody_starves() => Law.Holds(Cases, each =>
+    public void Limits_hold_in_every_stretch_and_no_call_starves() => Law.Holds(Cases, each =>
     {
         var (limits, calls) = each;
 

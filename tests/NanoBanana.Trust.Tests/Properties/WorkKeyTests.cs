@@ -8,7 +8,7 @@ using NanoBanana.Trust.Tests.Support;
 
 namespace NanoBanana.Trust.Tests.Properties;
 
-/// <summary>The same work has one key, and other work has another: else a resumed batch pays twice, or skips what nobody made.</summary>
+/// <summary>The same work has one key, and other work has another: else a resumed batch pays twice, or skips what was never made.</summary>
 public sealed class WorkKeyTests
 {
     private static readonly string[] Cultures = ["en-US", "tr-TR", "de-DE", "ar-SA", "th-TH"];

@@ -33,7 +33,7 @@ public sealed class ChangedFileTests(S3Server s3, AzuriteServer azurite, NginxSe
         var run = _world.NewRun(target);
         var prepared = photos.Select(path => client.Prepare(new ImageRequest { Prompt = "x", Sources = [SourceImage.FromFile(path)] })).ToList();
 
-        // as long as before, so that only the content tells
+        // as long as before, so that only the content shows the change
         var bytes = File.ReadAllBytes(photos[0]);
         bytes[^100] ^= 1;
         File.WriteAllBytes(photos[0], bytes);

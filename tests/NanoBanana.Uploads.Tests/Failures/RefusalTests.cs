@@ -27,11 +27,11 @@ public sealed class RefusalTests(S3Server s3, AzuriteServer azurite, NginxServer
         await CheckAsync(await azurite.TargetAsync(AzuriteServer.Sas("r", Hour)), ErrorIds.UploadDenied, "403");
 
     [ToolFact(Tools.Node)]
-    public async Task A_signature_of_Azure_that_expired_is_told_by_its_own_time() =>
+    public async Task A_signature_of_Azure_that_expired_is_reported_by_its_own_time() =>
         await CheckAsync(await azurite.TargetAsync(AzuriteServer.Sas("cw", -Hour)), ErrorIds.UploadSignatureExpired, "expired at");
 
     [ToolFact(Tools.Node)]
-    public async Task A_container_that_is_not_there_is_told() =>
+    public async Task A_missing_container_is_reported() =>
         await CheckAsync(await azurite.TargetAsync(container: "no-such-container"), ErrorIds.UploadPlaceNotFound, "ContainerNotFound");
 
     [ToolTheory(Tools.Nginx)]
@@ -44,7 +44,7 @@ public sealed class RefusalTests(S3Server s3, AzuriteServer azurite, NginxServer
         await CheckAsync(await nginx.TargetAsync(place, password), errorId, word);
 
     [Fact]
-    public async Task Nobody_listens()
+    public async Task No_server_listens()
     {
         using var gone = new UploadEnvironment();
         var address = gone.Emulator.ImageHost.AbsoluteUri.TrimEnd('/') + "/{name}";

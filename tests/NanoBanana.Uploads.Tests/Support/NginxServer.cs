@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace NanoBanana.Uploads.Tests.Support;
 
-/// <summary>nginx with its DAV module, and places that say no; started when the first test asks for it.</summary>
+/// <summary>nginx with its DAV module, and places that refuse uploads; started when the first test needs it.</summary>
 public sealed class NginxServer : IDisposable
 {
     private static readonly TimeSpan HangGuard = TimeSpan.FromSeconds(30);
@@ -27,7 +27,7 @@ public sealed class NginxServer : IDisposable
         _folder.Dispose();
     }
 
-    /// <param name="place">The folder there: <c>open</c>, <c>locked</c>, or what says no.</param>
+    /// <param name="place">The folder there: <c>open</c>, <c>locked</c>, or one that refuses uploads.</param>
     /// <param name="password">The password for <c>locked</c>.</param>
     internal async Task<Target> TargetAsync(string place, string? password = null)
     {

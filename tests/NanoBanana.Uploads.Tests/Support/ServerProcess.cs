@@ -27,7 +27,7 @@ internal sealed partial class ServerProcess : IDisposable
             printed.Add(line);
             if (Address().Match(line) is { Success: true } match)
             {
-                // nobody reads on: what it prints later must not fill the pipe
+                // later output is not read: it must not fill the pipe
                 _ = server._process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
                 return (server, new Uri(match.Value));
             }
@@ -37,7 +37,7 @@ internal sealed partial class ServerProcess : IDisposable
         throw new InvalidOperationException(string.Join('\n', printed));
     }
 
-    /// <summary>Starts a program that says nothing.</summary>
+    /// <summary>Starts a program that prints nothing.</summary>
     public static ServerProcess Start(string tool, params string[] arguments)
     {
         var start = new ProcessStartInfo(Tools.Find(tool)!, arguments) { RedirectStandardOutput = true, RedirectStandardInput = true };

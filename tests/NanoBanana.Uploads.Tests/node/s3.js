@@ -5,7 +5,7 @@ const { createHash, createHmac } = require('crypto');
 const http = require('http');
 const S3rver = require('s3rver');
 
-// it ends with whoever started it
+// it ends with its parent process
 process.stdin.on('end', () => process.exit()).resume();
 
 const [directory, bucket] = process.argv.slice(2);

@@ -1,5 +1,3 @@
-using NanoBanana.Client.Pricing;
-
 namespace NanoBanana.Client.Gateways.AigptImage;
 
 /// <summary>AIGPTImage's tiers and their limits (https://aigptimage.com/en/docs/rate-limits).</summary>

@@ -32,7 +32,8 @@ internal sealed record CatalogEntry(JsonObject Fields, string Place)
     public IReadOnlyList<string>? Operations() => Fields["operations"] switch
     {
         null => null,
-        JsonArray items => [.. items.Select(item => NanoBanana.Operations.All.FirstOrDefault(each => Same(each, item?.ToString())) ?? throw new CatalogException($"{Place} ({Name}) has the operation '{item}', which is not one of {string.Join(", ", NanoBanana.Operations.All)}"))],
+        JsonArray items => [.. items.Select(item => NanoBanana.Operations.All.FirstOrDefault(each => Same(each, item?.ToString()))
+            ?? throw new CatalogException($"{Place} ({Name}) has the operation '{item}', which is not one of {string.Join(", ", NanoBanana.Operations.All)}"))],
         _ => throw new CatalogException($"{Place} ({Name}) has operations that are not a list"),
     };
 

@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Gateways.Facets;
 
-/// <summary>A gateway that documents what an account may do in a time.</summary>
+/// <summary>A gateway that documents the limits of an account.</summary>
 internal interface IAccountLimits
 {
     /// <summary>The gateway's tiers, the smallest first; empty if it has none.</summary>

@@ -51,7 +51,7 @@ internal sealed class NanoBananaApiGateway : IGateway, ICreditQuery, ICallbackSh
 
     public decimal? ReadCredit(GatewayReply reply) => reply.Json.Member("data").AsDecimal();
 
-    // one route for both operations, which it tells apart by its type
+    // one route for both operations, which are distinguished by its type
     private static JsonObject FirstBody(GatewayRequest request) => new JsonObject
     {
         ["prompt"] = request.Request.Prompt,
@@ -74,7 +74,7 @@ internal sealed class NanoBananaApiGateway : IGateway, ICreditQuery, ICallbackSh
         .With("callBackUrl", CallbackUrl(request))
         .WithOptions(request, "imageUrls", "aspectRatio", "resolution", "googleSearch", "outputFormat", "callBackUrl");
 
-    // where a page demands one and there is none, the address leads nowhere
+    // if a page requires an address and there is none, this one leads nowhere
     private static string? CallbackUrl(GatewayRequest request) =>
         (request.Request.CallbackUrl ?? (request.Model.Callback is CallbackRules.Required ? ReservedUrls.NoCallback : null))?.AbsoluteUri;
 }

@@ -32,7 +32,7 @@ internal static class NanoBananaApiReply
     }
 
     /// <summary>
-    /// Two bodies: that of <c>/generate</c> tells by its top <c>code</c> how it went and has the links in <c>info</c>; that of
+    /// There are two bodies: that of <c>/generate</c> reports the outcome in its top <c>code</c> and has the links in <c>info</c>; that of
     /// <c>/generate-2</c> holds the whole record (…/generate-or-edit-image-callbacks, …/generate-image-2-callbacks).
     /// </summary>
     public static TaskSnapshot? ReadCallback(JsonElement body)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways.Facets;
 using NanoBanana.Client.Querying;
 
@@ -44,7 +43,7 @@ internal sealed class PixazoGateway : IGateway, ICallbackShape
             return GatewayCall.Get(task.StatusUrl);
         }
 
-        // polling_url is in the submit's reply only; without it, the model or the form of the id tells the generation
+        // polling_url is in the submit's reply only; without it, the model or the form of the id shows the generation
         return PixazoRoutes.OldStatus(task) is ({ } path, { } field)
             ? GatewayCall.Post(path, new JsonObject { [field] = task.Id }).WithHeader("Cache-Control", "no-cache")
             : GatewayCall.Get(PixazoRoutes.Status + Uri.EscapeDataString(task.Id));

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NanoBanana.Client.Http;
-using NanoBanana.Client.Journal;
 
 namespace NanoBanana.Client.Gateways.Pixazo;
 

@@ -14,7 +14,7 @@ internal static class ExifBlock
 
     private static readonly byte[] JpegName = Encoding.ASCII.GetBytes("Exif\0\0");
 
-    /// <summary>The block from its TIFF header on, cut if it is long; null if there is none.</summary>
+    /// <summary>The block, starting with its TIFF header and cut if it is long; null if there is none.</summary>
     /// <param name="image">Seekable.</param>
     public static byte[]? Find(Stream image)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using NanoBanana.Client.Gateways;
 
 namespace NanoBanana.Client.Imaging.Metadata;
 

@@ -2,17 +2,17 @@ using SkiaSharp;
 
 namespace NanoBanana.Client.Imaging.Pixels;
 
-/// <summary>Encodes a picture with the best quality that a number of bytes allows; where the least good one is too large, with fewer pixels.</summary>
+/// <summary>Encodes a picture with the best quality that a number of bytes allows; if the lowest quality is too large, with fewer pixels.</summary>
 internal static class FittingWriter
 {
     private const int Best = 95;
     private const int Least = 75;
     private const int CloseEnough = 2;
 
-    /// <summary>A little less than the arithmetic says: small pictures have more bytes a pixel.</summary>
+    /// <summary>A little less than the arithmetic says: small pictures have more bytes per pixel.</summary>
     private const double Margin = 0.96;
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the picture.</summary>
     /// <param name="picture">The pixels.</param>
     /// <param name="format">One of <see cref="OutputFormats"/>.</param>
     /// <param name="maxBytes">Most bytes.</param>

@@ -14,7 +14,7 @@ internal static class NativeHeap
 
     private const int Large = 1024 * 1024;
 
-    /// <summary>Lets pieces of a megabyte and more come from the system and go back to it at once, where there is a call for that.</summary>
+    /// <summary>Lets pieces of a megabyte and more come from the system and go back to it at once, if the platform has a call for that.</summary>
     public static void ReturnLargePieces()
     {
         try

@@ -10,7 +10,7 @@ internal static class Orientation
     public static bool IsTransposed(int orientation) => orientation is >= 5 and <= 8;
 
     /// <summary>Puts rows of a stored picture where a viewer shows them.</summary>
-    /// <param name="rows">Some rows, four bytes a pixel.</param>
+    /// <param name="rows">Some rows, four bytes per pixel.</param>
     /// <param name="firstRow">Which row of the stored picture the first of them is.</param>
     /// <param name="width">Of the stored picture.</param>
     /// <param name="height">Of the stored picture.</param>

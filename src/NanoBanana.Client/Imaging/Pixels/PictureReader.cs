@@ -39,7 +39,7 @@ internal sealed class PictureReader : IDisposable
         return null;
     }
 
-    /// <summary>The smallest size that can be decoded directly and is at least so long; JPEG and WebP have several, others one.</summary>
+    /// <summary>The smallest size that can be decoded directly and whose longer side is at least this long; JPEG and WebP have several sizes, others one.</summary>
     /// <param name="edge">The longer side in pixels.</param>
     public SKSizeI SizeFor(int edge)
     {
@@ -53,7 +53,7 @@ internal sealed class PictureReader : IDisposable
         return Math.Max(scaled.Width, scaled.Height) >= edge ? scaled : _codec.Info.Size;
     }
 
-    /// <summary>The largest size with at most so many pixels that can be decoded directly; the whole where the format has but one.</summary>
+    /// <summary>The largest size with at most this many pixels that can be decoded directly; the whole image if the format has only one size.</summary>
     /// <param name="pixels">Most pixels.</param>
     public SKSizeI SizeWithin(long pixels)
     {

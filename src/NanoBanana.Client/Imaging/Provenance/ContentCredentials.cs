@@ -8,6 +8,11 @@ namespace NanoBanana.Client.Imaging.Provenance;
 /// </summary>
 internal static class ContentCredentials
 {
+    /// <summary>One of <see cref="Provenances"/>; the image is read again only if it may have a manifest.</summary>
+    /// <param name="image">Seekable.</param>
+    /// <param name="facts">What a look at it found.</param>
+    public static string Of(Stream image, ImageFacts facts) => facts.MayHaveManifest ? Of(image, facts.Format) : Provenances.None;
+
     /// <summary>One of <see cref="Provenances"/>.</summary>
     /// <param name="image">Seekable.</param>
     /// <param name="format">One of <see cref="OutputFormats"/>.</param>

@@ -28,6 +28,7 @@ public static class ErrorCatalog
     /// <param name="errorId">One of <see cref="ErrorIds"/>.</param>
     /// <param name="arguments">The values of the placeholders.</param>
     /// <returns>The text.</returns>
+    /// <exception cref="FormatException">The text has more placeholders than there are values.</exception>
     public static string Action(string errorId, object?[] arguments) => string.Format(CultureInfo.InvariantCulture, Action(errorId), arguments);
 
     /// <summary>The message of an error, with its values.</summary>
@@ -35,6 +36,7 @@ public static class ErrorCatalog
     /// <param name="arguments">The values of the placeholders.</param>
     /// <returns>The text.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The id is unknown.</exception>
+    /// <exception cref="FormatException">The text has more placeholders than there are values.</exception>
     public static string Message(string errorId, params object?[] arguments)
     {
         var template = Text(errorId, "Message")

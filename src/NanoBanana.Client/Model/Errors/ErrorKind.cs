@@ -29,7 +29,7 @@ public enum ErrorKind
     /// <summary>The key is accepted but may not do this, or a file may not be used.</summary>
     PermissionDenied,
 
-    /// <summary>Money or quota is used up.</summary>
+    /// <summary>The balance or a quota is used up.</summary>
     QuotaExceeded,
 
     /// <summary>Too much in a short time, or too large.</summary>

@@ -15,6 +15,8 @@ public sealed class NanoBananaException : Exception
     /// <param name="errorId">One of <see cref="ErrorIds"/>.</param>
     /// <param name="innerException">What caused it, or null.</param>
     /// <param name="arguments">The values that the text names.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The id is unknown.</exception>
+    /// <exception cref="FormatException">The text has more placeholders than there are values.</exception>
     public NanoBananaException(string errorId, Exception? innerException, params object?[] arguments)
         : base(Redaction.Text(ErrorCatalog.Message(errorId, arguments)), innerException)
     {
@@ -26,6 +28,8 @@ public sealed class NanoBananaException : Exception
     /// <summary>Creates the error <paramref name="errorId"/> with its text from the message catalogue.</summary>
     /// <param name="errorId">One of <see cref="ErrorIds"/>.</param>
     /// <param name="arguments">The values that the text names.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The id is unknown.</exception>
+    /// <exception cref="FormatException">The text has more placeholders than there are values.</exception>
     public NanoBananaException(string errorId, params object?[] arguments)
         : this(errorId, innerException: null, arguments)
     {

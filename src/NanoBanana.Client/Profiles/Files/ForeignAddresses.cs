@@ -1,6 +1,5 @@
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Model;
-using NanoBanana.Client.Profiles.Secrets;
 
 namespace NanoBanana.Client.Profiles.Files;
 

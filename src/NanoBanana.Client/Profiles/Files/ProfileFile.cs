@@ -7,7 +7,7 @@ internal sealed class ProfileFile(Func<string> folder, TimeProvider time)
 {
     private readonly CachedFile<ProfileDocument> _file = new(() => Path.Combine(folder(), "profiles.json"), ProfileDocument.Parse);
 
-    /// <summary>What it says now; null if there is none.</summary>
+    /// <summary>Its content now; null if there is no file.</summary>
     /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c> or <c>ProfilesTooNew</c>.</exception>
     public ProfileDocument? Read() => _file.Read();
 

@@ -25,11 +25,12 @@ internal static class AccountLocks
             accounts[id] = (name, provider);
         }
 
+        // the condition is for the row alone: the account is held whether its name is written or not
         foreach (var account in accounts)
         {
             await (account.Value is { } named
                 ? (Task)session.ExecuteAsync(
-                    "INSERT INTO nb_accounts (account, name, provider) VALUES (@account, @name, @provider) ON CONFLICT (account) DO UPDATE SET name = excluded.name",
+                    "INSERT INTO nb_accounts (account, name, provider) VALUES (@account, @name, @provider) ON CONFLICT (account) DO UPDATE SET name = excluded.name WHERE nb_accounts.name <> excluded.name",
                     ("account", account.Key),
                     ("name", named.Name),
                     ("provider", named.Provider))

@@ -114,7 +114,7 @@ internal sealed class ClaimWrite(WorkClaim asked)
     {
         group.Spend(new TaskMoney(_claim.Emulator ?? string.Empty, _claim.Account, group.Today, _claim.Provider, _claim.Model ?? string.Empty, Charge.Reserved, HasEnded: false, _claim.Price), sign: 1);
         await (_claim.Sends ? OwnerTable.SubmittedAsync(group.Session, _claim.Account, group.Self.Owner, group.Now) : Task.CompletedTask).ConfigureAwait(false);
-        await (_claim is { EmulatorIsOurs: true, Emulator: { } scope } ? EmulatorTable.RegisterAsync(group.Session, group.Self, scope) : Task.CompletedTask).ConfigureAwait(false);
+        await (_claim.Emulator is { } scope ? EmulatorTable.RegisterAsync(group.Session, group.Self, scope, _claim.EmulatorIsOurs) : Task.CompletedTask).ConfigureAwait(false);
         return new ClaimOutcome { Claimed = TokenOf(intentId, number, attempt), DoneBefore = doneBefore, NotCounted = await NotCountedAsync(group).ConfigureAwait(false) };
     }
 

@@ -16,7 +16,7 @@ internal abstract class Database : IDisposable
 
     /// <summary>
     /// Begins a transaction that writes, limits how long it may wait and be idle, and gives the database's clock in milliseconds
-    /// since 1970; no row where this machine's clock is the same one.
+    /// since 1970; no row if this machine's clock is the same one.
     /// </summary>
     public abstract string Begin { get; }
 
@@ -50,12 +50,12 @@ internal abstract class Database : IDisposable
     public abstract Task<DbConnection> ConnectAsync(CancellationToken cancellationToken);
 
     /// <summary>Checks what is there before anything is written.</summary>
-    /// <param name="toSpend">Money is going to hang on it.</param>
+    /// <param name="toSpend">A charge is going to depend on it.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="NanoBananaException">It must not be used.</exception>
     public abstract Task InspectAsync(bool toSpend, CancellationToken cancellationToken);
 
-    /// <summary>Counts up each time that what was opened is there no more, or something else does: everything is opened again then.</summary>
+    /// <summary>Counts up each time the opened store is gone or replaced by another one: everything is then opened again.</summary>
     public virtual int Generation() => 0;
 
     /// <summary>True if there is nothing yet that could be read.</summary>
@@ -74,7 +74,10 @@ internal abstract class Database : IDisposable
     /// <param name="error">What was thrown.</param>
     public NanoBananaException Wrap(Exception error) => error as NanoBananaException ?? (Classify(error) is StoreFault.Damaged
         ? new NanoBananaException(ErrorIds.StoreDamaged, error, Location, error.Message) { Target = Location }
-        : new NanoBananaException(ErrorIds.StoreUnavailable, error, Location, error.Message) { Target = Location });
+        : new NanoBananaException(ErrorIds.StoreUnavailable, error, Location, Reason(error)) { Target = Location });
+
+    // a native library that is not there shows only as a type that could not be made
+    private static string Reason(Exception error) => error is TypeInitializationException ? error.GetBaseException().Message : error.Message;
 
     /// <inheritdoc/>
     public virtual void Dispose()

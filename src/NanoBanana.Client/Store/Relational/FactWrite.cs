@@ -7,6 +7,12 @@ internal static class FactWrite
 {
     public static async Task ApplyAsync(WriteGroup group, StoreFact fact)
     {
+        if (fact is FileFact file)
+        {
+            await FileAsync(group, file).ConfigureAwait(false);
+            return;
+        }
+
         if (await TaskTable.FindAsync(group, fact.IntentId).ConfigureAwait(false) is not { } row)
         {
             // erased meanwhile; a receipt is kept all the same
@@ -19,7 +25,6 @@ internal static class FactWrite
             AcceptedFact accepted => AcceptAsync(group, row, accepted),
             LandedFact landed => LandAsync(group, row, landed),
             EndedFact ended => EndAsync(group, row, ended),
-            FileFact file => FileAsync(group, file),
             _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType().Name, "Not a fact of this version."),
         }).ConfigureAwait(false);
     }
@@ -78,7 +83,6 @@ internal static class FactWrite
         group.Spend(row.Money, sign: -1);
         group.Spend(row.Money with { Charge = charge, HasEnded = fact.State is TaskStates.Succeeded or TaskStates.Failed, Price = price }, sign: 1);
         await TaskTable.EndAsync(group.Session, fact, charge, price).ConfigureAwait(false);
-        await TaskTable.CountUnsavedAsync(group.Session, task.IntentId).ConfigureAwait(false);
         if (fact is { DurationIsStated: true, Duration: { } duration } && task.State is not (TaskStates.Succeeded or TaskStates.Failed))
         {
             await SideTables.LearnAsync(group.Session, task, duration, group.Now).ConfigureAwait(false);
@@ -98,7 +102,8 @@ internal static class FactWrite
     {
         await group.Session.ExecuteAsync(
             """
-            INSERT INTO nb_files (intent, idx, saved, path, checksum) VALUES (@intent, @idx, @saved, @path, @checksum)
+            INSERT INTO nb_files (intent, idx, saved, path, checksum)
+            SELECT @intent, @idx, @saved, @path, @checksum WHERE EXISTS (SELECT 1 FROM nb_tasks WHERE intent = @intent)
             ON CONFLICT (intent, idx, saved) DO UPDATE SET path = excluded.path, checksum = excluded.checksum
             """,
             ("intent", fact.IntentId),

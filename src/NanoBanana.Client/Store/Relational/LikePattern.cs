@@ -3,14 +3,14 @@ using System.Text;
 namespace NanoBanana.Client.Store.Relational;
 
 /// <summary>
-/// A wildcard pattern as PowerShell writes it, for LIKE. It lets through all that matches, and perhaps more, so that the one who asks
-/// looks once more: LIKE has no sets of characters, takes an emoji for one character, and changes the case of ASCII letters only.
+/// A wildcard pattern as PowerShell writes it, for LIKE. It selects everything that matches, and perhaps more, which the caller then
+/// filters: LIKE has no sets of characters, takes an emoji for one character, and changes the case of ASCII letters only.
 /// </summary>
 internal sealed class LikePattern
 {
     private LikePattern(string prefix, string like) => (Prefix, Like) = (prefix, like);
 
-    /// <summary>What all matches begin with, in lower case; empty where nothing is sure.</summary>
+    /// <summary>What all matches begin with, in lower case; empty if nothing is certain.</summary>
     public string Prefix { get; }
 
     /// <summary>The pattern, in lower case; <c>\</c> is the escape.</summary>

@@ -179,16 +179,20 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
         cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public Task<TimeZoneInfo> TimeZoneAsync(CancellationToken cancellationToken) => ReadAsync(
+        async _ => Days.Find((await _connection.FactsAsync().ConfigureAwait(false)).TimeZone),
+        none: Days.Find(_options.TimeZone ?? _database.DefaultTimeZone),
+        cancellationToken);
+
+    /// <inheritdoc/>
     public Task<int> LiveOwnersAsync(string account, CancellationToken cancellationToken) => ReadAsync(
         async session => 1 + (int)await OwnerTable.SubmittersAsync(session, account, _self.Owner, await NowAsync(session).ConfigureAwait(false) - (long)RecentSubmit.TotalMilliseconds).ConfigureAwait(false),
         none: 1,
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<int> ActiveTasksAsync(string account, CancellationToken cancellationToken) => ReadAsync(
-        async session => (int)await session.NumberAsync("SELECT COUNT(*) FROM nb_tasks WHERE account = @account AND state IN ('Sending', 'Pending', 'Running')", ("account", account)).ConfigureAwait(false),
-        none: 0,
-        cancellationToken);
+    public async Task<IReadOnlyList<StoredTask>> ActiveElsewhereAsync(string account, string? emulator, DateTimeOffset since, CancellationToken cancellationToken) =>
+        await ReadAsync(session => ActiveRows.ElsewhereAsync(session, _self.Owner, account, emulator ?? string.Empty, since.ToUnixTimeMilliseconds()), none: [], cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LearnedDuration>> DurationsAsync(int most, CancellationToken cancellationToken) =>

@@ -1,6 +1,6 @@
 namespace NanoBanana.Client.Store.Relational;
 
-/// <summary>What runs and machines tell each other next to the tasks: uploads, durations, balances.</summary>
+/// <summary>What runs and machines share besides the tasks: uploads, durations and balances.</summary>
 internal static class SideTables
 {
     public static async Task<RememberedUpload?> FindUploadAsync(Session session, string target, string sha256, long now) => (await session.QueryAsync(

@@ -77,7 +77,7 @@ internal sealed class TaskPages(StoreConnection connection, Database database, T
         }
     }
 
-    // there are hardly ever any: one small question a page
+    // there are hardly ever any: one small query per page
     private static async Task AddOtherIdsAsync(Session session, List<StoredTask> tasks)
     {
         if (tasks.Count == 0 || await session.NumberAsync("SELECT COUNT(*) FROM nb_receipts").ConfigureAwait(false) == 0)

@@ -76,6 +76,7 @@ internal static class TaskTable
     public static Task<int> EndAsync(Session session, EndedFact fact, Charge charge, StoredPrice price) => session.ExecuteAsync(
         """
         UPDATE nb_tasks SET state = @state, charge = @charge, outcome = @outcome, images = @images, completed_at = @completed, duration_ms = @duration,
+            unsaved = CASE WHEN @state = 'Succeeded' AND @images > (SELECT COUNT(*) FROM nb_files f WHERE f.intent = nb_tasks.intent AND f.saved = 1) THEN 1 ELSE 0 END,
             amount = @amount, unit = @unit, certainty = @certainty, ceiling = @ceiling, ceiling_unit = @ceilingunit
         WHERE intent = @intent
         """,

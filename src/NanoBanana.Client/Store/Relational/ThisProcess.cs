@@ -24,7 +24,7 @@ internal sealed class ThisProcess
 
     private static string Namespace { get; } = FindNamespace();
 
-    /// <summary>True if an owner is a process of this machine that is not there any more. A wrong answer costs no money: what it sent is Unknown then.</summary>
+    /// <summary>True if an owner is a process of this machine that no longer exists. A wrong answer costs no money: what it sent is then Unknown.</summary>
     public bool IsGone(string machine, int processId, long startedAt)
     {
         if (!string.Equals(machine, Machine, StringComparison.Ordinal))

@@ -16,7 +16,7 @@ internal sealed class SalvagedTable(SqliteConnection from, SqliteConnection to, 
 
     /// <summary>Copies what can be read.</summary>
     /// <param name="cancellationToken">Stops between two pages.</param>
-    /// <returns>How many rows could not be read or kept, as far as their numbers tell.</returns>
+    /// <returns>How many rows could not be read or kept, as far as their numbers show.</returns>
     public int Copy(CancellationToken cancellationToken)
     {
         if (_columns.Length == 0)
@@ -132,7 +132,7 @@ internal sealed class SalvagedTable(SqliteConnection from, SqliteConnection to, 
         }
     }
 
-    // the smallest number, as far as leaps tell, from which rows can be read again; null where none can
+    // the smallest row number, as far as leaps find it, from which rows can be read again; null if there is none
     private long? Next(long after, CancellationToken cancellationToken)
     {
         var bad = after;

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.State;
 using NanoBanana.Client.Store.Relational;
 
 namespace NanoBanana.Client.Store.Sqlite;
@@ -69,10 +71,10 @@ internal sealed class SqliteDatabase : Database
     /// <inheritdoc/>
     public override int Generation()
     {
-        // without a look, what is written goes to a file that has no name any more
+        // without this check, writes would go to a file that no longer has a name
         lock (_lock)
         {
-            if (_file is not null && FileKind.Identity(_path) != _file)
+            if (_file is not null && FileIdentity.Of(_path) != _file)
             {
                 (_file, _isWhole) = (null, false);
                 _generation++;
@@ -90,7 +92,7 @@ internal sealed class SqliteDatabase : Database
     /// <inheritdoc/>
     public override async Task InspectAsync(bool toSpend, CancellationToken cancellationToken)
     {
-        if (FileKind.Problem(_path) is { } kind)
+        if (Problem() is { } kind)
         {
             throw new NanoBananaException(ErrorIds.NotARegularFile, _path, kind) { Target = _path };
         }
@@ -123,7 +125,7 @@ internal sealed class SqliteDatabase : Database
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             lock (_lock)
             {
-                _file ??= FileKind.Identity(_path);
+                _file ??= FileIdentity.Of(_path);
             }
 
             return connection;
@@ -190,6 +192,11 @@ internal sealed class SqliteDatabase : Database
             throw new NanoBananaException(ErrorIds.StoreUnavailable, error, _path, error.Message) { Target = _path };
         }
     }
+
+    // without opening it: opening a pipe waits for its other end
+    private string? Problem() => Directory.Exists(_path) ? "it is a folder"
+        : Platform.IsWindows && _path.StartsWith(@"\\.\", StringComparison.Ordinal) ? "it is a device"
+        : FileKind.Problem(_path);
 
     private NanoBananaException NotOurs(string what) => new(ErrorIds.StoreNotOurs, _path, what) { Target = _path };
 

@@ -4,7 +4,7 @@ using NanoBanana.Emulation.Tasks;
 
 namespace NanoBanana.Emulation.Gateways.Apikley;
 
-/// <summary>A task as Apikley's recordInfo and kie.ai's callback tell it.</summary>
+/// <summary>A task as Apikley's recordInfo and kie.ai's callback report it.</summary>
 internal static class ApikleyRecord
 {
     public static JsonObject For(EmulatedTask task, TaskSnapshot snapshot, string origin) => new()

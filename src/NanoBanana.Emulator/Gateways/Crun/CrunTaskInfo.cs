@@ -4,7 +4,7 @@ using NanoBanana.Emulation.Tasks;
 
 namespace NanoBanana.Emulation.Gateways.Crun;
 
-/// <summary>A task as Crun's TaskInfo tells it under <c>data</c>; the callback is the same object without the envelope.</summary>
+/// <summary>A task as Crun's TaskInfo reports it under <c>data</c>; the callback is the same object without the envelope.</summary>
 internal static class CrunTaskInfo
 {
     public static JsonObject For(EmulatedTask task, TaskSnapshot snapshot, string origin) => new()

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using NanoBanana.Emulation.Files;
 using NanoBanana.Emulation.Http;
 using NanoBanana.Emulation.Tasks;
-using NanoBanana.Http1;
 
 namespace NanoBanana.Emulation.Gateways.Kie;
 

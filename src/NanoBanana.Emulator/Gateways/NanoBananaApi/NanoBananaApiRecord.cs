@@ -6,7 +6,7 @@ using NanoBanana.Emulation.Tasks;
 
 namespace NanoBanana.Emulation.Gateways.NanoBananaApi;
 
-/// <summary>A task as <c>record-info</c> and the callbacks tell it.</summary>
+/// <summary>A task as <c>record-info</c> and the callbacks report it.</summary>
 /// <param name="isLive">In the shape of the one reply of the live service that was recorded (2026-01-06).</param>
 internal sealed class NanoBananaApiRecord(bool isLive)
 {

@@ -1,8 +1,9 @@
-namespace NanoBanana.Client.Profiles.Files;
+namespace NanoBanana.Client.State;
 
-/// <summary>The file that profiles travel in: written completely or not at all, and an existing file is replaced only if the user asks for it.</summary>
+/// <summary>A file that a user asked for: written completely or not at all, and an existing file is replaced only on request.</summary>
 public static class ExportFile
 {
+    /// <summary>Writes the file.</summary>
     /// <param name="path">The full path of the file.</param>
     /// <param name="content">The content.</param>
     /// <param name="force">Replaces an existing file.</param>
@@ -14,7 +15,7 @@ public static class ExportFile
         {
             if (!force && File.Exists(path))
             {
-                throw new NanoBananaException(ErrorIds.FileExists, path) { Target = path };
+                throw Exists(path);
             }
 
             using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
@@ -22,16 +23,10 @@ public static class ExportFile
                 file.Write(content, 0, content.Length);
             }
 
-#if NET
-            File.Move(temporary, path, overwrite: force);
-#else
-            if (force)
+            if (!FileMove.Try(temporary, path, force))
             {
-                File.Delete(path);
+                throw Exists(path);
             }
-
-            File.Move(temporary, path);
-#endif
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -43,6 +38,7 @@ public static class ExportFile
         }
     }
 
+    /// <summary>Reads the file.</summary>
     /// <param name="path">The full path of the file.</param>
     /// <returns>The content.</returns>
     /// <exception cref="NanoBananaException"><c>FileNotRead</c>.</exception>
@@ -57,6 +53,8 @@ public static class ExportFile
             throw new NanoBananaException(ErrorIds.FileNotRead, error, path, error.Message) { Target = path };
         }
     }
+
+    private static NanoBananaException Exists(string path) => new(ErrorIds.FileExists, path) { Target = path };
 
     private static void Discard(string temporary)
     {

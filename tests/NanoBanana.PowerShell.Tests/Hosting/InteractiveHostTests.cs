@@ -2,7 +2,7 @@ using NanoBanana.PowerShell.Hosting;
 
 namespace NanoBanana.PowerShell.Tests.Hosting;
 
-public sealed class SystemOpenerTests
+public sealed class InteractiveHostTests
 {
     [Theory]
     [InlineData("-NonInteractive", true)]
@@ -12,6 +12,6 @@ public sealed class SystemOpenerTests
     [InlineData("-NoExit", false)]
     [InlineData("noninteractive", false)]
     [InlineData("-non", false)]
-    public void A_session_says_on_its_command_line_that_nobody_looks(string argument, bool expected) =>
-        Assert.Equal(expected, SystemOpener.IsNonInteractive(["pwsh", argument, "-File", "x.ps1"]));
+    public void A_session_shows_on_its_command_line_that_it_has_no_user(string argument, bool expected) =>
+        Assert.Equal(expected, InteractiveHost.IsNonInteractive(["pwsh", argument, "-File", "x.ps1"]));
 }
