@@ -285,8 +285,8 @@ public sealed class AccountTests
         foreach (var key in new[] { "one", "two" })
         {
             var active = book.Of(new Profile { Name = key, Provider = ProviderNames.AigptImage, BaseUri = new Uri("https://gateway.example"), Tier = "free" }, new Secret(key), time).Active;
-            _ = await active.EnterAsync((task, _) => Task.FromResult(task), _ => new DurationModel(isEmulated: false), CancellationToken.None);
-            _ = active.EnterAsync((task, _) => Task.FromResult(task), _ => new DurationModel(isEmulated: false), CancellationToken.None);
+            _ = await active.EnterAsync((task, _) => Task.FromResult(task), _ => new DurationModel(isEmulated: false), () => Task.FromResult<IReadOnlyList<ImageTask>>([]), CancellationToken.None);
+            _ = active.EnterAsync((task, _) => Task.FromResult(task), _ => new DurationModel(isEmulated: false), () => Task.FromResult<IReadOnlyList<ImageTask>>([]), CancellationToken.None);
         }
 
         Assert.Equal("waiting for the rate limit, until a task ends", book.Waiting());
