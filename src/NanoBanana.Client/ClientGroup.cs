@@ -79,7 +79,7 @@ public sealed class ClientGroup(IReadOnlyList<NanoBananaClient> clients, string 
                 shared.HasNext = hasNext;
             }
 
-            var result = await client.SubmitAsync(candidate with { Shared = shared, Tried = [.. tried] }, run, uploadProfile, stop).ConfigureAwait(false);
+            var result = await SubmitAsync(client, candidate with { Shared = shared, Tried = [.. tried] }, run, uploadProfile, stop).ConfigureAwait(false);
             if (result.Task is not null || !hasNext || !SharedClaim.MovesOn(result.Error!))
             {
                 return (result, candidate);
@@ -87,6 +87,25 @@ public sealed class ClientGroup(IReadOnlyList<NanoBananaClient> clients, string 
 
             tried.Add(Attempt(candidate.Profile, result.Error!));
             log?.Verbose($"{candidate.Profile.Name}: {result.Error!.ErrorId}, so {request.Candidates[index + 1].Profile.Name} is used next. {result.Error.Message}");
+        }
+    }
+
+    // what was not foreseen is one item's error as well: raw, it would end the whole batch, whose other tasks are paid for
+    private static async Task<SubmitResult> SubmitAsync(NanoBananaClient client, PreparedRequest request, SubmitRun run, string? uploadProfile, CancellationToken stop)
+    {
+        try
+        {
+            return await client.SubmitAsync(request, run, uploadProfile, stop).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return new SubmitResult(Task: null, new NanoBananaException(ErrorIds.InternalError, error, error.Message)
+            {
+                Target = request.Target(),
+                Provider = client.Profile.Provider,
+                Profile = client.Profile.Name,
+                MayHaveBeenCharged = true,
+            });
         }
     }
 

@@ -117,6 +117,22 @@ Describe 'Completion' {
         }
     }
 
+    It 'asks no server for the ids of tasks' {
+        $server = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $server.Start()
+        $env:NANOBANANA_STORE = "Host=127.0.0.1;Port=$($server.LocalEndpoint.Port);Username=u;Password=p;Timeout=1"
+        try {
+            'Get-NanoBananaTask -Id ', 'Resolve-NanoBananaTask ', 'Remove-NanoBananaTask -IntentId ' | ForEach-Object {
+                (Get-Completion $_).ListItemText | Where-Object { $_ -match '^[0-9a-f-]{30,}$' } | Should -BeNullOrEmpty
+            }
+            $server.Pending() | Should -BeFalse
+        }
+        finally {
+            $env:NANOBANANA_STORE = $null
+            $server.Stop()
+        }
+    }
+
     It 'is silent where a file cannot be read (<_>)' -ForEach 'profiles.json', 'store.db' {
         $before, $env:NANOBANANA_HOME = $env:NANOBANANA_HOME, "$TestDrive/broken"
         try {

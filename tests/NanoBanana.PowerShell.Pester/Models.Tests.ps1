@@ -26,6 +26,12 @@ Describe 'Get-NanoBananaModel' {
         ('nano-banana-pro', 'nano-banana-2.1' | Get-NanoBananaModel).Count | Should -Be 6
     }
 
+    It 'an unknown provider is one error, and the others are listed' {
+        (Get-NanoBananaModel -Provider Nobody, Crun -ErrorVariable problems -ErrorAction SilentlyContinue).Provider | Sort-Object -Unique | Should -Be 'Crun'
+        $problems | Get-ErrorId | Should -Be 'UnknownProvider'
+        Get-NanoBananaModel nano-banana-pro -Provider Nobody -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+    }
+
     It 'names what there is where a model is not' {
         { Get-NanoBananaModel banana-9 -ErrorAction Stop } | Should -Throw -ErrorId 'UnknownModel*' -ExpectedMessage '*banana-9*google/nano-banana-pro*'
     }

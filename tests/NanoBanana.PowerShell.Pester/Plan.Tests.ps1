@@ -93,10 +93,19 @@ Describe 'A plan' {
         (Get-Content "$TestDrive/plan.csv" -TotalCount 1) | Should -BeLike 'Note,Sku,Prompt,Source,*'
     }
 
-    It 'that cannot be read says so: <Text>' -ForEach @{ Text = 'a,"b' }, @{ Text = '[1' }, @{ Text = '[1]' }, @{ Text = '[{"Prompt":"\uD800"}]' } {
+    It 'that cannot be read says so: <Text>' -ForEach @(
+        @{ Text = 'a,"b' }, @{ Text = '[1' }, @{ Text = '[1]' }, @{ Text = '[{ "Prompt": "\ud800" }]' }
+        # cut at the comma, it would be another prompt
+        @{ Text = "Prompt,Count`na cup, red,2" }
+    ) {
         Set-Content "$TestDrive/bad.csv" $Text
         Import-NanoBananaTask "$TestDrive/bad.csv" -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems | Get-ErrorId | Should -Be 'PlanUnreadable'
+    }
+
+    It 'may have empty cells at the end of a row' {
+        Set-Content "$TestDrive/wide.csv" 'Prompt,Count', 'a,2,,', 'b'
+        (Import-NanoBananaTask "$TestDrive/wide.csv").Prompt | Should -Be 'a', 'b'
     }
 
     It 'with a wrong cell is one error of that row' {
@@ -110,5 +119,26 @@ Describe 'A plan' {
         Get-Content "$TestDrive/secret.csv" -Raw | Should -Not -Match 'SECRETSECRET'
         Import-NanoBananaTask "$TestDrive/secret.csv" | New-NanoBananaTask -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems | Get-ErrorId | Should -Be 'RequestIncomplete'
+    }
+
+    It 'of which a secret was left out can be submitted once the field is given again, by <_>' -ForEach 'a plan', 'a record' {
+        $plan = New-NanoBananaTask x -ImageUrl 'https://acct.blob.core.windows.net/c/a.png?sv=1&sig=SECRETSECRET' -Reference 'https://acct.blob.core.windows.net/c/b.png?sv=1&sig=SECRETSECRET' -Model nano-banana-2 -WhatIf
+        if ($_ -eq 'a plan') {
+            $plan | Export-NanoBananaTask "$TestDrive/given.csv"
+            $table = Import-Csv "$TestDrive/given.csv"
+            $table[0].Source = 'https://example.com/a.png'
+            $table[0].Reference = 'https://example.com/b.png'
+            $table | Export-Csv "$TestDrive/given.csv"
+            (Import-NanoBananaTask "$TestDrive/given.csv" | New-NanoBananaTask -WhatIf).Source | Should -Be 'https://example.com/a.png'
+        }
+        else {
+            $plan | Export-NanoBananaTask "$TestDrive/given.json"
+            $record = Import-NanoBananaTask "$TestDrive/given.json" | ConvertTo-Json -Depth 8 | ConvertFrom-Json
+            $record.Request.References = @()
+            $record.Source = @('https://example.com/a.png')
+            $record.Request.Masked | Should -Be 'References', 'Sources'
+            $null = $record | New-NanoBananaTask -Reference 'https://example.com/b.png' -WhatIf -ErrorVariable problems -ErrorAction SilentlyContinue
+            $problems | Should -BeNullOrEmpty
+        }
     }
 }

@@ -108,6 +108,12 @@ Ratio,Width,Height,Pixels,ScaleFactor,Amount
         { Get-NanoBananaPrice @Options -ErrorAction Stop } | Should -Throw -ErrorId "$Id*" -ExpectedMessage $Says
     }
 
+    It 'an unknown provider is one error, and the others get a price' {
+        $prices = Get-NanoBananaPrice Nobody, Pixazo -AspectRatio 1:1 -ErrorVariable problems -ErrorAction SilentlyContinue
+        $prices.Provider | Should -Be 'Pixazo'
+        $problems | Get-ErrorId | Should -Be 'UnknownProvider'
+    }
+
     It 'a missing image is one error, and the others get a price' {
         $prices = $wide.FullName, "$TestDrive/missing.jpg", $square.FullName | Get-NanoBananaPrice Pixazo -ErrorVariable problems -ErrorAction SilentlyContinue
         $prices.AspectRatio | Should -Be '16:9', '1:1'

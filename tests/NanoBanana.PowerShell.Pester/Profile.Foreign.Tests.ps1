@@ -90,6 +90,31 @@ Describe 'A key' {
     }
 }
 
+Describe 'A secret that is given to <Command>' -ForEach @(
+    @{ Command = 'Set-NanoBananaProfile'; Run = { Set-NanoBananaProfile x Nobody -ApiKey $args[0] -Passphrase $args[0] -UploadSas $args[0] -UploadReadSas $args[0] -UploadHeader @{ 'X-Auth' = $args[0] } -SessionOnly -ErrorAction Stop } }
+    @{ Command = 'Set-NanoBananaStore'; Run = { Set-NanoBananaStore -ConnectionString $args[0] -ErrorAction Stop } }
+    @{ Command = 'ConvertFrom-NanoBananaCallback'; Run = { ConvertFrom-NanoBananaCallback x -Secret $args[0], $args[0] -ErrorAction Stop } }
+    @{ Command = 'Start-NanoBananaCallbackListener'; Run = { Start-NanoBananaCallbackListener http://example.com -Secret $args[0] -ErrorAction Stop } }
+    @{ Command = 'Start-NanoBananaEmulator'; Run = { Start-NanoBananaEmulator -Fault nonsense -CallbackSecret $args[0] -ErrorAction Stop } }
+) {
+    It 'is not in the error record' {
+        $failed = $null
+        try { & $Run (ConvertTo-Key 'a-secret-0123') } catch { $failed = $_ }
+        $failed.InvocationInfo.MyCommand.Name | Should -Be $Command
+        $failed | Get-ErrorId | Should -Not -Be 'ParameterArgumentTransformationError'
+        $failed.InvocationInfo.BoundParameters.Keys | Should -Not -Contain 'UploadHeader'
+        $failed.InvocationInfo.BoundParameters.Values | ForEach-Object { $_ } | Where-Object { $_ -is [securestring] } | Should -BeNullOrEmpty
+    }
+
+    It 'as plain text is refused and not repeated' {
+        $plain = 'a-secret-0123'
+        $failed = $null
+        try { & $Run $plain } catch { $failed = $_ }
+        $failed.Exception.Message | Should -BeLike '*SecureString*'
+        "$failed" + ($failed | Format-List * -Force | Out-String -Width 500) | Should -Not -Match $plain
+    }
+}
+
 Describe 'An input image' {
     It 'that is a pipe is an error of its item, and nothing waits' -Skip:$IsWindows {
         $null = Start-NanoBananaEmulator -TaskDuration 0

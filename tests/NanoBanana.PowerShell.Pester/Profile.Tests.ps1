@@ -42,6 +42,8 @@ Describe 'Profiles' {
     It 'refuses <What>' -ForEach @(
         @{ What = 'an unknown provider'; Options = @{ Provider = 'Nobody' }; Id = 'UnknownProvider'; Says = '*Nobody*' }
         @{ What = 'an address without https'; Options = @{ Provider = 'Crun'; BaseUri = 'http://example.com' }; Id = 'InvalidProfile'; Says = '*http://example.com*https*' }
+        @{ What = 'a password in the address'; Options = @{ Provider = 'Crun'; BaseUri = 'https://me:pw@crun.example' }; Id = 'InvalidProfile'; Says = '*password*-ApiKey*' }
+        @{ What = 'a query in the address'; Options = @{ Provider = 'Crun'; BaseUri = 'https://crun.example/?a=b' }; Id = 'InvalidProfile'; Says = '*query*' }
         @{ What = 'a password in the proxy'; Options = @{ Provider = 'Crun'; Proxy = 'http://me:pw@proxy.example:8080' }; Id = 'InvalidProfile'; Says = '*proxy*HTTPS_PROXY*' }
         @{ What = 'an unknown model'; Options = @{ Provider = 'Crun'; Model = 'banana-9' }; Id = 'UnknownModel'; Says = '*google/nano-banana*' }
         @{ What = 'an unknown ratio'; Options = @{ Provider = 'Crun'; AspectRatio = '7:3' }; Id = 'InvalidProfile'; Says = '*7:3*16:9*' }

@@ -40,11 +40,20 @@ Describe 'Show-NanoBananaImage' {
         $problems | Get-ErrorId | Should -Be 'ImageNotSaved'
     }
 
+    It 'tells of one of several files that is not there, and takes the others' {
+        $sheet = Show-NanoBananaImage "$TestDrive/none.png", $png -ContactSheet "$TestDrive/some.png" -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems | Get-ErrorId | Should -Be 'ImageNotFound'
+        $sheet | Should -Exist
+    }
+
     It 'makes one picture of many' {
         $sheet = Get-Item $png, $jpeg | Show-NanoBananaImage -ContactSheet "$TestDrive/sheet.png"
         $sheet.FullName | Should -Be (Get-Item "$TestDrive/sheet.png").FullName
         $sheet.Length | Should -BeGreaterThan 500
         { $png | Show-NanoBananaImage -ContactSheet "$TestDrive/sheet.png" -ErrorAction Stop } | Should -Throw -ErrorId 'FileExists*'
+        Set-Content "$TestDrive/text.png" 'text'
+        $null = Get-Item $png, "$TestDrive/text.png" | Show-NanoBananaImage -ContactSheet "$TestDrive/sheet.png" -Force -WarningVariable words -WarningAction SilentlyContinue
+        $words | Should -BeLike "*text.png' is not a JPEG, PNG or WebP image*crossed out."
         { $png | Show-NanoBananaImage -ContactSheet "$TestDrive/sheet.gif" -ErrorAction Stop } | Should -Throw -ErrorId 'OutFileEnding*'
     }
 

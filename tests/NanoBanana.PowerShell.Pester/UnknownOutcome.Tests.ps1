@@ -56,6 +56,42 @@ Describe 'A submit whose outcome is unknown' {
         $charges[0].taskId | Should -Be $task.Id
     }
 
+    It '<_>: is settled by a reply that names the task, and by no other' -ForEach 'Pixazo', 'NanoBananaApi', 'Crun', 'Apikley' {
+        $emulated = Get-NanoBananaProfile "emulator-$_"
+        $emulated | Set-NanoBananaProfile -Name other -ApiKey (ConvertTo-Key (Get-NanoBananaEmulator).Key) -SessionOnly
+        $place = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $answering = [powershell]::Create()
+        try {
+            Use-Fault "no-id:$_*1"
+            $task = New-NanoBananaTask 'in snow' -Profile other -ErrorAction SilentlyContinue
+
+            # a proxy, say, that answers every request with a success that says nothing
+            $place.Start()
+            $null = $answering.AddScript({
+                    param($place)
+                    $body = '{"code":200,"msg":"success","message":"success","data":{}}'
+                    while ($true) {
+                        $client = $place.AcceptTcpClient()
+                        $null = $client.GetStream().Read([byte[]]::new(65536), 0, 65536)
+                        $client.GetStream().Write([Text.Encoding]::ASCII.GetBytes("HTTP/1.1 200 OK`r`nContent-Type: application/json`r`nContent-Length: $($body.Length)`r`nConnection: close`r`n`r`n$body"))
+                        $client.Dispose()
+                    }
+                }).AddArgument($place).BeginInvoke()
+            Set-NanoBananaProfile other -BaseUri "http://$($place.LocalEndpoint)" -SessionOnly
+            Resolve-NanoBananaTask $task.IntentId -Id 'mistyped' -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $problems | Get-ErrorId | Should -Be 'UnreadableReply'
+            (Get-NanoBananaTask -Profile other -IncludeEmulator | Where-Object IntentId -EQ $task.IntentId).State | Should -Be 'Unknown'
+
+            Set-NanoBananaProfile other -BaseUri $emulated.BaseUri -SessionOnly
+            (Resolve-NanoBananaTask $task.IntentId -Id (Get-Charge $_).taskId | Wait-NanoBananaTask -PollInterval 100ms).State | Should -Be 'Succeeded'
+        }
+        finally {
+            $place.Stop()
+            $answering.Dispose()
+            Remove-NanoBananaProfile other -Confirm:$false
+        }
+    }
+
     It 'the others of the batch go through' {
         Use-Fault 'error-after-accept:Crun*1'
         $tasks = 1..5 | ForEach-Object { [pscustomobject]@{ Prompt = "p$_" } } | New-NanoBananaTask -ErrorVariable problems -ErrorAction SilentlyContinue

@@ -70,6 +70,11 @@ internal sealed class ImagePlacement(ClientOptions options, SaveRecord record)
         }
 
         await record.SavingAsync(job, named, image.Check.Facts.Checksum).ConfigureAwait(false);
-        return image.File.TryMoveTo(named, force) ? named : throw new NanoBananaException(ErrorIds.FileExists, named) { Target = named };
+
+        // the user agreed to replace the file of that name, not one of another ending; the same command again finds its own
+        var isAsked = string.Equals(named, file, StringComparison.Ordinal);
+        return image.File.TryMoveTo(named, force && isAsked) || (!isAsked && SavedBefore.Is(named, image.Check.Facts.Checksum))
+            ? named
+            : throw new NanoBananaException(ErrorIds.FileExists, named) { Target = named };
     }
 }

@@ -60,12 +60,13 @@ public sealed class ImageSaver
         _warnings.OfStrays(job);
         try
         {
-            var saved = await _placement.EarlierAsync(job, known).ConfigureAwait(false) ?? (options.OutFile is null
+            var earlier = await _placement.EarlierAsync(job, known).ConfigureAwait(false);
+            var saved = earlier ?? (options.OutFile is null
                 ? await SaveNewAsync(job, profile, cancellationToken).ConfigureAwait(false)
                 : await _outFile.GiveAsync(job, () => SaveNewAsync(job, profile, cancellationToken)).ConfigureAwait(false));
             if (options.Sidecar || saved.NeedsSidecar)
             {
-                await Sidecar.WriteAsync(saved, _options, options.Force, cancellationToken).ConfigureAwait(false);
+                await Sidecar.WriteAsync(saved, _options, isNew: earlier is null, options.Force, cancellationToken).ConfigureAwait(false);
             }
 
             await _record.SavedAsync(saved, known).ConfigureAwait(false);

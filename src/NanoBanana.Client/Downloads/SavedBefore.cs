@@ -47,4 +47,20 @@ internal static class SavedBefore
             return null;
         }
     }
+
+    /// <summary>Whether a file is the image with this checksum.</summary>
+    /// <param name="path">A file, or nothing.</param>
+    /// <param name="checksum">XXH64 of the image.</param>
+    public static bool Is(string path, ulong checksum)
+    {
+        try
+        {
+            using var file = SourceFile.OpenRead(path);
+            return ImageInspector.Look(file).Checksum == checksum;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException)
+        {
+            return false;
+        }
+    }
 }

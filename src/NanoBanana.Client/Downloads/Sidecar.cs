@@ -26,13 +26,19 @@ internal static class Sidecar
     /// <summary>Writes the file if it is missing.</summary>
     /// <param name="saved">An image on disk.</param>
     /// <param name="options">Clock and log.</param>
+    /// <param name="isNew">The image was saved just now: a file that is there already says nothing of it.</param>
     /// <param name="force">Replaces it.</param>
     /// <param name="cancellationToken">Stops; nothing is left behind.</param>
-    public static async Task WriteAsync(SavedImage saved, ClientOptions options, bool force, CancellationToken cancellationToken)
+    public static async Task WriteAsync(SavedImage saved, ClientOptions options, bool isNew, bool force, CancellationToken cancellationToken)
     {
         var path = PathOf(saved.Path);
         if (File.Exists(path) && !force)
         {
+            if (isNew)
+            {
+                options.Log?.Warning($"'{path}' exists and was not replaced, so it does not say how '{Path.GetFileName(saved.Path)}' was made. Use -Force to replace it.");
+            }
+
             return;
         }
 

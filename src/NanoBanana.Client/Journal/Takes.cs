@@ -24,11 +24,12 @@ public sealed class Takes(IEnumerable<JournalEntry> entries)
 
     /// <summary>Adds the share of retakes to costs.</summary>
     /// <param name="rows">Costs as the store has them.</param>
+    /// <param name="zone">The time zone of their days.</param>
     /// <returns>The same rows, with the number and the cost of their retakes.</returns>
-    public IEnumerable<CostSummary> Count(IEnumerable<CostSummary> rows) => rows.Select(row =>
+    public IEnumerable<CostSummary> Count(IEnumerable<CostSummary> rows, TimeZoneInfo zone) => rows.Select(row =>
     {
         var retakes = _later.SelectMany(each => each).Where(entry => entry.Task.Take > 1
-            && entry.IntendedAt.LocalDateTime.Date == row.Day && string.Equals(entry.Task.Profile, row.Profile, StringComparison.OrdinalIgnoreCase)
+            && TimeZoneInfo.ConvertTime(entry.IntendedAt, zone).Date == row.Day && string.Equals(entry.Task.Profile, row.Profile, StringComparison.OrdinalIgnoreCase)
             && string.Equals(entry.Task.Model, row.Model, StringComparison.Ordinal) && string.Equals(entry.Task.Cost.Currency, row.Currency, StringComparison.Ordinal)).ToList();
         return row with { Retakes = retakes.Count, RetakeCost = retakes.Sum(entry => entry.Task.Cost.Amount ?? 0) };
     });

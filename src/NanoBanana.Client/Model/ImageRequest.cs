@@ -98,6 +98,11 @@ public sealed record ImageRequest
     [JsonIgnore]
     public string Operation => Sources.Count + References.Count > 0 ? Operations.Edit : Operations.Generate;
 
+    /// <summary>This request after an edit: a field that was given again is no longer among <see cref="Masked"/>.</summary>
+    /// <param name="edited">The request with the changed fields.</param>
+    /// <returns>The edited request.</returns>
+    public ImageRequest Edited(ImageRequest edited) => edited with { Masked = [.. Masked.Where(field => IsKept(field, edited))] };
+
     /// <summary>Fields that a newer version stored: they are kept, and stop this version from submitting a different request.</summary>
     [JsonExtensionData]
     [JsonInclude]
@@ -136,4 +141,12 @@ public sealed record ImageRequest
 
     /// <summary>False if it was edited and is no longer a valid request.</summary>
     internal bool IsSound() => !Sources.Any(each => each is null) && !References.Any(each => each is null);
+
+    private bool IsKept(string field, ImageRequest edited) => field switch
+    {
+        nameof(Prompt) => string.Equals(Prompt, edited.Prompt, StringComparison.Ordinal),
+        nameof(Sources) => Sources.SequenceEqual(edited.Sources, StringComparer.Ordinal),
+        nameof(References) => References.SequenceEqual(edited.References, StringComparer.Ordinal),
+        _ => true,
+    };
 }

@@ -88,8 +88,13 @@ public static class PlanFile
     private static List<IReadOnlyList<KeyValuePair<string, object?>>> OfTable(string text)
     {
         var rows = Csv.Read(text);
-        return rows.Count == 0 ? [] : [.. rows.Skip(1).Select(row => (IReadOnlyList<KeyValuePair<string, object?>>)[.. rows[0].Zip(row, (column, cell) => new KeyValuePair<string, object?>(column, cell)).Where(each => each.Key.Length > 0)])];
+        return rows.Count == 0 ? [] : [.. rows.Skip(1).Select((row, index) => Cells(rows[0], row, index + 2))];
     }
+
+    // a text with an unquoted separator would be cut, and the part that is left would be paid for
+    private static IReadOnlyList<KeyValuePair<string, object?>> Cells(List<string> columns, List<string> row, int number) => row.Skip(columns.Count).Any(cell => cell.Length > 0)
+        ? throw new FormatException($"row {number} has more cells than there are columns. A text that contains the separator must be in quotation marks.")
+        : [.. columns.Zip(row, (column, cell) => new KeyValuePair<string, object?>(column, cell)).Where(each => each.Key.Length > 0)];
 
     private static List<IReadOnlyList<KeyValuePair<string, object?>>> OfJson(string text)
     {

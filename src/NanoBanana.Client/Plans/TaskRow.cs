@@ -71,13 +71,11 @@ public static class TaskRow
     {
         var cells = new RowCells(row);
         var known = cells.Text("Request") is { } json ? ImageRequest.Parse(json) : new ImageRequest();
-        var sources = cells.Has("Source") ? cells.Texts("Source") : cells.Has("Path") ? cells.Texts("Path") : known.Sources;
-        var references = cells.Has("Reference") ? cells.Texts("Reference") : known.References;
-        var request = known with
+        var request = known.Edited(known with
         {
             Prompt = cells.Has("Prompt") ? cells.Text("Prompt") ?? string.Empty : known.Prompt,
-            Sources = sources,
-            References = references,
+            Sources = cells.Has("Source") ? cells.Texts("Source") : cells.Has("Path") ? cells.Texts("Path") : known.Sources,
+            References = cells.Has("Reference") ? cells.Texts("Reference") : known.References,
             Model = cells.Or("Model", known.Model),
             AspectRatio = cells.Or("AspectRatio", known.AspectRatio),
             Resolution = cells.Or("Resolution", known.Resolution),
@@ -89,10 +87,7 @@ public static class TaskRow
             Variant = cells.Has("Variant") ? cells.Number("Variant") : known.Variant,
             Take = cells.Has("Take") ? cells.Number("Take") : known.Take,
             Tag = TagOf(row, known.Tag),
-
-            // what was edited is whole
-            Masked = [.. known.Masked.Where(field => field is not "Sources" || sources.SequenceEqual(known.Sources, StringComparer.Ordinal))],
-        };
+        });
         var state = cells.Text("State") ?? TaskStates.Planned;
         return new ImageTask
         {

@@ -37,6 +37,7 @@ internal sealed class KeptProfiles(ProfileFile file, SecretStorage secrets)
     {
         var old = Find(name);
         var wanted = edit(old?.Profile);
+        ProfileCheck.EnsureUsable(wanted);
         KeyCheck.Ensure(change.Key, wanted);
         KeyCheck.Ensure(change.Upload, wanted);
         var vault = change.Vault ?? old?.Key?.Vault;

@@ -47,9 +47,10 @@ public sealed class ProfileStore
     /// <param name="key">The key; null keeps the one that the profile had.</param>
     /// <param name="upload">The secrets of its upload target; what is not given stays.</param>
     /// <param name="environmentVariable">The environment variable that holds the key, instead of a key; null keeps what the profile had.</param>
-    /// <exception cref="NanoBananaException"><c>KeyNotUsable</c>.</exception>
+    /// <exception cref="NanoBananaException"><c>InvalidProfile</c> or <c>KeyNotUsable</c>.</exception>
     public void Set(Profile profile, Secret? key = null, UploadSecrets? upload = null, string? environmentVariable = null)
     {
+        ProfileCheck.EnsureUsable(profile);
         KeyCheck.Ensure(key, profile);
         KeyCheck.Ensure(upload, profile);
         _session.Set(profile, key, environmentVariable, upload);
@@ -60,7 +61,7 @@ public sealed class ProfileStore
     /// <param name="edit">Makes the new settings of the old ones, which are null for a new profile; may be called twice.</param>
     /// <param name="change">Its secrets.</param>
     /// <param name="cancellationToken">Stops before the settings are written.</param>
-    /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>, <c>SecretUnreadable</c> and those of vaults.</exception>
+    /// <exception cref="NanoBananaException"><c>InvalidProfile</c>, <c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>, <c>SecretUnreadable</c> and those of vaults.</exception>
     /// <exception cref="InvalidOperationException">This store keeps profiles in memory only.</exception>
     public Task SaveAsync(string name, Func<Profile?, Profile> edit, ProfileChange change, CancellationToken cancellationToken) =>
         Kept().SaveAsync(name, edit, change, cancellationToken);

@@ -35,6 +35,7 @@ internal static class TaskUpdate
                 Failure = null,
             },
             TaskStates.Succeeded => Ended(seen, snapshot, now) with { State = TaskStates.Failed, Failure = MissingResult(seen) },
+            TaskStates.Failed when snapshot.CreditsConsumed > 0 => Ended(seen, snapshot, now) with { State = TaskStates.Failed, Failure = Failure(snapshot) with { MayHaveBeenCharged = true } },
             TaskStates.Failed => Ended(seen, snapshot, now) with { State = TaskStates.Failed, Failure = Failure(snapshot), Cost = task.Cost.Waived() },
             _ => seen with { State = snapshot.State, Failure = null },
         };

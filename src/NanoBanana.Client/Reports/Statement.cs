@@ -19,13 +19,14 @@ public sealed class Statement(TaskJournal journal, DateTimeOffset? since, Emulat
     /// <exception cref="NanoBananaException">The store cannot be used.</exception>
     public async Task<IReadOnlyList<StatementLine>> LinesAsync(CancellationToken cancellationToken)
     {
-        var tasks = await TasksAsync(cancellationToken).ConfigureAwait(false);
+        var zone = await journal.Store.TimeZoneAsync(cancellationToken).ConfigureAwait(false);
+        var tasks = await TasksAsync(zone, cancellationToken).ConfigureAwait(false);
         var spending = await journal.Store.SpendingAsync(since, emulators, cancellationToken).ConfigureAwait(false);
         var lines = new List<StatementLine>();
         foreach (var account in spending.Select(row => row.Account).Concat(tasks.Select(task => task.Account)).Distinct(StringComparer.Ordinal))
         {
             var balances = await journal.Store.CreditsAsync(account, MostBalances, cancellationToken).ConfigureAwait(false);
-            lines.AddRange(Lines([.. spending.Where(row => row.Account == account)], [.. tasks.Where(task => task.Account == account)], [.. balances.OrderBy(each => each.At)]));
+            lines.AddRange(Lines([.. spending.Where(row => row.Account == account)], [.. tasks.Where(task => task.Account == account)], [.. balances.OrderBy(each => each.At)], zone));
         }
 
         return [.. lines.OrderBy(line => line.Day).ThenBy(line => line.Profile, StringComparer.OrdinalIgnoreCase)];
@@ -57,7 +58,7 @@ public sealed class Statement(TaskJournal journal, DateTimeOffset? since, Emulat
             }),
     ];
 
-    private static IEnumerable<StatementLine> Lines(SpendingRow[] spending, TaskCharge[] tasks, CreditSnapshot[] balances)
+    private static IEnumerable<StatementLine> Lines(SpendingRow[] spending, TaskCharge[] tasks, CreditSnapshot[] balances, TimeZoneInfo zone)
     {
         var days = spending.Select(row => (row.Day.Date, row.Unit, row.Name, row.Provider))
             .Concat(tasks.Where(task => task.Charge is Charge.Released).Select(task => (task.Day, task.Unit, task.Profile, task.Provider)))
@@ -66,7 +67,7 @@ public sealed class Statement(TaskJournal journal, DateTimeOffset? since, Emulat
         {
             var (date, unit) = day.Key;
             var rows = spending.Where(row => row.Day.Date == date && row.Unit == unit).ToList();
-            var (opening, closing) = Window(balances, date, unit);
+            var (opening, closing) = Window(balances, date, unit, zone);
             yield return new StatementLine
             {
                 Day = date,
@@ -86,11 +87,11 @@ public sealed class Statement(TaskJournal journal, DateTimeOffset? since, Emulat
     }
 
     // the last balance before the day, if the day's first one is not before its charges
-    private static (CreditSnapshot? Opening, CreditSnapshot? Closing) Window(CreditSnapshot[] balances, DateTime day, string? unit)
+    private static (CreditSnapshot? Opening, CreditSnapshot? Closing) Window(CreditSnapshot[] balances, DateTime day, string? unit, TimeZoneInfo zone)
     {
         var ofUnit = balances.Where(each => each.Unit == unit).ToList();
-        var ofDay = ofUnit.Where(each => DayOf(each.At) == day).ToList();
-        var opening = ofUnit.LastOrDefault(each => DayOf(each.At) < day) ?? ofDay.FirstOrDefault();
+        var ofDay = ofUnit.Where(each => DayOf(each.At, zone) == day).ToList();
+        var opening = ofUnit.LastOrDefault(each => DayOf(each.At, zone) < day) ?? ofDay.FirstOrDefault();
         var closing = ofDay.LastOrDefault();
         return (opening, ReferenceEquals(opening, closing) ? null : closing);
     }
@@ -99,15 +100,15 @@ public sealed class Statement(TaskJournal journal, DateTimeOffset? since, Emulat
         .Where(task => task.Charge is Charge.Spent && task.Unit == opening.Unit && task.At > opening.At && task.At <= closing.At)
         .Sum(task => task.Amount);
 
-    private static DateTime DayOf(DateTimeOffset time) => time.ToLocalTime().Date;
+    private static DateTime DayOf(DateTimeOffset time, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(time, zone).Date;
 
     // of each task only this much: memory must not grow with their requests and results
-    private async Task<List<TaskCharge>> TasksAsync(CancellationToken cancellationToken)
+    private async Task<List<TaskCharge>> TasksAsync(TimeZoneInfo zone, CancellationToken cancellationToken)
     {
         var tasks = new List<TaskCharge>();
         await foreach (var task in journal.Store.ListAsync(new TaskFilter { Since = since, Emulators = emulators }, cancellationToken).ConfigureAwait(false))
         {
-            tasks.Add(new TaskCharge(task.Account, task.Profile, task.Provider, task.Charge, task.Price.Unit, task.Price.Amount ?? 0, DayOf(task.CreatedAt), task.SubmittedAt ?? task.ClaimedAt));
+            tasks.Add(new TaskCharge(task.Account, task.Profile, task.Provider, task.Charge, task.Price.Unit, task.Price.Amount ?? 0, DayOf(task.CreatedAt, zone), task.SubmittedAt ?? task.ClaimedAt));
         }
 
         return tasks;

@@ -9,7 +9,7 @@ public sealed record SubmitResult(ImageTask? Task, NanoBananaException? Error)
     internal bool IsEarlier { get; init; }
 
     /// <summary>True if nothing was accepted now, so that nothing can have been charged.</summary>
-    internal bool WasReleased => Task is null || IsEarlier;
+    internal bool WasReleased => IsEarlier || (Task is null && Error is not { MayHaveBeenCharged: true });
 
     /// <summary>The accepted task.</summary>
     /// <returns>The task with the id of the gateway.</returns>

@@ -74,18 +74,35 @@ internal sealed class SubmitSender
         using var patience = stop.Register(() => CancelLater(flight));
         try
         {
-            return await run.MaySendAsync(stop).ConfigureAwait(false)
-                ? _reader.Read(run.Submit, await _sender.SendAsync(run.Call, run.Submit.Key, flight.Token, run.Submit.Permit.HeldBack).ConfigureAwait(false))
-                : _reader.Read(run.Submit, new SendException("another run has taken the work over.", bodyStarted: false, inner: null));
-        }
-        catch (SendException error)
-        {
-            return _reader.Read(run.Submit, error);
+            if (!await run.MaySendAsync(stop).ConfigureAwait(false))
+            {
+                return _reader.Read(run.Submit, new SendException("another run has taken the work over.", bodyStarted: false, inner: null));
+            }
         }
         catch (NanoBananaException error) when (error.ErrorId is ErrorIds.StoreUnavailable)
         {
             // no permit for another attempt, and the gateway has taken none of those before
             return new SubmitOutcome(Landing.NotDelivered, Snapshot: null, error);
+        }
+
+        return await SendAsync(run, flight.Token).ConfigureAwait(false);
+    }
+
+    private async Task<SubmitOutcome> SendAsync(Run run, CancellationToken stop)
+    {
+        try
+        {
+            return _reader.Read(run.Submit, await _sender.SendAsync(run.Call, run.Submit.Key, stop, run.Submit.Permit.HeldBack).ConfigureAwait(false));
+        }
+        catch (SendException error)
+        {
+            return _reader.Read(run.Submit, error);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // the request may have left: raw, this error would end the batch without a record of what became of it
+            var inner = Redaction.Names(error, run.Submit.Key) ? null : error;
+            return _reader.Read(run.Submit, new SendException($"an unexpected error occurred: {NetworkFaults.Reason(error, run.Submit.Key)}", bodyStarted: true, inner));
         }
     }
 

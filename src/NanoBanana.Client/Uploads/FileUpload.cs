@@ -15,7 +15,10 @@ internal static class FileUpload
 
     /// <summary>An address below a base.</summary>
     public static Uri Below(Uri parent, string? prefix, string name) =>
-        new(string.Join("/", new[] { parent.AbsoluteUri.TrimEnd('/'), prefix?.Trim('/'), name }.Where(part => !string.IsNullOrEmpty(part))));
+        new(string.Join("/", new[] { parent.AbsoluteUri.TrimEnd('/'), Escaped(prefix?.Trim('/')), name }.Where(part => !string.IsNullOrEmpty(part))));
+
+    /// <summary>A key as the path of an address: with '#', '?' or '%' in it, it would be cut or read as another key.</summary>
+    public static string? Escaped(string? key) => key is null ? null : string.Join("/", key.Split('/').Select(Uri.EscapeDataString));
 
     /// <summary>The file as a request body, read while it is sent.</summary>
     /// <param name="file">The file.</param>

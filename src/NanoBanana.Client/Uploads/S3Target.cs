@@ -74,7 +74,7 @@ internal sealed class S3Target : IUploadTarget
                     UseChunkEncoding = false,
                 },
                 guard.Token).ConfigureAwait(false);
-            return new Uri("s3://" + _profile.UploadBucket + "/" + key);
+            return new Uri("s3://" + _profile.UploadBucket + "/" + FileUpload.Escaped(key));
         }
         catch (OperationCanceledException error) when (guard.HasStalled && !cancellationToken.IsCancellationRequested)
         {
@@ -98,17 +98,17 @@ internal sealed class S3Target : IUploadTarget
 
     public UploadLink Link(Uri address)
     {
-        var key = address.AbsolutePath.TrimStart('/');
+        var path = address.AbsolutePath.TrimStart('/');
         if (_profile.UploadPublicUri is { } open)
         {
-            return new UploadLink(new Uri(open.AbsoluteUri.TrimEnd('/') + "/" + key));
+            return new UploadLink(new Uri(open.AbsoluteUri.TrimEnd('/') + "/" + path));
         }
 
         var expires = _time.GetUtcNow() + (_profile.UploadLinkLifetime ?? DefaultLifetime);
         var signed = _client.GetPreSignedURL(new GetPreSignedUrlRequest
         {
             BucketName = _profile.UploadBucket,
-            Key = key,
+            Key = Uri.UnescapeDataString(path),
             Expires = expires.UtcDateTime,
             Verb = HttpVerb.GET,
             Protocol = _profile.UploadUri?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ?? false ? Protocol.HTTP : Protocol.HTTPS,

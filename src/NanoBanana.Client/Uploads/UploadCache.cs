@@ -34,7 +34,15 @@ internal sealed class UploadCache(IUploadIndex? index, TimeProvider time, Upload
             }
         }
 
-        return target.Link(await upload.ConfigureAwait(false));
+        try
+        {
+            return target.Link(await upload.ConfigureAwait(false));
+        }
+        catch (NanoBananaException error) when (upload != mine.Task)
+        {
+            // of two files with the same content, each error names its own
+            throw error.For(file.Original);
+        }
     }
 
     private async Task<Uri> FindOrUploadAsync(SourceFile file, IUploadTarget target, Func<Uri, CancellationToken, Task<bool>> probe, CancellationToken cancellationToken)

@@ -1,15 +1,14 @@
 using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Imaging.Metadata;
-using NanoBanana.Client.State;
 
 namespace NanoBanana.Client.Uploads;
 
 /// <summary>What is uploaded instead of a file: a copy that fits the gateway, without metadata, or both. It is deleted after use.</summary>
 internal sealed class UploadCopy : IDisposable
 {
-    private readonly string _folder;
+    private readonly CopyFolder _folder;
 
-    private UploadCopy(string folder, SourceFile file, string done) => (_folder, File, Done) = (folder, file, done);
+    private UploadCopy(CopyFolder folder, SourceFile file, string done) => (_folder, File, Done) = (folder, file, done);
 
     /// <summary>The copy. Its folder is new, and its name is the original's: a script that uploads it sees the name.</summary>
     public SourceFile File { get; }
@@ -25,8 +24,7 @@ internal sealed class UploadCopy : IDisposable
     /// <param name="strip">Leaves metadata out; a copy that was made to fit has none.</param>
     public static UploadCopy Make(SourceFile original, bool strip)
     {
-        var folder = Path.Combine(Path.GetTempPath(), "nanobanana-" + Guid.NewGuid().ToString("N").Substring(0, 12));
-        HomeFolder.Create(folder);
+        var folder = CopyFolder.Create(Path.GetTempPath());
         try
         {
             return original.FitReason is null && strip ? Strip(original, folder) : Fit(original, folder);
@@ -34,7 +32,7 @@ internal sealed class UploadCopy : IDisposable
         catch (Exception error)
         {
             // a photograph that is private is in it, whole or in part
-            Directory.Delete(folder, recursive: true);
+            folder.Dispose();
             if (error is ImageFormatException)
             {
                 throw new NanoBananaException(ErrorIds.ImageTruncated, error, original.Original, original.Facts.Format, error.Message) { Target = original.Original };
@@ -44,20 +42,20 @@ internal sealed class UploadCopy : IDisposable
         }
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
-    private static UploadCopy Strip(SourceFile original, string folder)
+    private static UploadCopy Strip(SourceFile original, CopyFolder folder)
     {
-        var path = Path.Combine(folder, Path.GetFileName(original.Path));
+        var path = Path.Combine(folder.Path, Path.GetFileName(original.Path));
         IReadOnlyList<string> removed = [];
         var file = Write(original, path, (source, target) => removed = MetadataStripper.Copy(source, target, original.Facts.Format, ImageOrientation.Read(original.Path)));
         return new UploadCopy(folder, file, removed.Count == 0 ? string.Empty : $"{string.Join(", ", removed)} removed");
     }
 
-    private static UploadCopy Fit(SourceFile original, string folder)
+    private static UploadCopy Fit(SourceFile original, CopyFolder folder)
     {
         FittedCopy? fitted = null;
-        var path = Path.Combine(folder, Path.GetFileName(original.Path));
+        var path = Path.Combine(folder.Path, Path.GetFileName(original.Path));
         var file = Write(original, path, (source, target) => fitted = FittedCopy.Make(source, original.Facts, original.MaxBytes ?? int.MaxValue, target));
         var named = Path.ChangeExtension(path, file.Facts.Extension);
         System.IO.File.Move(path, named);

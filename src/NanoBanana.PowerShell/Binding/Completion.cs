@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Journal;
 using NanoBanana.Client.Profiles;
 
 namespace NanoBanana.PowerShell.Binding;
@@ -81,6 +82,9 @@ internal abstract class Completion : IArgumentCompleter
             return null;
         }
     }
+
+    /// <summary>The journal if it is a file; null for a database on a server, which is not asked on the press of a key.</summary>
+    protected static TaskJournal? Journal() => TaskJournal.OfUser() is { Store.Kind: "SQLite" } journal ? journal : null;
 
     /// <summary>The value of a parameter so far, as text; null if it has none.</summary>
     protected static string? Text(IDictionary bound, string name) => bound.Contains(name) ? (bound[name] is IEnumerable items and not string ? items.Cast<object?>().FirstOrDefault() : bound[name])?.ToString() : null;

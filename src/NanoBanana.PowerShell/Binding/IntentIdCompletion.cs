@@ -1,5 +1,4 @@
 using System.Collections;
-using NanoBanana.Client.Journal;
 using NanoBanana.Client.Store;
 
 namespace NanoBanana.PowerShell.Binding;
@@ -13,8 +12,12 @@ internal sealed class IntentIdCompletion : Completion
     /// <inheritdoc/>
     protected override IEnumerable<(string Value, string Tip)> Offers(string typed, IDictionary bound)
     {
+        if (Journal() is not { } journal)
+        {
+            return [];
+        }
+
         var newest = new TaskFilter { IntentIdPrefix = typed.ToLowerInvariant(), Emulators = EmulatorScope.All, NewestFirst = true, Last = MostOffered };
-        var journal = TaskJournal.OfUser();
         return journal.Find(newest with { States = [StoredStates.Sending, TaskStates.Unknown] })
             .Where(entry => entry.Task.State is TaskStates.Unknown)
             .Concat(journal.Find(newest))

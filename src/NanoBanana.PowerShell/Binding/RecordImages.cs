@@ -135,13 +135,25 @@ internal sealed class RecordImages(IImageParameters bound, Func<string, bool> is
         var request = task.Request ?? new ImageRequest();
         foreach (var (source, hash) in request.Sources.Concat(request.References).Zip(task.SourceSha256, (source, hash) => (source, hash)))
         {
-            if (hash.Length > 0 && FromText(source).Path is { } path && !string.Equals(ContentHash.OfFile(path), hash, StringComparison.OrdinalIgnoreCase))
+            if (hash.Length > 0 && FromText(source).Path is { } path && !string.Equals(HashOf(path), hash, StringComparison.OrdinalIgnoreCase))
             {
                 throw new NanoBananaException(ErrorIds.SourceChanged, path) { Target = task };
             }
         }
 
         return request;
+    }
+
+    private static string HashOf(string path)
+    {
+        try
+        {
+            return ContentHash.OfFile(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new NanoBananaException(ErrorIds.ImageUnreadable, error, path, error.Message) { Target = path };
+        }
     }
 
     private static NanoBananaException Without(ImageTask task) => new(ErrorIds.TaskHasNoImages, task, task.State) { Target = task };

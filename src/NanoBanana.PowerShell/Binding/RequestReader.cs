@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.PowerShell.Binding;
 
@@ -43,7 +42,7 @@ internal static class RequestReader
         string? Text(string property, string? shown) => TaskReader.Text(record, property) is { } text && !string.Equals(text, shown, StringComparison.Ordinal) ? text : null;
 
         var sources = TaskReader.Texts(record, nameof(task.Source));
-        return request with
+        return request.Edited(request with
         {
             Prompt = Text(nameof(task.Prompt), task.Prompt) ?? request.Prompt,
             Sources = sources.Count == 0 || sources.SequenceEqual(task.Source, StringComparer.Ordinal) ? request.Sources : sources,
@@ -52,6 +51,6 @@ internal static class RequestReader
             Resolution = Text(nameof(task.Resolution), task.Resolution) ?? request.Resolution,
             Watermark = Text(nameof(task.Watermark), task.Watermark) ?? request.Watermark,
             Count = TaskReader.Number(record, nameof(task.Count)) is { } count && count != task.Count ? count : request.Count,
-        };
+        });
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections;
-using NanoBanana.Client.Journal;
 using NanoBanana.Client.Store;
 
 namespace NanoBanana.PowerShell.Binding;
@@ -11,7 +10,7 @@ internal sealed class TaskIdCompletion : Completion
     protected override IEnumerable<(string Value, string Tip)> Candidates(IDictionary bound) => Offers(string.Empty, bound);
 
     /// <inheritdoc/>
-    protected override IEnumerable<(string Value, string Tip)> Offers(string typed, IDictionary bound) => TaskJournal.OfUser()
+    protected override IEnumerable<(string Value, string Tip)> Offers(string typed, IDictionary bound) => (Journal()?
         .Find(new TaskFilter
         {
             GatewayIdPrefix = typed,
@@ -19,7 +18,7 @@ internal sealed class TaskIdCompletion : Completion
             Emulators = EmulatorScope.All,
             NewestFirst = true,
             Last = MostOffered,
-        })
+        }) ?? [])
         .Select(entry => entry.Task)
         .Where(task => task.Id is not null)
         .Select(task => (task.Id!, task.Provider + ": " + (string.IsNullOrEmpty(task.Prompt) ? task.State : task.Prompt)));

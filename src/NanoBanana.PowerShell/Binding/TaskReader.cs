@@ -119,8 +119,8 @@ internal static class TaskReader
     private static TimeSpan? Span(PSObject record, string name)
     {
         var value = record.Properties[name]?.Value;
-        value = value is not null and not string && PSObject.AsPSObject(value).Properties["Ticks"]?.Value is { } ticks and not string
-            ? TimeSpan.FromTicks(Convert.ToInt64(ticks, CultureInfo.InvariantCulture))
+        value = value is not null and not string && PSObject.AsPSObject(value).Properties["Ticks"]?.Value is { } ticks and not string && LanguagePrimitives.TryConvertTo<long>(ticks, CultureInfo.InvariantCulture, out var count)
+            ? TimeSpan.FromTicks(count)
             : value;
         return value is not null && LanguagePrimitives.TryConvertTo<TimeSpan>(value, CultureInfo.InvariantCulture, out var span) ? span : null;
     }

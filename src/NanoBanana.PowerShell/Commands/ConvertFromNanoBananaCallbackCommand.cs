@@ -30,6 +30,7 @@ public sealed class ConvertFromNanoBananaCallbackCommand : NanoBananaCmdlet
 
     /// <summary>Requires a signature made with one of these secrets.</summary>
     [Parameter(HelpMessage = "Requires a signature made with one of these secrets.")]
+    [SecretTransformation]
     public SecureString[]? Secret { get; set; }
 
     /// <summary>How much the time in a signature may differ from now.</summary>

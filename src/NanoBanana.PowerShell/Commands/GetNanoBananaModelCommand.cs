@@ -49,9 +49,19 @@ public sealed class GetNanoBananaModelCommand : NanoBananaCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        var providers = Provider?.Select(GatewayRegistry.Parse).ToList();
+        var providers = new List<string>();
+        foreach (var name in Provider ?? GatewayRegistry.Names)
+        {
+            WriteErrorOf(() => providers.Add(GatewayRegistry.Parse(name)));
+        }
+
+        if (providers.Count == 0)
+        {
+            return;
+        }
+
         var models = ModelDescriptions.All(TimeProvider.System.GetUtcNow())
-            .Where(each => providers is null || providers.Contains(each.Provider, StringComparer.Ordinal))
+            .Where(each => providers.Contains(each.Provider, StringComparer.Ordinal))
             .ToList();
         foreach (var name in Model ?? ["*"])
         {

@@ -72,27 +72,34 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        foreach (var model in Models())
+        foreach (var name in Provider ?? [])
         {
-            if (Live)
+            WriteErrorOf(() => WritePrices(ModelCatalog.Find(GatewayRegistry.Parse(name), Model, Operation, Economy)));
+        }
+
+        foreach (var model in Provider is null ? Models() : [])
+        {
+            WritePrices(model);
+        }
+    }
+
+    private void WritePrices(ModelCapabilities model)
+    {
+        if (Live)
+        {
+            AskGateway(model);
+        }
+        else if (Path is not null)
+        {
+            foreach (var input in Path)
             {
-                AskGateway(model);
+                WriteErrorOf(() => WriteObject(PathsOf(input).Select(image => PriceOf(image, model)).ToList(), enumerateCollection: true));
             }
-            else if (Path is not null)
-            {
-                foreach (var input in Path)
-                {
-                    WriteErrorOf(() => WriteObject(PathsOf(input).Select(image => PriceOf(image, model)).ToList(), enumerateCollection: true));
-                }
-            }
-            else if (AspectRatio is null && Resolution is null && Count == 1)
-            {
-                WriteObject(PriceList.List(model), enumerateCollection: true);
-            }
-            else
-            {
-                WriteObject(PriceList.For(model, Ratio(), Count, input: null, Resolution));
-            }
+        }
+        else
+        {
+            var isList = AspectRatio is null && Resolution is null && Count == 1;
+            WriteObject(isList ? PriceList.List(model) : [PriceList.For(model, Ratio(), Count, input: null, Resolution)], enumerateCollection: true);
         }
     }
 
@@ -118,11 +125,6 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
 
     private IEnumerable<ModelCapabilities> Models()
     {
-        if (Provider is not null)
-        {
-            return Provider.Select(name => ModelCatalog.Find(GatewayRegistry.Parse(name), Model, Operation, Economy));
-        }
-
         if (Profile is null && Path is null && !Live)
         {
             return ModelCatalog.FindAll(Model, Operation, Economy);

@@ -31,6 +31,6 @@ public sealed class MeasureNanoBananaCostCommand : NanoBananaCmdlet
     {
         var rows = Await(() => TaskJournal.OfUser().CostsAsync(Since, IncludeEmulator, Stop))
             .Where(row => Profile is null || Profile.Contains(row.Profile, StringComparer.OrdinalIgnoreCase));
-        WriteObject(Journal.Takes().Count(rows), enumerateCollection: true);
+        WriteObject(Journal.Takes().Count(rows, Await(() => TaskJournal.OfUser().Store.TimeZoneAsync(Stop))), enumerateCollection: true);
     }
 }

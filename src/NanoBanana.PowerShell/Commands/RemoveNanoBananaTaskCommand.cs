@@ -11,7 +11,7 @@ namespace NanoBanana.PowerShell.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveNanoBananaTaskCommand : NanoBananaCmdlet
 {
-    private readonly HashSet<string> _intents = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _intents = new(StringComparer.Ordinal);
 
     /// <summary>The ids of the intents, the IntentId of the tasks.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The ids of the intents, the IntentId of the tasks.")]
@@ -38,7 +38,7 @@ public sealed class RemoveNanoBananaTaskCommand : NanoBananaCmdlet
     {
         if (_intents.Count > 0)
         {
-            var erased = Await(() => TaskJournal.OfUser().RemoveAsync(entry => _intents.Contains(entry.Task.IntentId!)));
+            var erased = Await(() => TaskJournal.OfUser().Store.RemoveAsync(_intents, CancellationToken.None));
             WriteVerbose($"{erased} task(s) were erased.");
         }
     }
@@ -53,7 +53,7 @@ public sealed class RemoveNanoBananaTaskCommand : NanoBananaCmdlet
 
         if (ShouldProcess(entry.Task.ToString(), "Erase from the store"))
         {
-            _intents.Add(intent);
+            _intents.Add(entry.Task.IntentId!);
         }
     }
 }

@@ -40,12 +40,16 @@ public sealed class ResolveNanoBananaTaskCommand : NanoBananaCmdlet
         WriteObject(Await(() => NotCharged ? TaskJournal.OfUser().SettleNotChargedAsync(entry) : AcceptAsync(entry)));
     }
 
-    // the gateway is asked first: a mistyped id must not settle anything
+    // the gateway is asked first: neither a mistyped id nor a reply that names no task must settle anything
     private async Task<ImageTask> AcceptAsync(JournalEntry entry)
     {
-        var candidate = entry.Task with { Id = Id, State = TaskStates.Pending, Failure = null, SubmittedAt = null };
+        var candidate = entry.Task with { Id = Id, IntentId = null, State = TaskStates.Unknown, Failure = null, SubmittedAt = null };
         var client = ClientFor(entry.Task.Profile);
-        await client.QueryAsync(candidate with { IntentId = null }, Stop).ConfigureAwait(false);
+        if ((await client.QueryAsync(candidate, Stop).ConfigureAwait(false)).State is TaskStates.Unknown)
+        {
+            throw new NanoBananaException(ErrorIds.UnreadableReply, entry.Task.Provider, $"it does not name the task {Id}, so nothing was settled.") { Target = IntentId };
+        }
+
         var settled = await TaskJournal.OfUser().SettleAcceptedAsync(entry, Id!).ConfigureAwait(false);
         return await client.QueryAsync(settled, Stop).ConfigureAwait(false);
     }

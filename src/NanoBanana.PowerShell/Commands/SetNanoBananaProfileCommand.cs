@@ -50,16 +50,6 @@ public sealed class SetNanoBananaProfileCommand : ProfileSettingsCmdlet
     private static ProfileStore Store => ProfileStore.Process;
 
     /// <inheritdoc/>
-    protected override void Begin()
-    {
-        // an error record keeps the bound parameters, and Clixml writes a SecureString readably if there is no DPAPI
-        foreach (var secret in new[] { nameof(ApiKey), nameof(Passphrase), nameof(UploadHeader), nameof(UploadCredential), nameof(UploadSas), nameof(UploadReadSas) })
-        {
-            MyInvocation.BoundParameters.Remove(secret);
-        }
-    }
-
-    /// <inheritdoc/>
     protected override void Process()
     {
         var inSession = SessionOnly || Store.IsSession(Name);

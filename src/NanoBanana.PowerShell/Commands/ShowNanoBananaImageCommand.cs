@@ -89,7 +89,30 @@ public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
         }
 
         var paths = new PathResolver(this);
-        foreach (var image in Path.SelectMany(paths.Expand).Concat(LiteralPath.Select(paths.Literal)))
+        foreach (var pattern in Path)
+        {
+            WriteErrorOf(() => Take(paths.Expand(pattern)));
+        }
+
+        foreach (var path in LiteralPath)
+        {
+            WriteErrorOf(() => Take([paths.Literal(path)]));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        if (_sheet is not null && _forSheet.Count > 0)
+        {
+            _sheet.Write(_forSheet, error => WriteWarning($"{error.Message} Its place on the contact sheet is crossed out."));
+            WriteObject(InvokeProvider.Item.Get([_sheet.Path], force: true, literalPath: true)[0]);
+        }
+    }
+
+    private void Take(IEnumerable<SourceImage> images)
+    {
+        foreach (var image in images)
         {
             if (_sheet is null)
             {
@@ -99,16 +122,6 @@ public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
             {
                 _forSheet.Add(image.Path!);
             }
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void End()
-    {
-        if (_sheet is not null && _forSheet.Count > 0)
-        {
-            _sheet.Write(_forSheet, (path, why) => WriteWarning($"'{path}' is not on the sheet, because its content is {why}."));
-            WriteObject(InvokeProvider.Item.Get([_sheet.Path], force: true, literalPath: true)[0]);
         }
     }
 

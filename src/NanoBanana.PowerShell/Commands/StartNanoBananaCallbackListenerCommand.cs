@@ -27,6 +27,7 @@ public sealed class StartNanoBananaCallbackListenerCommand : NanoBananaCmdlet
 
     /// <summary>The secret that callbacks are signed with (Apikley), from the gateway's console. Give several while you replace one.</summary>
     [Parameter(HelpMessage = "The secret that callbacks are signed with (Apikley), from the gateway's console. Give several while you replace one.")]
+    [SecretTransformation]
     public SecureString[]? Secret { get; set; }
 
     /// <summary>How much the time in a signature may differ from now.</summary>

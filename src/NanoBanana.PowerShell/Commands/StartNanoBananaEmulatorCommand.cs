@@ -76,6 +76,7 @@ public sealed class StartNanoBananaEmulatorCommand : NanoBananaCmdlet
 
     /// <summary>The secret that callbacks of Apikley are signed with. By default they are not signed.</summary>
     [Parameter(HelpMessage = "The secret that callbacks of Apikley are signed with. By default they are not signed.")]
+    [SecretTransformation]
     public SecureString? CallbackSecret { get; set; }
 
     /// <summary>Hosts other than this machine that callbacks may be sent to.</summary>

@@ -47,6 +47,7 @@ public abstract class NanoBananaCmdlet : PSCmdlet, IDisposable
         _commandLine = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         _delayed = new HashSet<string>(MyInvocation.BoundParameters.Where(each => IsScriptBlock(each.Value)).Select(each => each.Key), StringComparer.OrdinalIgnoreCase);
         _commandLine.ExceptWith(_delayed);
+        BoundSecrets.Remove(MyInvocation.BoundParameters);
         try
         {
             Begin();

@@ -117,6 +117,49 @@ public sealed class ConversionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_another_ending_is_not_replaced_by_force()
+    {
+        _bench.Http.Answer(Painted.Jpeg(4, 4));
+        var other = _bench.Folder.Put("hero.jpg", [1, 2, 3]);
+
+        var error = await Caught.ByAsync(ErrorIds.FileExists, () =>
+            _bench.SaveAsync(SaveBench.Task(SaveBench.Url), _bench.Options with { OutFile = Path.Combine(_bench.Folder.Path, "hero.png"), Force = true }));
+
+        Assert.Equal(other, error.Target);
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(other));
+        Assert.Equal(["hero.jpg"], _bench.Folder.Names);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_same_command_again_finds_the_file_that_got_another_ending(bool force)
+    {
+        _bench.Http.Answer(Painted.Jpeg(4, 4)).Answer(Painted.Jpeg(4, 4));
+        var options = _bench.Options with { OutFile = Path.Combine(_bench.Folder.Path, "hero.png"), Force = force };
+
+        var first = await _bench.SaveAsync(SaveBench.Task(SaveBench.Url), options);
+        var second = await _bench.SaveAsync(SaveBench.Task(SaveBench.Url), options);
+
+        Assert.Equal(("hero.jpg", first.Path), (Path.GetFileName(first.Path), second.Path));
+        Assert.Equal(["hero.jpg"], _bench.Folder.Names);
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task A_file_where_the_sidecar_belongs_is_replaced_by_force_only_and_told_of_otherwise(bool force, int warnings)
+    {
+        _bench.Http.Answer(Painted.Png(4, 4));
+        var sidecar = _bench.Folder.Put("hero.png.json", "mine"u8.ToArray());
+
+        await _bench.SaveAsync(SaveBench.Task(SaveBench.Url), _bench.Options with { OutFile = Path.Combine(_bench.Folder.Path, "hero.png"), Sidecar = true, Force = force });
+
+        Assert.Equal(force, File.ReadAllText(sidecar) != "mine");
+        Assert.Equal(warnings, _bench.Log.Warnings.Count(each => each.Contains("hero.png.json", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_size_that_was_not_requested_is_reported()
     {
         _bench.Http.Answer(Painted.Png(40, 40)).Answer(Painted.Png(40, 40));

@@ -8,7 +8,7 @@ namespace NanoBanana.Client.Tests.Http;
 /// <summary>What a gateway may have taken is never sent twice, and never lost.</summary>
 public sealed class UnknownOutcomeTests
 {
-    private static readonly string[] Doubts = ["break", "500", "504", "no json", "no id", "success alone", "null data"];
+    private static readonly string[] Doubts = ["break", "500", "504", "no json", "no id", "success alone", "null data", "unforeseen"];
 
     public static TheoryData<string, string> Cases { get; } = MakeCases();
 
@@ -147,6 +147,7 @@ public sealed class UnknownOutcomeTests
     private static void Script(StubHttp http, string provider, string what) => _ = what switch
     {
         "break" => http.Break(),
+        "unforeseen" => http.Fail(new ObjectDisposedException("the connection")),
         "500" => http.Answer(500, Wire.Bare("oops")),
         "504" => http.Answer(504, "<html>Gateway Timeout</html>"),
         "no json" => http.Answer(200, "<html>ok</html>"),

@@ -107,5 +107,22 @@ public sealed class FitTests : IDisposable
         Assert.False(Directory.Exists(place));
     }
 
+    [Fact]
+    public void What_a_killed_process_left_is_removed_and_what_a_living_one_makes_is_not()
+    {
+        var dead = Directory.CreateDirectory(Path.Combine(_folder.Path, "nanobanana-upload-dead")).FullName;
+        File.WriteAllText(Path.Combine(dead, ".lock"), string.Empty);
+        File.WriteAllText(Path.Combine(dead, "private.jpg"), "a photo");
+        var begun = Directory.CreateDirectory(Path.Combine(_folder.Path, "nanobanana-upload-begun")).FullName;
+        using var alive = CopyFolder.Create(_folder.Path);
+        File.WriteAllText(Path.Combine(alive.Path, "private.jpg"), "a photo");
+
+        CopyFolder.Sweep(_folder.Path);
+
+        Assert.Equal((false, true, true), (Directory.Exists(dead), Directory.Exists(begun), File.Exists(Path.Combine(alive.Path, "private.jpg"))));
+        alive.Dispose();
+        Assert.False(Directory.Exists(alive.Path));
+    }
+
     private static SourceFile Open(string path) => SourceFile.Open(SourceImage.FromFile(path), Small, fit: true);
 }

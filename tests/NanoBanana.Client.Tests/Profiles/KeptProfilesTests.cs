@@ -59,7 +59,8 @@ public sealed class KeptProfilesTests : IDisposable
             NoPromptInJournal = true,
             Retention = TimeSpan.FromDays(30),
             RateLimit = "20/10s",
-            Tier = "pro",
+            Provider = ProviderNames.AigptImage,
+            Tier = "Pro",
             AllowPrivateAddress = true,
         };
 
@@ -72,6 +73,23 @@ public sealed class KeptProfilesTests : IDisposable
         await Store().SaveAsync("all", _ => given, new ProfileChange(), default);
 
         Assert.Equal(given with { UploadHeaders = [] }, Store().Find("all")! with { UploadHeaders = given.UploadHeaders });
+    }
+
+    [Theory]
+    [InlineData("https://me:sk-SECRET-1234567890@crun.example")]
+    [InlineData("https://crun.example/?token=sk-SECRET-1234567890")]
+    [InlineData("https://crun.example/#part")]
+    [InlineData("http://crun.example/")]
+    public async Task An_address_to_which_no_path_can_be_added_or_that_holds_a_secret_is_refused_and_not_repeated(string address)
+    {
+        var profile = Make("work") with { BaseUri = new Uri(address) };
+
+        var kept = await Caught.ByAsync(ErrorIds.InvalidProfile, () => Store().SaveAsync("work", _ => profile, new ProfileChange(), default));
+        var session = Assert.Throws<NanoBananaException>(() => Store().Set(profile));
+
+        Assert.Equal(ErrorIds.InvalidProfile, session.ErrorId);
+        Assert.DoesNotContain("SECRET", kept + session.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Store().List());
     }
 
     [Fact]
@@ -226,6 +244,10 @@ public sealed class KeptProfilesTests : IDisposable
     [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":null}]}", ErrorIds.ProfilesDamaged)]
     [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":\"https://x.example\",\"proxy\":\"/p\"}]}", ErrorIds.ProfilesDamaged)]
     [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":\"https://x.example\",\"key\":{\"kind\":null,\"name\":\"n\"}}]}", ErrorIds.ProfilesDamaged)]
+    [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":\"https://x.example\",\"rateLimit\":\"20 per minute\"}]}", ErrorIds.ProfilesDamaged)]
+    [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":\"https://x.example\",\"creditPrice\":-0.01}]}", ErrorIds.ProfilesDamaged)]
+    [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":\"https://x.example\",\"tier\":\"Gold\"}]}", ErrorIds.ProfilesDamaged)]
+    [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":\"https://x.example\",\"retention\":\"-30.00:00:00\"}]}", ErrorIds.ProfilesDamaged)]
     [InlineData("{\"version\":2,\"profiles\":[]}", ErrorIds.ProfilesTooNew)]
     public async Task A_file_that_cannot_be_read_is_refused_and_left_as_it_is(string content, string errorId)
     {

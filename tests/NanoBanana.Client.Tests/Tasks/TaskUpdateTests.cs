@@ -1,5 +1,7 @@
+using System.Globalization;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Querying;
 using NanoBanana.Client.Tests.Support;
 
@@ -119,6 +121,19 @@ public sealed class TaskUpdateTests
         var task = (Pending with { Cost = new Cost { Amount = 1, Currency = "USD", Certainty = Certainties.Estimated } }).With(Success with { CreditsConsumed = 4.5m }, Now);
 
         Assert.Equal(new Cost { Amount = 4.5m, Currency = Currencies.Credits, Certainty = Certainties.Exact }, task.Cost);
+    }
+
+    [Theory]
+    [InlineData("4.5", true, "4.5 credits")]
+    [InlineData("0", false, "0 USD")]
+    [InlineData(null, false, "0 USD")]
+    public void A_failure_that_the_gateway_charged_for_is_not_free(string? credits, bool charged, string cost)
+    {
+        var task = (Pending with { Cost = new Cost { Amount = 1, Currency = "USD", Certainty = Certainties.Estimated } })
+            .With(new TaskSnapshot { State = TaskStates.Failed, CreditsConsumed = credits is null ? null : decimal.Parse(credits, CultureInfo.InvariantCulture) }, Now);
+
+        Assert.Equal((TaskStates.Failed, charged, cost), (task.State, task.Failure!.MayHaveBeenCharged, task.Cost.ToString()));
+        Assert.Equal(!charged, Charges.IsFree(task));
     }
 
     [Fact]

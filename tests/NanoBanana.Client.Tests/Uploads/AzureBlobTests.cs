@@ -25,6 +25,24 @@ public sealed class AzureBlobTests
         Assert.DoesNotContain("WRITE", bench.Sent[1].Text + result.Task, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a#b?c", "a%23b%3Fc")]
+    [InlineData("50%/my photos", "50%25/my%20photos")]
+    [InlineData("/für/", "f%C3%BCr")]
+    public async Task A_prefix_never_cuts_the_address_nor_means_another_one(string prefix, string path)
+    {
+        using var bench = Make(new UploadSecrets(writeSas: new Secret("sig=WRITE"), readSas: new Secret("sig=READ")), profile => profile with { UploadPrefix = prefix });
+        bench.Http.Answer(201, "");
+        bench.Accepts();
+
+        await bench.SubmitAsync(bench.File());
+
+        var put = bench.Sent[0].Uri.AbsoluteUri;
+        Assert.StartsWith($"{Container}/{path}/", put, StringComparison.Ordinal);
+        Assert.EndsWith(".png?sig=WRITE", put, StringComparison.Ordinal);
+        Assert.Equal(put.Replace("WRITE", "READ", StringComparison.Ordinal), (string?)bench.Sent[1].Json!["image_urls"]![0]);
+    }
+
     [Fact]
     public async Task A_public_base_needs_no_signature()
     {

@@ -1,5 +1,8 @@
+using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Imaging;
 using NanoBanana.Client.State;
 using NanoBanana.Client.Tests.Support;
+using NanoBanana.Client.Uploads;
 
 namespace NanoBanana.Client.Tests.Uploads;
 
@@ -59,6 +62,24 @@ public sealed class UploadCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task The_error_of_an_upload_that_two_files_share_names_each_of_them()
+    {
+        var target = new HeldTarget();
+        var cache = new UploadCache(index: null, TimeProvider.System, new UploadTotals());
+        var (one, two) = (Open(_bench.File()), Open(_bench.File()));
+
+        var first = UploadAsync(one);
+        var second = UploadAsync(two);
+        target.Refuse(FileUpload.Refused(one, "bucket", 403, "it returned 403 Forbidden."));
+
+        Assert.Equal(one.Original, (await Caught.ByAsync(ErrorIds.UploadDenied, () => first)).Target);
+        Assert.Equal(two.Original, (await Caught.ByAsync(ErrorIds.UploadDenied, () => second)).Target);
+        Assert.Equal(1, target.Uploads);
+
+        Task UploadAsync(SourceFile file) => cache.GetOrUploadAsync(file, target, static (_, _) => Task.FromResult(false), CancellationToken.None);
+    }
+
+    [Fact]
     public async Task A_file_that_changed_since_it_was_checked_is_not_sent()
     {
         var path = _bench.File();
@@ -101,5 +122,29 @@ public sealed class UploadCacheTests : IDisposable
 
         Assert.All(await _bench.Bench.Time.RunAsync(Task.WhenAll(both)), result => Assert.Null(result.Error));
         Assert.Single(_bench.Sent, sent => sent.Uri.Host == "bucket.example");
+    }
+
+    private static SourceFile Open(string path) => SourceFile.Open(SourceImage.FromFile(path), ModelCatalog.Find(ProviderNames.Crun, model: null, Operations.Edit));
+
+    /// <summary>A target whose answer comes when the test gives it.</summary>
+    private sealed class HeldTarget : IUploadTarget
+    {
+        private readonly TaskCompletionSource<Uri> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Uploads { get; private set; }
+
+        public string Name => "held";
+
+        public TimeSpan? Retention => null;
+
+        public void Refuse(NanoBananaException error) => _answer.SetException(error);
+
+        public Task<Uri> UploadAsync(SourceFile file, CancellationToken cancellationToken)
+        {
+            Uploads++;
+            return _answer.Task;
+        }
+
+        public UploadLink Link(Uri address) => new(address);
     }
 }

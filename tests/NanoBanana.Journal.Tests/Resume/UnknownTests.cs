@@ -1,3 +1,4 @@
+using NanoBanana.Client;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Model;
@@ -24,6 +25,22 @@ public sealed class UnknownTests
         Assert.Contains(again.Task.IntentId!, again.Error.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(1, await world.CountAsync(provider));
         Assert.Equal(Charge.Unknown, Assert.Single(world.Entries).Charge);
+    }
+
+    [Fact]
+    public async Task AnErrorThatNobodyForesawIsOneItemsErrorAndItsWorkIsNotPaidForAgain()
+    {
+        using var world = new TestEnvironment();
+        var profile = world.Profile(ProviderNames.Crun);
+        var group = new ClientGroup([world.Client(profile, options => options with { Checkpoint = step => Throw(step == "answered") })]);
+
+        var result = await group.SubmitAsync(group.Prepare(new ImageRequest { Prompt = "a fox" }), new SubmitRun(), uploadProfile: null, CancellationToken.None);
+
+        Assert.Equal((null, ErrorIds.InternalError, true), (result.Task, result.Error!.ErrorId, result.Error.MayHaveBeenCharged));
+        Assert.Same(Crash, result.Error.InnerException);
+        world.ProcessEnds();
+        Assert.Equal(ErrorIds.OutcomeUnknown, (await world.SubmitAsync(ProviderNames.Crun, run: world.Resuming())).Error!.ErrorId);
+        Assert.Single(world.Charges);
     }
 
     [Theory]

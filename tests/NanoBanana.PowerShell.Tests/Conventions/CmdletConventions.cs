@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
 using System.Security;
+using NanoBanana.PowerShell.Binding;
 using NanoBanana.PowerShell.Commands;
 using NanoBanana.PowerShell.Hosting;
 using NanoBanana.PowerShell.Tests.PowerShell;
@@ -78,6 +79,13 @@ public sealed class CmdletConventions
 
         Assert.All(keys, property => Assert.True(property.PropertyType == typeof(SecureString) || property.PropertyType == typeof(SecureString[]), property.Name));
     }
+
+    // PowerShell's own error of a conversion repeats the text that was given
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Refuses_plain_text_for_a_secret_without_repeating_it(Type cmdlet) => Assert.All(
+        Parameters(cmdlet).Where(property => property.PropertyType == typeof(SecureString) || property.PropertyType == typeof(SecureString[])),
+        property => Assert.Contains(property.GetCustomAttributes(), each => each is SecretTransformationAttribute));
 
     [Theory]
     [MemberData(nameof(Cmdlets))]

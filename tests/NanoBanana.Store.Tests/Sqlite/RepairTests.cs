@@ -63,6 +63,23 @@ public sealed class RepairTests
         Assert.Equal("task-2", Assert.Single(await salvaged.AllAsync()).GatewayId);
     }
 
+    [Fact]
+    public async Task A_repair_that_does_not_end_leaves_nothing_and_can_be_repeated()
+    {
+        using var place = StorePlace.Create("SQLite");
+        using (var first = place.Open())
+        {
+            await Task.WhenAll(Enumerable.Range(0, 50).Select(i => first.SubmitAsync(Work.Claim("k" + i), "task-" + i)));
+        }
+
+        var target = Path.Combine(place.Home, "salvaged.db");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SalvagedFile.MakeAsync(place.Address, target, new StoreOptions { Home = place.Home }, new CancellationToken(canceled: true)));
+
+        Assert.Empty(Directory.GetFiles(place.Home, "salvaged*"));
+        Assert.Equal(50, (await SalvagedFile.MakeAsync(place.Address, target, new StoreOptions { Home = place.Home }, CancellationToken.None)).Tasks);
+        Assert.Equal(["salvaged.db"], Directory.GetFiles(place.Home, "salvaged*").Select(Path.GetFileName));
+    }
+
     private static async Task<string> IdAsync(string path, string home)
     {
         using var store = TaskStores.Create(path, new StoreOptions { Home = home });

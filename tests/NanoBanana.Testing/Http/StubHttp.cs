@@ -58,6 +58,9 @@ public sealed class StubHttp : HttpMessageHandler
     public StubHttp Break(string message = "The response ended prematurely.") =>
         Then((request, _) => ReadAndReplyAsync(request, () => throw new HttpRequestException(message)));
 
+    /// <summary>The body leaves, and the stack fails in a way that it does not document.</summary>
+    public StubHttp Fail(Exception error) => Then((request, _) => ReadAndReplyAsync(request, () => throw error));
+
     /// <summary>The body leaves, and the answer comes when the test says so.</summary>
     public HeldReply Hold()
     {

@@ -34,7 +34,7 @@ public sealed class S3Server : IDisposable
         var uri = await UriAsync();
         return new Target(
             ProviderNames.Pixazo,
-            profile => profile with { UploadTo = UploadKinds.S3, UploadUri = uri.AbsoluteUri, UploadBucket = bucket, UploadPrefix = "in/put", UploadPathStyle = true },
+            profile => profile with { UploadTo = UploadKinds.S3, UploadUri = uri.AbsoluteUri, UploadBucket = bucket, UploadPrefix = "in/put 50% für #1?", UploadPathStyle = true },
             new UploadSecrets(accessKeyId: new Secret(id), secretKey: new Secret(secret)));
     }
 }

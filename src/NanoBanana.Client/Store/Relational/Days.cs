@@ -37,7 +37,8 @@ internal static class Days
         }
     }
 
-    private static TimeZoneInfo Find(string zone) => zone.ToUpper(CultureInfo.InvariantCulture) switch
+    /// <summary>The time zone of a name.</summary>
+    public static TimeZoneInfo Find(string zone) => zone.ToUpper(CultureInfo.InvariantCulture) switch
     {
         "LOCAL" => TimeZoneInfo.Local,
         "UTC" => TimeZoneInfo.Utc,

@@ -51,8 +51,9 @@ internal sealed class FactDelivery(WriteQueue queue, StoreConnection connection,
             {
                 await each.Write.Done.ConfigureAwait(false);
             }
-            catch (Exception error) when (error is NanoBananaException or InvalidOperationException or ArgumentException)
+            catch (Exception error) when (error is not OperationCanceledException)
             {
+                // whatever stopped the write, a receipt is kept
                 left.AddRange(each.Facts);
             }
         }

@@ -67,12 +67,24 @@ internal sealed class Outbox(Func<Task<Session>> file)
         }
     }
 
-    /// <summary>What waits, oldest first.</summary>
+    /// <summary>What waits, oldest first. A fact of a newer version, which this one cannot read, stays for that version.</summary>
     public async Task<IReadOnlyList<(long Number, StoreFact Fact)>> ReadAsync()
     {
         using var session = await file().ConfigureAwait(false);
         var rows = await session.QueryAsync("SELECT number, fact FROM facts ORDER BY number LIMIT 1000", static row => (Number: row.GetInt64(0), Fact: row.GetString(1))).ConfigureAwait(false);
-        return [.. rows.Select(row => (row.Number, JsonSerializer.Deserialize(row.Fact, StoreJson.Default.StoreFact)!))];
+        return [.. rows.Select(row => (row.Number, Fact: Read(row.Fact)!)).Where(row => row.Fact is not null)];
+    }
+
+    private static StoreFact? Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, StoreJson.Default.StoreFact);
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>How many wait.</summary>

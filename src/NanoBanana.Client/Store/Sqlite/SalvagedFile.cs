@@ -28,30 +28,51 @@ internal static class SalvagedFile
             throw new NanoBananaException(ErrorIds.StoreUnavailable, damaged, "the file does not exist.") { Target = damaged };
         }
 
-        using (var store = TaskStores.Create(target, options))
-        {
-            await store.TestAsync(cancellationToken).ConfigureAwait(false);
-        }
-
+        // a part of a store must not look like a whole one, nor block the next repair
+        var part = target + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + ".part";
         try
         {
-            using var from = Open(damaged, SqliteOpenMode.ReadOnly);
-            using var to = Open(target, SqliteOpenMode.ReadWrite);
-            using var transaction = to.BeginTransaction();
-            var lost = CopyIdentity(from, to);
-            foreach (var table in SalvagedTable.Names(to, "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'nb_%' AND name <> 'nb_store'"))
+            using (var store = TaskStores.Create(part, options))
             {
-                lost += new SalvagedTable(from, to, table).Copy(cancellationToken);
+                await store.TestAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            lost += RemoveUnreadable(to);
-            transaction.Commit();
-            return new StoreRepair { Path = target, Source = damaged, Tasks = (int)Number(to, "SELECT COUNT(*) FROM nb_tasks"), Lost = lost };
+            var (tasks, lost) = Copy(damaged, part, cancellationToken);
+            return ExclusiveMove.Try(part, target)
+                ? new StoreRepair { Path = target, Source = damaged, Tasks = tasks, Lost = lost }
+                : throw new NanoBananaException(ErrorIds.StoreUnavailable, target, "it already exists and is not replaced.") { Target = target };
         }
         catch (SqliteException error)
         {
             throw new NanoBananaException(ErrorIds.StoreDamaged, error, damaged, error.Message) { Target = damaged };
         }
+        finally
+        {
+            foreach (var ending in new[] { string.Empty, "-wal", "-shm", "-journal" })
+            {
+                File.Delete(part + ending);
+            }
+        }
+    }
+
+    private static (int Tasks, int Lost) Copy(string damaged, string target, CancellationToken cancellationToken)
+    {
+        using var from = Open(damaged, SqliteOpenMode.ReadOnly);
+        using var to = Open(target, SqliteOpenMode.ReadWrite);
+        using var transaction = to.BeginTransaction();
+        var lost = CopyIdentity(from, to);
+        foreach (var table in SalvagedTable.Names(to, "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'nb_%' AND name <> 'nb_store'"))
+        {
+            lost += new SalvagedTable(from, to, table).Copy(cancellationToken);
+        }
+
+        lost += RemoveUnreadable(to);
+        transaction.Commit();
+
+        // what is still in the log would be lost when the file gets its name
+        return Number(to, "PRAGMA wal_checkpoint(TRUNCATE)") == 0
+            ? ((int)Number(to, "SELECT COUNT(*) FROM nb_tasks"), lost)
+            : throw new NanoBananaException(ErrorIds.StoreUnavailable, target, "it is in use.") { Target = target };
     }
 
     // the outbox of this machine knows the store by its id; the version is that of the new file

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Time.Testing;
+using NanoBanana.Client.Journal;
+using NanoBanana.Client.Reports;
+using NanoBanana.Client.Store;
+using NanoBanana.Store.Tests.Support;
+
+namespace NanoBanana.Store.Tests.Contract;
+
+/// <summary>The days of a store are those of its own time zone, wherever the machine is.</summary>
+public sealed class DayTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 30, 0, TimeSpan.Zero);
+
+    /// <summary>No machine has the day of both.</summary>
+    [Theory]
+    [InlineData("Pacific/Kiritimati")]
+    [InlineData("Etc/GMT+12")]
+    public async Task A_statement_has_the_days_of_the_budget(string zone)
+    {
+        using var place = StorePlace.Create("SQLite");
+        var time = new FakeTimeProvider(Noon);
+        var store = place.Open(zone: zone, time: time);
+        var paid = await store.SubmitAsync(Work.Claim("paid"), "task-1");
+        await store.RecordAsync(Work.Ended(paid, TaskStates.Succeeded));
+        var failed = await store.SubmitAsync(Work.Claim("failed"), "task-2");
+        await store.RecordAsync(Work.Ended(failed, TaskStates.Failed));
+        await store.KeepCreditAsync(new CreditSnapshot("account-1", Noon, 10, Currencies.Usd), CancellationToken.None);
+
+        var line = Assert.Single(await new Statement(new TaskJournal(store, time), since: null, EmulatorScope.None).LinesAsync(CancellationToken.None));
+
+        var day = (await store.TodayAsync()).Since;
+        Assert.Equal(day, TimeZoneInfo.ConvertTime(Noon, TimeZoneInfo.FindSystemTimeZoneById(zone)).Date);
+        Assert.Equal((day, 1, 1, 10m), (line.Day, line.Tasks, line.Released, line.Opening));
+    }
+
+    /// <summary>A store that is opened by another machine has the days that it was made with.</summary>
+    [Theory]
+    [MemberData(nameof(StorePlace.Kinds), MemberType = typeof(StorePlace))]
+    public async Task Every_machine_counts_the_days_that_the_store_was_made_with(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        await place.Open(zone: "Pacific/Kiritimati").SubmitAsync(Work.Claim("k"), "task-1");
+
+        Assert.Equal("Pacific/Kiritimati", (await place.Open(zone: "UTC").TimeZoneAsync(CancellationToken.None)).Id);
+    }
+}
