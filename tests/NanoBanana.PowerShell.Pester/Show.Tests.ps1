@@ -51,6 +51,9 @@ Describe 'Show-NanoBananaImage' {
         $sheet.FullName | Should -Be (Get-Item "$TestDrive/sheet.png").FullName
         $sheet.Length | Should -BeGreaterThan 500
         { $png | Show-NanoBananaImage -ContactSheet "$TestDrive/sheet.png" -ErrorAction Stop } | Should -Throw -ErrorId 'FileExists*'
+        Set-Content "$TestDrive/text.png" 'text'
+        $null = Get-Item $png, "$TestDrive/text.png" | Show-NanoBananaImage -ContactSheet "$TestDrive/sheet.png" -Force -WarningVariable words -WarningAction SilentlyContinue
+        $words | Should -BeLike "*text.png' is not a JPEG, PNG or WebP image*crossed out."
         { $png | Show-NanoBananaImage -ContactSheet "$TestDrive/sheet.gif" -ErrorAction Stop } | Should -Throw -ErrorId 'OutFileEnding*'
     }
 

@@ -20,10 +20,10 @@ public static class ContactSheet
     /// <param name="images">Full paths.</param>
     /// <param name="format">One of <see cref="OutputFormats"/>.</param>
     /// <param name="target">The stream that the file is written to.</param>
-    /// <param name="failed">Called for each image that cannot be drawn; its place shows it.</param>
+    /// <param name="failed">Called with the error of each image that cannot be drawn; its place on the sheet is crossed out.</param>
     /// <exception cref="NanoBananaException"><c>ImagingNotAvailable</c>.</exception>
     /// <exception cref="IOException">The sheet does not fit in memory, or cannot be written.</exception>
-    public static void Write(IReadOnlyList<string> images, string format, Stream target, Action<string, string> failed)
+    public static void Write(IReadOnlyList<string> images, string format, Stream target, Action<NanoBananaException> failed)
     {
         SkiaLibrary.Require("A contact sheet");
         var columns = Math.Min(Widest, Math.Max(1, (int)Math.Ceiling(Math.Sqrt(images.Count))));
@@ -61,7 +61,7 @@ public static class ContactSheet
 
     private static int Side(int count, int cell) => Gap + (count * (cell + Gap));
 
-    private static void Draw(SKCanvas canvas, string path, SKRectI place, Action<string, string> failed)
+    private static void Draw(SKCanvas canvas, string path, SKRectI place, Action<NanoBananaException> failed)
     {
         try
         {
@@ -73,12 +73,12 @@ public static class ContactSheet
             var shown = SKRect.Create(place.MidX - (width / 2), place.MidY - (height / 2), width, height);
             canvas.DrawImage(image, shown, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
         }
-        catch (Exception error) when (error is ImageFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (ImageErrors.IsKnown(error))
         {
             using var grey = new SKPaint { Color = new SKColor(0xDD, 0xDD, 0xDD), Style = SKPaintStyle.Stroke };
             canvas.DrawRect(place, grey);
             canvas.DrawLine(place.Left, place.Top, place.Right, place.Bottom, grey);
-            failed(path, error.Message);
+            failed(ImageErrors.Of(error, path));
         }
     }
 

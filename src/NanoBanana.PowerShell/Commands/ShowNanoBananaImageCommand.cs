@@ -105,7 +105,7 @@ public sealed class ShowNanoBananaImageCommand : NanoBananaCmdlet
     {
         if (_sheet is not null && _forSheet.Count > 0)
         {
-            _sheet.Write(_forSheet, (path, why) => WriteWarning($"'{path}' is not on the sheet, because its content is {why}."));
+            _sheet.Write(_forSheet, error => WriteWarning($"{error.Message} Its place on the contact sheet is crossed out."));
             WriteObject(InvokeProvider.Item.Get([_sheet.Path], force: true, literalPath: true)[0]);
         }
     }

@@ -29,8 +29,10 @@ internal sealed class SheetFile
     public string Path { get; }
 
     /// <summary>Draws the images and writes the file.</summary>
+    /// <param name="images">Full paths.</param>
+    /// <param name="failed">Called with the error of each image that cannot be drawn.</param>
     /// <exception cref="NanoBananaException"><c>FileExists</c>, <c>FileNotWritten</c> or <c>ImagingNotAvailable</c>.</exception>
-    public void Write(IReadOnlyList<string> images, Action<string, string> failed)
+    public void Write(IReadOnlyList<string> images, Action<NanoBananaException> failed)
     {
         try
         {
