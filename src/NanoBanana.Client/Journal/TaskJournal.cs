@@ -133,10 +133,16 @@ public sealed class TaskJournal
     /// <exception cref="NanoBananaException"><c>IntentNotFound</c>, or the store cannot be used.</exception>
     public async Task<ImageTask> ReviewAsync(ImageTask task, ImageReview review)
     {
-        var filter = new TaskFilter { IntentIds = [task.IntentId!], Emulators = EmulatorScope.All };
-        var known = (await FindAsync(filter, [], CancellationToken.None).ConfigureAwait(false)).FirstOrDefault()?.Task ?? task;
-        var reviewed = task with { Reviews = ImageReviews.With(known.Reviews, review) };
-        return await Store.ReviewAsync(task.IntentId!, reviewed.Review, StoredReviews.Text(reviewed.Reviews), CancellationToken.None).ConfigureAwait(false)
+        var reviewed = task;
+        var isFound = await Store.ReviewAsync(
+            task.IntentId!,
+            note =>
+            {
+                reviewed = task with { Reviews = ImageReviews.With(StoredReviews.Read(note), review) };
+                return (reviewed.Review, StoredReviews.Text(reviewed.Reviews));
+            },
+            CancellationToken.None).ConfigureAwait(false);
+        return isFound
             ? reviewed
             : throw new NanoBananaException(ErrorIds.IntentNotFound, task.IntentId) { Target = task };
     }

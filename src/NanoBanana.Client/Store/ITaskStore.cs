@@ -141,12 +141,14 @@ public interface ITaskStore : IUploadIndex
 
     /// <summary>Records the review of a task.</summary>
     /// <param name="intentId">The row.</param>
-    /// <param name="review">The decision; null takes it back.</param>
-    /// <param name="note">A note, or null.</param>
+    /// <param name="change">
+    /// Gets the note that is stored, and returns the decision and the note that take its place; a decision of null takes it back. No
+    /// other process writes in between. It may be called again if a transaction fails.
+    /// </param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>False if there is no such task.</returns>
     /// <exception cref="NanoBananaException">The store cannot be used.</exception>
-    Task<bool> ReviewAsync(string intentId, string? review, string? note, CancellationToken cancellationToken);
+    Task<bool> ReviewAsync(string intentId, Func<string?, (string? Review, string? Note)> change, CancellationToken cancellationToken);
 
     /// <summary>Tests that the store works, without spending anything.</summary>
     /// <param name="cancellationToken">Stops.</param>

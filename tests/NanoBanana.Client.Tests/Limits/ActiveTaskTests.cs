@@ -3,7 +3,7 @@ using NanoBanana.Client.Limits;
 
 namespace NanoBanana.Client.Tests.Limits;
 
-/// <summary>Room among an account's active tasks: it is free when a task ends, and whoever waits for it asks.</summary>
+/// <summary>Room among an account's active tasks: it is free when a task ends, and the submit that waits for it queries the tasks.</summary>
 public sealed class ActiveTaskTests
 {
     private readonly FakeTime _time = new();

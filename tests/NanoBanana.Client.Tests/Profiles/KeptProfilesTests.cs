@@ -59,7 +59,8 @@ public sealed class KeptProfilesTests : IDisposable
             NoPromptInJournal = true,
             Retention = TimeSpan.FromDays(30),
             RateLimit = "20/10s",
-            Tier = "pro",
+            Provider = ProviderNames.AigptImage,
+            Tier = "Pro",
             AllowPrivateAddress = true,
         };
 
@@ -243,8 +244,9 @@ public sealed class KeptProfilesTests : IDisposable
     [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":null}]}", ErrorIds.ProfilesDamaged)]
     [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":\"https://x.example\",\"proxy\":\"/p\"}]}", ErrorIds.ProfilesDamaged)]
     [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":\"https://x.example\",\"key\":{\"kind\":null,\"name\":\"n\"}}]}", ErrorIds.ProfilesDamaged)]
-    [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":\"https://x.example\",\"rateLimit\":\"many\"}]}", ErrorIds.ProfilesDamaged)]
-    [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":\"https://x.example\",\"creditPrice\":-1}]}", ErrorIds.ProfilesDamaged)]
+    [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":\"https://x.example\",\"rateLimit\":\"20 per minute\"}]}", ErrorIds.ProfilesDamaged)]
+    [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":\"https://x.example\",\"creditPrice\":-0.01}]}", ErrorIds.ProfilesDamaged)]
+    [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":\"https://x.example\",\"tier\":\"Gold\"}]}", ErrorIds.ProfilesDamaged)]
     [InlineData("{\"version\":1,\"profiles\":[{\"name\":\"a\",\"provider\":\"Crun\",\"baseUri\":\"https://x.example\",\"retention\":\"-30.00:00:00\"}]}", ErrorIds.ProfilesDamaged)]
     [InlineData("{\"version\":2,\"profiles\":[]}", ErrorIds.ProfilesTooNew)]
     public async Task A_file_that_cannot_be_read_is_refused_and_left_as_it_is(string content, string errorId)

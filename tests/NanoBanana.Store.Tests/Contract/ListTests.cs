@@ -94,7 +94,7 @@ public sealed class ListTests
         await Finds(new TaskFilter { IdPatterns = ["ab`*", "ab%", "ab_-1"] });
         await Finds(new TaskFilter { PromptPatterns = ["A PROMPT of [ab]"] }, done, unsaved, pending);
         await Finds(new TaskFilter { PromptPatterns = ["* of b", "100%"] }, unsaved);
-        Assert.True(await store.ReviewAsync(done.IntentId, ReviewDecisions.Approved, note: null, CancellationToken.None));
+        Assert.True(await store.ReviewAsync(done.IntentId, _ => (ReviewDecisions.Approved, null), CancellationToken.None));
         await Finds(new TaskFilter { Reviews = ["approved"] }, done);
         await Finds(new TaskFilter { Reviews = [ReviewDecisions.Open, ReviewDecisions.Rejected] }, unsaved);
         await Finds(new TaskFilter { GatewayIdPrefix = "ab" }, done, unsaved);
@@ -213,6 +213,19 @@ public sealed class ListTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task Reviews_that_processes_write_at_the_same_moment_are_all_kept(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var (one, other) = (place.Open(), place.Open(host: "elsewhere"));
+        var token = await one.SubmitAsync(Work.Claim("k"), "task-1");
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? one : other).ReviewAsync(token.IntentId, note => ("Keep", note + (char)('a' + i)), CancellationToken.None)));
+
+        var note = (await one.OneAsync(token.IntentId)).ReviewNote!;
+        Assert.Equal("abcdefghijklmnopqrst", new string([.. note.Order()]));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task Runs_share_uploads_durations_balances_and_reviews(string kind)
     {
         using var place = StorePlace.Create(kind);
@@ -225,8 +238,8 @@ public sealed class ListTests
         var token = await one.SubmitAsync(Work.Claim("k"), "task-1");
         await one.RecordAsync(Work.Ended(token, TaskStates.Succeeded));
         await one.KeepCreditAsync(new CreditSnapshot("account-1", until, 12.5m, Currencies.Credits), CancellationToken.None);
-        Assert.True(await one.ReviewAsync(token.IntentId, "Keep", "nice", CancellationToken.None));
-        Assert.False(await one.ReviewAsync("none", "Keep", note: null, CancellationToken.None));
+        Assert.True(await one.ReviewAsync(token.IntentId, _ => ("Keep", "nice"), CancellationToken.None));
+        Assert.False(await one.ReviewAsync("none", _ => ("Keep", null), CancellationToken.None));
 
         Assert.Equal("https://files.example/1.png", (await other.FindUploadAsync("target", "sha", CancellationToken.None))?.Address.AbsoluteUri);
         Assert.Equal("s3://bucket/1.png", (await other.FindUploadAsync("bucket", "sha", CancellationToken.None))?.Address.AbsoluteUri);

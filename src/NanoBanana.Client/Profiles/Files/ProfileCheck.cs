@@ -52,9 +52,30 @@ internal static class ProfileCheck
 
         return new[] { profile.Proxy, profile.CallbackUrl, profile.UploadPublicUri }.Any(each => each is { IsAbsoluteUri: false })
             ? "has an address that is not absolute"
-            : profile.RateLimit is { } rate && RateLimit.TryParse(rate) is null ? $"has the rate limit '{rate}', which is not a number of tasks in a period, such as 20/10s, 1/s or 60/m"
-            : profile.CreditPrice < 0 ? "has a price of a credit below 0"
-            : profile.Retention < TimeSpan.Zero ? "has a retention below 0"
+            : LimitProblem(profile);
+    }
+
+    // what a limit says must not be ignored because it cannot be read
+    private static string? LimitProblem(Profile profile)
+    {
+        if (profile.RateLimit is { } rate && RateLimit.TryParse(rate) is null)
+        {
+            return $"has the rate limit '{rate}', which is not a number of tasks and a period such as 20/10s or 600/m";
+        }
+
+        if (profile.CreditPrice is < 0)
+        {
+            return FormattableString.Invariant($"has the credit price {profile.CreditPrice}, which is less than 0");
+        }
+
+        if (profile.Retention < TimeSpan.Zero)
+        {
+            return "has a retention below 0";
+        }
+
+        var tiers = GatewayRegistry.Describe(profile.Provider).Tiers.Select(tier => tier.Name).ToList();
+        return profile.Tier is { } named && !tiers.Contains(named, StringComparer.OrdinalIgnoreCase)
+            ? $"has the tier '{named}'; the tiers of {profile.Provider} are: {(tiers.Count == 0 ? "none" : string.Join(", ", tiers))}"
             : null;
     }
 }

@@ -207,15 +207,24 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
         await ReadAsync(session => SideTables.CreditsAsync(session, account, most), none: [], cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async Task<bool> ReviewAsync(string intentId, string? review, string? note, CancellationToken cancellationToken) => await WriteAsync(
-        group => group.Session.ExecuteAsync(
-            "UPDATE nb_tasks SET review = @review, review_note = @note, reviewed_at = @now WHERE intent = @intent",
-            ("review", review),
-            ("note", note),
-            ("now", group.Now),
-            ("intent", intentId)),
+    public Task<bool> ReviewAsync(string intentId, Func<string?, (string? Review, string? Note)> change, CancellationToken cancellationToken) => WriteAsync(
+        async group =>
+        {
+            if (await TaskTable.FindAsync(group, intentId).ConfigureAwait(false) is not { } row)
+            {
+                return false;
+            }
+
+            var (review, note) = change(row.Task.ReviewNote);
+            return await group.Session.ExecuteAsync(
+                "UPDATE nb_tasks SET review = @review, review_note = @note, reviewed_at = @now WHERE intent = @intent",
+                ("review", review),
+                ("note", note),
+                ("now", group.Now),
+                ("intent", intentId)).ConfigureAwait(false) == 1;
+        },
         intentId,
-        cancellationToken).ConfigureAwait(false) == 1;
+        cancellationToken);
 
     /// <inheritdoc/>
     public Task<RememberedUpload?> FindUploadAsync(string target, string sha256, CancellationToken cancellationToken) => ReadAsync(
