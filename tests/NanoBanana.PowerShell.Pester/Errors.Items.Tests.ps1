@@ -38,7 +38,7 @@ Describe 'One bad item in a batch, at <_>' -ForEach 'Pixazo', 'NanoBananaApi', '
         @{ What = 'a prompt of 20,001 characters'; Bad = { @{ Prompt = 'x' * 20001; Path = $good } }; Id = 'PromptTooLong'; Says = '*20,001*at most*000*' }
         @{ What = 'the ratio 7:3'; Bad = { @{ AspectRatio = '7:3'; Path = $good } }; Id = { $ratioError }; Says = { "*$($provider -eq 'Pixazo' ? 'AspectRatio' : '7:3*16:9')*" } }
         @{ What = 'the format bmp'; Bad = { @{ OutputFormat = 'bmp'; Path = $good } }; Id = { $provider -eq 'NanoBananaApi' ? 'OptionNotSupported' : 'InvalidOutputFormat' }; Says = { "*$($provider -eq 'NanoBananaApi' ? 'OutputFormat' : 'bmp*png, jpeg')*" } }
-        @{ What = 'an unknown model'; Bad = { @{ Model = 'banana-9'; Path = $good } }; Id = 'UnknownModel'; Says = '*banana-9*Its models: *nano-banana*' }
+        @{ What = 'an unknown model'; Bad = { @{ Model = 'banana-9'; Path = $good } }; Id = 'UnknownModel'; Says = '*banana-9*The models: *nano-banana*' }
         @{ What = 'no prompt'; Bad = { @{ Prompt = ' '; Path = $good } }; Id = 'PromptMissing'; Says = '*prompt is required*' }
     ) {
         $wanted = $Id -is [scriptblock] ? (& $Id) : $Id

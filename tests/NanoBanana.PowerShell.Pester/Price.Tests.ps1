@@ -119,4 +119,10 @@ Ratio,Width,Height,Pixels,ScaleFactor,Amount
         $prices.AspectRatio | Should -Be '16:9', '1:1'
         $problems | Get-ErrorId | Should -Be 'ImageNotFound'
     }
+
+    It 'a missing image of a list is one error of -Live, too' {
+        $prices = Get-NanoBananaPrice -Profile emulator-crun -Live -Path "$TestDrive/missing.jpg", $square.FullName -ErrorVariable problems -ErrorAction SilentlyContinue
+        $prices.Path | Should -Be $square.FullName
+        $problems | Get-ErrorId | Should -Be 'ImageNotFound'
+    }
 }

@@ -7,8 +7,8 @@ namespace NanoBanana.Client.Gateways;
 
 /// <summary>
 /// Reads JSON whose texts must not bring a secret further: every name and text is masked after it was decoded, whatever escapes
-/// it was written with, and JSON inside a text is opened and masked as well. A text that cannot be decoded is null, since nobody can
-/// say what is in it.
+/// it was written with, and JSON inside a text is opened and masked as well. A text that cannot be decoded is null, since its
+/// content is unknown.
 /// </summary>
 internal static class MaskedJson
 {

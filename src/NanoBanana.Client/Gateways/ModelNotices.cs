@@ -31,11 +31,11 @@ internal sealed class ModelNotices
         var ended = FormattableString.Invariant($"Google shut down {row.Family} on {row.RetiresAt:yyyy-MM-dd}");
         var current = Current(row, now);
         var instead = current.Count > 0
-            ? $"{row.Provider} has for {row.Operation}: -Model {string.Join(", ", current)}."
+            ? $"Models of {row.Provider} for {row.Operation}: {string.Join(", ", current)}."
             : $"This version knows no newer model of {row.Provider} for {row.Operation}.";
         return isChosen
             ? $"{ended}{(row.Successor is { } successor ? $"; its successor is {successor}" : string.Empty)}. {instead} (ModelRetired)"
-            : $"{ended}, but profile '{profile}' uses it by default. {instead} Set another default with Set-NanoBananaProfile '{profile}' -Model. (ModelRetired)";
+            : $"{ended}, but profile '{profile}' uses it by default. {instead} Set another default with Set-NanoBananaProfile '{profile}' -Model NAME. (ModelRetired)";
     }
 
     // the successor first

@@ -118,7 +118,7 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
         }
     }
 
-    // once a run and profile
+    // once per run and profile
     private void Tell(BudgetTotals? totals, SubmitRun run)
     {
         if (totals is not null && run.IsFirst("not counted of " + profile.Name))

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using NanoBanana.Client.Compatibility;
 
 namespace NanoBanana.PowerShell.Binding;
 

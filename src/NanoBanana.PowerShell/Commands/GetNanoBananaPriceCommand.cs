@@ -85,42 +85,43 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
 
     private void WritePrices(ModelCapabilities model)
     {
-        if (Live)
+        foreach (var input in Path ?? [])
         {
-            AskGateway(model);
+            WriteErrorOf(() => WritePrices(PathsOf(input), model));
         }
-        else if (Path is not null)
+
+        if (Path is null && Live)
         {
-            foreach (var input in Path)
-            {
-                WriteErrorOf(() => WriteObject(PathsOf(input).Select(image => PriceOf(image, model)).ToList(), enumerateCollection: true));
-            }
+            WriteObject(LivePrice(SourceImage.FromUrl("https://nanobanana-powershell.invalid/image"), model));
         }
-        else
+        else if (Path is null)
         {
-            var isList = AspectRatio is null && Resolution is null && Count == 1;
-            WriteObject(isList ? PriceList.List(model) : [PriceList.For(model, Ratio(), Count, input: null, Resolution)], enumerateCollection: true);
+            WriteObject(AspectRatio is null && Resolution is null && Count == 1 ? PriceList.List(model) : [PriceList.For(model, Ratio(), Count, input: null, Resolution)], enumerateCollection: true);
         }
     }
 
-    private void AskGateway(ModelCapabilities model)
+    private void WritePrices(IEnumerable<SourceImage> images, ModelCapabilities model)
+    {
+        foreach (var image in images)
+        {
+            WriteErrorOf(() => WriteObject((Live ? LivePrice(image, model) : PriceOf(image, model)) with { Path = image.Original }));
+        }
+    }
+
+    private Price LivePrice(SourceImage image, ModelCapabilities model)
     {
         var client = ClientFor(Profile);
-        var images = Path?.SelectMany(PathsOf).ToList() ?? [];
-        foreach (var image in images.Count > 0 ? images : [SourceImage.FromUrl("https://nanobanana-powershell.invalid/image")])
+        var request = client.Prepare(new ImageRequest
         {
-            var request = client.Prepare(new ImageRequest
-            {
-                Prompt = "price",
-                Model = model.Model,
-                AspectRatio = AspectRatio,
-                Resolution = Resolution,
-                Economy = Economy,
-                Count = Count,
-                Sources = model.Operation is Operations.Edit ? [image] : [],
-            });
-            WriteObject(Await(() => client.EstimateAsync(request, Stop)) with { Path = images.Count > 0 ? image.Original : null });
-        }
+            Prompt = "price",
+            Model = model.Model,
+            AspectRatio = AspectRatio,
+            Resolution = Resolution,
+            Economy = Economy,
+            Count = Count,
+            Sources = model.Operation is Operations.Edit ? [image] : [],
+        });
+        return Await(() => client.EstimateAsync(request, Stop));
     }
 
     private IEnumerable<ModelCapabilities> Models()
@@ -143,7 +144,7 @@ public sealed class GetNanoBananaPriceCommand : NanoBananaCmdlet
     };
 
     private Price PriceOf(SourceImage image, ModelCapabilities model) =>
-        PriceList.For(model, Ratio(), Count, image.Path is null ? null : ImageSize.Of(image, model), Resolution) with { Path = image.Original };
+        PriceList.For(model, Ratio(), Count, image.Path is null ? null : ImageSize.Of(image, model), Resolution);
 
     private string? Ratio() => AspectRatio is null ? null : AspectRatios.Normalize(AspectRatio);
 }

@@ -14,7 +14,7 @@ public sealed class ModelNoticeTests
         var (notices, crun) = (new ModelNotices(), ModelCatalog.Find(ProviderNames.Crun, model: null, Operations.Generate));
 
         Assert.Equal(
-            "Google shut down nano-banana on 2026-10-02, but profile 'studio' uses it by default. Crun has for Generate: -Model nano-banana-2, nano-banana-2-lite, nano-banana-pro. Set another default with Set-NanoBananaProfile 'studio' -Model. (ModelRetired)",
+            "Google shut down nano-banana on 2026-10-02, but profile 'studio' uses it by default. Models of Crun for Generate: nano-banana-2, nano-banana-2-lite, nano-banana-pro. Set another default with Set-NanoBananaProfile 'studio' -Model NAME. (ModelRetired)",
             notices.For(crun, isChosen: false, "studio", isEmulator: false, After));
         Assert.Null(notices.For(ModelCatalog.Find(ProviderNames.Apikley, model: null, Operations.Edit), isChosen: false, "other", isEmulator: false, After));
     }

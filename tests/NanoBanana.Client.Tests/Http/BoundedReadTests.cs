@@ -40,6 +40,21 @@ public sealed class BoundedReadTests
         Assert.Equal(3 * MB, body.Length);
     }
 
+    [Theory]
+    [InlineData(true, 0, true)]
+    [InlineData(false, 0, true)]
+    [InlineData(true, 1, false)]
+    [InlineData(false, 1, false)]
+    public async Task A_reply_of_exactly_its_bound_comes_whole_and_one_byte_more_does_not(bool isStated, int more, bool isWhole)
+    {
+        using var content = new StreamContent(new Endless(MB + more));
+        content.Headers.ContentLength = isStated ? MB + more : null;
+
+        var (body, cut) = await BoundedRead.ReadAsync(content, MB, CancellationToken.None);
+
+        Assert.Equal((isWhole, isWhole ? MB : 256 * 1024), (cut is null, body.Length));
+    }
+
     /// <summary>The given number of bytes of the letter x; its reads end at once, so that all runs on one thread.</summary>
     private sealed class Endless(long length) : Stream
     {

@@ -51,6 +51,26 @@ public sealed class HttpStackTests : IDisposable
     }
 
     [Fact]
+    public void An_intermediate_certificate_that_the_host_sends_leads_to_the_authority()
+    {
+        using var key = RSA.Create(2048);
+        using var intermediate = Signed("CN=Intermediate", key, _authority, isAuthority: true);
+        using var leafKey = RSA.Create(2048);
+        using var leaf = Signed("CN=localhost", leafKey, intermediate, isAuthority: false);
+        using var sent = new X509Chain();
+        using var bare = new X509Chain();
+        sent.ChainPolicy.ExtraStore.Add(intermediate);
+        var trust = AdditionalTrust.Load(Make() with { CustomCA = CaFile });
+
+        Assert.True(trust.Accepts(this, leaf, sent, SslPolicyErrors.RemoteCertificateChainErrors));
+        Assert.False(trust.Accepts(this, leaf, bare, SslPolicyErrors.RemoteCertificateChainErrors));
+        Assert.False(trust.Accepts(this, leaf, chain: null, SslPolicyErrors.RemoteCertificateChainErrors));
+        Assert.False(trust.Accepts(this, leaf, sent, SslPolicyErrors.RemoteCertificateChainErrors | SslPolicyErrors.RemoteCertificateNameMismatch));
+        Assert.False(trust.Accepts(this, certificate: null, sent, SslPolicyErrors.RemoteCertificateChainErrors));
+        Assert.True(trust.Accepts(this, leaf, sent, SslPolicyErrors.None));
+    }
+
+    [Fact]
     public async Task A_certificate_for_another_host_is_never_accepted()
     {
         var served = ServeAsync(Certificate("elsewhere.example"), connections: 1);
@@ -85,9 +105,18 @@ public sealed class HttpStackTests : IDisposable
         var error = Caught.By(ErrorIds.InvalidProfile, () => HttpStack.For(Make() with { CustomCA = file }));
 
         Assert.Contains(file, error.Message, StringComparison.Ordinal);
+        Assert.Equal("company", error.Target);
     }
 
     private static Profile Make() => new() { Name = "company", Provider = ProviderNames.Crun, BaseUri = GatewayRegistry.Describe(ProviderNames.Crun).BaseUri };
+
+    private static X509Certificate2 Signed(string name, RSA key, X509Certificate2 by, bool isAuthority)
+    {
+        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        using var signed = request.Create(by, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100), [(byte)name.Length, 2, 3]);
+        return signed.CopyWithPrivateKey(key);
+    }
 
     private X509Certificate2 Certificate(string host)
     {

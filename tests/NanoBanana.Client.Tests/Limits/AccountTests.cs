@@ -1,3 +1,4 @@
+using NanoBanana.Client.Durations;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Limits;
 using NanoBanana.Client.Tests.Support;
@@ -267,6 +268,28 @@ public sealed class AccountTests
         await account.ShareAsync(Look);
 
         Assert.Equal(2, looks);
+    }
+
+    [Fact]
+    public async Task The_processes_of_an_emulator_without_limits_are_not_counted()
+    {
+        var account = new AccountRegistry().Of(new Profile { Name = "p", Provider = ProviderNames.Crun, BaseUri = new Uri("http://127.0.0.1:1/crun") }, new Secret("key"), new FakeTime());
+
+        await account.ShareAsync(() => throw new InvalidOperationException("nobody asks"));
+    }
+
+    [Fact]
+    public async Task Accounts_that_are_full_say_so_however_many_they_are()
+    {
+        var (book, time) = (new AccountRegistry(), new FakeTime());
+        foreach (var key in new[] { "one", "two" })
+        {
+            var active = book.Of(new Profile { Name = key, Provider = ProviderNames.AigptImage, BaseUri = new Uri("https://gateway.example"), Tier = "free" }, new Secret(key), time).Active;
+            _ = await active.EnterAsync((task, _) => Task.FromResult(task), _ => new DurationModel(isEmulated: false), () => Task.FromResult<IReadOnlyList<ImageTask>>([]), CancellationToken.None);
+            _ = active.EnterAsync((task, _) => Task.FromResult(task), _ => new DurationModel(isEmulated: false), () => Task.FromResult<IReadOnlyList<ImageTask>>([]), CancellationToken.None);
+        }
+
+        Assert.Equal("waiting for the rate limit, until a task ends", book.Waiting());
     }
 
     [Fact]

@@ -25,4 +25,37 @@ public sealed class RequestedSizeTests
 
         Assert.Equal((width, height), (image.RequestedWidth, image.RequestedHeight));
     }
+
+    [Theory]
+    [InlineData("16:9", 1600, 900, false)]
+    [InlineData("16:9", 1660, 900, false)]
+    [InlineData("16:9", 1540, 900, false)]
+    [InlineData("16:9", 1680, 900, true)]
+    [InlineData("16:9", 1500, 900, true)]
+    [InlineData("16:9", 900, 1600, true)]
+    [InlineData("auto", 900, 1600, false)]
+    [InlineData("1:0", 900, 1600, false)]
+    [InlineData("1:-1", 900, 1600, false)]
+    [InlineData("1:2:3", 900, 1600, false)]
+    [InlineData("a:9", 900, 1600, false)]
+    [InlineData(null, 900, 1600, false)]
+    public void Without_a_documented_size_the_ratio_is_compared_and_rounding_is_forgiven(string? ratio, int width, int height, bool differs)
+    {
+        var task = new ImageTask { Provider = ProviderNames.Crun, Profile = "p", Model = "google/nano-banana", State = TaskStates.Succeeded, Request = new ImageRequest { AspectRatio = ratio } };
+
+        var text = RequestedSize.Difference(task, width, height);
+
+        Assert.Equal(differs ? FormattableString.Invariant($"it has {width} x {height} pixels, which is not the requested ratio {ratio}") : null, text);
+    }
+
+    [Theory]
+    [InlineData("2K", 2752, 1536, null)]
+    [InlineData("2K", 1376, 768, "it has 1376 x 768 pixels instead of the requested 2752 x 1536 (16:9, 2K)")]
+    [InlineData(null, 2752, 1536, "it has 2752 x 1536 pixels instead of the requested 1376 x 768 (16:9)")]
+    public void With_a_documented_size_it_is_compared(string? resolution, int width, int height, string? text)
+    {
+        var task = new ImageTask { Provider = ProviderNames.Pixazo, Profile = "p", Model = "nano-banana-2", State = TaskStates.Succeeded, Request = new ImageRequest { AspectRatio = "16:9", Resolution = resolution } };
+
+        Assert.Equal(text, RequestedSize.Difference(task, width, height));
+    }
 }

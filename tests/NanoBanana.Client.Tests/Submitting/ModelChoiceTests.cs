@@ -25,7 +25,7 @@ public sealed class ModelChoiceTests
 
         var error = Caught.By(ErrorIds.UnknownModel, () => bench.Prepare(new ImageRequest { Prompt = "x", Model = "dall-e" }));
 
-        Assert.Equal("Crun has no model 'dall-e'. Its models: google/nano-banana, google/nano-banana-v2, google/nano-banana-2, google/nano-banana-2-v2, google/nano-banana-2-lite, google/nano-banana-pro, google/nano-banana-pro-v2.", error.Message);
+        Assert.Equal("There is no model 'dall-e' at Crun. The models: google/nano-banana, google/nano-banana-v2, google/nano-banana-2, google/nano-banana-2-v2, google/nano-banana-2-lite, google/nano-banana-pro, google/nano-banana-pro-v2.", error.Message);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace NanoBanana.Client.Tests.Tasks;
 
 /// <summary>
 /// A cheap guard on what a task costs: the bytes that its submit and three queries allocate without a socket. It runs alone, so
-/// that nobody else's are counted. <c>benchmarks</c> measures the rest.
+/// that those of no other test are counted. <c>benchmarks</c> measures the rest.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class AllocationTests

@@ -154,7 +154,7 @@ public sealed class ClaimTests
         var last = await store.ClaimAsync(Work.Claim("k"), CancellationToken.None);
 
         Assert.Equal((rejected.IntentId, 2, rejected.IntentId, 3), (second.IntentId, second.Attempt, third.IntentId, third.Attempt));
-        Assert.NotEqual(second.RequestId, third.RequestId);
+        Assert.Equal((rejected.IntentId, rejected.IntentId + "-2", rejected.IntentId + "-3"), (rejected.RequestId, second.RequestId, third.RequestId));
         Assert.Equal("task-3", last.Existing?.GatewayId);
         Assert.Equal(1, (await store.TodayAsync()).Spent);
         Assert.Single(await store.AllAsync());

@@ -75,6 +75,30 @@ public sealed class MoneyTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task A_ceiling_in_another_unit_is_held_there_and_adds_nothing_to_what_is_shown(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        await store.ClaimAsync(Work.Claim("k") with { Price = UpToTen with { Ceiling = 4, CeilingUnit = Currencies.Credits } }, CancellationToken.None);
+
+        var ((dollars, reserved), _, credits) = await AllAsync(store);
+
+        Assert.Equal((0m, 0.04m, 4m, 0m), (dollars, reserved, credits.Spent, credits.Reserved));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task An_amount_without_a_unit_is_an_unknown_price(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        await store.SubmitAsync(Work.Claim("k") with { Price = new StoredPrice(5, Unit: null, Certainties.Unknown, Ceiling: 7) }, "task-1");
+
+        var row = Assert.Single(await store.SpendingAsync(since: null, EmulatorScope.None, CancellationToken.None));
+        Assert.Equal((null, 0m, 0m, 0m, 1), (row.Unit, row.Spent, row.Reserved, row.Unknown, row.Tasks));
+        Assert.Equal(1, (await store.TodayAsync()).UnknownPrices);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task What_cannot_be_compared_is_added_up_by_unit(string kind)
     {
         using var place = StorePlace.Create(kind);
@@ -112,6 +136,113 @@ public sealed class MoneyTests
 
         Assert.Equal((true, true, true), (real.Claimed is not null, emulated.Refusal is not null, elsewhere.Claimed is not null));
         Assert.Equal(1, (await store.TodayAsync()).Reserved);
+        async Task<int> CountAsync(EmulatorScope emulators) => (await store.SpendingAsync(since: null, emulators, CancellationToken.None)).Sum(row => row.Tasks);
+        Assert.Equal((1, 2, 3), (await CountAsync(EmulatorScope.None), await CountAsync(EmulatorScope.Only), await CountAsync(EmulatorScope.All)));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_claim_with_a_cap_says_what_the_cap_cannot_count(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        async Task<BudgetTotals?> ClaimAsync(string account, StoredPrice? before)
+        {
+            if (before is not null)
+            {
+                await store.SubmitAsync(Work.Claim(account + " before", account: account) with { Price = before }, account);
+            }
+
+            return (await store.ClaimAsync(Work.Claim(account, account: account, cap: new Money(5, Currencies.Usd)), CancellationToken.None)).NotCounted;
+        }
+
+        var credits = await ClaimAsync("credits", new StoredPrice(8, Currencies.Credits, Certainties.Exact));
+        var unknown = await ClaimAsync("unknown", StoredPrice.Unknown);
+
+        Assert.Equal(("8 credits", 0), (Assert.Single(credits!.NotCounted).ToString(), credits.UnknownPrices));
+        Assert.Equal((0, 1), (unknown!.NotCounted.Count, unknown.UnknownPrices));
+        Assert.Null(await ClaimAsync("counted", new StoredPrice(1, Currencies.Usd, Certainties.Exact)));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_comes_late_of_an_attempt_that_another_followed_changes_nothing(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        var first = (await store.ClaimAsync(Work.Claim("k"), CancellationToken.None)).Claimed!;
+        await store.MarkSendingAsync(first, CancellationToken.None);
+        await store.RecordAsync(Work.Landed(first, "Rejected"));
+        Assert.Equal(TaskStates.Failed, (await store.OneAsync(first.IntentId)).State);
+        var second = (await store.ClaimAsync(Work.Claim("k"), CancellationToken.None)).Claimed!;
+        await store.MarkSendingAsync(second, CancellationToken.None);
+
+        await store.RecordAsync(Work.Landed(first, "Rejected"), Work.Landed(first, LandedFact.Withdrawn), Work.Ended(first, TaskStates.Failed, images: 0));
+
+        Assert.Equal((StoredStates.Sending, 1m), ((await store.OneAsync(first.IntentId)).State, (await store.TodayAsync()).Reserved));
+        await store.RecordAsync(Work.Landed(second, LandedFact.Withdrawn));
+        Assert.Equal((StoredStates.Sending, 1m), ((await store.OneAsync(first.IntentId)).State, (await store.TodayAsync()).Reserved));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task An_unknown_outcome_that_names_a_task_is_not_freed_by_a_later_no(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        var token = (await store.ClaimAsync(Work.Claim("k"), CancellationToken.None)).Claimed!;
+        await store.MarkSendingAsync(token, CancellationToken.None);
+        await store.RecordAsync(Work.Landed(token, TaskStates.Unknown) with { GatewayId = "task-1" });
+
+        await store.RecordAsync(Work.Landed(token, "Rejected"));
+
+        var task = await store.OneAsync(token.IntentId);
+        Assert.Equal((TaskStates.Unknown, "task-1", Charge.Unknown), (task.State, task.GatewayId, task.Charge));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_is_held_for_a_cap_in_another_unit_stays_held_however_often_the_price_is_shown(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        var token = await store.SubmitAsync(Work.Claim("k") with { Price = UpToTen }, "task-1");
+
+        await store.RecordAsync(Work.Ended(token, TaskStates.Succeeded, price: new StoredPrice(4, Currencies.Credits, Certainties.Exact)));
+        var once = await AllAsync(store);
+        await store.RecordAsync(Work.Ended(token, TaskStates.Succeeded, price: new StoredPrice(5, Currencies.Credits, Certainties.Exact)));
+
+        // the most that it could have cost in dollars, as nothing shows what it did cost
+        Assert.Equal(((0.1m, 0m), (0.04m, 0m), (4m, 0m)), once);
+        Assert.Equal(((0.1m, 0m), (0.05m, 0m), (5m, 0m)), await AllAsync(store));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Who_lost_a_claim_does_not_send_while_the_other_does(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var (first, second) = (place.Open(), place.Open(host: "elsewhere"));
+        var token = (await first.ClaimAsync(Work.Claim("k"), CancellationToken.None)).Claimed!;
+        Assert.NotNull((await second.ClaimAsync(Work.Claim("k"), CancellationToken.None)).Busy);
+        place.Silence(first);
+        var taken = (await second.ClaimAsync(Work.Claim("k"), CancellationToken.None)).Claimed!;
+        Assert.True(await second.MarkSendingAsync(taken, CancellationToken.None));
+
+        Assert.False(await first.MarkSendingAsync(token, CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Only_what_is_unknown_can_be_settled(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        var sending = (await store.ClaimAsync(Work.Claim("a"), CancellationToken.None)).Claimed!;
+        await store.MarkSendingAsync(sending, CancellationToken.None);
+        var running = await store.SubmitAsync(Work.Claim("b"), "task-1");
+
+        Task<NanoBananaException> ErrorAsync(string intentId) => Assert.ThrowsAsync<NanoBananaException>(() => store.ResolveAsync(intentId, gatewayId: null, CancellationToken.None));
+        var (flying, known, missing) = (await ErrorAsync(sending.IntentId), await ErrorAsync(running.IntentId), await ErrorAsync("nothing"));
+
+        Assert.Equal((ErrorIds.TaskNotUnknown, ErrorIds.TaskNotUnknown, ErrorIds.IntentNotFound), (flying.ErrorId, known.ErrorId, missing.ErrorId));
+        Assert.Equal((sending.IntentId, running.IntentId, "nothing"), (flying.Target, known.Target, missing.Target));
+        Assert.Contains(TaskStates.Submitting, flying.Message, StringComparison.Ordinal);
+        Assert.Contains(TaskStates.Pending, known.Message, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Kinds))]

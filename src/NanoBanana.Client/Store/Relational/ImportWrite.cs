@@ -5,7 +5,7 @@ namespace NanoBanana.Client.Store.Relational;
 /// <summary>Brings what was recorded before there was a store into it: whole, in one transaction, and once.</summary>
 internal static class ImportWrite
 {
-    /// <summary>The names of the rows of nb_store that tell what was imported begin with it.</summary>
+    /// <summary>The prefix of the rows of nb_store that record what was imported.</summary>
     public const string Prefix = "import/";
 
     // the owner of what was imported; no process has this id, so what has no receipt is of unknown outcome
