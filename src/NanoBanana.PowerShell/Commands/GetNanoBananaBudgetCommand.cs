@@ -29,8 +29,11 @@ public sealed class GetNanoBananaBudgetCommand : NanoBananaCmdlet
     {
         foreach (var profile in Profiles())
         {
-            Await(EmulatorInstances.FindAsync(profile, Stop));
-            WriteErrorOf(() => WriteObject(Await(() => Budget.OfAsync(profile, TaskJournal.OfUser().Store, Stop)), enumerateCollection: true));
+            WriteErrorOf(() =>
+            {
+                Await(EmulatorInstances.FindAsync(profile, Stop));
+                WriteObject(Await(() => Budget.OfAsync(profile, TaskJournal.OfUser().Store, Stop)), enumerateCollection: true);
+            });
         }
     }
 
