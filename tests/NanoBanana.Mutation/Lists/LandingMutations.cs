@@ -26,7 +26,7 @@ internal static class LandingMutations
         new(Submit, "|| (outcome?.Landing is Landing.Unknown && outcome.Snapshot is null && _gateway.Description.IdempotentSubmit);", "|| outcome?.Landing is Landing.Unknown;", "an unknown outcome is sent again without a key that would make it safe: charged twice"),
         new(Submit, "catch (OperationCanceledException) when (run.Doubt is not null)", "catch (OperationCanceledException) when (run.Doubt is null)", "a stop between attempts forgets that the first may have been charged"),
         new(Submit, "flight.CancelAfter(_options.StopGrace);", "flight.Cancel();", "Ctrl+C cuts a submit in flight: paid, and its id is lost"),
-        new(Submit, "_sender.SendAsync(run.Call, run.Submit.Key, flight.Token,", "_sender.SendAsync(run.Call, run.Submit.Key, stop,", "a stop abandons a submit in flight"),
+        new(Submit, "return await SendAsync(run, flight.Token)", "return await SendAsync(run, stop)", "a stop abandons a submit in flight"),
         new(Reader, "MayHaveBeenCharged = landing == Landing.Unknown,", "MayHaveBeenCharged = false,", "the user is told that a cut submit cost nothing"),
         new(Submit, "if (!safe || context.CancellationToken.IsCancellationRequested)", "if (!safe)", "after a stop it tries again"),
         new("Http/TrackedContent.cs", "        Started = true;\n", "", "it is forgotten that the body had left: it is sent again, charged twice"),
