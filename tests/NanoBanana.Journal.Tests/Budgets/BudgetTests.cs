@@ -25,6 +25,8 @@ public sealed class BudgetTests
 
         Assert.Equal(ErrorIds.BudgetExceeded, over.Error!.ErrorId);
         Assert.Contains("2 USD", over.Error.Message, StringComparison.Ordinal);
+        Assert.Contains(monthly ? "monthly budget" : "daily budget", over.Error.Message, StringComparison.Ordinal);
+        Assert.Contains(monthly ? "-MonthlyBudget" : "-DailyBudget", over.Error.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(2, await world.CountAsync(ProviderNames.Crun));
         Assert.Equal(0, await world.CountAsync("ImageHost", "upload"));
         Assert.Equal(2, world.Entries.Count);

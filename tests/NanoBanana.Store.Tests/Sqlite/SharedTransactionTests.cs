@@ -44,7 +44,7 @@ public sealed class SharedTransactionTests
 
         Task<ClaimOutcome> ClaimAsync(int i, string account, string? emulator, decimal? cap)
         {
-            var claim = Work.Claim(FormattableString.Invariant($"{account} {emulator} {i}"), account: account, emulator: emulator);
+            var claim = Work.Claim(FormattableString.Invariant($"{i:00} {account} {emulator}"), account: account, emulator: emulator);
             var money = cap is { } amount ? new Money(amount, Currencies.Usd) : null;
             return store.ClaimAsync(
                 claim with
