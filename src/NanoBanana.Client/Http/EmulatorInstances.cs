@@ -11,7 +11,8 @@ public static class EmulatorInstances
 
     private static readonly Lazy<HttpClient> Client = new(() => new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
     {
-        Timeout = TimeSpan.FromSeconds(2),
+        // long: a process that does not learn the instance would take the same work for other work
+        Timeout = TimeSpan.FromSeconds(30),
         MaxResponseContentBufferSize = 64 * 1024,
     });
 
