@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
+using NanoBanana.Client.Model;
 using NanoBanana.Client.Profiles;
 
 namespace NanoBanana.Client.Http;
@@ -11,7 +13,6 @@ public static class EmulatorInstances
 
     private static readonly Lazy<HttpClient> Client = new(() => new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
     {
-        // long: a process that does not learn the instance would take the same work for other work
         Timeout = TimeSpan.FromSeconds(30),
         MaxResponseContentBufferSize = 64 * 1024,
     });
@@ -19,7 +20,11 @@ public static class EmulatorInstances
     /// <summary>Finds the instance at the address of a profile. It asks only addresses of this machine, and sends no key.</summary>
     /// <param name="profile">Any profile; for a gateway, nothing is sent.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <returns>Ends when the instance is known, or when the address has not given one.</returns>
+    /// <returns>Ends when the instance is known, or when nothing at the address has one.</returns>
+    /// <exception cref="NanoBananaException">
+    /// <c>NotDelivered</c>: the address gave no answer within 30 s. Without one, this process would take the work of another for other
+    /// work, and submit it again.
+    /// </exception>
     public static async Task FindAsync(Profile profile, CancellationToken cancellationToken)
     {
         if (profile.Emulator() is null || profile.BaseUri.Scheme is not "http" || ProcessEmulators.IsOurs(profile.BaseUri))
@@ -37,9 +42,17 @@ public static class EmulatorInstances
                 ProcessEmulators.Learn(profile.BaseUri, instance);
             }
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or InvalidOperationException or JsonException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (JsonException)
         {
-            // no emulator, or none that can be reached: the submit will say so
+            // another program than the emulator
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or InvalidOperationException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // nobody listens: the submit will say so
+            if (NetworkFaults.Innermost(error) is not SocketException { SocketErrorCode: SocketError.ConnectionRefused })
+            {
+                throw new NanoBananaException(ErrorIds.NotDelivered, error, Redaction.Address(profile.BaseUri), NetworkFaults.Reason(error)) { Target = profile.Name };
+            }
         }
     }
 
