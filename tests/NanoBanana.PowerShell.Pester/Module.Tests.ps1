@@ -89,7 +89,7 @@ Describe '<_>' -ForEach $script:cmdlets {
     It 'supports -WhatIf where it changes what lasts' {
         # what it reads from a file is only given
         $changes = $_.Name -ne 'Import-NanoBananaTask'
-        if ($changes -and $_.Verb -in 'New', 'Set', 'Remove', 'Save', 'Publish', 'Rename', 'Import', 'Export', 'Resolve', 'Repair', 'Approve', 'Deny') { $_.Parameters.Keys | Should -Contain 'WhatIf' }
+        if ($changes -and $_.Verb -in 'New', 'Set', 'Remove', 'Save', 'Publish', 'Rename', 'Import', 'Export', 'Resolve', 'Repair', 'Approve', 'Deny', 'Stop') { $_.Parameters.Keys | Should -Contain 'WhatIf' }
         else { $_.Parameters.Keys | Should -Not -Contain 'WhatIf' }
     }
 

@@ -192,7 +192,7 @@ public sealed class AccountTests
     }
 
     [Theory]
-    [InlineData("starter", null)]
+    [InlineData("standard", null)]
     [InlineData(null, "5/s")]
     public async Task A_tier_that_a_429_names_does_not_replace_what_the_profile_says(string? tier, string? rate)
     {
