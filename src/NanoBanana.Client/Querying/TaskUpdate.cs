@@ -35,7 +35,7 @@ internal static class TaskUpdate
                 Failure = null,
             },
             TaskStates.Succeeded => Ended(seen, snapshot, now) with { State = TaskStates.Failed, Failure = MissingResult(seen) },
-            TaskStates.Failed when snapshot.CreditsConsumed > 0 => Ended(seen, snapshot, now) with { State = TaskStates.Failed, Failure = Failure(snapshot) with { MayHaveBeenCharged = true } },
+            TaskStates.Failed when snapshot.CreditsConsumed > 0 => Ended(seen, snapshot, now) with { State = TaskStates.Failed, Failure = Charged(Failure(snapshot), snapshot) },
             TaskStates.Failed => Ended(seen, snapshot, now) with { State = TaskStates.Failed, Failure = Failure(snapshot), Cost = task.Cost.Waived() },
             _ => seen with { State = snapshot.State, Failure = null },
         };
@@ -106,6 +106,13 @@ internal static class TaskUpdate
             : snapshot.FailureCode is "501" ? ErrorIds.GenerationFailed : ErrorIds.TaskFailed;
         return new TaskFailure { Reason = reason, Code = snapshot.FailureCode, Message = message };
     }
+
+    // -Resume gives it back and does not pay again, so the error says what to do about it
+    private static TaskFailure Charged(TaskFailure failure, TaskSnapshot snapshot) => failure with
+    {
+        Message = FormattableString.Invariant($"{failure.Message.TrimEnd('.')}. {snapshot.CreditsConsumed} credits were charged for it: ask the gateway's support. To submit it again with -Resume, remove the task with Remove-NanoBananaTask."),
+        MayHaveBeenCharged = true,
+    };
 
     private static TaskFailure MissingResult(ImageTask task) => new()
     {

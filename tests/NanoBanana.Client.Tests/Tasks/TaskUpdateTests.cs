@@ -134,6 +134,7 @@ public sealed class TaskUpdateTests
 
         Assert.Equal((TaskStates.Failed, charged, cost), (task.State, task.Failure!.MayHaveBeenCharged, task.Cost.ToString()));
         Assert.Equal(!charged, Charges.IsFree(task));
+        Assert.Equal(charged, task.Failure.Message.Contains("4.5 credits were charged for it", StringComparison.Ordinal));
     }
 
     [Fact]
