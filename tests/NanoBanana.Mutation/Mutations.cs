@@ -9,6 +9,6 @@ internal static class Mutations
     [
         .. LandingMutations.All.Select(static each => (each, new[] { TestRun.OfTransport, TestRun.OfMoney, TestRun.OfStorage, TestRun.OfFaults, TestRun.OfCrashes })),
         .. SubmitMutations.All.Concat(BudgetMutations.All).Select(static each => (each, new[] { TestRun.OfMoney, TestRun.OfFaults, TestRun.OfStorage, TestRun.OfTransport, TestRun.OfCrashes, TestRun.OfLists })),
-        .. JournalMutations.All.Select(static each => (each, new[] { TestRun.OfStorage, TestRun.OfMoney, TestRun.OfFaults, TestRun.OfTransport, TestRun.OfCrashes, TestRun.OfLists })),
+        .. JournalMutations.All.Select(static each => (each, new[] { TestRun.OfStorage, TestRun.OfProfiles, TestRun.OfMoney, TestRun.OfFaults, TestRun.OfTransport, TestRun.OfCrashes, TestRun.OfLists })),
     ];
 }

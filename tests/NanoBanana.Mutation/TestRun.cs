@@ -7,6 +7,8 @@ internal sealed record TestRun(string Project, string Filter)
 {
     public static TestRun OfTransport { get; } = new("NanoBanana.Client.Tests", "FullyQualifiedName~.Http|FullyQualifiedName~.Tasks|FullyQualifiedName~.Gateways|FullyQualifiedName~.Submitting|FullyQualifiedName~.Downloads");
 
+    public static TestRun OfProfiles { get; } = new("NanoBanana.Client.Tests", "FullyQualifiedName~.Profiles|FullyQualifiedName~.State");
+
     public static TestRun OfMoney { get; } = new("NanoBanana.Journal.Tests", "FullyQualifiedName~.Budgets|FullyQualifiedName~.Resume");
 
     public static TestRun OfStorage { get; } = new("NanoBanana.Journal.Tests", "FullyQualifiedName~.Storage|FullyQualifiedName~.Content");
