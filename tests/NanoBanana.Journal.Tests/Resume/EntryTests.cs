@@ -22,7 +22,7 @@ public sealed class EntryTests
     }
 
     [Fact]
-    public async Task AnUnknownOutcomeIsPending()
+    public async Task WhatIsBeingSubmittedIsPending()
     {
         using var folder = new TempFolder();
         var journal = new TaskJournal(folder.Home);

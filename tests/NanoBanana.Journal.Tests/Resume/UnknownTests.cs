@@ -24,7 +24,8 @@ public sealed class UnknownTests
         Assert.True(again.Error.MayHaveBeenCharged);
         Assert.Contains(again.Task.IntentId!, again.Error.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(1, await world.CountAsync(provider));
-        Assert.Equal(Charge.Unknown, Assert.Single(world.Entries).Charge);
+        var entry = Assert.Single(world.Entries);
+        Assert.Equal((TaskStates.Unknown, Charge.Unknown, true), (entry.Task.State, entry.Charge, entry.IsPending));
     }
 
     [Fact]
