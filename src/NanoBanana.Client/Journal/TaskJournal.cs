@@ -154,7 +154,6 @@ public sealed class TaskJournal
     /// <exception cref="NanoBananaException"><c>TaskNotUnknown</c>.</exception>
     public async Task<ImageTask> SettleAcceptedAsync(JournalEntry entry, string id)
     {
-        EnsureUnknown(entry);
         await Store.ResolveAsync(entry.Task.IntentId!, id, CancellationToken.None).ConfigureAwait(false);
         return entry.Task with { Id = id, State = TaskStates.Pending, Failure = null };
     }
@@ -165,9 +164,8 @@ public sealed class TaskJournal
     /// <exception cref="NanoBananaException"><c>TaskNotUnknown</c>.</exception>
     public async Task<ImageTask> SettleNotChargedAsync(JournalEntry entry)
     {
-        EnsureUnknown(entry);
         await Store.ResolveAsync(entry.Task.IntentId!, gatewayId: null, CancellationToken.None).ConfigureAwait(false);
-        return entry.Task with { State = TaskStates.Failed, Failure = entry.Task.Failure! with { MayHaveBeenCharged = false } };
+        return entry.Task with { State = TaskStates.Failed, Failure = entry.Task.Failure is { } failure ? failure with { MayHaveBeenCharged = false } : null };
     }
 
     /// <summary>Erases tasks. Only the sum of their charges is kept, for the budgets.</summary>
@@ -232,14 +230,6 @@ public sealed class TaskJournal
 
     private static TaskJournal OfUser(string folder, StoreChoice choice) =>
         Open.GetOrAdd(folder + "\n" + choice.Address, _ => new TaskJournal(TaskStores.At(choice.Address, Options(folder, TimeProvider.System)), time: null));
-
-    private static void EnsureUnknown(JournalEntry entry)
-    {
-        if (entry.Task.State is not TaskStates.Unknown)
-        {
-            throw new NanoBananaException(ErrorIds.TaskNotUnknown, entry.Task, entry.Task.State) { Target = entry.Task };
-        }
-    }
 
     private static StoreOptions Options(string folder, TimeProvider time)
     {

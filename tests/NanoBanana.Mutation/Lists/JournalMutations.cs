@@ -5,7 +5,6 @@ internal static class JournalMutations
 {
     private const string Entry = "Journal/JournalEntry.cs";
     private const string Entries = "Journal/StoredEntries.cs";
-    private const string Journal = "Journal/TaskJournal.cs";
     private const string Text = "Journal/TextJournal.cs";
     private const string Claim = "Store/Relational/ClaimWrite.cs";
     private const string Fact = "Store/Relational/FactWrite.cs";
@@ -18,7 +17,7 @@ internal static class JournalMutations
         new(Entries, "                Id = row.GatewayId,\n", "", "a paid task has no id after a restart"),
         new(Entry, "TaskStates.Pending or TaskStates.Running or TaskStates.Unknown;", "TaskStates.Pending or TaskStates.Running;", "an unknown outcome is not found among what is pending"),
         new(Entry, "Task.Images.Any(image => !Saved.ContainsKey(image.Index))", "Saved.Count == 0", "of several images the missing one is not found"),
-        new(Journal, "if (entry.Task.State is not TaskStates.Unknown)", "if (false)", "a task that was charged can be declared as free"),
+        new("Store/Relational/ResolveWrite.cs", "if (row.Task.State is not TaskStates.Unknown && !isAbandoned)", "if (false)", "a task that was charged can be declared as free"),
         new(Text, "if (unreadable.Count > 0)", "if (false)", "the receipt of a paid task of the old version is passed over without a word"),
         new(Text, "facts.Remove(record.Intent);", "", "what the user had erased comes back"),
         new(Claim, ".Where(row => !_claim.TakenNumbers.Contains(row.Task.Number))", "", "of two identical items one is never made"),

@@ -36,7 +36,7 @@ internal static class SubmitMutations
         new(Key, ".With(\"resolution\", request.Resolution)", "", "-Resume gives a small picture for a large one"),
         new(Validator, "        CheckWhole(request);\n", "", "a request without its prompt, or without what a newer version asked for, is paid for"),
         new(Update, "TaskStates.Succeeded when snapshot.Images.Count > 0 =>", "TaskStates.Succeeded when snapshot.Images.Count >= 0 =>", "a success without an image passes for one"),
-        new(Update, "        MayHaveBeenCharged = true,\n", "", "a paid task without an image counts as not charged"),
+        new(Update, "task.Provider, task.Id),\n        MayHaveBeenCharged = true,\n", "task.Provider, task.Id),\n", "a paid task without an image counts as not charged"),
         new(Update, "if (task.HasEnded() && task.State is not TaskStates.Unknown)", "if (false)", "a task that succeeded goes back to running and loses its images"),
         new(End, "if (!isNews || ", "if (true || ", "the journal does not learn that a paid task has images"),
         new(Reader, "replyStatus.Code is 404 or 422 && now - task.SubmittedAt < VisibilityGrace", "false", "a paid task that is not visible yet is given up"),
