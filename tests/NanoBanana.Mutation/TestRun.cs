@@ -15,6 +15,8 @@ internal sealed record TestRun(string Project, string Filter)
 
     public static TestRun OfFaults { get; } = new("NanoBanana.Journal.Tests", "FullyQualifiedName~.Faults");
 
+    public static TestRun OfRequests { get; } = new("NanoBanana.Trust.Tests", "FullyQualifiedName~.SurvivalTests");
+
     public static TestRun OfLists { get; } = new("NanoBanana.Store.Tests", "FullyQualifiedName~.Lists&DisplayName~SQLite");
 
     public static TestRun OfCrashes { get; } = new("NanoBanana.Journal.Tests", "FullyQualifiedName~.Crashes");
