@@ -42,7 +42,7 @@ internal static class MaskedJson
     /// <summary>The document with its texts masked; null if it can stay as it is.</summary>
     private static byte[]? Masked(byte[] utf8, Func<string, string> mask, int depth)
     {
-        if (!HasSecret(utf8, mask, depth, IsUtf8(utf8)))
+        if (!MustChange(utf8, mask, depth))
         {
             return null;
         }
@@ -60,14 +60,16 @@ internal static class MaskedJson
         return output.ToArray();
     }
 
-    private static bool HasSecret(byte[] utf8, Func<string, string> mask, int depth, bool isUtf8)
+    private static bool MustChange(byte[] utf8, Func<string, string> mask, int depth)
     {
+        var isUtf8 = IsUtf8(utf8);
         var reader = new Utf8JsonReader(utf8);
         var found = false;
         while (reader.Read())
         {
             found = found || (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName or JsonTokenType.Number
-                && (IsBroken(ref reader, isUtf8) || (Text(ref reader) is { } text && !ReferenceEquals(text, Masked(text, mask, depth)))));
+                && (IsSearched(ref reader) || MayBeBroken(ref reader, isUtf8))
+                && (Text(ref reader) is not { } text || !ReferenceEquals(text, Masked(text, mask, depth))));
         }
 
         return found;
@@ -87,8 +89,7 @@ internal static class MaskedJson
     }
 
     // an escape may be half of a character
-    private static bool IsBroken(ref Utf8JsonReader reader, bool isUtf8) =>
-        reader.TokenType is not JsonTokenType.Number && (!isUtf8 || reader.ValueIsEscaped) && Whole(ref reader) is null;
+    private static bool MayBeBroken(ref Utf8JsonReader reader, bool isUtf8) => !isUtf8 || (reader.ValueIsEscaped && reader.ValueSpan.IndexOf("\\u"u8) >= 0);
 
     private static void Copy(ref Utf8JsonReader reader, Utf8JsonWriter writer, Func<string, string> mask, int depth)
     {
@@ -146,12 +147,13 @@ internal static class MaskedJson
         return mask(text);
     }
 
-    /// <summary>The token's text if it is worth a look.</summary>
+    /// <summary>Whether the text of a token may hold a secret.</summary>
+    private static bool IsSearched(ref Utf8JsonReader reader) => reader.ValueSpan.Length >= LeastText
+        && !(reader.TokenType is not JsonTokenType.Number && reader.ValueSpan.Length > MostDataUri && reader.ValueSpan.StartsWith("data:"u8));
+
+    /// <summary>The text of a name, a text or a number; null if it cannot be decoded.</summary>
     private static string? Text(ref Utf8JsonReader reader) =>
-        reader.ValueSpan.Length < LeastText ? null
-        : reader.TokenType is JsonTokenType.Number ? Encoding.UTF8.GetString(reader.ValueSpan.ToArray())
-        : reader.ValueSpan.Length > MostDataUri && reader.ValueSpan.StartsWith("data:"u8) ? null
-        : Whole(ref reader);
+        reader.TokenType is JsonTokenType.Number ? Encoding.UTF8.GetString(reader.ValueSpan.ToArray()) : Whole(ref reader);
 
     // broken text is found only when it is taken out
     private static string? Whole(ref Utf8JsonReader reader)
