@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Model;
 using NanoBanana.Client.Profiles;
 
@@ -59,7 +60,6 @@ public static class EmulatorInstances
     private static string? InstanceOf(string overview)
     {
         using var document = JsonDocument.Parse(overview);
-        var isThere = document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("instanceId", out var id) && id.ValueKind is JsonValueKind.String;
-        return isThere && document.RootElement.GetProperty("instanceId").GetString() is { Length: InstanceIdLength } text && text.All(Uri.IsHexDigit) ? text : null;
+        return document.RootElement.Member("instanceId") is { ValueKind: JsonValueKind.String } id && id.GetString() is { Length: InstanceIdLength } text && text.All(Uri.IsHexDigit) ? text : null;
     }
 }
