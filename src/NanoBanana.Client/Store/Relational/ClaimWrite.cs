@@ -104,7 +104,7 @@ internal sealed class ClaimWrite(WorkClaim asked)
         }
 
         var doneBefore = free.Count(row => ChargeRules.IsKept(row.Task.Charge)) + (_claim.Resume ? 0 : await ImportedRows.CountAsync(group, _claim).ConfigureAwait(false));
-        var number = rows.Count == 0 ? 1 : rows[rows.Count - 1].Task.Number + 1;
+        var number = TaskTable.NextNumber(rows);
         return await TaskTable.InsertAsync(group.Session, _claim, number, group.Self.Owner, group.Now, group.Today).ConfigureAwait(false)
             ? await ClaimedAsync(group, _claim.IntentId, number, attempt: 1, doneBefore).ConfigureAwait(false)
             : null;

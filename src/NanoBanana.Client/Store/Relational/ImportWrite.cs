@@ -58,7 +58,7 @@ internal static class ImportWrite
 
         var claim = work.Claim with { Sends = true, Price = Micro.Rounded(work.Claim.Price) };
         var rows = await TaskTable.OfWorkAsync(group, claim.WorkKey).ConfigureAwait(false);
-        var number = rows.Count == 0 ? 1 : rows[rows.Count - 1].Task.Number + 1;
+        var number = TaskTable.NextNumber(rows);
         if (await TaskTable.InsertAsync(group.Session, claim, number, Importer, work.At.ToUnixTimeMilliseconds(), day).ConfigureAwait(false))
         {
             Spend(group, claim, day, Charge.Reserved, hasEnded: false);

@@ -12,7 +12,7 @@ internal static class ImportedRows
     /// <returns>False if none of them is the same work, or was charged.</returns>
     public static async Task<bool> AdoptAsync(WriteGroup group, WorkClaim claim, List<TaskRow> rows)
     {
-        var number = rows.Count == 0 ? 1 : rows[rows.Count - 1].Task.Number + 1;
+        var number = TaskTable.NextNumber(rows);
         return (await OfAsync(group, claim).ConfigureAwait(false)).FirstOrDefault() is { } row && await group.Session.ExecuteAsync(
             "UPDATE nb_tasks SET work_key = @key, n = @n WHERE intent = @intent",
             ("key", claim.WorkKey),

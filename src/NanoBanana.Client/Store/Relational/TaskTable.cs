@@ -5,6 +5,8 @@ namespace NanoBanana.Client.Store.Relational;
 /// <summary>Writes rows of tasks. Every change names the attempt and the state that it expects, and says whether they were there.</summary>
 internal static class TaskTable
 {
+    private const string SavedFiles = "(SELECT COUNT(*) FROM nb_files f WHERE f.intent = nb_tasks.intent AND f.saved = 1)";
+
     /// <summary>A row, held until the end of the transaction.</summary>
     public static async Task<TaskRow?> FindAsync(WriteGroup group, string intentId) =>
         (await group.Session.QueryAsync($"SELECT {TaskRow.Names} FROM nb_tasks WHERE intent = @intent{group.RowLock}", TaskRow.Read, ("intent", intentId)).ConfigureAwait(false)).FirstOrDefault();
@@ -12,6 +14,10 @@ internal static class TaskTable
     /// <summary>The rows of a piece of work, held until the end of the transaction.</summary>
     public static Task<List<TaskRow>> OfWorkAsync(WriteGroup group, string workKey) =>
         group.Session.QueryAsync($"SELECT {TaskRow.Names} FROM nb_tasks WHERE work_key = @key ORDER BY n{group.RowLock}", TaskRow.Read, ("key", workKey));
+
+    /// <summary>The number of the next row of a piece of work.</summary>
+    /// <param name="rows">Its rows, in the order of their numbers.</param>
+    public static int NextNumber(List<TaskRow> rows) => rows.Count == 0 ? 1 : rows[rows.Count - 1].Task.Number + 1;
 
     /// <summary>False if another has taken this number of the work meanwhile.</summary>
     public static async Task<bool> InsertAsync(Session session, WorkClaim claim, int number, string owner, long now, int day) => await session.ExecuteAsync(
@@ -74,9 +80,9 @@ internal static class TaskTable
         ("intent", intentId));
 
     public static Task<int> EndAsync(Session session, EndedFact fact, Charge charge, StoredPrice price) => session.ExecuteAsync(
-        """
+        $"""
         UPDATE nb_tasks SET state = @state, charge = @charge, outcome = @outcome, images = @images, completed_at = @completed, duration_ms = @duration,
-            unsaved = CASE WHEN @state = 'Succeeded' AND @images > (SELECT COUNT(*) FROM nb_files f WHERE f.intent = nb_tasks.intent AND f.saved = 1) THEN 1 ELSE 0 END,
+            unsaved = CASE WHEN @state = 'Succeeded' AND @images > {SavedFiles} THEN 1 ELSE 0 END,
             amount = @amount, unit = @unit, certainty = @certainty, ceiling = @ceiling, ceiling_unit = @ceilingunit
         WHERE intent = @intent
         """,
@@ -94,8 +100,8 @@ internal static class TaskTable
         ("intent", fact.IntentId));
 
     public static Task<int> CountUnsavedAsync(Session session, string intentId) => session.ExecuteAsync(
-        """
-        UPDATE nb_tasks SET unsaved = CASE WHEN state = 'Succeeded' AND images > (SELECT COUNT(*) FROM nb_files f WHERE f.intent = nb_tasks.intent AND f.saved = 1) THEN 1 ELSE 0 END
+        $"""
+        UPDATE nb_tasks SET unsaved = CASE WHEN state = 'Succeeded' AND images > {SavedFiles} THEN 1 ELSE 0 END
         WHERE intent = @intent
         """,
         ("intent", intentId));
