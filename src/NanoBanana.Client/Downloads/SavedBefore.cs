@@ -31,36 +31,28 @@ internal static class SavedBefore
             return null;
         }
 
-        try
-        {
-            using var file = SourceFile.OpenRead(saved.Path);
-            var facts = ImageInspector.Look(file);
-
-            // the same image in another format or size is another file
-            return facts.Checksum == saved.Checksum && options.ConvertTo?.IsMade(facts) is not false
-                ? ImageCheck.Of(file).ToSaved(saved.Path, task, image)
-                : null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException)
-        {
-            // moved, deleted or changed: it is fetched again
-            return null;
-        }
+        // the same image in another format or size is another file
+        return OfFile(saved.Path, (file, facts) => facts.Checksum == saved.Checksum && options.ConvertTo?.IsMade(facts) is not false
+            ? ImageCheck.Of(file).ToSaved(saved.Path, task, image)
+            : null);
     }
 
     /// <summary>Whether a file is the image with this checksum.</summary>
     /// <param name="path">A file, or nothing.</param>
     /// <param name="checksum">XXH64 of the image.</param>
-    public static bool Is(string path, ulong checksum)
+    public static bool Is(string path, ulong checksum) => OfFile(path, (_, facts) => facts.Checksum == checksum);
+
+    private static T? OfFile<T>(string path, Func<Stream, ImageFacts, T?> read)
     {
         try
         {
             using var file = SourceFile.OpenRead(path);
-            return ImageInspector.Look(file).Checksum == checksum;
+            return read(file, ImageInspector.Look(file));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException)
+        catch (Exception error) when (ImageErrors.IsKnown(error))
         {
-            return false;
+            // moved, deleted or changed: it is fetched again
+            return default;
         }
     }
 }
