@@ -42,6 +42,11 @@ public sealed class ProfileStore
     /// <summary>Seals and opens secrets of the embedded store, instead of <c>NANOBANANA_PASSPHRASE</c>.</summary>
     public Secret? Passphrase { get; set; }
 
+    /// <summary>Checks that a profile can be used, as each change of a profile does. Nothing is stored.</summary>
+    /// <param name="profile">The settings.</param>
+    /// <exception cref="NanoBananaException"><c>InvalidProfile</c>: its address, rate limit, tier, credit price or retention cannot be used.</exception>
+    public static void Check(Profile profile) => ProfileCheck.EnsureUsable(profile);
+
     /// <summary>Adds a profile of this process or replaces the one of its name.</summary>
     /// <param name="profile">The settings.</param>
     /// <param name="key">The key; null keeps the one that the profile had.</param>

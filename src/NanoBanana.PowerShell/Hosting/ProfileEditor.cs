@@ -1,5 +1,6 @@
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Gateways;
+using NanoBanana.Client.Profiles;
 
 namespace NanoBanana.PowerShell.Hosting;
 
@@ -38,31 +39,15 @@ internal static class ProfileEditor
 
     private static void Check(Profile profile, ProfileSettingsCmdlet given, IReadOnlyList<ModelCapabilities> models)
     {
-        if (!profile.BaseUri.IsAbsoluteUri || (profile.BaseUri.Scheme is not "https" && !(profile.BaseUri.Scheme is "http" && profile.IsLoopback())))
-        {
-            throw Invalid(given, $"its base URI '{profile.BaseUri}' is not https, nor http on this machine");
-        }
-
         if (profile.Proxy is { } proxy && (!proxy.IsAbsoluteUri || proxy.Scheme is not ("http" or "https") || proxy.UserInfo.Length > 0))
         {
             throw Invalid(given, "its proxy is not an address such as http://proxy.example:8080. A user name and password cannot be stored in settings: use HTTPS_PROXY, or the credentials of this account");
         }
 
+        ProfileStore.Check(profile);
         if (profile is { DailyBudget: { } daily, MonthlyBudget: { } monthly } && !string.Equals(daily.Currency, monthly.Currency, StringComparison.Ordinal))
         {
             throw Invalid(given, $"its daily budget is in {daily.Currency} and its monthly budget in {monthly.Currency}");
-        }
-
-        if (given.RateLimit is { } rate && RateLimit.TryParse(rate) is null)
-        {
-            throw Invalid(given, $"its rate limit '{rate}' is not a number of tasks in a period, such as 20/10s, 1/s or 60/m");
-        }
-
-        var tiers = GatewayRegistry.Describe(profile.Provider).Tiers;
-        if (given.Tier is { } tier && !tiers.Any(each => each.Name.Equals(tier, StringComparison.OrdinalIgnoreCase)))
-        {
-            var valid = tiers.Count > 0 ? "its tiers are " + string.Join(", ", tiers) : "it has none";
-            throw Invalid(given, $"'{tier}' is not a tier of {profile.Provider}: {valid}");
         }
 
         if (profile.Model is { } model && !models.Any(row => row.IsCalled(model)))

@@ -60,7 +60,7 @@ internal static class ProfileCheck
     {
         if (profile.RateLimit is { } rate && RateLimit.TryParse(rate) is null)
         {
-            return $"has the rate limit '{rate}', which is not a number of tasks and a period such as 20/10s or 600/m";
+            return $"has the rate limit '{rate}', which is not a number of tasks in a period, such as 20/10s, 1/s or 60/m";
         }
 
         if (profile.CreditPrice is < 0)
