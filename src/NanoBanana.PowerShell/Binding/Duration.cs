@@ -15,7 +15,7 @@ internal static class Duration
     /// <exception cref="NanoBananaException"><c>InvalidDuration</c>.</exception>
     public static TimeSpan Parse(object? value)
     {
-        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        var plain = value.Unwrapped();
         var duration = plain switch
         {
             TimeSpan span => span,

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Management.Automation;
 using System.Text;
 
 namespace NanoBanana.PowerShell.Binding;
@@ -9,7 +8,7 @@ namespace NanoBanana.PowerShell.Binding;
 internal static class RawBody
 {
     /// <exception cref="NanoBananaException"><c>CallbackMalformed</c>: it was parsed already.</exception>
-    public static byte[] Read(object body) => (body is PSObject wrapped ? wrapped.BaseObject : body) switch
+    public static byte[] Read(object body) => body.Unwrapped() switch
     {
         byte[] bytes => bytes,
         string text => Encoding.UTF8.GetBytes(text),
@@ -23,7 +22,7 @@ internal static class RawBody
         foreach (DictionaryEntry header in headers ?? new Hashtable())
         {
             var name = Convert.ToString(header.Key, CultureInfo.InvariantCulture) ?? string.Empty;
-            var value = header.Value is PSObject wrapped ? wrapped.BaseObject : header.Value;
+            var value = header.Value.Unwrapped();
             IEnumerable values = value is IEnumerable many and not string ? many : new[] { value };
             foreach (var each in values)
             {

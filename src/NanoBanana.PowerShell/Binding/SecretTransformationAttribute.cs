@@ -11,7 +11,7 @@ internal sealed class SecretTransformationAttribute : ArgumentTransformationAttr
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Secret(inputData);
 
     private static object? Secret(object? value) =>
-        (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+        value.Unwrapped() switch
         {
             null => null,
             SecureString secret => secret,

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Management.Automation;
 using System.Net;
 using System.Security;
 
@@ -19,7 +18,7 @@ internal static class SecureText
         var secrets = new Dictionary<string, Secret>(StringComparer.OrdinalIgnoreCase);
         foreach (DictionaryEntry each in headers)
         {
-            secrets[Convert.ToString(each.Key, CultureInfo.InvariantCulture)!] = (each.Value is PSObject wrapped ? wrapped.BaseObject : each.Value) is SecureString secure
+            secrets[Convert.ToString(each.Key, CultureInfo.InvariantCulture)!] = each.Value.Unwrapped() is SecureString secure
                 ? ToSecret(secure)
                 : new Secret(Convert.ToString(each.Value, CultureInfo.InvariantCulture) ?? string.Empty);
         }

@@ -8,7 +8,7 @@ internal sealed class UploadTargetTransformationAttribute : ArgumentTransformati
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var value = inputData.Unwrapped();
         if (value is ScriptBlock)
         {
             return value;

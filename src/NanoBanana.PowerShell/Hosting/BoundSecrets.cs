@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Security;
+using NanoBanana.PowerShell.Binding;
 
 namespace NanoBanana.PowerShell.Hosting;
 
@@ -18,11 +19,11 @@ internal static class BoundSecrets
     }
 
     // the values of headers may be plain text
-    private static bool IsSecret(string name, object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static bool IsSecret(string name, object? value) => value.Unwrapped() switch
     {
         SecureString or PSCredential => true,
         IDictionary => name is nameof(UploadSettingsCmdlet.UploadHeader),
-        IList list => list.Cast<object?>().Any(each => (each is PSObject item ? item.BaseObject : each) is SecureString or PSCredential),
+        IList list => list.Cast<object?>().Any(each => each.Unwrapped() is SecureString or PSCredential),
         _ => false,
     };
 }
