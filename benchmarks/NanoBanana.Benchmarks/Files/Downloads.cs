@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using NanoBanana.Benchmarks.Reporting;
+using static System.FormattableString;
 
 namespace NanoBanana.Benchmarks.Files;
 
@@ -54,24 +55,24 @@ internal static class Downloads
         }
 
         var ratio = Ratio(rounds, DownloadContestants.Ours, DownloadContestants.Bare);
-        table.Note(Text($"{Rounds} rounds each, in turns, in one process after a warm-up; a ratio is the median of the rounds' ratios. The host is the emulator's in another process; the images are PNG noise."));
+        table.Note(Invariant($"{Rounds} rounds each, in turns, in one process after a warm-up; a ratio is the median of the rounds' ratios. The host is the emulator's in another process; the images are PNG noise."));
         table.Note("ImageSaver reads each file a second time to see whether it is whole and to sum it up (XXH64), flushes it to the disk before it gets its name, and writes two records to the journal. The bare loop does none of it, and the second one flushes.");
         table.Note("Memory: the largest working set of a fresh process over the whole batch, less the working set before its first download; so it counts the code that is loaded, too.");
-        table.Note(Text($"Goal: at least {LeastRatio} of the bare loop."));
+        table.Note(Invariant($"Goal: at least {LeastRatio} of the bare loop."));
         await table.WriteAsync();
         return ratio >= LeastRatio ? 0 : 1;
     }
 
     private static void Add(Table table, string name, Dictionary<string, List<Round>> rounds, double growth, double ofMany) => table.Add(
         name,
-        Text($"{Median(rounds[name].Select(Rate)):0}"),
-        Text($"{rounds[name].Min(Rate):0}"),
-        Text($"{rounds[name].Max(Rate):0}"),
-        Text($"{Ratio(rounds, name, DownloadContestants.Bare):0.00}"),
-        Text($"{Ratio(rounds, name, DownloadContestants.Flushed):0.00}"),
-        Text($"{Median(rounds[name].Select(each => each.Cpu.TotalMilliseconds / Count)):0.00}"),
-        Text($"{growth:0.0}"),
-        Text($"{ofMany:0.0}"));
+        Invariant($"{Median(rounds[name].Select(Rate)):0}"),
+        Invariant($"{rounds[name].Min(Rate):0}"),
+        Invariant($"{rounds[name].Max(Rate):0}"),
+        Invariant($"{Ratio(rounds, name, DownloadContestants.Bare):0.00}"),
+        Invariant($"{Ratio(rounds, name, DownloadContestants.Flushed):0.00}"),
+        Invariant($"{Median(rounds[name].Select(each => each.Cpu.TotalMilliseconds / Count)):0.00}"),
+        Invariant($"{growth:0.0}"),
+        Invariant($"{ofMany:0.0}"));
 
     private static double Ratio(Dictionary<string, List<Round>> rounds, string name, string against) =>
         Median(rounds[against].Zip(rounds[name], (bare, other) => Rate(other) / Rate(bare)));
@@ -107,8 +108,6 @@ internal static class Downloads
         var sorted = values.Order().ToList();
         return sorted[sorted.Count / 2];
     }
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 
     private sealed record Round(TimeSpan Time, TimeSpan Cpu);
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using NanoBanana.Benchmarks.Reporting;
 using NanoBanana.Client.Store;
 using NanoBanana.Testing.PostgreSql;
+using static System.FormattableString;
 
 namespace NanoBanana.Benchmarks.Intents;
 
@@ -16,7 +17,7 @@ internal static class ClaimLatency
     /// <returns>0 if the goal is met.</returns>
     public static async Task<int> RunAsync()
     {
-        var table = new Table("claims", Text($"A claim while {Processes} processes write to one store"), "store", "processes", "median, ms", "95 %, ms", "slowest, ms", "claims per second");
+        var table = new Table("claims", Invariant($"A claim while {Processes} processes write to one store"), "store", "processes", "median, ms", "95 %, ms", "slowest, ms", "claims per second");
         var folder = Directory.CreateTempSubdirectory("nanobanana-benchmark-").FullName;
         var isMet = true;
         foreach (var (name, address) in Stores(folder))
@@ -27,12 +28,12 @@ internal static class ClaimLatency
                 var taken = (await Task.WhenAll(Enumerable.Range(0, processes).Select(_ => ChildAsync(address, folder)))).SelectMany(each => each).Order().ToList();
                 var (middle, high) = (taken[taken.Count / 2], taken[taken.Count * 95 / 100]);
                 isMet &= high <= MostPercentile;
-                table.Add(name, Text($"{processes}"), Text($"{middle:0.0}"), Text($"{high:0.0}"), Text($"{taken[^1]:0}"), Text($"{taken.Count / clock.Elapsed.TotalSeconds:0}"));
+                table.Add(name, Invariant($"{processes}"), Invariant($"{middle:0.0}"), Invariant($"{high:0.0}"), Invariant($"{taken[^1]:0}"), Invariant($"{taken.Count / clock.Elapsed.TotalSeconds:0}"));
             }
         }
 
         Directory.Delete(folder, recursive: true);
-        table.Note(Text($"Each process claims {Claims} pieces of work one after the other, and marks each as sent, as a submit does. The claim alone is timed; claims per second include the start of the processes. Goal: 95 % within {MostPercentile} ms."));
+        table.Note(Invariant($"Each process claims {Claims} pieces of work one after the other, and marks each as sent, as a submit does. The claim alone is timed; claims per second include the start of the processes. Goal: 95 % within {MostPercentile} ms."));
         await table.WriteAsync();
         return isMet ? 0 : 1;
     }
@@ -70,6 +71,4 @@ internal static class ClaimLatency
         await process.WaitForExitAsync();
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line, CultureInfo.InvariantCulture))];
     }
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

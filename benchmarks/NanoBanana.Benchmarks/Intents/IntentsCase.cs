@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using NanoBanana.Benchmarks.Reporting;
 using NanoBanana.Testing.PostgreSql;
 using Npgsql;
+using static System.FormattableString;
 
 namespace NanoBanana.Benchmarks.Intents;
 
@@ -65,18 +66,18 @@ internal static class IntentsCase
 
     private static async Task ReportAsync(Dictionary<string, List<Spent>> rounds)
     {
-        var table = new Table("intents", Text($"Durable intents: {IIntentLog.Steps} steps each, {AtOnce} at the same time"), "kept in", "intents per second", "of the bare database", "CPU, ms per intent");
+        var table = new Table("intents", Invariant($"Durable intents: {IIntentLog.Steps} steps each, {AtOnce} at the same time"), "kept in", "intents per second", "of the bare database", "CPU, ms per intent");
         foreach (var (name, spent) in rounds)
         {
             var bare = name == Sqlite ? BareSqlite : name == PostgreSql ? BarePostgreSql : name;
             table.Add(
                 name,
-                Text($"{Median.Of(spent, each => Count / each.Wall.TotalSeconds):0}"),
-                Text($"{Median.Ratio(rounds[bare], spent, each => each.Wall.TotalSeconds):0.00}"),
-                Text($"{Median.Of(spent, each => each.Cpu.TotalMilliseconds / Count):0.00}"));
+                Invariant($"{Median.Of(spent, each => Count / each.Wall.TotalSeconds):0}"),
+                Invariant($"{Median.Ratio(rounds[bare], spent, each => each.Wall.TotalSeconds):0.00}"),
+                Invariant($"{Median.Of(spent, each => each.Cpu.TotalMilliseconds / Count):0.00}"));
         }
 
-        table.Note(Text($"{Count:N0} intents per round, {Rounds} rounds in turns after a warm-up. The steps are: claimed, about to be sent, accepted, ended. Each is on the disk before the next begins; steps that wait at the same time share a transaction or a flush. The CPU is that of this process; PostgreSQL's own is not in it."));
+        table.Note(Invariant($"{Count:N0} intents per round, {Rounds} rounds in turns after a warm-up. The steps are: claimed, about to be sent, accepted, ended. Each is on the disk before the next begins; steps that wait at the same time share a transaction or a flush. The CPU is that of this process; PostgreSQL's own is not in it."));
         table.Note("A bare database keeps one row with one index; it knows no caps, no sums of spending, no owners and no lookups. Lines of text are what version 0.1.0 kept: they cannot be claimed by one of several processes.");
         if (!rounds.ContainsKey(PostgreSql))
         {
@@ -85,6 +86,4 @@ internal static class IntentsCase
 
         await table.WriteAsync();
     }
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -2,6 +2,7 @@ using NanoBanana.Benchmarks.Hosts;
 using NanoBanana.Benchmarks.Reporting;
 using NanoBanana.Client;
 using NanoBanana.Client.Journal;
+using static System.FormattableString;
 
 namespace NanoBanana.Benchmarks.Overhead;
 
@@ -32,8 +33,11 @@ internal static class OverheadCase
         // each task is shown as running, as waiting, then as it is: three queries, whatever the moment
         using var gateway = await GatewayProcess.StartAsync(TimeSpan.Zero, "state-backwards");
         using var bare = new BareLoop(gateway);
-        var homes = Directory.CreateTempSubdirectory("nanobanana-benchmark-").FullName;
-        var users = Names.ToDictionary(name => name, name => gateway.Client(ProviderNames.Apikley, JournalOf(name, homes)), StringComparer.Ordinal);
+        var disk = Directory.CreateTempSubdirectory("nanobanana-benchmark-").FullName;
+        var homes = new Dictionary<string, string>(StringComparer.Ordinal) { [Core] = disk, [InMemory] = Path.Combine(MemoryFolder, Path.GetFileName(disk)) };
+
+        // a process has one journal for all tasks, so it is opened in the warm-up
+        var users = Names.ToDictionary(name => name, name => gateway.Client(ProviderNames.Apikley, homes.TryGetValue(name, out var home) ? new TaskJournal(home) : null), StringComparer.Ordinal);
         var rounds = Names.ToDictionary(name => name, _ => new List<Spent>(), StringComparer.Ordinal);
         for (var round = 0; round < WarmUps + Rounds; round++)
         {
@@ -48,36 +52,35 @@ internal static class OverheadCase
             }
         }
 
-        foreach (var (_, options) in users.Values)
+        foreach (var (name, user) in users.Where(each => homes.ContainsKey(each.Key)))
         {
-            options.Journal?.Close();
+            user.Options.Journal!.Close();
+            Directory.Delete(homes[name], recursive: true);
         }
 
-        Directory.Delete(homes, recursive: true);
-        Directory.Delete(Path.Combine(MemoryFolder, Path.GetFileName(homes)), recursive: true);
         var queries = (double)await gateway.CallsAsync(ProviderNames.Apikley, "query") / (Count * (WarmUps + Rounds) * Names.Length);
         return queries == QueriesPerTask ? await ReportAsync(rounds) : throw new InvalidOperationException($"{queries} queries a task.");
     }
 
     private static async Task<int> ReportAsync(Dictionary<string, List<Spent>> rounds)
     {
-        var table = new Table("overhead", Text($"A complete task: one submit, {QueriesPerTask} queries, one download of 1 MB"), "client", "CPU, ms a task", "of the bare loop", "allocated, kB a task", "of the bare loop's", "wall, ms a task");
+        var table = new Table("overhead", Invariant($"A complete task: one submit, {QueriesPerTask} queries, one download of 1 MB"), "client", "CPU, ms a task", "of the bare loop", "allocated, kB a task", "of the bare loop's", "wall, ms a task");
         foreach (var (name, spent) in rounds)
         {
             table.Add(
                 name,
-                Text($"{Median.Of(spent, each => each.Cpu.TotalMilliseconds / Count):0.00}"),
-                Text($"{Median.Ratio(spent, rounds[Bare], each => each.Cpu.TotalMilliseconds):0.00}"),
-                Text($"{Median.Of(spent, each => each.Bytes / 1e3 / Count):0.0}"),
-                Text($"{Median.Ratio(spent, rounds[Bare], each => each.Bytes):0.00}"),
-                Text($"{Median.Of(spent, each => each.Wall.TotalMilliseconds / Count):0.00}"));
+                Invariant($"{Median.Of(spent, each => each.Cpu.TotalMilliseconds / Count):0.00}"),
+                Invariant($"{Median.Ratio(spent, rounds[Bare], each => each.Cpu.TotalMilliseconds):0.00}"),
+                Invariant($"{Median.Of(spent, each => each.Bytes / 1e3 / Count):0.0}"),
+                Invariant($"{Median.Ratio(spent, rounds[Bare], each => each.Bytes):0.00}"),
+                Invariant($"{Median.Of(spent, each => each.Wall.TotalMilliseconds / Count):0.00}"));
         }
 
         var (flushed, written) = await FlushCost.MeasureAsync();
-        table.Note(Text($"{Count} tasks per round, {TaskRun.AtOnce} at the same time, {Rounds} rounds in turns in one process after {WarmUps} rounds of warm-up, in which the code is compiled and the store is made; a ratio is the median of the rounds' ratios. The gateway is the emulator's Apikley in another process; it decides that there are {QueriesPerTask} queries, and no time is spent on waiting between them. CPU is that of all threads, user and kernel."));
+        table.Note(Invariant($"{Count} tasks per round, {TaskRun.AtOnce} at the same time, {Rounds} rounds in turns in one process after {WarmUps} rounds of warm-up, in which the code is compiled and the store is made; a ratio is the median of the rounds' ratios. The gateway is the emulator's Apikley in another process; it decides that there are {QueriesPerTask} queries, and no time is spent on waiting between them. CPU is that of all threads, user and kernel."));
         table.Note("The bare loop writes the image to a file and does nothing else; the second one does the least that a file needs which is known to be whole and to stay, and so bounds what the core can reach. The core checks each request, classes each reply, redacts, keeps the account's limits, sees whether the image is whole, sums it up, flushes it to the disk, moves it into place, and makes six writes per task to the store.");
-        table.Note(Text($"The journal's flush by itself: an append of 400 bytes takes {flushed.Wall.TotalMilliseconds:0.000} ms and {flushed.Cpu.TotalMilliseconds:0.000} ms of CPU with a flush to the disk, {written.Wall.TotalMilliseconds:0.000} ms and {written.Cpu.TotalMilliseconds:0.000} ms of CPU without. Records that wait at the same time share one."));
-        table.Note(Text($"Goals, with the journal on disk: at most {MostCpu} times the CPU, at most {MostBytes} times the bytes."));
+        table.Note(Invariant($"The journal's flush by itself: an append of 400 bytes takes {flushed.Wall.TotalMilliseconds:0.000} ms and {flushed.Cpu.TotalMilliseconds:0.000} ms of CPU with a flush to the disk, {written.Wall.TotalMilliseconds:0.000} ms and {written.Cpu.TotalMilliseconds:0.000} ms of CPU without. Records that wait at the same time share one."));
+        table.Note(Invariant($"Goals, with the journal on disk: at most {MostCpu} times the CPU, at most {MostBytes} times the bytes."));
         await table.WriteAsync();
         return Median.Ratio(rounds[Core], rounds[Bare], each => each.Cpu.TotalMilliseconds) <= MostCpu
             && Median.Ratio(rounds[Core], rounds[Bare], each => each.Bytes) <= MostBytes ? 0 : 1;
@@ -93,14 +96,4 @@ internal static class OverheadCase
         Directory.Delete(folder, recursive: true);
         return files == Count ? spent : throw new InvalidOperationException($"{name} wrote {files} of {Count} files.");
     }
-
-    // a process has one journal for all tasks, so it is opened in the warm-up
-    private static TaskJournal? JournalOf(string name, string homes) => name switch
-    {
-        InMemory => new TaskJournal(Path.Combine(MemoryFolder, Path.GetFileName(homes))),
-        Core => new TaskJournal(homes),
-        _ => null,
-    };
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

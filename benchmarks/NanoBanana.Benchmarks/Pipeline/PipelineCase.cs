@@ -1,6 +1,7 @@
 using System.Globalization;
 using NanoBanana.Benchmarks.Hosts;
 using NanoBanana.Benchmarks.Reporting;
+using static System.FormattableString;
 
 namespace NanoBanana.Benchmarks.Pipeline;
 
@@ -33,7 +34,7 @@ internal static class PipelineCase
     public static async Task<int> RunAsync(string[] args)
     {
         var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : DefaultCount;
-        var table = new Table("pipeline", Text($"{count:N0} edits, from the prompt to the file"), "client", "CPU, ms a task", "CPU of the module's", "wall, s", "wall of the module's");
+        var table = new Table("pipeline", Invariant($"{count:N0} edits, from the prompt to the file"), "client", "CPU, ms a task", "CPU of the module's", "wall, s", "wall of the module's");
         var present = new List<Contestant>();
         foreach (var each in All)
         {
@@ -55,7 +56,7 @@ internal static class PipelineCase
             {
                 // one emulator each: none has the tasks of another one in its memory
                 using var gateway = await GatewayProcess.StartAsync(TaskDuration);
-                runs[each].Add(await each.RunAsync(gateway, count, folder.CreateSubdirectory(Text($"{round}-{present.IndexOf(each)}")).FullName));
+                runs[each].Add(await each.RunAsync(gateway, count, folder.CreateSubdirectory(Invariant($"{round}-{present.IndexOf(each)}")).FullName));
             }
         }
 
@@ -69,17 +70,15 @@ internal static class PipelineCase
         var ours = results.TryGetValue(Ours, out var own) ? own : throw new InvalidOperationException("This case needs pwsh.");
         foreach (var (each, (wall, cpu)) in results)
         {
-            table.Add(each.Name, Text($"{cpu.TotalMilliseconds / count:0.00}"), Text($"{cpu / ours.Cpu:0.0}"), Text($"{wall.TotalSeconds:0.0}"), Text($"{wall / ours.Wall:0.0}"));
+            table.Add(each.Name, Invariant($"{cpu.TotalMilliseconds / count:0.00}"), Invariant($"{cpu / ours.Cpu:0.0}"), Invariant($"{wall.TotalSeconds:0.0}"), Invariant($"{wall / ours.Wall:0.0}"));
         }
 
-        table.Note(Text($"The medians of {Ours.Rounds} rounds in turns, of one for those that take minutes, each in a fresh process whose start counts, against an emulator of its own in another process whose CPU does not count. A task takes {TaskDuration.TotalSeconds} s; who asks and finds it not ended asks again {Contestant.Pause.TotalMilliseconds:0} ms later, as often as the gateways' pages advise for tasks of their length; the module learns when to ask, and asks an emulator without the limit of queries a second that it keeps to at a gateway. The image is a JPEG of 1024 x 1024 pixels, painted when it is fetched."));
+        table.Note(Invariant($"The medians of {Ours.Rounds} rounds in turns, of one for those that take minutes, each in a fresh process whose start counts, against an emulator of its own in another process whose CPU does not count. A task takes {TaskDuration.TotalSeconds} s; who asks and finds it not ended asks again {Contestant.Pause.TotalMilliseconds:0} ms later, as often as the gateways' pages advise for tasks of their length; the module learns when to ask, and asks an emulator without the limit of queries a second that it keeps to at a gateway. The image is a JPEG of 1024 x 1024 pixels, painted when it is fetched."));
         table.Note("Those that do one call at a time submit everything, then ask for each task and fetch its image: the tasks run meanwhile. None of them keeps a journal, repeats a failed call, or looks at what it saves. The scripts are in benchmarks/Contestants, the samples after the gateway's own page.");
-        table.Note(Text($"Goals: {LeastOfParallel} times less CPU than ForEach-Object -Parallel, {LeastOfLoop} times less than the loop, and the shortest wall time of all."));
+        table.Note(Invariant($"Goals: {LeastOfParallel} times less CPU than ForEach-Object -Parallel, {LeastOfLoop} times less than the loop, and the shortest wall time of all."));
         await table.WriteAsync();
         return results[Parallel].Cpu / ours.Cpu >= LeastOfParallel
             && results[Loop].Cpu / ours.Cpu >= LeastOfLoop
             && results.Values.All(each => each.Wall >= ours.Wall) ? 0 : 1;
     }
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using NanoBanana.Benchmarks.Hosts;
 using NanoBanana.Benchmarks.Reporting;
 using NanoBanana.Client.Journal;
+using static System.FormattableString;
 
 namespace NanoBanana.Benchmarks.Scale;
 
@@ -17,7 +18,7 @@ internal sealed record JournalCost(double Bytes, int Records, double Open, doubl
     private const string FileName = "store.db";
 
     public IReadOnlyList<string> Columns =>
-        [Text($"{Bytes / 1e6:0.0}"), Text($"{Records:N0}"), Text($"{Open:0}"), List is null ? "no pwsh" : Text($"{List:0}")];
+        [Invariant($"{Bytes / 1e6:0.0}"), Invariant($"{Records:N0}"), Invariant($"{Open:0}"), List is null ? "no pwsh" : Invariant($"{List:0}")];
 
     public static async Task<JournalCost> OfAsync(string home)
     {
@@ -47,6 +48,4 @@ internal sealed record JournalCost(double Bytes, int Records, double Open, doubl
             new Dictionary<string, string>(StringComparer.Ordinal) { ["NANOBANANA_HOME"] = home });
         return Median.Of(output.Split('\n')[1..].Select(line => double.Parse(line, CultureInfo.InvariantCulture)));
     }
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -2,6 +2,7 @@ using NanoBanana.Benchmarks.Hosts;
 using NanoBanana.Benchmarks.Reporting;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Submitting;
+using static System.FormattableString;
 
 namespace NanoBanana.Benchmarks.Scale;
 
@@ -41,7 +42,7 @@ internal static class ScaleCase
             var runs = new List<StreamRun>();
             for (var round = 0; round < rounds; round++)
             {
-                home = await TasksAsync(tasks, Path.Combine(folder, FormattableString.Invariant($"{tasks}-{round}")));
+                home = await TasksAsync(tasks, Path.Combine(folder, Invariant($"{tasks}-{round}")));
                 runs.Add(home.Run);
             }
 
@@ -55,19 +56,19 @@ internal static class ScaleCase
         table.Note("Tasks stream: 8 submits and 8 queries at the same time, each task taken from the watch as it ends and dropped; a task takes 200 ms at the emulator's Apikley in another process. One process for all sizes, after a warm-up of 3,000 tasks; a journal of its own each; medians of 9, 3 and 1 rounds. The watch has no limit of queries a second here.");
         table.Note("Heap that stays: the managed heap after all tasks have ended, with client, watch and journal still alive, less that before the first. Largest heap: sampled while they run, garbage included, less the same.");
         table.Note("Read whole: TaskJournal.Read, the median of five. Get-NanoBananaTask -Pending: in a warm PowerShell, the median of five.");
-        table.Note(Text($"Goals: CPU a task within {MostCpu} of that of 1,000 tasks; heap that stays under {MostHeapBytes / 1e6} MB at any size; what is pending is listed in under {MostListMilliseconds} ms at any size."));
+        table.Note(Invariant($"Goals: CPU a task within {MostCpu} of that of 1,000 tasks; heap that stays under {MostHeapBytes / 1e6} MB at any size; what is pending is listed in under {MostListMilliseconds} ms at any size."));
         await table.WriteAsync();
         return isMet ? 0 : 1;
     }
 
     private static IEnumerable<string> Columns(int tasks, List<StreamRun> runs, double cpu, double first) =>
     [
-        Text($"{tasks:N0}"),
-        Text($"{cpu:0.00}"),
-        Text($"{cpu / first:0.00}"),
-        Text($"{Median.Of(runs, run => run.HeapKept) / 1e3:0}"),
-        Text($"{Median.Of(runs, run => run.HeapPeak) / 1e6:0.0}"),
-        Text($"{Median.Of(runs, run => tasks / run.Spent.Wall.TotalSeconds):0}"),
+        Invariant($"{tasks:N0}"),
+        Invariant($"{cpu:0.00}"),
+        Invariant($"{cpu / first:0.00}"),
+        Invariant($"{Median.Of(runs, run => run.HeapKept) / 1e3:0}"),
+        Invariant($"{Median.Of(runs, run => run.HeapPeak) / 1e6:0.0}"),
+        Invariant($"{Median.Of(runs, run => tasks / run.Spent.Wall.TotalSeconds):0}"),
     ];
 
     private static async Task<(string Folder, StreamRun Run)> TasksAsync(int count, string home)
@@ -75,6 +76,4 @@ internal static class ScaleCase
         using var gateway = await GatewayProcess.StartAsync(StreamRun.TaskDuration);
         return (home, await StreamRun.RunAsync(gateway, count, new TaskJournal(home)));
     }
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

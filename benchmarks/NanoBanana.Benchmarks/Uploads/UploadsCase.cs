@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using NanoBanana.Benchmarks.Reporting;
+using static System.FormattableString;
 
 namespace NanoBanana.Benchmarks.Uploads;
 
@@ -57,22 +58,22 @@ internal static class UploadsCase
             Add(table, name, rounds[name], ratio, growth);
         }
 
-        table.Note(Text($"{Rounds} rounds each, in turns, in one process after a warm-up; the ratio is the median of the rounds' ratios. The server is the emulator's host in another process. The files lie in the system's file cache."));
+        table.Note(Invariant($"{Rounds} rounds each, in turns, in one process after a warm-up; the ratio is the median of the rounds' ratios. The server is the emulator's host in another process. The files lie in the system's file cache."));
         table.Note("The client reads each file twice: once to check its structure and to hash it before anything is sent, and once while it is sent, when a checksum is compared. The bare loop reads it once and checks nothing; the one that names files by their hash does the least that upload-once needs. One SHA-256 is the larger part of the difference.");
         table.Note("Memory: the largest working set of a fresh process over the whole batch, less the working set before its first upload; so it counts the code that is loaded, too.");
-        table.Note(Text($"Goals: at least {LeastRatio} of the bare loop, less than {MostMegabytes} MB."));
+        table.Note(Invariant($"Goals: at least {LeastRatio} of the bare loop, less than {MostMegabytes} MB."));
         await table.WriteAsync();
         return ratio >= LeastRatio && growth < MostMegabytes ? 0 : 1;
     }
 
     private static void Add(Table table, string name, List<Round> rounds, double ratio, double growth) => table.Add(
         name,
-        Text($"{Median(rounds, Rate):0}"),
-        Text($"{rounds.Min(Rate):0}"),
-        Text($"{rounds.Max(Rate):0}"),
-        Text($"{ratio:0.00}"),
-        Text($"{Median(rounds, each => each.Cpu.TotalMilliseconds / Count):0.00}"),
-        Text($"{growth:0.0}"));
+        Invariant($"{Median(rounds, Rate):0}"),
+        Invariant($"{rounds.Min(Rate):0}"),
+        Invariant($"{rounds.Max(Rate):0}"),
+        Invariant($"{ratio:0.00}"),
+        Invariant($"{Median(rounds, each => each.Cpu.TotalMilliseconds / Count):0.00}"),
+        Invariant($"{growth:0.0}"));
 
     private static double Rate(Round round) => (double)Count * Bytes / 1e6 / round.Time.TotalSeconds;
 
@@ -97,8 +98,6 @@ internal static class UploadsCase
     }
 
     private static double Median(List<Round> rounds, Func<Round, double> value) => rounds.Select(value).Order().ElementAt(rounds.Count / 2);
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 
     private sealed record Round(TimeSpan Time, TimeSpan Cpu);
 }

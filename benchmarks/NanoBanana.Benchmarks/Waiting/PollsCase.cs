@@ -2,6 +2,7 @@ using NanoBanana.Benchmarks.Reporting;
 using NanoBanana.Client.Durations;
 using NanoBanana.Client.Waiting;
 using NanoBanana.Emulation;
+using static System.FormattableString;
 
 namespace NanoBanana.Benchmarks.Waiting;
 
@@ -24,27 +25,27 @@ internal static class PollsCase
         var book = new LearnedDurations();
         await new Contender("lessons", free with { Durations = book }).WatchAsync(run, await run.SubmitAsync(Taught), await run.EndsAsync());
 
-        var fixedOnes = Intervals.Select(each => new Contender(Text($"every {each} s"), free with { PollInterval = TimeSpan.FromSeconds(each) })).ToList();
+        var fixedOnes = Intervals.Select(each => new Contender(Invariant($"every {each} s"), free with { PollInterval = TimeSpan.FromSeconds(each) })).ToList();
         var ours = new List<Contender>();
         foreach (var cost in Costs)
         {
-            ours.Add(new Contender(Text($"adaptive, a request for {cost} s"), free with { RequestCost = TimeSpan.FromSeconds(cost), Durations = await CopyAsync(run, book) }));
+            ours.Add(new Contender(Invariant($"adaptive, a request for {cost} s"), free with { RequestCost = TimeSpan.FromSeconds(cost), Durations = await CopyAsync(run, book) }));
         }
 
         var tasks = await run.SubmitAsync(Tasks);
         var ends = await run.EndsAsync();
         await Task.WhenAll(fixedOnes.Concat(ours).Select(each => each.WatchAsync(run, tasks, ends)));
 
-        var table = new Table("waiting-polls", Text($"Polling {Tasks} tasks of the emulator, log-normal with median {MedianSeconds} s and spread {Spread}, after {Taught} tasks of learning"), "contender", "requests a task", "mean lag, s", "beaten by");
+        var table = new Table("waiting-polls", Invariant($"Polling {Tasks} tasks of the emulator, log-normal with median {MedianSeconds} s and spread {Spread}, after {Taught} tasks of learning"), "contender", "requests a task", "mean lag, s", "beaten by");
         var isBeaten = true;
         foreach (var each in fixedOnes)
         {
             var winner = ours.Find(one => Contender.Beats(one.Requests, one.Lag, each.Requests, each.Lag));
             isBeaten &= winner is not null;
-            table.Add(each.Name, Text($"{each.Requests:0.00}"), Text($"{each.Lag:0.000}"), winner?.Name ?? "none");
+            table.Add(each.Name, Invariant($"{each.Requests:0.00}"), Invariant($"{each.Lag:0.000}"), winner?.Name ?? "none");
         }
 
-        ours.ForEach(each => table.Add(each.Name, Text($"{each.Requests:0.00}"), Text($"{each.Lag:0.000}"), string.Empty));
+        ours.ForEach(each => table.Add(each.Name, Invariant($"{each.Requests:0.00}"), Invariant($"{each.Lag:0.000}"), string.Empty));
         table.Note("All contenders watch the same tasks at the same time, each by its own requests over loopback; the emulator runs in the same process. Lag: from the task's end by the emulator's clock until the result is taken from the watch.");
         table.Note("Beaten: half of the requests for at most the same lag, or at most the same requests for half of the lag. The usual price of a request is 0.1 s.");
         await table.WriteAsync();
@@ -59,6 +60,4 @@ internal static class PollsCase
         copy.Of(sample, isEmulated: false).LearnFrom(book.Of(sample, isEmulated: false));
         return copy;
     }
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

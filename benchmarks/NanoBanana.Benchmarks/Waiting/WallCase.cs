@@ -3,6 +3,7 @@ using NanoBanana.Benchmarks.Reporting;
 using NanoBanana.Client.Durations;
 using NanoBanana.Client.Waiting;
 using NanoBanana.Emulation;
+using static System.FormattableString;
 
 namespace NanoBanana.Benchmarks.Waiting;
 
@@ -15,7 +16,7 @@ internal static class WallCase
     /// <returns>0 if the goal is met.</returns>
     public static async Task<int> RunAsync()
     {
-        var table = new Table("waiting-wall", FormattableString.Invariant($"Waiting for {Tasks} tasks, log-normal with median 2 s, 50 running at most"), "spread", "lower bound, s", "wall, s", "ratio", "requests a task", "mean lag, s");
+        var table = new Table("waiting-wall", Invariant($"Waiting for {Tasks} tasks, log-normal with median 2 s, 50 running at most"), "spread", "lower bound, s", "wall, s", "ratio", "requests a task", "mean lag, s");
         var isMet = true;
         foreach (var spread in new[] { 0.25, 0.5, 1.0 })
         {
@@ -28,14 +29,12 @@ internal static class WallCase
             await contender.WatchAsync(run, tasks, ends);
             var wall = clock.Elapsed.TotalSeconds;
             isMet &= wall / bound <= MostRatio;
-            table.Add($"{Text($"{spread}")}", Text($"{bound:0.00}"), Text($"{wall:0.00}"), Text($"{wall / bound:0.000}"), Text($"{contender.Requests:0.00}"), Text($"{contender.Lag:0.00}"));
+            table.Add($"{Invariant($"{spread}")}", Invariant($"{bound:0.00}"), Invariant($"{wall:0.00}"), Invariant($"{wall / bound:0.000}"), Invariant($"{contender.Requests:0.00}"), Invariant($"{contender.Lag:0.00}"));
         }
 
         table.Note("The tasks were submitted before the wait; the lower bound is the end of the last task by the emulator's schedule, from the start of the wait. Nothing was learned before, and all options are those of Wait-NanoBananaTask.");
-        table.Note(Text($"Goal: a ratio of {MostRatio} at most."));
+        table.Note(Invariant($"Goal: a ratio of {MostRatio} at most."));
         await table.WriteAsync();
         return isMet ? 0 : 1;
     }
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }
