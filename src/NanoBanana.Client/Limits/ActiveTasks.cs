@@ -79,7 +79,7 @@ internal sealed class ActiveTasks(TimeProvider time)
         }
     }
 
-    /// <summary>Records the result of a query of a task, whoever sent it.</summary>
+    /// <summary>Records the result of a query of a task, by any caller.</summary>
     public void Seen(ImageTask task)
     {
         lock (_lock)
