@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using NanoBanana.Client;
 using NanoBanana.Client.Journal;
 using NanoBanana.Client.Model;
@@ -89,15 +87,11 @@ public sealed class ResumeTests
     public async Task NothingIsSubmittedIfTheEmulatorDoesNotSayWhichOneItIs()
     {
         using var world = new TestEnvironment();
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var hangingUp = HangUpAsync(listener);
-        var address = new Uri(FormattableString.Invariant($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/crun"));
+        using var host = RefusingHost.HangingUp();
+        var address = new Uri(FormattableString.Invariant($"http://127.0.0.1:{host.Port}/crun"));
 
         var result = await world.SubmitAsync(world.Profile(ProviderNames.Crun, each => each with { BaseUri = address }), new ImageRequest { Prompt = "a fox" });
 
-        listener.Stop();
-        await hangingUp;
         Assert.Equal(ErrorIds.NotDelivered, result.Error?.ErrorId);
         Assert.Empty(world.Entries);
     }
@@ -178,21 +172,5 @@ public sealed class ResumeTests
 
         Assert.Equal(first.Task!.Id, again.Task!.Id);
         Assert.Single(world.Charges);
-    }
-
-    private static async Task HangUpAsync(TcpListener listener)
-    {
-        try
-        {
-            while (true)
-            {
-                using var connection = await listener.AcceptTcpClientAsync();
-                await connection.GetStream().ReadExactlyAsync(new byte[1]);
-            }
-        }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
-        {
-            // stopped
-        }
     }
 }

@@ -8,7 +8,7 @@ using System.Text;
 
 namespace NanoBanana.Testing;
 
-/// <summary>Turns everybody away over a real socket: as a proxy, or as a server whose certificate is not taken.</summary>
+/// <summary>Refuses each client over a real socket: as a proxy, as a server whose certificate is not trusted, or without an answer.</summary>
 public sealed class RefusingHost : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -41,6 +41,9 @@ public sealed class RefusingHost : IDisposable
             await secure.ReadExactlyAsync(new byte[1]);
         });
     }
+
+    /// <summary>A server that closes each connection without an answer.</summary>
+    public static RefusingHost HangingUp() => new(async stream => await stream.ReadExactlyAsync(new byte[1]));
 
     public void Dispose() => _listener.Stop();
 
