@@ -23,6 +23,9 @@ internal sealed record ImageFacts(string Format, int Width, int Height, long Len
     /// <summary>What the file says about its pixels besides their number.</summary>
     public PixelKind Pixels { get; init; }
 
+    /// <summary>True if all colours of a JPEG come together in one Huffman-coded scan, row by row.</summary>
+    public bool IsOneScan { get; init; }
+
     /// <summary>False if the file surely has no Content Credentials (C2PA), so that it need not be read again for them.</summary>
     public bool MayHaveManifest { get; init; }
 

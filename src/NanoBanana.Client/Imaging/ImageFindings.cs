@@ -22,6 +22,9 @@ internal sealed class ImageFindings
     /// <summary>Where the coded data of the last scan end; null if the file ends inside them.</summary>
     public long? DataEnd { get; set; }
 
+    /// <summary>True if all colours of a JPEG come together in one Huffman-coded scan.</summary>
+    public bool IsOneScan { get; set; }
+
     /// <summary>True once something was seen that can hold a manifest of Content Credentials.</summary>
     public bool HasManifest { get; set; }
 
@@ -72,6 +75,7 @@ internal sealed class ImageFindings
         IsCut = End is null,
         DataEnd = DataEnd ?? length,
         Pixels = Pixels,
+        IsOneScan = IsOneScan,
         MayHaveManifest = HasManifest || End is null,
     };
 }

@@ -7,6 +7,7 @@ internal sealed class JpegFrame(ImageFindings found)
     private const int MostComponents = 4;
 
     private readonly Dictionary<byte, int[]> _components = [];
+    private bool _isHuffmanSequential;
     private bool _isProgressive;
 
     /// <summary>True once a scan had all colours at their full precision: a decoder reads no later one.</summary>
@@ -20,6 +21,7 @@ internal sealed class JpegFrame(ImageFindings found)
         }
 
         (found.Height, found.Width) = ((header[1] << 8) | header[2], (header[3] << 8) | header[4]);
+        _isHuffmanSequential = marker is 0xC0 or 0xC1;
         _isProgressive = marker is 0xC2 or 0xCA;
         found.Pixels |= _isProgressive ? PixelKind.Progressive : PixelKind.Plain;
         found.Pixels |= header[5] == 4 ? PixelKind.Cmyk : PixelKind.Plain;
@@ -37,6 +39,7 @@ internal sealed class JpegFrame(ImageFindings found)
 
     public void Scan(byte[] header)
     {
+        var isFirst = !found.HasPixels;
         found.HasPixels = true;
         if (header.Length < 4 || header[0] is < 1 or > MostComponents || header.Length != 4 + (2 * header[0]))
         {
@@ -47,6 +50,7 @@ internal sealed class JpegFrame(ImageFindings found)
             ? (header[1 + (2 * header[0])], header[2 + (2 * header[0])], header[3 + (2 * header[0])] & 15)
             : (0, Coefficients - 1, 0);
         HasAll |= !_isProgressive && header[0] == _components.Count;
+        found.IsOneScan = isFirst && _isHuffmanSequential && HasAll;
         for (var i = 0; i < header[0]; i++)
         {
             if (_components.TryGetValue(header[1 + (2 * i)], out var bits))

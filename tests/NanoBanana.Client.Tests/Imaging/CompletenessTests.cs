@@ -1,5 +1,6 @@
 using NanoBanana.Client.Imaging;
 using NanoBanana.Client.Tests.Support;
+using SkiaSharp;
 
 namespace NanoBanana.Client.Tests.Imaging;
 
@@ -8,6 +9,9 @@ public sealed class CompletenessTests
 {
     // 32 × 24, progressive, written by libjpeg-turbo
     private static readonly byte[] Progressive = Convert.FromBase64String("/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQERMUFRUVDA8XGBYUGBIUFRT/2wBDAQMEBAUEBQkFBQkUDQsNFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBT/wgARCAAYACADASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAUH/8QAFwEBAQEBAAAAAAAAAAAAAAAAAAcFCP/aAAwDAQACEAMQAAABzBKaNpqpQkDoWFgf/8QAFRABAQAAAAAAAAAAAAAAAAAAABP/2gAIAQEAAQUCoooooooooooo/8QAGREAAQUAAAAAAAAAAAAAAAAAAAMUFVFh/9oACAEDAQE/AZ3Sd0drWO1rP//EABkRAAEFAAAAAAAAAAAAAAAAAAADFBZRYf/aAAgBAgEBPwGO4R3BkjQyRo//xAAUEAEAAAAAAAAAAAAAAAAAAAAw/9oACAEBAAY/Ak//xAAUEAEAAAAAAAAAAAAAAAAAAAAw/9oACAEBAAE/IU//AP/aAAwDAQACAAMAAAAQxx99/8QAFBEBAAAAAAAAAAAAAAAAAAAAIP/aAAgBAwEBPxAfJ//EABQRAQAAAAAAAAAAAAAAAAAAACD/2gAIAQIBAT8QC/8A/8QAFRABAQAAAAAAAAAAAAAAAAAAAHH/2gAIAQEAAT8QpSlKUpSlKU//2Q==");
+
+    /// <summary>At most this many bytes of a small picture code its last block.</summary>
+    private const int LastBlock = 16;
 
     [Fact]
     public void A_jpeg_without_its_end_marker_is_whole_and_that_is_a_flaw()
@@ -28,6 +32,30 @@ public sealed class CompletenessTests
 
         Assert.NotNull(Prove([.. whole.AsSpan(0, (int)(whole.Length * part)), 0xFF, 0xD9]).Damage);
         Assert.NotNull(Prove(whole[..(int)(whole.Length * part)]).Damage);
+    }
+
+    /// <summary>Wherever the data end, blocks are missing; only the rest of the last block may be, as it lies in the last row.</summary>
+    [Fact]
+    public void A_jpeg_cut_at_any_byte_of_its_pixels_and_closed_again_is_not_whole()
+    {
+        var whole = Painted.Jpeg(72, 56);
+        var data = whole.AsSpan().IndexOf(new byte[] { 0xFF, 0xDA }) + 14;
+
+        Assert.Null(Prove(whole).Damage);
+        Assert.All(Enumerable.Range(data, whole.Length - 2 - LastBlock - data), end => Assert.NotNull(Prove([.. whole.AsSpan(0, end), 0xFF, 0xD9]).Damage));
+    }
+
+    /// <summary>Decoders fill with this grey, so that the last block does not show whether something is missing.</summary>
+    [Fact]
+    public void A_jpeg_that_ends_in_the_grey_that_decoders_fill_with_is_whole_and_cut_it_is_not()
+    {
+        using var bitmap = SKBitmap.Decode(Painted.Png(64, 480));
+        bitmap.Erase(new SKColor(128, 128, 128), new SKRectI(0, 320, 64, 480));
+        using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 90);
+        var grey = data.ToArray();
+
+        Assert.Null(Prove(grey).Damage);
+        Assert.NotNull(Prove([.. grey.AsSpan(0, grey.Length / 2), 0xFF, 0xD9]).Damage);
     }
 
     /// <summary>Two damaged bytes look like a segment: decoders end the scan there, and what follows is read by no decoder.</summary>
