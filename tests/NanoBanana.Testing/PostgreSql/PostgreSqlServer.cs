@@ -33,7 +33,7 @@ public sealed class PostgreSqlServer
     public int Port { get; }
 
     /// <summary>A server that a test may stop and start.</summary>
-    public static PostgreSqlServer Start() => Start(connections: 120);
+    public static PostgreSqlServer Start() => Start(connections: 300);
 
     /// <summary>A server that a test may stop and start.</summary>
     /// <param name="connections">How many it takes.</param>
