@@ -20,11 +20,17 @@ internal static class LookupsCase
         using var gateway = await GatewayProcess.StartAsync(StreamRun.TaskDuration);
         var home = Directory.CreateTempSubdirectory("nanobanana-benchmark-").FullName;
         await StreamRun.RunAsync(gateway, Tasks, new TaskJournal(home));
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["NANOBANANA_HOME"] = home, ["BENCH_MODULE"] = Script.Module };
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["NANOBANANA_HOME"] = home,
+            ["BENCH_COUNT"] = Tasks.ToString(CultureInfo.InvariantCulture),
+            ["BENCH_MODULE"] = Script.Module,
+            ["BENCH_URI"] = gateway.Of(ProviderNames.Crun).AbsoluteUri.TrimEnd('/'),
+        };
         var (output, _) = await Script.PwshAsync($"& '{Path.Combine(Repository.Root, "benchmarks", "NanoBanana.Benchmarks", "Lookups", "lookups.ps1")}'", variables);
         Directory.Delete(home, recursive: true);
 
-        var table = new Table("lookups", FormattableString.Invariant($"What a look-up, a completion and a table cost, with 20 profiles and {Tasks:N0} tasks in the journal"), "what", "median, ms", "first, ms");
+        var table = new Table("lookups", FormattableString.Invariant($"What a look-up, a completion and a table cost, with 20 profiles and {Tasks:N0} tasks in the store"), "what", "median, ms", "first, ms");
         var times = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var cells in output.Split('\n').Select(line => line.Trim().Split('|')))
         {

@@ -1,8 +1,12 @@
 # prints one line per action: its name, the median of its milliseconds, and those of the first time
 Import-Module $env:BENCH_MODULE
 $env:BENCH_KEY = 'bench'
-1..20 | ForEach-Object { Set-NanoBananaProfile "profile-$_" Crun -KeyVariable BENCH_KEY }
+# profiles of an emulator, so that its tasks are listed and completed
+1..20 | ForEach-Object { Set-NanoBananaProfile "profile-$_" Crun -BaseUri $env:BENCH_URI -KeyVariable BENCH_KEY }
 $tasks = @(Get-NanoBananaTask)
+if ($tasks.Count -ne $env:BENCH_COUNT) { throw "$($tasks.Count) tasks instead of $env:BENCH_COUNT." }
+$ids = (TabExpansion2 'Get-NanoBananaTask -Id ' 23).CompletionMatches.Count
+if ($ids -eq 0) { throw 'No ids are completed.' }
 $columns = 'Id', 'Provider', 'State', 'Model', 'Prompt'
 $plain = @($tasks | Select-Object -Property $columns)
 
