@@ -19,6 +19,9 @@ internal sealed class Batch(Place place, TimeSpan patience)
     /// <summary>Tasks that failed and cost nothing, so that the same command makes them again.</summary>
     public int Failed { get; private set; }
 
+    /// <summary>Tasks that still ran when the time to wait for them had passed, which the clock of a run does at once.</summary>
+    public int TimedOut { get; private set; }
+
     /// <summary>Files that were uploaded.</summary>
     public int Uploaded { get; private set; }
 
@@ -65,6 +68,7 @@ internal sealed class Batch(Place place, TimeSpan patience)
             {
                 Note(result.Error);
                 ended.Add(result.Task);
+                TimedOut += result.TimedOut ? 1 : 0;
                 Failed += result.Task is { State: TaskStates.Failed, Failure.MayHaveBeenCharged: not true } ? 1 : 0;
             }
         }

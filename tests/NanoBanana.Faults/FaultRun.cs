@@ -97,12 +97,12 @@ internal static class FaultRun
             await batch.FinishAsync();
             await batch.RunAsync(items, resume: true);
             report.Told.AddRange(batch.Errors.Select(error => error.Message));
-            if (batch is { Errors.Count: 0, Failed: 0 })
+            if (batch is { Errors.Count: 0, Failed: 0, TimedOut: 0 })
             {
                 return;
             }
 
-            report.LastError = batch.Errors.FirstOrDefault()?.Message ?? "a task that it resumed had failed";
+            report.LastError = batch.Errors.FirstOrDefault()?.Message ?? "a task that it resumed had failed or not ended";
         }
 
         report.Problems.Add($"with all faults gone, the batch still fails: {report.LastError}");
