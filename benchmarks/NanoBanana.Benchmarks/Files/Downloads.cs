@@ -65,17 +65,17 @@ internal static class Downloads
 
     private static void Add(Table table, string name, Dictionary<string, List<Round>> rounds, double growth, double ofMany) => table.Add(
         name,
-        Invariant($"{Median(rounds[name].Select(Rate)):0}"),
+        Invariant($"{Median.Of(rounds[name], Rate):0}"),
         Invariant($"{rounds[name].Min(Rate):0}"),
         Invariant($"{rounds[name].Max(Rate):0}"),
         Invariant($"{Ratio(rounds, name, DownloadContestants.Bare):0.00}"),
         Invariant($"{Ratio(rounds, name, DownloadContestants.Flushed):0.00}"),
-        Invariant($"{Median(rounds[name].Select(each => each.Cpu.TotalMilliseconds / Count)):0.00}"),
+        Invariant($"{Median.Of(rounds[name], each => each.Cpu.TotalMilliseconds / Count):0.00}"),
         Invariant($"{growth:0.0}"),
         Invariant($"{ofMany:0.0}"));
 
     private static double Ratio(Dictionary<string, List<Round>> rounds, string name, string against) =>
-        Median(rounds[against].Zip(rounds[name], (bare, other) => Rate(other) / Rate(bare)));
+        Median.Ratio(rounds[name], rounds[against], Rate);
 
     private static double Rate(Round round) => Count * Megabytes / round.Time.TotalSeconds;
 
@@ -101,12 +101,6 @@ internal static class Downloads
         var bytes = await child.StandardOutput.ReadLineAsync();
         await child.WaitForExitAsync();
         return double.Parse(bytes!, CultureInfo.InvariantCulture) / 1e6;
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted[sorted.Count / 2];
     }
 
     private sealed record Round(TimeSpan Time, TimeSpan Cpu);

@@ -5,12 +5,11 @@ $env:BENCH_KEY = 'bench'
 1..20 | ForEach-Object { Set-NanoBananaProfile "profile-$_" Crun -BaseUri $env:BENCH_URI -KeyVariable BENCH_KEY }
 $tasks = @(Get-NanoBananaTask)
 if ($tasks.Count -ne $env:BENCH_COUNT) { throw "$($tasks.Count) tasks instead of $env:BENCH_COUNT." }
-$ids = (TabExpansion2 'Get-NanoBananaTask -Id ' 23).CompletionMatches.Count
-if ($ids -eq 0) { throw 'No ids are completed.' }
 $columns = 'Id', 'Provider', 'State', 'Model', 'Prompt'
 $plain = @($tasks | Select-Object -Property $columns)
 
-function Complete([string] $line) { $null = TabExpansion2 $line $line.Length }
+function Complete([string] $line) { TabExpansion2 $line $line.Length }
+if (-not (Complete 'Get-NanoBananaTask -Id ').CompletionMatches) { throw 'No ids are completed.' }
 
 $things = [ordered]@{
     'profile by name'                   = { Get-NanoBananaProfile profile-7 }

@@ -53,7 +53,7 @@ internal static class UploadsCase
         foreach (var name in Contestants.All)
         {
             // the last one is ours
-            ratio = rounds[Contestants.Bare].Zip(rounds[name], (bare, other) => Rate(other) / Rate(bare)).Order().ElementAt(Rounds / 2);
+            ratio = Median.Ratio(rounds[name], rounds[Contestants.Bare], Rate);
             growth = await GrowthAsync(name, folder, server);
             Add(table, name, rounds[name], ratio, growth);
         }
@@ -68,11 +68,11 @@ internal static class UploadsCase
 
     private static void Add(Table table, string name, List<Round> rounds, double ratio, double growth) => table.Add(
         name,
-        Invariant($"{Median(rounds, Rate):0}"),
+        Invariant($"{Median.Of(rounds, Rate):0}"),
         Invariant($"{rounds.Min(Rate):0}"),
         Invariant($"{rounds.Max(Rate):0}"),
         Invariant($"{ratio:0.00}"),
-        Invariant($"{Median(rounds, each => each.Cpu.TotalMilliseconds / Count):0.00}"),
+        Invariant($"{Median.Of(rounds, each => each.Cpu.TotalMilliseconds / Count):0.00}"),
         Invariant($"{growth:0.0}"));
 
     private static double Rate(Round round) => (double)Count * Bytes / 1e6 / round.Time.TotalSeconds;
@@ -96,8 +96,6 @@ internal static class UploadsCase
         await child.WaitForExitAsync();
         return double.Parse(bytes!, CultureInfo.InvariantCulture) / 1e6;
     }
-
-    private static double Median(List<Round> rounds, Func<Round, double> value) => rounds.Select(value).Order().ElementAt(rounds.Count / 2);
 
     private sealed record Round(TimeSpan Time, TimeSpan Cpu);
 }
