@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using NanoBanana.Benchmarks.Reporting;
 using static System.FormattableString;
@@ -34,7 +33,7 @@ internal static class Downloads
 
     private static async Task<int> MeasureAsync(Uri host)
     {
-        var rounds = Names.ToDictionary(name => name, _ => new List<Round>(), StringComparer.Ordinal);
+        var rounds = Names.ToDictionary(name => name, _ => new List<Spent>(), StringComparer.Ordinal);
         for (var round = 0; round <= Rounds; round++)
         {
             // each comes first as often as the others; the first round warms up
@@ -63,7 +62,7 @@ internal static class Downloads
         return ratio >= LeastRatio ? 0 : 1;
     }
 
-    private static void Add(Table table, string name, Dictionary<string, List<Round>> rounds, double growth, double ofMany) => table.Add(
+    private static void Add(Table table, string name, Dictionary<string, List<Spent>> rounds, double growth, double ofMany) => table.Add(
         name,
         Invariant($"{Median.Of(rounds[name], Rate):0}"),
         Invariant($"{rounds[name].Min(Rate):0}"),
@@ -74,22 +73,15 @@ internal static class Downloads
         Invariant($"{growth:0.0}"),
         Invariant($"{ofMany:0.0}"));
 
-    private static double Ratio(Dictionary<string, List<Round>> rounds, string name, string against) =>
+    private static double Ratio(Dictionary<string, List<Spent>> rounds, string name, string against) =>
         Median.Ratio(rounds[name], rounds[against], Rate);
 
-    private static double Rate(Round round) => Count * Megabytes / round.Time.TotalSeconds;
+    private static double Rate(Spent round) => Count * Megabytes / round.Wall.TotalSeconds;
 
-    private static async Task<Round> RoundAsync(string name, Uri host)
+    private static async Task<Spent> RoundAsync(string name, Uri host)
     {
         var folder = Directory.CreateTempSubdirectory("nanobanana-benchmark-").FullName;
-        GC.Collect();
-        using var process = Process.GetCurrentProcess();
-        var cpu = process.TotalProcessorTime;
-        var clock = Stopwatch.StartNew();
-        await DownloadContestants.RunAsync(name, Count, host, folder);
-        var time = clock.Elapsed;
-        process.Refresh();
-        var measured = new Round(time, process.TotalProcessorTime - cpu);
+        var measured = await Spent.OnAsync(() => DownloadContestants.RunAsync(name, Count, host, folder));
         var files = Directory.GetFiles(folder, "*.png").Length;
         Directory.Delete(folder, recursive: true);
         return files == Count ? measured : throw new InvalidOperationException($"{name} wrote {files} of {Count} files.");
@@ -102,6 +94,4 @@ internal static class Downloads
         await child.WaitForExitAsync();
         return double.Parse(bytes!, CultureInfo.InvariantCulture) / 1e6;
     }
-
-    private sealed record Round(TimeSpan Time, TimeSpan Cpu);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using NanoBanana.Benchmarks.Reporting;
 using static System.FormattableString;
@@ -34,13 +33,13 @@ internal static class UploadsCase
 
     private static async Task<int> MeasureAsync(string folder, IReadOnlyList<string> files, Uri server)
     {
-        var rounds = Contestants.All.ToDictionary(name => name, _ => new List<Round>(), StringComparer.Ordinal);
+        var rounds = Contestants.All.ToDictionary(name => name, _ => new List<Spent>(), StringComparer.Ordinal);
         for (var round = 0; round <= Rounds; round++)
         {
             // each begins as often as the others; the first round warms up
             foreach (var name in Contestants.All.Select((_, i) => Contestants.All[(i + round) % Contestants.All.Count]))
             {
-                var measured = await RoundAsync(name, files, server);
+                var measured = await Spent.OnAsync(() => Contestants.RunAsync(name, files, server));
                 if (round > 0)
                 {
                     rounds[name].Add(measured);
@@ -66,7 +65,7 @@ internal static class UploadsCase
         return ratio >= LeastRatio && growth < MostMegabytes ? 0 : 1;
     }
 
-    private static void Add(Table table, string name, List<Round> rounds, double ratio, double growth) => table.Add(
+    private static void Add(Table table, string name, List<Spent> rounds, double ratio, double growth) => table.Add(
         name,
         Invariant($"{Median.Of(rounds, Rate):0}"),
         Invariant($"{rounds.Min(Rate):0}"),
@@ -75,19 +74,7 @@ internal static class UploadsCase
         Invariant($"{Median.Of(rounds, each => each.Cpu.TotalMilliseconds / Count):0.00}"),
         Invariant($"{growth:0.0}"));
 
-    private static double Rate(Round round) => (double)Count * Bytes / 1e6 / round.Time.TotalSeconds;
-
-    private static async Task<Round> RoundAsync(string name, IReadOnlyList<string> files, Uri server)
-    {
-        GC.Collect();
-        using var process = Process.GetCurrentProcess();
-        var cpu = process.TotalProcessorTime;
-        var clock = Stopwatch.StartNew();
-        await Contestants.RunAsync(name, files, server);
-        var time = clock.Elapsed;
-        process.Refresh();
-        return new Round(time, process.TotalProcessorTime - cpu);
-    }
+    private static double Rate(Spent round) => (double)Count * Bytes / 1e6 / round.Wall.TotalSeconds;
 
     private static async Task<double> GrowthAsync(string name, string folder, Uri server)
     {
@@ -96,6 +83,4 @@ internal static class UploadsCase
         await child.WaitForExitAsync();
         return double.Parse(bytes!, CultureInfo.InvariantCulture) / 1e6;
     }
-
-    private sealed record Round(TimeSpan Time, TimeSpan Cpu);
 }
