@@ -22,7 +22,7 @@ internal sealed class Batch(Profile profile, ProfileStore profiles, string desti
         foreach (var file in files)
         {
             var request = new ImageRequest { Prompt = "on a marble table", Sources = [SourceImage.FromFile(file)] };
-            var submitted = await client.SubmitAsync(client.Prepare(request), run, uploadProfile: null, CancellationToken.None);
+            var submitted = await client.Prepare(request).SubmitAsync(run, uploadProfile: null, CancellationToken.None);
             watcher.Add(submitted.AcceptedTask());
         }
 

@@ -39,26 +39,16 @@ public sealed class NanoBananaClient
 
     /// <summary>Checks a request against the capabilities of the model and reads its local files. Nothing is sent.</summary>
     /// <param name="request">What to make.</param>
-    /// <returns>The request with its checked files.</returns>
+    /// <returns>The request with its checked files, which can be submitted.</returns>
     /// <exception cref="NanoBananaException">The first problem of the request.</exception>
     public PreparedRequest Prepare(ImageRequest request)
     {
-        var prepared = RequestValidator.Validate(request, Profile, _options.CallbackUrl?.Invoke(Profile.Provider));
+        var prepared = RequestValidator.Validate(request, Profile, _options.CallbackUrl?.Invoke(Profile.Provider)) with { Submitter = _submitter };
         var isChosen = request.Model is not null || (Profile.Model is { } model && prepared.Model.IsCalled(model));
         return _options.ModelNotices?.For(prepared.Model, isChosen, Profile.Name, Profile.IsLoopback(), _options.Time.GetUtcNow()) is { } notice
             ? prepared with { Warnings = [.. prepared.Warnings, notice] }
             : prepared;
     }
-
-    /// <summary>Uploads the local sources and submits. Errors of the gateway and the network are in the result.</summary>
-    /// <param name="request">A request that this client prepared.</param>
-    /// <param name="run">What the submits of a run share.</param>
-    /// <param name="uploadProfile">Another profile whose upload target is used, or null.</param>
-    /// <param name="stop">Starts nothing new; a request in flight is waited for, for <see cref="ClientOptions.StopGrace"/>.</param>
-    /// <returns>The accepted task, or the error.</returns>
-    /// <exception cref="OperationCanceledException">It was stopped before anything was submitted.</exception>
-    public Task<SubmitResult> SubmitAsync(PreparedRequest request, SubmitRun run, string? uploadProfile, CancellationToken stop) =>
-        _submitter.SubmitAsync(request, run, uploadProfile, stop);
 
     /// <summary>Uploads a local image without submitting a task.</summary>
     /// <param name="image">A local file.</param>

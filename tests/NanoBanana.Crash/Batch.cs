@@ -27,7 +27,7 @@ internal static class Batch
         {
             while (Interlocked.Increment(ref next) is var index && index < results.Length)
             {
-                results[index] = await client.SubmitAsync(client.Prepare(plan.Items[index]), run, uploadProfile: null, CancellationToken.None);
+                results[index] = await client.Prepare(plan.Items[index]).SubmitAsync(run, uploadProfile: null, CancellationToken.None);
                 if (fetch && results[index].Error is null)
                 {
                     await client.QueryAsync(results[index].Task!, CancellationToken.None);

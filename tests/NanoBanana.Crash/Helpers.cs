@@ -52,7 +52,7 @@ internal static class Helpers
         var client = new NanoBananaClient(profile, new ClientOptions { Profiles = store, Journal = new TaskJournal(home) });
         var run = new SubmitRun();
         var results = await Task.WhenAll(Enumerable.Range(0, count).Select(each =>
-            client.SubmitAsync(client.Prepare(new ImageRequest { Prompt = FormattableString.Invariant($"item {each}") }), run, uploadProfile: null, CancellationToken.None)));
+            client.Prepare(new ImageRequest { Prompt = FormattableString.Invariant($"item {each}") }).SubmitAsync(run, uploadProfile: null, CancellationToken.None)));
         Console.WriteLine(results.Count(result => result.Task is not null));
         return results.All(result => result.Error is null or { ErrorId: ErrorIds.BudgetExceeded }) ? 0 : 1;
     }

@@ -55,7 +55,7 @@ internal static class Program
         var options = new ClientOptions { Profiles = profiles, Journal = TaskJournal.OfUser() };
         var client = new NanoBananaClient(profile, options);
         var request = new ImageRequest { Prompt = "on a marble table", Sources = [SourceImage.FromFile(photo)] };
-        var submitted = await client.SubmitAsync(client.Prepare(request), run, uploadProfile: null, CancellationToken.None);
+        var submitted = await client.Prepare(request).SubmitAsync(run, uploadProfile: null, CancellationToken.None);
         if (submitted.Error is { } error)
         {
             Console.WriteLine($"{provider}: {error.ErrorId}, {error.Message}");

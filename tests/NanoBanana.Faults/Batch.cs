@@ -36,7 +36,7 @@ internal sealed class Batch(Place place, TimeSpan patience)
         await ForEachAsync(items, async item =>
         {
             var client = place.ClientOf(item.Provider);
-            var result = await client.SubmitAsync(client.Prepare(item.ToRequest()), run, uploadProfile: null, stop);
+            var result = await client.Prepare(item.ToRequest()).SubmitAsync(run, uploadProfile: null, stop);
             Note(result.Error);
             if (result is { Error: null, Task: { } task })
             {

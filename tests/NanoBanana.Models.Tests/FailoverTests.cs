@@ -158,9 +158,9 @@ public sealed class FailoverTests
         var first = (await SubmitAsync(group, Hat)).AcceptedTask();
         await gateways.SetFaultsAsync();
 
-        var again = (await group.SubmitAsync(group.Prepare(Hat), new SubmitRun(resume: true), uploadProfile: null, CancellationToken.None)).AcceptedTask();
+        var again = (await group.Prepare(Hat).SubmitAsync(new SubmitRun(resume: true), uploadProfile: null, CancellationToken.None)).AcceptedTask();
         var turned = gateways.Group(Preferences.Order, ProviderNames.Apikley, ProviderNames.Crun);
-        var other = (await turned.SubmitAsync(turned.Prepare(Hat), new SubmitRun(resume: true), uploadProfile: null, CancellationToken.None)).AcceptedTask();
+        var other = (await turned.Prepare(Hat).SubmitAsync(new SubmitRun(resume: true), uploadProfile: null, CancellationToken.None)).AcceptedTask();
 
         Assert.Equal((first.Id, first.Id), (again.Id, other.Id));
         Assert.Equal(first.Attempts, again.Attempts);
@@ -174,7 +174,7 @@ public sealed class FailoverTests
         using var gateways = new Gateways(faults: "status-402:Crun@submit");
         var groups = Enumerable.Range(0, 2).Select(_ => gateways.Group(Preferences.Order, ProviderNames.Crun, ProviderNames.Apikley)).ToList();
 
-        var results = await Task.WhenAll(groups.SelectMany(group => Enumerable.Range(0, 1), (group, _) => group.SubmitAsync(group.Prepare(Hat), new SubmitRun(resume: true), uploadProfile: null, CancellationToken.None)));
+        var results = await Task.WhenAll(groups.SelectMany(group => Enumerable.Range(0, 1), (group, _) => group.Prepare(Hat).SubmitAsync(new SubmitRun(resume: true), uploadProfile: null, CancellationToken.None)));
 
         Assert.Single(results.Select(each => each.AcceptedTask().Id).Distinct());
         Assert.Single(gateways.Emulator.Charges);
@@ -187,7 +187,7 @@ public sealed class FailoverTests
         var group = gateways.Group(Preferences.Order, ProviderNames.Crun, ProviderNames.Apikley);
         var run = new SubmitRun(resume: true);
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => group.SubmitAsync(group.Prepare(Hat), run, uploadProfile: null, CancellationToken.None)));
+        var results = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => group.Prepare(Hat).SubmitAsync(run, uploadProfile: null, CancellationToken.None)));
 
         Assert.Equal(5, results.Select(each => each.AcceptedTask().Id).Distinct().Count());
         Assert.Equal(5, gateways.Emulator.ChargeCount);
@@ -204,7 +204,7 @@ public sealed class FailoverTests
         var results = new List<SubmitResult>();
         for (var each = 0; each < 4; each++)
         {
-            results.Add(await group.SubmitAsync(group.Prepare(Hat), run, uploadProfile: null, CancellationToken.None));
+            results.Add(await group.Prepare(Hat).SubmitAsync(run, uploadProfile: null, CancellationToken.None));
         }
 
         Assert.Equal([null, null, null, ErrorIds.BudgetExceeded], results.Select(each => each.Error?.ErrorId));
@@ -275,5 +275,5 @@ public sealed class FailoverTests
     }
 
     private static Task<SubmitResult> SubmitAsync(ClientGroup group, ImageRequest request) =>
-        group.SubmitAsync(group.Prepare(request), new SubmitRun(), uploadProfile: null, CancellationToken.None);
+        group.Prepare(request).SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None);
 }

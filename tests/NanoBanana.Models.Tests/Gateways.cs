@@ -76,7 +76,7 @@ internal sealed class Gateways : IDisposable
     }
 
     public async Task<ImageTask> SubmitAsync(NanoBananaClient client, ImageRequest request) =>
-        (await client.SubmitAsync(client.Prepare(request), new SubmitRun(), uploadProfile: null, CancellationToken.None)).AcceptedTask();
+        (await client.Prepare(request).SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None)).AcceptedTask();
 
     /// <summary>Saves the first image of a task, and gives the path of the file.</summary>
     public async Task<string> SaveAsync(NanoBananaClient client, ImageTask task)

@@ -47,7 +47,7 @@ public sealed class SixthGatewayTests : IDisposable
             .Answer(200, """{"job":"job-1","picture":"https://files.gateway.example/out.png"}""");
 
         var request = _client.Prepare(new ImageRequest { Prompt = "on marble", Sources = [photo], AspectRatio = "1:1" });
-        var submitted = await _time.RunAsync(_client.SubmitAsync(request, new SubmitRun(), uploadProfile: null, CancellationToken.None));
+        var submitted = await _time.RunAsync(request.SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None));
         var task = await _time.RunAsync(_client.QueryAsync(submitted.Task!, CancellationToken.None));
 
         Assert.Equal(("job-1", TaskStates.Succeeded), (task.Id, task.State));

@@ -42,7 +42,7 @@ internal static class TaskRun
         return Parallel.ForAsync(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, stop) =>
         {
             var request = client.Prepare(new ImageRequest { Prompt = Prompt(number) });
-            watcher.Add((await client.SubmitAsync(request, run, uploadProfile: null, stop)).AcceptedTask());
+            watcher.Add((await request.SubmitAsync(run, uploadProfile: null, stop)).AcceptedTask());
         });
     }
 

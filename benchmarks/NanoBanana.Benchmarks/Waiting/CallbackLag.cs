@@ -67,7 +67,7 @@ internal static class CallbackLag
         var taking = Task.Run(() => TakeAsync(watcher, count, emitted));
         for (var i = 0; i < count; i++)
         {
-            var result = await client.SubmitAsync(client.Prepare(new ImageRequest { Prompt = "lag" }), new SubmitRun(), uploadProfile: null, CancellationToken.None);
+            var result = await client.Prepare(new ImageRequest { Prompt = "lag" }).SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None);
             watcher.Add(result.Task ?? throw new InvalidOperationException("A submit failed.", result.Error));
             await Task.Delay(BetweenSubmits);
         }

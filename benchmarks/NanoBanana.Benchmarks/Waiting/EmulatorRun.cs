@@ -34,7 +34,7 @@ internal sealed class EmulatorRun : IDisposable
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (i, stop) =>
         {
             var request = Client.Prepare(new ImageRequest { Prompt = FormattableString.Invariant($"task {i}") });
-            tasks[i] = (await Client.SubmitAsync(request, run, uploadProfile: null, stop)).AcceptedTask();
+            tasks[i] = (await request.SubmitAsync(run, uploadProfile: null, stop)).AcceptedTask();
         });
         return tasks;
     }

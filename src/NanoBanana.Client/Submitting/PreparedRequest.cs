@@ -43,6 +43,18 @@ public sealed record PreparedRequest
     /// <summary>One entry for each image of the request, in order: the file, or null for a URL.</summary>
     internal IReadOnlyList<SourceFile?> Files { get; init; } = [];
 
+    /// <summary>The way to the gateway of the profile that it was checked for: it cannot be sent to another one.</summary>
+    internal TaskSubmitter? Submitter { get; init; }
+
+    /// <summary>Uploads the local sources and submits. Errors of the gateway and the network are in the result.</summary>
+    /// <param name="run">What the submits of a run share.</param>
+    /// <param name="uploadProfile">Another profile whose upload target is used, or null.</param>
+    /// <param name="stop">Starts nothing new; a request in flight is waited for, for <see cref="ClientOptions.StopGrace"/>.</param>
+    /// <returns>The accepted task, or the error.</returns>
+    /// <exception cref="OperationCanceledException">It was stopped before anything was submitted.</exception>
+    public Task<SubmitResult> SubmitAsync(SubmitRun run, string? uploadProfile, CancellationToken stop) =>
+        Submitter!.SubmitAsync(this, run, uploadProfile, stop);
+
     /// <summary>What the request costs, as far as it is documented or set by the user. It is computed once.</summary>
     /// <returns>The price with its source and date.</returns>
     public Price Price() => _price ??= PriceList.WithProfile(

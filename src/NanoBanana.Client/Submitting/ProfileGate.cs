@@ -12,23 +12,23 @@ internal sealed class ProfileGate
     private volatile bool _open;
     private volatile NanoBananaException? _shut;
 
-    /// <summary>Runs one item.</summary>
-    /// <param name="target">The item, for the error.</param>
+    /// <summary>Runs one item, which can see from then on whether the profile was refused meanwhile.</summary>
+    /// <param name="context">The item; its stop ends the wait for the first one.</param>
     /// <param name="submit">Uploads and submits it.</param>
-    /// <param name="cancellationToken">Stops waiting for the first item.</param>
-    public async Task<SubmitResult> PassAsync(object target, Func<Task<SubmitResult>> submit, CancellationToken cancellationToken)
+    public async Task<SubmitResult> PassAsync(SubmitContext context, Func<SubmitContext, Task<SubmitResult>> submit)
     {
+        context.Refusal = () => _shut;
         if (_open)
         {
-            return await RunAsync(target, submit).ConfigureAwait(false);
+            return await RunAsync(context, submit).ConfigureAwait(false);
         }
 
-        await _first.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _first.WaitAsync(context.Stop).ConfigureAwait(false);
         try
         {
             if (!_open)
             {
-                var result = await RunAsync(target, submit).ConfigureAwait(false);
+                var result = await RunAsync(context, submit).ConfigureAwait(false);
                 _open = _shut is not null || result.Task is not null;
                 return result;
             }
@@ -38,28 +38,17 @@ internal sealed class ProfileGate
             _first.Release();
         }
 
-        return await RunAsync(target, submit).ConfigureAwait(false);
+        return await RunAsync(context, submit).ConfigureAwait(false);
     }
 
-    /// <summary>Ends an item whose profile was refused while it was uploaded or waited for its turn.</summary>
-    /// <param name="target">The item, for the error.</param>
-    /// <exception cref="NanoBananaException">What the profile was turned away with.</exception>
-    public void ThrowIfShut(object target)
+    private async Task<SubmitResult> RunAsync(SubmitContext context, Func<SubmitContext, Task<SubmitResult>> submit)
     {
         if (_shut is { } shut)
         {
-            throw shut.For(target);
-        }
-    }
-
-    private async Task<SubmitResult> RunAsync(object target, Func<Task<SubmitResult>> submit)
-    {
-        if (_shut is { } shut)
-        {
-            return new SubmitResult(Task: null, shut.For(target));
+            return new SubmitResult(Task: null, shut.For(context.Request.Target()));
         }
 
-        var result = await submit().ConfigureAwait(false);
+        var result = await submit(context).ConfigureAwait(false);
         if (result.Error is { } error && (NetworkFaults.IsPermanent(error) || error is { Code: 401 or 402 or 403, ErrorId: not ErrorIds.ContentRefused, MayHaveBeenCharged: false }))
         {
             _shut = error;

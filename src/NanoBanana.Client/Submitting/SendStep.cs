@@ -14,46 +14,49 @@ internal sealed class SendStep(ClaimStep claims, TurnStep turns, CommitStep comm
     public async Task<SubmitResult> RunAsync(SubmitContext context)
     {
         var since = options.Time.GetTimestamp();
-        SubmitResult result;
-        do
-        {
-            result = await SendAsync(context).ConfigureAwait(false);
-        }
-        while (context.IsNew && !context.Stop.IsCancellationRequested && MayTryAgain(result, context, since));
-        return result;
-    }
-
-    private async Task<SubmitResult> SendAsync(SubmitContext context)
-    {
         while (true)
         {
-            // the first claim was made before the upload; the one of another attempt, or of work that was taken over, is made here
+            var result = await SendAsync(context).ConfigureAwait(false);
+            if (result is not null && !MayTryAgain(result, context, since))
+            {
+                return result;
+            }
+
+            // another attempt is a new intent; work that was taken over may be done
             if (await claims.RunAsync(context).ConfigureAwait(false) is { } earlier)
             {
                 return earlier;
             }
-
-            using var turn = await turns.RunAsync(context).ConfigureAwait(false);
-            using var inFlight = StopSignals.Hold();
-            context.Run.GateOf(context.Request.Profile).ThrowIfShut(context.Request.Target());
-            if (await commit.RunAsync(context).ConfigureAwait(false) is not { } permit)
-            {
-                continue;
-            }
-
-            var result = await SendAsync(context, permit, turn).ConfigureAwait(false);
-            if (permit.IsLost && result is { Task: null, Error.ErrorId: ErrorIds.NotDelivered })
-            {
-                continue;
-            }
-
-            if (result.Task is { } task)
-            {
-                turn.Keep(task);
-            }
-
-            return result;
         }
+    }
+
+    // null: another run has taken the work over, and nothing was sent
+    private async Task<SubmitResult?> SendAsync(SubmitContext context)
+    {
+        using var turn = await turns.RunAsync(context).ConfigureAwait(false);
+        using var inFlight = StopSignals.Hold();
+        if (context.Refusal() is { } refusal)
+        {
+            throw refusal.For(context.Request.Target());
+        }
+
+        if (await commit.RunAsync(context).ConfigureAwait(false) is not { } permit)
+        {
+            return null;
+        }
+
+        var result = await SendAsync(context, permit, turn).ConfigureAwait(false);
+        if (permit.IsLost && result is { Task: null, Error.ErrorId: ErrorIds.NotDelivered })
+        {
+            return null;
+        }
+
+        if (result.Task is { } task)
+        {
+            turn.Keep(task);
+        }
+
+        return result;
     }
 
     private async Task<SubmitResult> SendAsync(SubmitContext context, SendPermit permit, TurnStep.Turn turn)
@@ -73,7 +76,7 @@ internal sealed class SendStep(ClaimStep claims, TurnStep turns, CommitStep comm
     }
 
     private bool MayTryAgain(SubmitResult result, SubmitContext context, long since) =>
-        context.Account.IsShaped
+        context is { IsNew: true, Stop.IsCancellationRequested: false, Account.IsShaped: true }
         && result is { Task: null, Error: { ErrorId: ErrorIds.RateLimited or ErrorIds.Conflict } error }
         && LandingClass.IsFull(error.Code, error.Message)
         && options.Time.GetElapsedTime(since) + (error.RetryAfter ?? TimeSpan.Zero) <= options.QuotaBudget;

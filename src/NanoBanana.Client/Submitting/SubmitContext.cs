@@ -51,6 +51,9 @@ internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, stri
         }
     } = null!;
 
+    /// <summary>Gate: what the profile was refused with in this run, by now; null if it was not.</summary>
+    public Func<NanoBananaException?> Refusal { get; set; } = static () => null;
+
     /// <summary>Reserve: whose limits hold.</summary>
     public Account Account { get; set; } = null!;
 

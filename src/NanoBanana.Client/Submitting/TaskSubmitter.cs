@@ -32,7 +32,7 @@ internal sealed class TaskSubmitter
         try
         {
             return await _claim.RunAsync(context).ConfigureAwait(false)
-                ?? await run.GateOf(_profile).PassAsync(request.Target(), () => SubmitNewAsync(context), stop).ConfigureAwait(false);
+                ?? await run.GateOf(_profile).PassAsync(context, SubmitNewAsync).ConfigureAwait(false);
         }
         catch (NanoBananaException error)
         {

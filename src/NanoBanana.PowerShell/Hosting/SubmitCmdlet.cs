@@ -88,8 +88,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
     /// <exception cref="NanoBananaException">The request is not valid.</exception>
     protected void Submit(ImageRequest request)
     {
-        var group = Group();
-        var prepared = group.Prepare(request);
+        var prepared = Group().Prepare(request);
         foreach (var profile in prepared.Candidates.Select(each => each.Profile).Where(each => _expired.Add(each.Name)))
         {
             Await(ClientOptions.Journal!.ExpireAsync(profile));
@@ -114,7 +113,7 @@ public abstract class SubmitCmdlet : UploadingCmdlet
         }
 
         _added++;
-        _work.Add(() => group.SubmitAsync(prepared, _run!, UploadProfile, Stop));
+        _work.Add(() => prepared.SubmitAsync(_run!, UploadProfile, Stop));
         EmitReady();
     }
 

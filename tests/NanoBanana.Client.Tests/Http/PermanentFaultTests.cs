@@ -42,7 +42,7 @@ public sealed class PermanentFaultTests
         using var proxy = RefusingHost.Proxy("503 Service Unavailable");
         var client = Client(new Uri("https://gateway.example"), new Uri($"http://127.0.0.1:{proxy.Port}"), TimeSpan.FromSeconds(2));
 
-        var result = await client.SubmitAsync(client.Prepare(new ImageRequest { Prompt = "a fox", Sources = [] }), new SubmitRun(), uploadProfile: null, CancellationToken.None);
+        var result = await client.Prepare(new ImageRequest { Prompt = "a fox", Sources = [] }).SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None);
 
         Assert.Equal(ErrorIds.NotDelivered, result.Error!.ErrorId);
         Assert.InRange(proxy.Asked, 2, 10);
@@ -89,7 +89,7 @@ public sealed class PermanentFaultTests
         var errors = new List<NanoBananaException>();
         for (var i = 0; i < Items; i++)
         {
-            var result = await client.SubmitAsync(client.Prepare(new ImageRequest { Prompt = "a fox", Sources = [] }), run, uploadProfile: null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+            var result = await client.Prepare(new ImageRequest { Prompt = "a fox", Sources = [] }).SubmitAsync(run, uploadProfile: null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
             Assert.Null(result.Task);
             errors.Add(result.Error!);
         }

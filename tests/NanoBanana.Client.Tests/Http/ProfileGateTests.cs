@@ -35,7 +35,7 @@ public sealed class ProfileGateTests
         var run = new SubmitRun();
         var held = bench.Http.Hold();
 
-        var all = Enumerable.Range(0, 5).Select(_ => bench.Client.SubmitAsync(bench.Prepare(), run, uploadProfile: null, CancellationToken.None)).ToList();
+        var all = Enumerable.Range(0, 5).Select(_ => bench.Prepare().SubmitAsync(run, uploadProfile: null, CancellationToken.None)).ToList();
         await held.InFlight;
         Assert.Single(bench.Http.Sent);
         held.Answer(401, "{}");
@@ -63,7 +63,7 @@ public sealed class ProfileGateTests
         bench.Http.Answer(200, Wire.Accepted(ProviderNames.Crun, "id-0")).Answer(402, Wire.Envelope(ProviderNames.Crun, 402, "no"));
         await bench.SubmitAsync(run: run);
 
-        var second = bench.Client.SubmitAsync(bench.Prepare("second", SourceImage.FromFile(folder.Put("second.png", Pictures.Png))), run, uploadProfile: null, CancellationToken.None);
+        var second = bench.Prepare("second", SourceImage.FromFile(folder.Put("second.png", Pictures.Png))).SubmitAsync(run, uploadProfile: null, CancellationToken.None);
         await started.Task;
         var third = await bench.SubmitAsync(bench.Prepare("third"), run);
         upload.SetResult(new Uri("https://example.com/second.png"));
@@ -81,7 +81,7 @@ public sealed class ProfileGateTests
         await bench.SubmitAsync(run: run);
         var held = new[] { bench.Http.Hold(), bench.Http.Hold() };
 
-        var both = held.Select(_ => bench.Client.SubmitAsync(bench.Prepare(), run, uploadProfile: null, CancellationToken.None)).ToList();
+        var both = held.Select(_ => bench.Prepare().SubmitAsync(run, uploadProfile: null, CancellationToken.None)).ToList();
         await Task.WhenAll(held.Select(each => each.InFlight));
         held[0].Answer(200, Wire.Accepted(ProviderNames.Crun, "id-1"));
         held[1].Answer(200, Wire.Accepted(ProviderNames.Crun, "id-2"));
@@ -113,7 +113,7 @@ public sealed class ProfileGateTests
         await bench.SubmitAsync(run: run);
         var held = bench.Http.Hold();
 
-        var both = Enumerable.Range(0, 2).Select(_ => bench.Client.SubmitAsync(bench.Prepare(), run, uploadProfile: null, CancellationToken.None)).ToList();
+        var both = Enumerable.Range(0, 2).Select(_ => bench.Prepare().SubmitAsync(run, uploadProfile: null, CancellationToken.None)).ToList();
         await held.InFlight;
         Assert.Equal(2, bench.Http.Sent.Count);
         held.Answer(402, "{}");
@@ -148,7 +148,7 @@ public sealed class ProfileGateTests
 
         await bench.SubmitAsync(run: run);
         var control = new NanoBananaClient(other, bench.Options);
-        var inSameRun = await control.SubmitAsync(control.Prepare(new ImageRequest { Prompt = "x" }), run, uploadProfile: null, CancellationToken.None);
+        var inSameRun = await control.Prepare(new ImageRequest { Prompt = "x" }).SubmitAsync(run, uploadProfile: null, CancellationToken.None);
 
         Assert.Null(inSameRun.Error);
         Assert.Null((await bench.SubmitAsync(run: new SubmitRun())).Error);
@@ -162,9 +162,9 @@ public sealed class ProfileGateTests
         var run = new SubmitRun();
         var held = bench.Http.Hold();
 
-        var first = bench.Client.SubmitAsync(bench.Prepare(), run, uploadProfile: null, CancellationToken.None);
+        var first = bench.Prepare().SubmitAsync(run, uploadProfile: null, CancellationToken.None);
         await held.InFlight;
-        var second = bench.Client.SubmitAsync(bench.Prepare(), run, uploadProfile: null, stop.Token);
+        var second = bench.Prepare().SubmitAsync(run, uploadProfile: null, stop.Token);
         stop.Cancel();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
         held.Answer(200, Wire.Accepted(ProviderNames.Crun, "id-1"));
@@ -179,7 +179,7 @@ public sealed class ProfileGateTests
         using var bench = new Bench(ProviderNames.Crun);
         var control = new NanoBananaClient(bench.Profile with { Name = "keyless" }, bench.Options);
 
-        var result = await control.SubmitAsync(bench.Prepare(), new SubmitRun(), uploadProfile: null, CancellationToken.None);
+        var result = await control.Prepare(new ImageRequest { Prompt = "a fox" }).SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None);
 
         Assert.Equal((ErrorIds.KeyMissing, ErrorKind.AuthenticationError), (result.Error!.ErrorId, result.Error.Kind));
         Assert.Contains("NANOBANANA_CRUN_API_KEY", result.Error.RecommendedAction + result.Error.Message, StringComparison.Ordinal);

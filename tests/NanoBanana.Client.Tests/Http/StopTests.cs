@@ -96,5 +96,5 @@ public sealed class StopTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => query);
     }
 
-    private Task<SubmitResult> Submit() => _bench.Client.SubmitAsync(_bench.Prepare(), new SubmitRun(), uploadProfile: null, _stop.Token);
+    private Task<SubmitResult> Submit() => _bench.Prepare().SubmitAsync(new SubmitRun(), uploadProfile: null, _stop.Token);
 }

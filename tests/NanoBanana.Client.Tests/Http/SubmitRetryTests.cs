@@ -138,7 +138,7 @@ public sealed class SubmitRetryTests
         var control = new NanoBananaClient(bench.Profile, bench.Options with { Random = () => 0.5 });
         bench.Http.Answer(429, "{}").Answer(200, Wire.Accepted(ProviderNames.Crun, "id-1"));
 
-        await bench.Time.RunAsync(control.SubmitAsync(bench.Prepare(), new SubmitRun(), uploadProfile: null, CancellationToken.None));
+        await bench.Time.RunAsync(control.Prepare(new ImageRequest { Prompt = "a fox" }).SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None));
 
         Assert.Equal(TimeSpan.FromSeconds(0.75), bench.Time.Elapsed);
     }

@@ -107,7 +107,7 @@ public sealed class UnknownOutcomeTests
         using var stop = new CancellationTokenSource();
         bench.Http.Break();
 
-        var submit = bench.Client.SubmitAsync(bench.Prepare(), new SubmitRun(), uploadProfile: null, stop.Token);
+        var submit = bench.Prepare().SubmitAsync(new SubmitRun(), uploadProfile: null, stop.Token);
         await bench.Time.WhenWaitedForAsync();
         stop.Cancel();
         var result = await bench.Time.RunAsync(submit);
@@ -122,7 +122,7 @@ public sealed class UnknownOutcomeTests
         using var bench = new Bench(ProviderNames.Crun);
         var held = bench.Http.Hold();
 
-        var submit = bench.Client.SubmitAsync(bench.Prepare(), new SubmitRun(), uploadProfile: null, CancellationToken.None);
+        var submit = bench.Prepare().SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None);
         await held.InFlight;
         bench.Time.Advance(FakeTime.AttemptTimeout - TimeSpan.FromSeconds(1));
         Assert.False(submit.IsCompleted);

@@ -21,7 +21,7 @@ public sealed class AccountTests
 
         for (var i = 0; i < 12; i++)
         {
-            var result = await bench.Time.RunAsync(control.SubmitAsync(bench.Prepare($"p{i}"), new SubmitRun(), uploadProfile: null, CancellationToken.None));
+            var result = await bench.Time.RunAsync(control.Prepare(new ImageRequest { Prompt = $"p{i}" }).SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None));
             Assert.Null(result.Error);
         }
 
@@ -36,9 +36,9 @@ public sealed class AccountTests
         using var gateway = new TierGateway(bench.Time, TimeSpan.FromSeconds(5));
         using var http = new HttpClient(gateway);
         var control = new NanoBananaClient(bench.Profile, bench.Options with { Http = http });
-        var first = (await bench.Time.RunAsync(control.SubmitAsync(bench.Prepare("a"), new SubmitRun(), uploadProfile: null, CancellationToken.None))).AcceptedTask();
+        var first = (await bench.Time.RunAsync(control.Prepare(new ImageRequest { Prompt = "a" }).SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None))).AcceptedTask();
 
-        var second = control.SubmitAsync(bench.Prepare("b"), new SubmitRun(), uploadProfile: null, CancellationToken.None);
+        var second = control.Prepare(new ImageRequest { Prompt = "b" }).SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None);
         await bench.Time.WhenWaitedForAsync();
         Assert.Equal("waiting for the rate limit, until a task ends", bench.Options.Accounts.Waiting());
         bench.Time.Advance(TimeSpan.FromSeconds(1));
@@ -107,8 +107,8 @@ public sealed class AccountTests
         var control = new NanoBananaClient(bench.Profile, bench.Options with { Checkpoint = step => steps.Add((step, bench.Time.Elapsed.TotalSeconds)) });
         bench.Http.Answer(200, Wire.Accepted(ProviderNames.Crun, "a")).Answer(200, Wire.Accepted(ProviderNames.Crun, "b"));
 
-        await bench.Time.RunAsync(control.SubmitAsync(bench.Prepare("a"), new SubmitRun(), uploadProfile: null, CancellationToken.None));
-        await bench.Time.RunAsync(control.SubmitAsync(bench.Prepare("b"), new SubmitRun(), uploadProfile: null, CancellationToken.None));
+        await bench.Time.RunAsync(control.Prepare(new ImageRequest { Prompt = "a" }).SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None));
+        await bench.Time.RunAsync(control.Prepare(new ImageRequest { Prompt = "b" }).SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None));
 
         Assert.Equal([0, 10], steps.Where(each => each.Step == "intended").Select(each => each.At));
     }
@@ -121,7 +121,7 @@ public sealed class AccountTests
         bench.Http.Answer(200, Wire.Accepted(ProviderNames.Crun, "a"));
         await bench.SubmitAsync();
 
-        var waits = bench.Client.SubmitAsync(bench.Prepare("b"), new SubmitRun(), uploadProfile: null, stop.Token);
+        var waits = bench.Prepare("b").SubmitAsync(new SubmitRun(), uploadProfile: null, stop.Token);
         await bench.Time.WhenWaitedForAsync();
         Assert.Equal("waiting for the rate limit, 3600 s", bench.Options.Accounts.Waiting());
         stop.Cancel();

@@ -48,7 +48,7 @@ internal sealed class Bench : IDisposable
     public PreparedRequest Prepare(ImageRequest request) => Client.Prepare(request);
 
     public Task<SubmitResult> SubmitAsync(PreparedRequest? request = null, SubmitRun? run = null, string? uploadProfile = null, CancellationToken stop = default) =>
-        Time.RunAsync(Client.SubmitAsync(request ?? Prepare(), run ?? new SubmitRun(), uploadProfile, stop));
+        Time.RunAsync((request ?? Prepare()).SubmitAsync(run ?? new SubmitRun(), uploadProfile, stop));
 
     public Task<SubmitResult> SubmitAsync(ImageRequest request) => SubmitAsync(Prepare(request));
 

@@ -50,7 +50,7 @@ public sealed class AllocationTests
     private static async Task CompleteAsync(NanoBananaClient client, SubmitRun run)
     {
         var request = client.Prepare(new ImageRequest { Prompt = "a lighthouse in a storm" });
-        var task = (await client.SubmitAsync(request, run, uploadProfile: null, CancellationToken.None)).AcceptedTask();
+        var task = (await request.SubmitAsync(run, uploadProfile: null, CancellationToken.None)).AcceptedTask();
         for (var i = 0; i < Queries; i++)
         {
             await client.QueryAsync(task, CancellationToken.None);

@@ -79,7 +79,7 @@ public sealed class StallTests : IDisposable
 
         var request = _bench.Bench.Prepare("x", SourceImage.FromFile(path));
         var run = Run();
-        var result = _bench.Bench.Client.SubmitAsync(request, run, uploadProfile: null, CancellationToken.None);
+        var result = request.SubmitAsync(run, uploadProfile: null, CancellationToken.None);
         await look.InFlight;
         _bench.Bench.Time.Advance(TimeSpan.FromSeconds(100));
 
@@ -88,5 +88,5 @@ public sealed class StallTests : IDisposable
     }
 
     private Task<SubmitResult> Start(string path, CancellationToken stop = default) =>
-        _bench.Bench.Client.SubmitAsync(_bench.Bench.Prepare("x", SourceImage.FromFile(path)), new SubmitRun(), uploadProfile: null, stop);
+        _bench.Bench.Prepare("x", SourceImage.FromFile(path)).SubmitAsync(new SubmitRun(), uploadProfile: null, stop);
 }

@@ -25,7 +25,7 @@ internal static partial class ListChild
         await Console.In.ReadLineAsync();
         await Parallel.ForEachAsync(plan.IsBackward ? records.Reverse() : records, new ParallelOptions { MaxDegreeOfParallelism = plan.ThrottleLimit }, async (record, stop) =>
         {
-            var result = await client.SubmitAsync(client.Prepare(new ImageRequest { Prompt = plan.PromptOf(record) }), run, uploadProfile: null, stop);
+            var result = await client.Prepare(new ImageRequest { Prompt = plan.PromptOf(record) }).SubmitAsync(run, uploadProfile: null, stop);
             switch (result)
             {
                 case { Task: { Id: not null } task }:

@@ -55,11 +55,11 @@ internal static class EmulatorCapture
         profiles.Set(profile, new Secret(Key));
         var client = new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Time = new JumpTime(), Http = http, Accounts = new AccountRegistry(), Durations = new LearnedDurations(), Random = static () => 0 });
         var request = new ImageRequest { Prompt = "a fox" };
-        var task = (await client.SubmitAsync(client.Prepare(request), new SubmitRun(), uploadProfile: null, CancellationToken.None)).Task;
+        var task = (await client.Prepare(request).SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None)).Task;
         await TryAsync(() => client.GetTaskAsync(task?.Id ?? "none", CancellationToken.None));
         await TryAsync(() => client.GetCreditAsync(CancellationToken.None));
         await TryAsync(() => client.EstimateAsync(client.Prepare(request), CancellationToken.None));
-        await TryAsync(() => client.SubmitAsync(client.Prepare(request with { Sources = [SourceImage.FromUrl("https://example.com/a.png")] }), new SubmitRun(), uploadProfile: null, CancellationToken.None));
+        await TryAsync(() => client.Prepare(request with { Sources = [SourceImage.FromUrl("https://example.com/a.png")] }).SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None));
     }
 
     private static async Task TryAsync<T>(Func<Task<T>> ask)

@@ -40,7 +40,7 @@ internal static class ClientTargets
             SubmitBudget = TimeSpan.FromSeconds(5), QuotaBudget = TimeSpan.FromSeconds(10),
         });
         var request = client.Prepare(new ImageRequest { Prompt = "a fox" });
-        var (task, error) = await client.SubmitAsync(request, new SubmitRun(), uploadProfile: null, CancellationToken.None);
+        var (task, error) = await request.SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None);
         if (task is null && error is null)
         {
             throw new InvalidDataException("A submit that neither succeeded nor failed.");

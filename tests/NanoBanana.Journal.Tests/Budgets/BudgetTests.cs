@@ -41,7 +41,7 @@ public sealed class BudgetTests
         var clients = journals.Select(journal => world.Client(profile, options => options with { Journal = journal })).ToList();
 
         var results = await Task.WhenAll(Enumerable.Range(0, 200).Select(each =>
-            clients[each % 2].SubmitAsync(clients[each % 2].Prepare(Fox), new SubmitRun(), uploadProfile: null, CancellationToken.None)));
+            clients[each % 2].Prepare(Fox).SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None)));
 
         Assert.Equal(50, results.Count(result => result.Task is not null));
         Assert.All(results.Where(result => result.Task is null), result => Assert.Equal(ErrorIds.BudgetExceeded, result.Error!.ErrorId));
@@ -89,7 +89,7 @@ public sealed class BudgetTests
 
         for (var i = 0; i < 3; i++)
         {
-            Assert.Null((await client.SubmitAsync(client.Prepare(Fox with { Prompt = FormattableString.Invariant($"fox {i}") }), run, uploadProfile: null, CancellationToken.None)).Error);
+            Assert.Null((await client.Prepare(Fox with { Prompt = FormattableString.Invariant($"fox {i}") }).SubmitAsync(run, uploadProfile: null, CancellationToken.None)).Error);
         }
 
         Assert.Contains("cannot count 4 credits", Assert.Single(log.Warnings), StringComparison.Ordinal);

@@ -92,7 +92,7 @@ public sealed class SharedActiveTests : IDisposable
     private async Task<SubmitResult> SubmitAsync(string prompt, NanoBananaClient? process = null)
     {
         var client = process ?? Process();
-        var result = await client.SubmitAsync(client.Prepare(new ImageRequest { Prompt = prompt }), new SubmitRun(), uploadProfile: null, CancellationToken.None);
+        var result = await client.Prepare(new ImageRequest { Prompt = prompt }).SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None);
         Assert.Null(result.Error);
         return result;
     }

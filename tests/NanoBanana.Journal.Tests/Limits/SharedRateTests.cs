@@ -30,7 +30,7 @@ public sealed class SharedRateTests
         var accounts = new AccountRegistry();
         var client = new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Journal = new TaskJournal(folder.Path), Accounts = accounts });
         using var stop = new CancellationTokenSource();
-        var submits = Enumerable.Range(0, 5).Select(i => client.SubmitAsync(client.Prepare(new ImageRequest { Prompt = FormattableString.Invariant($"a fox {i}") }), new SubmitRun(), uploadProfile: null, stop.Token)).ToList();
+        var submits = Enumerable.Range(0, 5).Select(i => client.Prepare(new ImageRequest { Prompt = FormattableString.Invariant($"a fox {i}") }).SubmitAsync(new SubmitRun(), uploadProfile: null, stop.Token)).ToList();
 
         var passed = isShared ? 2 : 4;
         for (var i = 0; i < passed; i++)

@@ -35,7 +35,7 @@ public sealed class UnknownTests
         var profile = world.Profile(ProviderNames.Crun);
         var group = new ClientGroup([world.Client(profile, options => options with { Checkpoint = step => Throw(step == "answered") })]);
 
-        var result = await group.SubmitAsync(group.Prepare(new ImageRequest { Prompt = "a fox" }), new SubmitRun(), uploadProfile: null, CancellationToken.None);
+        var result = await group.Prepare(new ImageRequest { Prompt = "a fox" }).SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None);
 
         Assert.Equal((null, ErrorIds.InternalError, true), (result.Task, result.Error!.ErrorId, result.Error.MayHaveBeenCharged));
         Assert.Same(Crash, result.Error.InnerException);
@@ -117,7 +117,7 @@ public sealed class UnknownTests
         });
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            client.SubmitAsync(client.Prepare(new ImageRequest { Prompt = "a fox" }), world.Resuming(), uploadProfile: null, stop.Token));
+            client.Prepare(new ImageRequest { Prompt = "a fox" }).SubmitAsync(world.Resuming(), uploadProfile: null, stop.Token));
 
         Assert.Equal(TaskStates.Unknown, Assert.Single(world.Entries).Task.State);
     }

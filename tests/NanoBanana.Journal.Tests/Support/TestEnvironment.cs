@@ -59,7 +59,7 @@ internal sealed class TestEnvironment : IDisposable
     public Task<SubmitResult> SubmitAsync(Profile profile, ImageRequest request, SubmitRun? run = null, Func<ClientOptions, ClientOptions>? change = null)
     {
         var client = Client(profile, change);
-        return client.SubmitAsync(client.Prepare(request), run ?? new SubmitRun(), uploadProfile: null, CancellationToken.None);
+        return client.Prepare(request).SubmitAsync(run ?? new SubmitRun(), uploadProfile: null, CancellationToken.None);
     }
 
     public Task<SubmitResult> SubmitAsync(string provider, string prompt = "a fox", SubmitRun? run = null) =>

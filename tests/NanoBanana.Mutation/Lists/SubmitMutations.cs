@@ -32,7 +32,7 @@ internal static class SubmitMutations
         new(Commit, "            context.LoseClaim();\n", "            context.Claim = null;\n", "a process whose work was taken over pays for it under the next number"),
         new(Send, "context.EarlierIntent ?? context.Claim?.IntentId", "context.Claim?.IntentId", "an unknown outcome is sent again under a new key: charged twice"),
         new(Record, "        await WriteAsync(intent, landed).ConfigureAwait(false);\n", "", "what was turned away stays unknown for ever, and blocks the budget"),
-        new(Send, "            context.Run.GateOf(context.Request.Profile).ThrowIfShut(context.Request.Target());\n", "", "what waited for its turn is sent although the key was refused meanwhile"),
+        new(Send, "if (context.Refusal() is { } refusal)", "if (context.Refusal() is { } refusal && context.IsCommitted)", "what waited for its turn is sent although the key was refused meanwhile"),
         new(Key, ".With(\"resolution\", request.Resolution)", "", "-Resume gives a small picture for a large one"),
         new(Validator, "        CheckWhole(request);\n", "", "a request without its prompt, or without what a newer version asked for, is paid for"),
         new(Update, "TaskStates.Succeeded when snapshot.Images.Count > 0 =>", "TaskStates.Succeeded when snapshot.Images.Count >= 0 =>", "a success without an image passes for one"),

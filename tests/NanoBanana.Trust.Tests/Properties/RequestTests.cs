@@ -77,7 +77,7 @@ public sealed class RequestTests
     {
         using var network = new StubHttp().Answer(200, """{"request_id":"t","data":{"taskId":"t","task_id":"t"}}""");
         var client = Client(profile, network);
-        Assert.Null(Finish(client.SubmitAsync(client.Prepare(request), new SubmitRun(), uploadProfile: null, CancellationToken.None)).Error);
+        Assert.Null(Finish(client.Prepare(request).SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None)).Error);
         return network.Only.Json!;
     }
 

@@ -37,8 +37,8 @@ public sealed class ChangedFileTests(S3Server s3, AzuriteServer azurite, NginxSe
         var bytes = File.ReadAllBytes(photos[0]);
         bytes[^100] ^= 1;
         File.WriteAllBytes(photos[0], bytes);
-        var changed = await client.SubmitAsync(prepared[0], run, uploadProfile: null, CancellationToken.None);
-        var good = await client.SubmitAsync(prepared[1], run, uploadProfile: null, CancellationToken.None);
+        var changed = await prepared[0].SubmitAsync(run, uploadProfile: null, CancellationToken.None);
+        var good = await prepared[1].SubmitAsync(run, uploadProfile: null, CancellationToken.None);
 
         Assert.Equal((ErrorIds.ImageChanged, (object)photos[0]), (changed.Error!.ErrorId, changed.Error.Target));
         Assert.Null(good.Error);

@@ -51,7 +51,7 @@ internal sealed class UploadEnvironment : IDisposable
             try
             {
                 var request = new ImageRequest { Prompt = path is null ? "a fox" : "on a marble table", Sources = path is null ? [] : [SourceImage.FromFile(path)] };
-                return await client.SubmitAsync(client.Prepare(request), run, uploadProfile: null, CancellationToken.None);
+                return await client.Prepare(request).SubmitAsync(run, uploadProfile: null, CancellationToken.None);
             }
             finally
             {
