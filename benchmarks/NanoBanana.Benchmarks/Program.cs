@@ -5,6 +5,7 @@ using NanoBanana.Benchmarks.Intents;
 using NanoBanana.Benchmarks.Lookups;
 using NanoBanana.Benchmarks.Overhead;
 using NanoBanana.Benchmarks.Pipeline;
+using NanoBanana.Benchmarks.Requests;
 using NanoBanana.Benchmarks.Scale;
 using NanoBanana.Benchmarks.Starting;
 using NanoBanana.Benchmarks.Store;
@@ -22,6 +23,7 @@ var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["lookups"] = _ => LookupsCase.RunAsync(),
     ["overhead"] = _ => OverheadCase.RunAsync(),
     ["pipeline"] = PipelineCase.RunAsync,
+    ["requests"] = _ => RequestsCase.RunAsync(),
     ["scale"] = _ => ScaleCase.RunAsync(),
     ["start"] = StartCase.RunAsync,
     ["store"] = _ => StoreCase.RunAsync(),

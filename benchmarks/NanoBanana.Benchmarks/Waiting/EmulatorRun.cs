@@ -15,16 +15,31 @@ internal sealed class EmulatorRun : IDisposable
     private readonly GatewayEmulator _emulator;
     private readonly HttpClient _http = new();
 
+    /// <param name="options">The emulator's; the profile has the same limits.</param>
+    /// <param name="provider">The gateway.</param>
     public EmulatorRun(EmulatorOptions options, string provider = ProviderNames.Apikley)
     {
         _emulator = GatewayEmulator.Start(options);
-        var profiles = new ProfileStore(_ => null);
-        var profile = new Profile { Name = "bench", Provider = provider, BaseUri = _emulator.ProviderUris[provider], RateLimit = options.RateLimit, Tier = options.Tier };
-        profiles.Set(profile, new Secret(_emulator.Key));
-        Client = new NanoBananaClient(profile, new ClientOptions { Profiles = profiles, Durations = new LearnedDurations(), Accounts = new AccountRegistry() });
+        Profile = new Profile { Name = "bench", Provider = provider, BaseUri = _emulator.ProviderUris[provider], RateLimit = options.RateLimit, Tier = options.Tier };
+        (Client, _) = ClientOf(Profile, new ClientOptions());
     }
 
+    public Profile Profile { get; }
+
     public NanoBananaClient Client { get; }
+
+    public string Key => _emulator.Key;
+
+    /// <summary>Another client, with which this one shares nothing.</summary>
+    /// <param name="profile">Its profile, which gets the emulator's key.</param>
+    /// <param name="options">What it needs besides.</param>
+    public (NanoBananaClient Client, ClientOptions Options) ClientOf(Profile profile, ClientOptions options)
+    {
+        var profiles = new ProfileStore(_ => null);
+        profiles.Set(profile, new Secret(_emulator.Key));
+        var own = options with { Profiles = profiles, Durations = new LearnedDurations(), Accounts = new AccountRegistry() };
+        return (new NanoBananaClient(profile, own), own);
+    }
 
     /// <summary>Submits the given number of tasks, some at the same time.</summary>
     public async Task<IReadOnlyList<ImageTask>> SubmitAsync(int count, int atOnce = 8)
