@@ -5,6 +5,7 @@ using NanoBanana.Benchmarks.Intents;
 using NanoBanana.Benchmarks.Lookups;
 using NanoBanana.Benchmarks.Overhead;
 using NanoBanana.Benchmarks.Pipeline;
+using NanoBanana.Benchmarks.Recovery;
 using NanoBanana.Benchmarks.Requests;
 using NanoBanana.Benchmarks.Scale;
 using NanoBanana.Benchmarks.Starting;
@@ -23,6 +24,7 @@ var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["lookups"] = _ => LookupsCase.RunAsync(),
     ["overhead"] = _ => OverheadCase.RunAsync(),
     ["pipeline"] = PipelineCase.RunAsync,
+    ["recovery"] = _ => RecoveryCase.RunAsync(),
     ["requests"] = _ => RequestsCase.RunAsync(),
     ["scale"] = _ => ScaleCase.RunAsync(),
     ["start"] = StartCase.RunAsync,

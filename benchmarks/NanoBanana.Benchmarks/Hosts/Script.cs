@@ -25,6 +25,23 @@ internal static class Script
     /// <exception cref="InvalidOperationException">It did not end with 0.</exception>
     public static async Task<(string Output, TimeSpan Wall)> RunAsync(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> variables)
     {
+        var clock = Stopwatch.StartNew();
+        using var process = Process.Start(StartInfo(program, arguments, variables))!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? (output.Trim(), clock.Elapsed) : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {output}");
+    }
+
+    /// <summary>Starts a PowerShell script, so that it can be killed; its output and its errors can be read.</summary>
+    public static Process StartPwsh(string file, IReadOnlyDictionary<string, string> variables)
+    {
+        var start = StartInfo("pwsh", ["-NoLogo", "-NoProfile", "-NonInteractive", "-File", file], variables);
+        start.RedirectStandardError = true;
+        return Process.Start(start)!;
+    }
+
+    private static ProcessStartInfo StartInfo(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> variables)
+    {
         var start = IsStaged(program)
             ? new ProcessStartInfo("dotnet", [Engine, .. arguments]) { RedirectStandardOutput = true }
             : new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
@@ -33,11 +50,7 @@ internal static class Script
             start.Environment[name] = value;
         }
 
-        var clock = Stopwatch.StartNew();
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? (output.Trim(), clock.Elapsed) : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {output}");
+        return start;
     }
 
     private static bool IsStaged(string program) => program == "pwsh" && File.Exists(Engine);
