@@ -10,6 +10,7 @@ using NanoBanana.Benchmarks.Requests;
 using NanoBanana.Benchmarks.Scale;
 using NanoBanana.Benchmarks.Starting;
 using NanoBanana.Benchmarks.Store;
+using NanoBanana.Benchmarks.Thumbnails;
 using NanoBanana.Benchmarks.Uploads;
 using NanoBanana.Benchmarks.Waiting;
 
@@ -29,6 +30,7 @@ var cases = new SortedDictionary<string, Func<string[], Task<int>>>(StringCompar
     ["scale"] = _ => ScaleCase.RunAsync(),
     ["start"] = StartCase.RunAsync,
     ["store"] = _ => StoreCase.RunAsync(),
+    ["thumbnails"] = _ => ThumbnailsCase.RunAsync(),
     ["uploads"] = _ => UploadsCase.RunAsync(),
     ["waiting-idle"] = _ => IdleCase.RunAsync(),
     ["waiting-polls"] = _ => PollsCase.RunAsync(),
@@ -42,6 +44,7 @@ var helpers = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.O
     ["download-host"] = _ => DownloadHost.RunAsync(),
     ["download-memory"] = rest => DownloadMemory.RunAsync(rest[0], new Uri(rest[1]), int.Parse(rest[2], System.Globalization.CultureInfo.InvariantCulture)),
     ["gateway-host"] = GatewayHost.RunAsync,
+    ["thumbnails-run"] = rest => ThumbnailRun.RunAsync(rest[0], rest[1]),
     ["upload-host"] = _ => HostProcess.RunAsync(),
     ["upload-memory"] = rest => UploadMemory.RunAsync(rest[0], rest[1], new Uri(rest[2])),
 };
