@@ -1,4 +1,5 @@
 using NanoBanana.Client;
+using NanoBanana.Client.Model;
 using NanoBanana.Journal.Tests.Support;
 
 namespace NanoBanana.Journal.Tests.Resume;
@@ -50,6 +51,39 @@ public sealed class SuspendedTests
         var result = await SubmitAsync(world, Lease - TimeSpan.FromSeconds(1), Lease - TimeSpan.FromSeconds(1), TimeSpan.Zero);
 
         Assert.Equal(Assert.Single(world.Charges).TaskId, result.AcceptedTask().Id);
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 2)]
+    public async Task WorkThatAnotherProcessDidMeanwhileIsPaidForOnce(bool resume, int charges)
+    {
+        using var world = new TestEnvironment();
+        var profile = world.Profile(ProviderNames.Crun, each => each with { PricePerImage = Money.Parse("4 credits") });
+        var request = new ImageRequest { Prompt = "a fox" };
+        var run = new SubmitRun(Money.Parse("4 credits"), resume);
+        Task<SubmitResult>? other = null;
+
+        var result = await world.SubmitAsync(profile, request, run, options => options with
+        {
+            Checkpoint = step =>
+            {
+                if (step == "committing" && other is null)
+                {
+                    world.ProcessEnds();
+                    other = Task.Run(() => world.SubmitAsync(profile, request, world.Resuming()));
+                    other.GetAwaiter().GetResult();
+                }
+            },
+        });
+
+        Assert.Equal(resume, result.AcceptedTask().Id == (await other!).AcceptedTask().Id);
+        Assert.Equal(charges, world.Charges.Count);
+        Assert.Equal(Enumerable.Repeat(Charge.Spent, charges), world.Entries.Select(entry => entry.Charge));
+
+        // what the run did not spend is free again
+        var again = Record.Exception(() => run.Rehearse(world.Client(profile).Prepare(request)));
+        Assert.Equal(resume ? null : ErrorIds.BudgetExceeded, (again as NanoBananaException)?.ErrorId);
     }
 
     private static Task<SubmitResult> SubmitAsync(TestEnvironment world, TimeSpan stopwatch, TimeSpan clock, TimeSpan budget)
