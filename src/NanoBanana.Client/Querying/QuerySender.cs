@@ -93,7 +93,7 @@ internal sealed class QuerySender
     {
         if (account.Queries.Pause() is var pause && pause > longest)
         {
-            throw new NanoBananaException(ErrorIds.RateLimited, _profile.Provider, "another request was refused a moment ago.") { Target = target, Provider = _profile.Provider, Profile = _profile.Name, RetryAfter = pause };
+            throw new NanoBananaException(ErrorIds.RateLimited, _profile.Provider, StatusErrors.WithWait("another request was refused a moment ago", pause)) { Target = target, Provider = _profile.Provider, Profile = _profile.Name, RetryAfter = pause };
         }
     }
 
