@@ -169,6 +169,26 @@ public sealed class FailoverTests
     }
 
     [Fact]
+    public async Task Work_that_is_paid_for_again_is_counted_once_at_the_price_of_the_gateway_that_took_it()
+    {
+        using var gateways = new Gateways(faults: "status-402:NanoBananaApi@submit");
+        var group = gateways.Group(Preferences.Order, ProviderNames.NanoBananaApi, ProviderNames.Pixazo);
+        var (first, second, refused) = (new SubmitRun(), new SubmitRun(), new SubmitRun());
+
+        foreach (var run in new[] { first, second })
+        {
+            Assert.Equal(ProviderNames.Pixazo, (await group.Prepare(Hat).SubmitAsync(run, uploadProfile: null, CancellationToken.None)).AcceptedTask().Provider);
+        }
+
+        await gateways.SetFaultsAsync("status-402:NanoBananaApi@submit", "status-402:Pixazo@submit");
+        await group.Prepare(Hat).SubmitAsync(refused, uploadProfile: null, CancellationToken.None);
+
+        Assert.Equal((0, 1, 0), (first.Repeats.Count, second.Repeats.Count, refused.Repeats.Count));
+        Assert.StartsWith("One of these tasks was submitted before and is submitted again; the cost is 0.084 USD.", second.Repeats.Sentence(), StringComparison.Ordinal);
+        Assert.Null(refused.Repeats.Sentence());
+    }
+
+    [Fact]
     public async Task Two_runs_at_once_pay_once()
     {
         using var gateways = new Gateways(faults: "status-402:Crun@submit");

@@ -16,8 +16,9 @@ internal static class StatusErrors
     {
         var text = Redaction.Message(replyStatus.Text, key);
         var id = Id(replyStatus);
+        var wait = RetryAfter.Read(reply, time);
         object third = id is ErrorIds.GatewayUnavailable or ErrorIds.UnexpectedStatus ? replyStatus.Code : profile.Name;
-        return new NanoBananaException(id, profile.Provider, text, third)
+        return new NanoBananaException(id, profile.Provider, id is ErrorIds.RateLimited ? WithWait(text, wait) : text, third)
         {
             Target = target,
             Provider = profile.Provider,
@@ -25,11 +26,15 @@ internal static class StatusErrors
             HttpStatus = reply.Status,
             Code = replyStatus.Code,
             Reply = Redaction.Reply(reply.Text, key),
-            RetryAfter = RetryAfter.Read(reply, time),
+            RetryAfter = wait,
         };
     }
 
     public static bool IsRefusal(string? text) => text is not null && RefusalWords.IsMatch(text);
+
+    /// <summary>A sentence about a refused call, with the time that the gateway asks to wait.</summary>
+    public static string WithWait(string text, TimeSpan? wait) =>
+        wait is { } asked ? FormattableString.Invariant($"{text.TrimEnd('.')}; it asks to wait {Math.Ceiling(asked.TotalSeconds)} seconds.") : text;
 
     private static string Id(ReplyStatus replyStatus) => replyStatus.Code switch
     {

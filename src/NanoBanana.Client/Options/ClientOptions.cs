@@ -25,6 +25,10 @@ public sealed record ClientOptions
     /// <exception cref="ArgumentOutOfRangeException">It is negative, or longer than 24 days.</exception>
     public TimeSpan QuotaBudget { get; init => field = Ranges.FromZero(value); } = TimeSpan.FromMinutes(15);
 
+    /// <summary>How long a query waits because the gateway asks for it, before it is an error; at least 0, 2 minutes by default. A watch waits itself.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, or longer than 24 days.</exception>
+    public TimeSpan QueryBudget { get; init => field = Ranges.FromZero(value); } = TimeSpan.FromMinutes(2);
+
     /// <summary>How long a submit in flight is awaited after a stop; then its outcome counts as unknown. At least 0, 10 seconds by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative, or longer than 24 days.</exception>
     public TimeSpan StopGrace { get; init => field = Ranges.FromZero(value); } = TimeSpan.FromSeconds(10);

@@ -45,8 +45,9 @@ internal sealed class ClaimedTask(GatewaySender sender, IGateway gateway, Client
             var reply = await sender.SendAsync(gateway.Query(new TaskHandle(id)), key, stop).ConfigureAwait(false);
             return !ReplyStatus.Of(gateway, reply).IsError && gateway.ReadQuery(reply) is var snapshot && snapshot.IsOf(id) && snapshot.Id is not null ? snapshot : null;
         }
-        catch (SendException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
+            // what was not foreseen says no more of the task than a fault of the network
             return null;
         }
     }

@@ -11,6 +11,7 @@ internal sealed class QuerySender
 {
     private const int MaxRetries = 4;
 
+    private static readonly ResiliencePropertyKey<long> StartedKey = new("started");
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
 
     private readonly GatewaySender _sender;
@@ -26,7 +27,7 @@ internal sealed class QuerySender
             .AddRetry(new RetryStrategyOptions<GatewayReply>
             {
                 MaxRetryAttempts = MaxRetries,
-                ShouldHandle = args => new ValueTask<bool>(MayHelp(args.Outcome)),
+                ShouldHandle = args => new ValueTask<bool>(MayHelp(args.Outcome) && IsInTime(args.Outcome.Result, args.Context)),
                 DelayGenerator = args => new ValueTask<TimeSpan?>(Backoff.Wait(
                     FirstWait,
                     args.AttemptNumber,
@@ -37,20 +38,28 @@ internal sealed class QuerySender
     }
 
     /// <summary>The reply as it was received; the caller judges it.</summary>
-    /// <exception cref="NanoBananaException"><c>ConnectionFailed</c>.</exception>
+    /// <exception cref="NanoBananaException"><c>ConnectionFailed</c>; <c>RateLimited</c> without a status if nothing was sent because the account must wait for longer than <see cref="ClientOptions.QueryBudget"/>.</exception>
     public async Task<GatewayReply> SendAsync(GatewayCall call, Secret key, object? target, CancellationToken cancellationToken)
     {
         var account = _options.Accounts.Of(_profile, key, _options.Time);
+        ThrowIfPaused(account, _options.QueryBudget, target);
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(StartedKey, _options.Time.GetTimestamp());
         try
         {
             return await _pipeline.ExecuteAsync(
-                async token => await InTurnAsync(account, call, key, token).ConfigureAwait(false),
-                cancellationToken).ConfigureAwait(false);
+                async (context, state) => await InTurnAsync(state, call, key, context.CancellationToken).ConfigureAwait(false),
+                context,
+                account).ConfigureAwait(false);
         }
         catch (SendException error)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw Failed(error, target);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
         }
     }
 
@@ -59,11 +68,7 @@ internal sealed class QuerySender
     public async Task<GatewayReply> SendOnceAsync(GatewayCall call, Secret key, object? target, CancellationToken cancellationToken)
     {
         var account = _options.Accounts.Of(_profile, key, _options.Time);
-        if (account.Queries.Pause() is var pause && pause > TimeSpan.Zero)
-        {
-            throw new NanoBananaException(ErrorIds.RateLimited, _profile.Provider, "another request was refused a moment ago.") { Target = target, Provider = _profile.Provider, Profile = _profile.Name, RetryAfter = pause };
-        }
-
+        ThrowIfPaused(account, TimeSpan.Zero, target);
         try
         {
             return await InTurnAsync(account, call, key, cancellationToken).ConfigureAwait(false);
@@ -83,6 +88,20 @@ internal sealed class QuerySender
         var replyStatus = ReplyStatus.Of(_gateway, reply);
         return replyStatus.IsError ? throw StatusErrors.From(replyStatus, reply, _profile, key, target, _options.Time) : reply;
     }
+
+    private void ThrowIfPaused(Account account, TimeSpan longest, object? target)
+    {
+        if (account.Queries.Pause() is var pause && pause > longest)
+        {
+            throw new NanoBananaException(ErrorIds.RateLimited, _profile.Provider, StatusErrors.WithWait("another request was refused a moment ago", pause)) { Target = target, Provider = _profile.Provider, Profile = _profile.Name, RetryAfter = pause };
+        }
+    }
+
+    // a wait that nobody asked for is short
+    private bool IsInTime(GatewayReply? reply, ResilienceContext context) =>
+        reply is null
+        || RetryAfter.Read(reply, _options.Time) is not { } asked
+        || _options.Time.GetElapsedTime(context.Properties.GetValue(StartedKey, 0)) + asked <= _options.QueryBudget;
 
     private NanoBananaException Failed(SendException error, object? target) =>
         new(NetworkFaults.ErrorId(error.Fault) ?? ErrorIds.ConnectionFailed, error, _profile.Provider, error.Message, _profile.Name)

@@ -106,7 +106,7 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
             if ((outcome.Claimed?.Number ?? outcome.Existing?.Number) is { } number)
             {
                 numbers.Add(number);
-                context.Run.Repeats.Add(outcome.DoneBefore, context.Price);
+                context.DoneBefore = outcome.DoneBefore;
                 Tell(outcome.NotCounted, context.Run);
             }
 

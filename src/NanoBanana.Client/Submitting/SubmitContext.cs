@@ -25,6 +25,9 @@ internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, stri
     /// <summary>Claim: the right to submit it, until its outcome is known; null if there is no journal, and for a known intent.</summary>
     public AttemptToken? Claim { get; set; }
 
+    /// <summary>Claim: how many tasks of the same work there were before that this run does not return.</summary>
+    public int DoneBefore { get; set; }
+
     /// <summary>This submit no longer holds the claim.</summary>
     public void LoseClaim()
     {

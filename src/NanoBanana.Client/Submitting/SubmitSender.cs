@@ -54,8 +54,9 @@ internal sealed class SubmitSender
                 this).ConfigureAwait(false);
             return last.Landing == Landing.Accepted ? last : await SettledAsync(run, run.Doubt ?? last, stop).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (run.Doubt is not null)
+        catch (Exception) when (run.Doubt is not null)
         {
+            // a stop, a store that is another one by now, or what was not foreseen: none of it says that nothing was taken
             return run.Doubt;
         }
         finally
@@ -79,10 +80,10 @@ internal sealed class SubmitSender
                 return _reader.Read(run.Submit, new SendException("another run has taken the work over.", bodyStarted: false, inner: null));
             }
         }
-        catch (NanoBananaException error) when (error.ErrorId is ErrorIds.StoreUnavailable)
+        catch (NanoBananaException error)
         {
-            // no permit for another attempt, and the gateway has taken none of those before
-            return new SubmitOutcome(Landing.NotDelivered, Snapshot: null, error);
+            // no permit for another attempt, and the gateway has taken none of those before. Only a store that is away may come back
+            return new SubmitOutcome(error.ErrorId is ErrorIds.StoreUnavailable ? Landing.NotDelivered : Landing.Rejected, Snapshot: null, error);
         }
 
         return await SendAsync(run, flight.Token).ConfigureAwait(false);

@@ -55,6 +55,11 @@ internal sealed class TaskSubmitter
             {
                 ReserveStep.Release(context);
             }
+            else
+            {
+                // not with the claim: a request has one for each attempt and each gateway that is tried
+                context.Run.Repeats.Add(context.DoneBefore, context.Price);
+            }
 
             return result;
         }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NanoBanana.Client.Gateways;
 using NanoBanana.Client.Tests.Support;
 
@@ -88,8 +89,27 @@ public sealed class ModelNoticeTests
         var result = await bench.SubmitAsync(new ImageRequest { Prompt = "a red hat", Model = "nano-banana-2" });
 
         Assert.Equal(ErrorIds.ModelNotFound, result.Error!.ErrorId);
+        Assert.Equal(("a red hat", provider, bench.Profile.Name), (result.Error.Target, result.Error.Provider, result.Error.Profile));
+        Assert.Equal((status, status is 200 ? 422 : status, reply), (result.Error.HttpStatus, result.Error.Code, result.Error.Reply));
         Assert.Contains(provider is ProviderNames.AigptImage ? "nano-banana-text-to-image" : "nano-banana-pro", result.Error.Message, StringComparison.Ordinal);
         Assert.Null(result.Task);
+    }
+
+    [Theory]
+    [InlineData(404, true)]
+    [InlineData(410, true)]
+    [InlineData(401, false)]
+    [InlineData(500, false)]
+    public async Task Only_a_refusal_of_the_request_is_about_the_model(int status, bool isAboutModel)
+    {
+        using var bench = new Bench(ProviderNames.Pixazo);
+        bench.Http.Answer(status, """{"message":"Model 'nano-banana' not found"}""");
+
+        var error = (await bench.SubmitAsync(new ImageRequest { Prompt = "x" })).Error!;
+
+        Assert.Equal(isAboutModel, error.ErrorId == ErrorIds.ModelNotFound);
+        Assert.Equal(isAboutModel, Regex.IsMatch(error.Message, @"for Generate: nano-banana(, nano-banana-[\w-]+)+\.$"));
+        Assert.DoesNotMatch(@"(, nano-banana-[\w-]+)\b.*\1[,.]", error.Message);
     }
 
     [Theory]

@@ -36,6 +36,24 @@ public sealed class ClaimedIdTests
         Assert.Equal((TaskStates.Unknown, "id-1", ErrorIds.OutcomeUnknown, true), (result.Task!.State, result.Task.Id, result.Error!.ErrorId, result.Error.MayHaveBeenCharged));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task It_is_kept_if_asking_for_it_ends_in_an_error_that_nobody_foresaw(bool always)
+    {
+        using var bench = new Bench(ProviderNames.Crun);
+        Script(bench.Http, ProviderNames.Crun, "500");
+        bench.Http.Fail(Unforeseen());
+        _ = always ? bench.Http.Fail(Unforeseen()).Fail(Unforeseen()) : bench.Http.Answer(200, Running(ProviderNames.Crun, "id-1"));
+
+        var result = await bench.SubmitAsync();
+
+        Assert.Equal((always ? TaskStates.Unknown : TaskStates.Running, "id-1"), (result.Task!.State, result.Task.Id));
+        Assert.Equal(always ? ErrorIds.OutcomeUnknown : null, result.Error?.ErrorId);
+
+        static ObjectDisposedException Unforeseen() => new("the connection");
+    }
+
     [Fact]
     public async Task An_answer_about_another_task_proves_nothing()
     {

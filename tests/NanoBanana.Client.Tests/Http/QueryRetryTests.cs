@@ -54,6 +54,32 @@ public sealed class QueryRetryTests
         Assert.Equal(TimeSpan.FromSeconds(17), bench.Time.Elapsed);
     }
 
+    [Fact]
+    public async Task A_wait_of_minutes_is_an_error_that_names_it()
+    {
+        using var bench = new Bench(ProviderNames.AigptImage);
+        bench.Http.Answer(429, Wait("400"));
+
+        var refused = await Caught.ByAsync(ErrorIds.RateLimited, () => bench.GetAsync("t"));
+        var next = await Caught.ByAsync(ErrorIds.RateLimited, () => bench.GetAsync("u"));
+
+        Assert.All([refused, next], error => Assert.Equal(TimeSpan.FromSeconds(400), error.RetryAfter));
+        Assert.All([refused, next], error => Assert.EndsWith("; it asks to wait 400 seconds.", error.Message, StringComparison.Ordinal));
+        Assert.Equal(TimeSpan.Zero, bench.Time.Elapsed);
+        Assert.Single(bench.Http.Sent);
+    }
+
+    [Fact]
+    public async Task Waits_are_no_longer_than_the_budget_altogether()
+    {
+        using var bench = new Bench(ProviderNames.AigptImage);
+        bench.Http.AnswerAlways(429, Wait("50"));
+
+        await Caught.ByAsync(ErrorIds.RateLimited, () => bench.GetAsync("t"));
+
+        Assert.Equal((TimeSpan.FromSeconds(100), 3), (bench.Time.Elapsed, bench.Http.Sent.Count));
+    }
+
     [Theory]
     [InlineData(404)]
     [InlineData(422)]
@@ -102,4 +128,6 @@ public sealed class QueryRetryTests
 
         Assert.Same(task, await bench.QueryAsync(task));
     }
+
+    private static string Wait(string seconds) => Golden.Text("AigptImage/error-429.json").Replace("17", seconds, StringComparison.Ordinal);
 }

@@ -143,6 +143,21 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task A_quota_that_stays_used_up_is_waited_for_no_longer_than_its_time()
+    {
+        using var bench = new Bench(ProviderNames.Crun);
+        for (var i = 0; i < 4; i++)
+        {
+            bench.Http.Answer(429, Wire.Bare("slow down"), ("Retry-After", "300"));
+        }
+
+        var error = (await bench.SubmitAsync()).Error!;
+
+        // after 900 s, another 300 would be too long
+        Assert.Equal((ErrorIds.RateLimited, bench.Options.QuotaBudget, 4), (error.ErrorId, bench.Time.Elapsed, bench.Http.Sent.Count));
+    }
+
+    [Fact]
     public async Task The_tier_that_a_429_names_is_taken_up()
     {
         using var bench = new Bench(ProviderNames.AigptImage);

@@ -124,6 +124,34 @@ public sealed class OptionErrorTests
             error.Message);
     }
 
+    /// <summary>A script finds the row of a batch by the target, and the gateway by the provider.</summary>
+    [Fact]
+    public void An_error_has_the_value_or_the_item_as_its_target()
+    {
+        var plain = new ImageRequest { Prompt = "x" };
+        var hook = new Uri("http://me.example/hook");
+        var longText = new string('x', 60);
+
+        (string Id, object? Target, string? Provider) Error(string provider, ImageRequest request)
+        {
+            var error = Assert.Throws<NanoBananaException>(() => Prepare(provider, request));
+            return (error.ErrorId, error.Target, error.Provider);
+        }
+
+        Assert.Equal((ErrorIds.PromptMissing, null, null), Error(ProviderNames.Crun, new ImageRequest()));
+        Assert.Equal((ErrorIds.PromptMissing, "https://example.com/a.png", null), Error(ProviderNames.Crun, new ImageRequest { Sources = [Source] }));
+        Assert.Equal((ErrorIds.PromptTooShort, "xy", ProviderNames.Pixazo), Error(ProviderNames.Pixazo, new ImageRequest { Prompt = "xy", Model = "nano-banana-2" }));
+        Assert.Equal((ErrorIds.PromptTooLong, longText + "...", ProviderNames.Apikley), Error(ProviderNames.Apikley, new ImageRequest { Prompt = new string('x', 5001) }));
+        Assert.Equal((ErrorIds.InvalidCount, 5, null), Error(ProviderNames.NanoBananaApi, plain with { Count = 5 }));
+        Assert.Equal((ErrorIds.OptionNotSupported, 2, ProviderNames.Crun), Error(ProviderNames.Crun, plain with { Count = 2 }));
+        Assert.Equal((ErrorIds.OptionNotSupported, "me", ProviderNames.Crun), Error(ProviderNames.Crun, plain with { Watermark = "me" }));
+        Assert.Equal((ErrorIds.OptionNotSupported, "Inline", ProviderNames.Crun), Error(ProviderNames.Crun, plain with { Inline = true }));
+        Assert.Equal((ErrorIds.InvalidCallbackUrl, hook, null), Error(ProviderNames.Crun, plain with { CallbackUrl = hook }));
+        Assert.Equal((ErrorIds.TooManyImages, "https://example.com/a.png", ProviderNames.Crun), Error(ProviderNames.Crun, plain with { Sources = [.. Enumerable.Repeat(Source, 9)] }));
+        Assert.Equal((ErrorIds.RequestIncomplete, "x", null), Error(ProviderNames.Crun, plain with { Masked = ["Sources"] }));
+        Assert.Equal((ErrorIds.RequestIncomplete, "an intent", null), Error(ProviderNames.Crun, new ImageRequest { Masked = ["Prompt"], TakeOf = "an intent" }));
+    }
+
     [Theory]
     [InlineData("prompt")]
     [InlineData("img_urls")]

@@ -22,6 +22,7 @@ public sealed class OptionRangeTests
         ["WatchOptions.RequestCost"] = () => new WatchOptions { RequestCost = TimeSpan.Zero },
         ["WatchOptions.Time"] = () => new WatchOptions { Time = null! },
         ["ClientOptions.SubmitBudget"] = () => new ClientOptions { SubmitBudget = Negative },
+        ["ClientOptions.QueryBudget"] = () => new ClientOptions { QueryBudget = Negative },
         ["ClientOptions.QuotaBudget"] = () => new ClientOptions { QuotaBudget = TimeSpan.MaxValue },
         ["ClientOptions.StopGrace"] = () => new ClientOptions { StopGrace = Negative },
         ["SaveOptions.Destination"] = () => new SaveOptions { Destination = " " },

@@ -37,7 +37,7 @@ internal static class ClientTargets
         var client = new NanoBananaClient(profile, new ClientOptions
         {
             Profiles = profiles, Time = new JumpTime(), Http = http, Log = new Listener(said), Random = static () => 0.5, Accounts = new AccountRegistry(), Durations = new LearnedDurations(),
-            SubmitBudget = TimeSpan.FromSeconds(5), QuotaBudget = TimeSpan.FromSeconds(10),
+            SubmitBudget = TimeSpan.FromSeconds(5), QuotaBudget = TimeSpan.FromSeconds(10), QueryBudget = TimeSpan.FromSeconds(10),
         });
         var request = client.Prepare(new ImageRequest { Prompt = "a fox" });
         var (task, error) = await request.SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None);

@@ -1,3 +1,4 @@
+using NanoBanana.Client;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Journal;
 using NanoBanana.Journal.Tests.Support;
@@ -34,6 +35,46 @@ public sealed class UnavailableTests
         await journal.WriteAsync(Records.Intent("next"));
         Assert.Equal(written + 1, journal.Read().Count);
     }
+
+    [UnixFact]
+    public async Task AStoreReplacedBeforeTheSecondSendingLeavesTheFirstUnknown()
+    {
+        using var world = new TestEnvironment("reset-after-body*1");
+        var run = new SubmitRun();
+
+        var result = await ReplacedAsync(world, ProviderNames.AigptImage, run);
+
+        Assert.Equal((TaskStates.Unknown, ErrorIds.OutcomeUnknown, true), (result.Task?.State, result.Error!.ErrorId, result.Error.MayHaveBeenCharged));
+        Assert.Equal(1, await world.CountAsync(ProviderNames.AigptImage));
+        Assert.Single(world.Charges);
+    }
+
+    [UnixFact]
+    public async Task AStoreReplacedAfterARefusalEndsTheSubmitWithoutACharge()
+    {
+        using var world = new TestEnvironment("rate-limit*1");
+
+        var result = await ReplacedAsync(world, ProviderNames.Crun, new SubmitRun());
+
+        Assert.Equal((null, ErrorIds.StoreNotOurs, false), (result.Task, result.Error!.ErrorId, result.Error.MayHaveBeenCharged));
+        Assert.Equal(1, await world.CountAsync(ProviderNames.Crun));
+        Assert.Empty(world.Charges);
+    }
+
+    /// <summary>Another program's file is in place of the store before the second attempt.</summary>
+    private static Task<SubmitResult> ReplacedAsync(TestEnvironment world, string provider, SubmitRun run) => world.SubmitAsync(
+        world.Profile(provider),
+        new ImageRequest { Prompt = "a fox" },
+        run,
+        options => options with
+        {
+            Random = () =>
+            {
+                Array.ForEach(Directory.GetFiles(world.Folder.Home, "store.db*"), File.Delete);
+                File.WriteAllText(world.Folder.Journal, new string('x', 4096));
+                return 0;
+            },
+        });
 
     private static async Task RefusedAsync(string errorId, Action<TestEnvironment> spoil)
     {
