@@ -32,6 +32,32 @@ public sealed class UnknownOutcomeTests
     }
 
     [Theory]
+    [InlineData("the connection", true)]
+    [InlineData("a connection with " + Bench.Key, false)]
+    public async Task An_error_that_nobody_foresaw_is_its_cause_unless_it_names_the_key(string what, bool isKept)
+    {
+        using var bench = new Bench(ProviderNames.Crun);
+        bench.Http.Fail(new InvalidOperationException(what));
+
+        var error = (await bench.SubmitAsync()).Error!;
+
+        Assert.Contains("an unexpected error occurred: " + what.Replace(Bench.Key, "********", StringComparison.Ordinal), error.Message, StringComparison.Ordinal);
+        Assert.Equal(isKept, error.GetBaseException() is InvalidOperationException);
+        Assert.DoesNotContain(Bench.Key, error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_id_in_a_later_answer_is_asked_for_although_an_earlier_attempt_is_unknown_as_well()
+    {
+        using var bench = new Bench(ProviderNames.AigptImage);
+        bench.Http.Break().Answer(500, Wire.Accepted(ProviderNames.AigptImage, "id-1").Replace("200", "500", StringComparison.Ordinal)).Answer(200, ClaimedIdTests.Running(ProviderNames.AigptImage, "id-1"));
+
+        var task = (await bench.SubmitAsync()).AcceptedTask();
+
+        Assert.Equal(("id-1", TaskStates.Running), (task.Id, task.State));
+    }
+
+    [Theory]
     [MemberData(nameof(Wire.Providers), MemberType = typeof(Wire))]
     public async Task A_task_is_accepted_though_another_text_of_the_reply_is_broken(string provider)
     {

@@ -132,6 +132,24 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task A_stop_while_it_waits_for_the_rate_gives_its_room_among_the_active_tasks_back()
+    {
+        using var stop = new CancellationTokenSource();
+        using var bench = new Bench(ProviderNames.AigptImage, profile => profile with { Tier = "free", RateLimit = "1/h" });
+        bench.Http.Answer(422, "{}").Answer(200, Wire.Accepted(ProviderNames.AigptImage, "a"));
+        Assert.Equal(ErrorIds.ValidationFailed, (await bench.SubmitAsync()).Error!.ErrorId);
+
+        var waits = bench.Prepare("b").SubmitAsync(new SubmitRun(), uploadProfile: null, stop.Token);
+        await bench.Time.WhenWaitedForAsync();
+        stop.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waits);
+
+        // one task at a time
+        Assert.Equal("a", (await bench.SubmitAsync(bench.Prepare("c"))).AcceptedTask().Id);
+        Assert.Equal(TimeSpan.FromHours(1), bench.Time.Elapsed);
+    }
+
+    [Fact]
     public async Task A_quota_that_others_used_up_is_waited_for_beyond_the_time_of_a_retry()
     {
         using var bench = new Bench(ProviderNames.Crun);

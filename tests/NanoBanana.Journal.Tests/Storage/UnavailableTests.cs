@@ -47,6 +47,7 @@ public sealed class UnavailableTests
         Assert.Equal((TaskStates.Unknown, ErrorIds.OutcomeUnknown, true), (result.Task?.State, result.Error!.ErrorId, result.Error.MayHaveBeenCharged));
         Assert.Equal(1, await world.CountAsync(ProviderNames.AigptImage));
         Assert.Single(world.Charges);
+        Assert.Contains("could not be written to the store. It is kept on this machine", Assert.Single(world.Log.Warnings), StringComparison.Ordinal);
     }
 
     [UnixFact]
