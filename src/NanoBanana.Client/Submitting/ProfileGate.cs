@@ -9,7 +9,7 @@ namespace NanoBanana.Client.Submitting;
 internal sealed class ProfileGate
 {
     private readonly SemaphoreSlim _first = new(1, 1);
-    private volatile bool _open;
+    private bool _open;
     private volatile NanoBananaException? _shut;
 
     /// <summary>Runs one item, which can see from then on whether the profile was refused meanwhile.</summary>
@@ -18,11 +18,6 @@ internal sealed class ProfileGate
     public async Task<SubmitResult> PassAsync(SubmitContext context, Func<SubmitContext, Task<SubmitResult>> submit)
     {
         context.Refusal = () => _shut;
-        if (_open)
-        {
-            return await RunAsync(context, submit).ConfigureAwait(false);
-        }
-
         await _first.WaitAsync(context.Stop).ConfigureAwait(false);
         try
         {

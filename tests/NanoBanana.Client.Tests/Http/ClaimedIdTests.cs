@@ -143,6 +143,11 @@ public sealed class ClaimedIdTests
             {
                 cases.Add(provider, answer);
             }
+
+            if (provider != ProviderNames.Pixazo)
+            {
+                cases.Add(provider, "500 in the envelope");
+            }
         }
 
         return cases;
@@ -156,6 +161,7 @@ public sealed class ClaimedIdTests
         {
             "500" => http.Answer(500, error),
             "400" => http.Answer(400, error),
+            "500 in the envelope" => http.Answer(200, error),
             "cut" => http.Answer(200, accepted[..(accepted.IndexOf("id-1", StringComparison.Ordinal) + 5)]),
             _ => http.Then(async (request, _) =>
             {

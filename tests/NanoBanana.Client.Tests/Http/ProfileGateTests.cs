@@ -174,6 +174,16 @@ public sealed class ProfileGateTests
     }
 
     [Fact]
+    public async Task An_error_keeps_the_target_that_it_has()
+    {
+        using var bench = new Bench(ProviderNames.Crun, profile => profile with { PricePerImage = Money.Parse("1 USD") });
+
+        var result = await bench.SubmitAsync(run: new SubmitRun(Money.Parse("0.5 USD")));
+
+        Assert.Equal((ErrorIds.BudgetExceeded, bench.Profile.Name), (result.Error!.ErrorId, result.Error.Target));
+    }
+
+    [Fact]
     public async Task A_profile_without_a_key_sends_nothing()
     {
         using var bench = new Bench(ProviderNames.Crun);

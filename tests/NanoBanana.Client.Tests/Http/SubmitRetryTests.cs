@@ -37,6 +37,18 @@ public sealed class SubmitRetryTests
     }
 
     [Fact]
+    public async Task A_wait_that_ends_with_the_budget_is_the_last()
+    {
+        using var bench = new Bench(ProviderNames.Crun);
+        var control = new NanoBananaClient(bench.Profile, bench.Options with { SubmitBudget = TimeSpan.FromSeconds(3) });
+        bench.Http.CannotConnect().CannotConnect().CannotConnect();
+
+        var result = await bench.Time.RunAsync(control.Prepare(new ImageRequest { Prompt = "a fox" }).SubmitAsync(new SubmitRun(), uploadProfile: null, CancellationToken.None));
+
+        Assert.Equal((ErrorIds.NotDelivered, TimeSpan.FromSeconds(3), 3), (result.Error!.ErrorId, bench.Time.Elapsed, bench.Http.Sent.Count));
+    }
+
+    [Fact]
     public async Task An_unknown_host_is_tried_twice_and_named()
     {
         using var bench = new Bench(ProviderNames.Crun);

@@ -8,6 +8,29 @@ namespace NanoBanana.Journal.Tests.Resume;
 /// <summary>The same script, run again.</summary>
 public sealed class ResumeTests
 {
+    [Fact]
+    public async Task WhatWasStoppedBetweenTwoAttemptsIsNotChargedAndSubmittedAgain()
+    {
+        using var world = new TestEnvironment("rate-limit*1");
+        using var stop = new CancellationTokenSource();
+        var client = world.Client(world.Profile(ProviderNames.Crun), options => options with
+        {
+            Random = () =>
+            {
+                stop.Cancel();
+                return 0;
+            },
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            client.Prepare(new ImageRequest { Prompt = "a fox" }).SubmitAsync(new SubmitRun(), uploadProfile: null, stop.Token));
+
+        var entry = Assert.Single(world.Entries);
+        Assert.Equal((TaskStates.Failed, Charge.Released, ErrorIds.NotDelivered), (entry.Task.State, entry.Charge, entry.Task.Failure!.Reason));
+        Assert.Contains("the run was stopped before it was sent.", entry.Task.Failure.Message, StringComparison.Ordinal);
+        Assert.Equal((await world.SubmitAsync(ProviderNames.Crun, run: world.Resuming())).AcceptedTask().Id, Assert.Single(world.Charges).TaskId);
+    }
+
     [Theory]
     [MemberData(nameof(TestEnvironment.Providers), MemberType = typeof(TestEnvironment))]
     public async Task AnAcceptedTaskIsGivenAndNothingIsSent(string provider)

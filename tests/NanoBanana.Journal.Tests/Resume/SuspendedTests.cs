@@ -1,4 +1,5 @@
 using NanoBanana.Client;
+using NanoBanana.Client.Limits;
 using NanoBanana.Client.Model;
 using NanoBanana.Journal.Tests.Support;
 
@@ -59,7 +60,7 @@ public sealed class SuspendedTests
     public async Task WorkThatAnotherProcessDidMeanwhileIsPaidForOnce(bool resume, int charges)
     {
         using var world = new TestEnvironment();
-        var profile = world.Profile(ProviderNames.Crun, each => each with { PricePerImage = Money.Parse("4 credits") });
+        var profile = world.Profile(ProviderNames.Crun, each => each with { PricePerImage = Money.Parse("4 credits"), RateLimit = "1/s" });
         var request = new ImageRequest { Prompt = "a fox" };
         var run = new SubmitRun(Money.Parse("4 credits"), resume);
         Task<SubmitResult>? other = null;
@@ -71,7 +72,7 @@ public sealed class SuspendedTests
                 if (step == "committing" && other is null)
                 {
                     world.ProcessEnds();
-                    other = Task.Run(() => world.SubmitAsync(profile, request, world.Resuming()));
+                    other = Task.Run(() => world.SubmitAsync(profile, request, world.Resuming(), each => each with { Accounts = new AccountRegistry() }));
                     other.GetAwaiter().GetResult();
                 }
             },

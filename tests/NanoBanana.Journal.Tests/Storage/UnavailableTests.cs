@@ -60,6 +60,39 @@ public sealed class UnavailableTests
         Assert.Equal((null, ErrorIds.StoreNotOurs, false), (result.Task, result.Error!.ErrorId, result.Error.MayHaveBeenCharged));
         Assert.Equal(1, await world.CountAsync(ProviderNames.Crun));
         Assert.Empty(world.Charges);
+
+        // only a store that is away may come back
+        Assert.Single(world.Log.Details, line => line.Contains("next attempt", StringComparison.Ordinal));
+    }
+
+    [UnixFact]
+    public async Task AStoreThatIsAwayBetweenTwoAttemptsIsWaitedFor()
+    {
+        using var world = new TestEnvironment("rate-limit*1");
+        var (home, aside, waits) = (world.Folder.Home, world.Folder.At("aside"), 0);
+
+        var result = await world.SubmitAsync(world.Profile(ProviderNames.Crun), new ImageRequest { Prompt = "a fox" }, run: null, options => options with
+        {
+            Random = () =>
+            {
+                if (++waits == 1)
+                {
+                    Directory.Move(home, aside);
+                    File.WriteAllText(home, string.Empty);
+                }
+                else if (waits == 2)
+                {
+                    File.Delete(home);
+                    Directory.Move(aside, home);
+                }
+
+                return 0;
+            },
+        });
+
+        Assert.Equal(Assert.Single(world.Charges).TaskId, result.AcceptedTask().Id);
+        Assert.Equal(2, waits);
+        Assert.Equal(2, await world.CountAsync(ProviderNames.Crun));
     }
 
     /// <summary>Another program's file is in place of the store before the second attempt.</summary>
