@@ -57,7 +57,15 @@ internal static class Redaction
     {
         var looked = text.Length <= MostCleaned ? text : text.Substring(0, MostCleaned);
         var masked = key is null ? looked : KeyForms.Of(key).Masked(looked);
-        return Credentials.Replace(masked, match => match.Groups["name"].Value + Mask);
+        try
+        {
+            return Credentials.Replace(masked, match => match.Groups["name"].Value + Mask);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // on a machine that stands still; what was not searched to its end is not shown
+            return Mask;
+        }
     }
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text.Substring(0, length - 3) + "...";

@@ -143,7 +143,11 @@ public sealed class ProfileStore
     /// <param name="profiles">The profiles to write.</param>
     /// <returns>JSON in UTF-8.</returns>
     /// <exception cref="NanoBananaException"><c>ProfilesDamaged</c>, <c>ProfilesTooNew</c>.</exception>
-    public byte[] Export(IReadOnlyList<Profile> profiles) => ProfileExport.Write(profiles, name => _kept?.Find(name)?.Key);
+    public byte[] Export(IReadOnlyList<Profile> profiles)
+    {
+        var kept = _kept?.All ?? [];
+        return ProfileExport.Write(profiles, name => kept.FirstOrDefault(each => Same(each.Profile.Name, name))?.Key);
+    }
 
     /// <summary>Makes a profile the default of this process and, if it is stored, on disk.</summary>
     /// <param name="name">The name of the profile.</param>

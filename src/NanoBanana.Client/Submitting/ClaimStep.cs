@@ -29,7 +29,7 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
         }
 
         context.Stop.ThrowIfCancellationRequested();
-        await context.Run.FindEmulatorAsync(profile).ConfigureAwait(false);
+        await context.Run.FindEmulatorAsync(profile).WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, context.Stop).ConfigureAwait(false);
         await FindKeyAsync(context).ConfigureAwait(false);
         if (await TakeAsync(context, journal).ConfigureAwait(false) is not { } earlier)
         {
