@@ -11,15 +11,25 @@ namespace NanoBanana.Benchmarks.Requests;
 /// <summary>A batch through the core as the cmdlets do it with a gateway: New, Wait, Save with their defaults, and a new store.</summary>
 internal static class CoreBatch
 {
-    public static async Task RunAsync(EmulatorRun run, int count, string folder)
+    /// <param name="run">The emulator.</param>
+    /// <param name="count">Tasks.</param>
+    /// <param name="sessions">How many share the store and the account, each with a part of the tasks; only the store connects them, as if they were processes.</param>
+    /// <param name="folder">Where the files go.</param>
+    public static async Task RunAsync(EmulatorRun run, int count, int sessions, string folder)
     {
         var home = Directory.CreateTempSubdirectory("nanobanana-benchmark-").FullName;
+        await Task.WhenAll(Enumerable.Range(0, sessions).Select(session => RunSessionAsync(run, session * count / sessions, count / sessions, home, folder)));
+        Directory.Delete(home, recursive: true);
+    }
+
+    private static async Task RunSessionAsync(EmulatorRun run, int first, int count, string home, string folder)
+    {
         var journal = new TaskJournal(home);
         using var http = new HttpClient(new PublicAddress(run.Profile.BaseUri!));
         var (client, options) = run.ClientOf(run.Profile with { BaseUri = PublicAddress.Uri }, new ClientOptions { Journal = journal, Http = http });
         var saver = new ImageSaver(options, TaskRun.AtOnce);
         using var watcher = new TaskWatcher(client.QueryOnceAsync, new WatchOptions { Durations = options.Durations, Signals = new TaskSignals() });
-        var submitting = TaskRun.SubmitAsync(client, watcher, 0, count);
+        var submitting = TaskRun.SubmitAsync(client, watcher, first, count);
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = TaskRun.AtOnce }, async (_, stop) =>
         {
             var task = await TaskRun.TakeAsync(watcher, stop);
@@ -29,6 +39,5 @@ internal static class CoreBatch
         });
         await submitting;
         journal.Close();
-        Directory.Delete(home, recursive: true);
     }
 }

@@ -10,7 +10,8 @@ internal static class RequestsCase
 {
     private const int Tasks = 200;
     private const int Rounds = 3;
-    private const string Core = "the core";
+
+    private static readonly (string Name, int Sessions)[] Cores = [("the core", 1), ("the core, two sessions with one store", 2)];
 
     // as many as the other cases give the samples, and all of them, as a batch with Promise.all does
     private static readonly (string Name, int AtOnce)[] Loops = [("plain loop, 20 at the same time", 20), ("plain loop, all at the same time", Tasks)];
@@ -33,27 +34,28 @@ internal static class RequestsCase
             }
         }
 
-        var isMet = rounds.SelectMany(each => each).All(each => each[Core].Refused == 0 && Loops.All(loop => each[Core].PerImage < each[loop.Name].PerImage));
+        var isMet = rounds.SelectMany(each => each).All(each => Cores.All(core => each[core.Name].Refused == 0 && Loops.All(loop => each[core.Name].PerImage < each[loop.Name].PerImage)));
         table.Note(Invariant($"The medians of {Rounds} rounds. In a round, all clients of both accounts run at the same time, each with an emulator of its own that draws the same durations (log-normal, median 12 s, spread 0.2, as in `waiting-polls`) and enforces the limits in real time: the clients wait nearly all of the time. All of them run in one process with the emulators, which count the requests; refused requests are counted as submits or queries too."));
-        table.Note("The core runs as the cmdlets New, Wait and Save do, with a new store and the limits of the account in its profile. It sees the emulator at an address of the internet, so it treats it like a gateway: at first it expects tasks of about 12 s, spread widely, as the examples of the gateways take 8 to 20 s, and it learns.");
+        table.Note("The core runs as the cmdlets New, Wait and Save do, with a new store and the limits of the account in its profile. It sees the emulator at an address of the internet, so it treats it like a gateway: at first it expects tasks of about 12 s, spread widely, as the examples of the gateways take 8 to 20 s, and it learns. Two sessions share only the store, as two processes do, and start at the same time with half of the tasks each. A session looks at its start and then every 5 s how many share the account: until the first one has looked again, both together can send more than the limit, and what is refused is sent again later.");
         table.Note("The plain loop queries each task every 2 s, and sends a refused submit again after 5 s, as the page of one gateway advises. It does not know the limits.");
-        table.Note("Goals: no request of the core is refused, and the core sends fewer requests per image than the plain loops, in each round.");
+        table.Note("Goals, for one session and for two: no request of the core is refused, and the core sends fewer requests per image than the plain loops, in each round.");
         await table.WriteAsync();
         return isMet ? 0 : 1;
     }
 
     private static async Task<IReadOnlyDictionary<string, RequestFigures>> RoundAsync(LimitedAccount account, int round)
     {
-        var core = MeasureAsync(account, round, (run, folder) => CoreBatch.RunAsync(run, Tasks, folder));
-        var loops = Loops.Select(loop => MeasureAsync(account, round, async (run, folder) =>
+        var running = Cores.Select(core => (core.Name, Figures: MeasureAsync(account, round, (run, folder) => CoreBatch.RunAsync(run, Tasks, core.Sessions, folder))))
+            .Concat(Loops.Select(loop => (loop.Name, Figures: MeasureAsync(account, round, async (run, folder) =>
+            {
+                using var plain = new PlainLoop(run);
+                await plain.RunAsync(Tasks, loop.AtOnce, folder);
+            }))))
+            .ToList();
+        var figures = new Dictionary<string, RequestFigures>(StringComparer.Ordinal);
+        foreach (var (name, each) in running)
         {
-            using var plain = new PlainLoop(run);
-            await plain.RunAsync(Tasks, loop.AtOnce, folder);
-        })).ToList();
-        var figures = new Dictionary<string, RequestFigures>(StringComparer.Ordinal) { [Core] = await core };
-        foreach (var (loop, running) in Loops.Zip(loops))
-        {
-            figures[loop.Name] = await running;
+            figures[name] = await each;
         }
 
         return figures;
