@@ -1,5 +1,7 @@
 using System.Text;
 using NanoBanana.Client;
+using NanoBanana.Client.Model;
+using NanoBanana.Client.Store;
 
 namespace NanoBanana.Models.Tests;
 
@@ -25,6 +27,10 @@ public sealed class FailoverTests
         Assert.Equal([("p-Crun", errorId)], task.Attempts.Select(each => (each.Profile, each.ErrorId)));
         Assert.Equal([ProviderNames.Apikley], gateways.Emulator.Charges.Select(each => each.Provider));
         Assert.Contains(gateways.Log.Details, line => line.Contains("so p-Apikley is used next", StringComparison.Ordinal));
+
+        // the refused attempt is recorded as not charged: else its money would stay reserved
+        var all = gateways.Journal.Find(new TaskFilter { Emulators = EmulatorScope.All });
+        Assert.Equal([("p-Crun", Charge.Released), ("p-Apikley", Charge.Spent)], all.Select(entry => (entry.Task.Profile, entry.Charge)));
         Assert.Equal(task.Attempts, gateways.StoredAttempts(task));
     }
 
@@ -146,6 +152,7 @@ public sealed class FailoverTests
 
         Assert.Equal((ProviderNames.Apikley, "nano-banana-2-1"), (task.Provider, task.Model));
         Assert.Equal([ErrorIds.UnknownModel, ErrorIds.UnknownModel], task.Attempts.Select(each => each.ErrorId));
+        Assert.Equal(["p-Crun: skipped. " + task.Attempts[0].Message, "p-AigptImage: skipped. " + task.Attempts[1].Message], gateways.Log.Details.Where(line => line.Contains("skipped", StringComparison.Ordinal)));
         Assert.Equal(task.Attempts, gateways.StoredAttempts(task));
         Assert.Equal(ErrorIds.UnknownModel, Assert.Throws<NanoBananaException>(() => gateways.Group(Preferences.Order, ProviderNames.Crun, ProviderNames.Pixazo).Prepare(Hat with { Model = "nano-banana-2.1" })).ErrorId);
     }
@@ -229,6 +236,23 @@ public sealed class FailoverTests
 
         Assert.Equal([null, null, null, ErrorIds.BudgetExceeded], results.Select(each => each.Error?.ErrorId));
         Assert.Equal(3, gateways.Emulator.ChargeCount);
+    }
+
+    [Fact]
+    public async Task The_cap_sets_the_dearest_aside_once_and_gives_it_back_if_none_takes_it()
+    {
+        using var gateways = new Gateways(faults: "status-402:NanoBananaApi@submit");
+        var group = gateways.Group(Preferences.Order, ProviderNames.NanoBananaApi, ProviderNames.Pixazo);
+        var (taken, refused) = (new SubmitRun(Money.Parse("0.1 USD")), new SubmitRun(Money.Parse("0.1 USD")));
+
+        // 0.084 at Pixazo
+        var accepted = await group.Prepare(Hat).SubmitAsync(taken, uploadProfile: null, CancellationToken.None);
+        await gateways.SetFaultsAsync("status-402:NanoBananaApi@submit", "status-402:Pixazo@submit");
+        var rejected = await group.Prepare(Hat).SubmitAsync(refused, uploadProfile: null, CancellationToken.None);
+
+        Assert.Equal((null, ErrorIds.InsufficientCredits), (accepted.Error?.ErrorId, rejected.Error!.ErrorId));
+        Assert.Equal(ErrorIds.BudgetExceeded, Assert.Throws<NanoBananaException>(() => taken.Rehearse(group.Prepare(Hat))).ErrorId);
+        refused.Rehearse(group.Prepare(Hat));
     }
 
     [Fact]

@@ -57,6 +57,35 @@ public sealed class DefaultTests
     }
 
     [Fact]
+    public void A_plan_tells_what_was_filled_in_from_what_was_asked_for()
+    {
+        using var bench = new Bench(ProviderNames.Crun, profile => profile with { AspectRatio = "16:9", OutputFormat = "png" });
+
+        (string? Ratio, string? Format, string? Resolution)? Defaults(ImageRequest request) =>
+            bench.Prepare(request).Plan().Defaults is { } filled ? (filled.AspectRatio, filled.OutputFormat, filled.Resolution) : null;
+        var plain = new ImageRequest { Prompt = "x" };
+        var resolution = bench.Prepare(plain).Sent.Resolution;
+
+        Assert.Equal(("16:9", "png", resolution), Defaults(plain));
+        Assert.Equal((null, "png", resolution), Defaults(plain with { AspectRatio = "1:1" }));
+        Assert.Equal(("16:9", null, resolution), Defaults(plain with { OutputFormat = "jpeg" }));
+        Assert.Equal(("16:9", "png", null), Defaults(plain with { Resolution = "2K" }));
+        Assert.Null(Defaults(plain with { AspectRatio = "1:1", OutputFormat = "jpeg", Resolution = "2K" }));
+    }
+
+    [Fact]
+    public void A_plan_has_the_checksum_of_each_file_and_none_of_a_url()
+    {
+        using var folder = new TempFolder();
+        using var bench = new Bench(ProviderNames.Crun);
+        var file = SourceImage.FromFile(folder.Put("a.png", Pictures.Png));
+
+        var sums = bench.Prepare("x", Source, file).Plan().SourceSha256;
+
+        Assert.Equal([string.Empty, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Pictures.Png)).ToLowerInvariant()], sums);
+    }
+
+    [Fact]
     public void A_rehearsal_shows_the_task_it_would_become()
     {
         using var bench = new Bench(ProviderNames.Pixazo, profile => profile with { AspectRatio = "16:9" });

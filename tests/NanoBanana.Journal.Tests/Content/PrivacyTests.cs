@@ -32,7 +32,12 @@ public sealed class PrivacyTests
         using var world = new TestEnvironment(fault.Length == 0 ? [] : [fault]);
         var profile = world.Profile(provider, each => each with { NoPromptInJournal = true });
 
-        var result = await world.SubmitAsync(profile, new ImageRequest { Prompt = Prompt, Sources = [SourceImage.FromFile(world.Picture("a.png", 1))] });
+        var result = await world.SubmitAsync(profile, new ImageRequest
+        {
+            Prompt = Prompt,
+            Sources = [SourceImage.FromFile(world.Picture("a.png", 1))],
+            Tag = new Dictionary<string, object?>(StringComparer.Ordinal) { ["Note"] = "key " + TestEnvironment.Key },
+        });
         if (result.Task is { Id: not null } task)
         {
             await world.Client(profile).QueryAsync(task, CancellationToken.None);

@@ -9,6 +9,25 @@ namespace NanoBanana.Journal.Tests.Resume;
 public sealed class ResumeTests
 {
     [Fact]
+    public async Task ATaskWhoseLinksExpiredUnsavedIsReturnedWithAWarning()
+    {
+        using var world = new TestEnvironment();
+        var task = (await world.SubmitAsync(ProviderNames.Apikley)).AcceptedTask();
+        var ended = await world.Client(world.Profile(ProviderNames.Apikley)).QueryAsync(task, CancellationToken.None);
+        var expires = Assert.Single(ended.Images).ExpiresAt!.Value;
+
+        world.Time.SetUtcNow(expires - TimeSpan.FromSeconds(1));
+        Assert.Equal(task.Id, (await world.SubmitAsync(ProviderNames.Apikley, run: world.Resuming())).AcceptedTask().Id);
+        Assert.Empty(world.Log.Warnings);
+        Assert.Contains(world.Log.Details, line => line == $"Task {task.Id} of an earlier run is returned, and nothing new is submitted.");
+
+        world.Time.SetUtcNow(expires);
+        Assert.Equal(task.Id, (await world.SubmitAsync(ProviderNames.Apikley, run: world.Resuming())).AcceptedTask().Id);
+        Assert.Equal($"The links of task {task.Id} have expired. It was paid for and is not submitted again. Ask Apikley for its images.", Assert.Single(world.Log.Warnings));
+        Assert.Single(world.Charges);
+    }
+
+    [Fact]
     public async Task WhatWasStoppedBetweenTwoAttemptsIsNotChargedAndSubmittedAgain()
     {
         using var world = new TestEnvironment("rate-limit*1");
