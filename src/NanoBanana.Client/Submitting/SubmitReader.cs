@@ -44,10 +44,9 @@ internal sealed class SubmitReader(IGateway gateway, Profile profile, ClientOpti
     public SubmitOutcome Read(SubmitCall call, SendException error)
     {
         var landing = LandingClass.Of(error);
-        var permanent = NetworkFaults.ErrorId(error.Fault);
-        var id = permanent ?? (landing == Landing.NotDelivered ? ErrorIds.NotDelivered : ErrorIds.OutcomeUnknown);
+        var id = NetworkFaults.ErrorId(error.Fault) ?? (landing == Landing.NotDelivered ? ErrorIds.NotDelivered : ErrorIds.OutcomeUnknown);
         var claimed = error.Partial is { } partial ? TaskIds.In(gateway, partial) : null;
-        return new SubmitOutcome(landing, Claimed(claimed), new NanoBananaException(id, error, profile.Provider, error.Message, permanent is null ? call.Request.IntentId : profile.Name)
+        return new SubmitOutcome(landing, Claimed(claimed), new NanoBananaException(id, error, profile.Provider, error.Message, call.Request.IntentId)
         {
             Target = call.Target,
             Provider = profile.Provider,

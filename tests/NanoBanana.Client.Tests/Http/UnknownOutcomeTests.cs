@@ -46,6 +46,21 @@ public sealed class UnknownOutcomeTests
         Assert.DoesNotContain(Bench.Key, error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(500, """{"message":"oops."}""", "it returned 500: oops.")]
+    [InlineData(200, """{"success":true}""", "it returned 200 without a task id.")]
+    [InlineData(200, "<html>ok</html>", "a web page was returned instead of a reply (HTTP 200).")]
+    public async Task The_message_says_what_was_answered(int status, string reply, string words)
+    {
+        using var bench = new Bench(ProviderNames.Crun);
+        bench.Http.Answer(status, reply);
+
+        var error = (await bench.SubmitAsync()).Error!;
+
+        Assert.Contains(words, error.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("..", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_id_in_a_later_answer_is_asked_for_although_an_earlier_attempt_is_unknown_as_well()
     {
