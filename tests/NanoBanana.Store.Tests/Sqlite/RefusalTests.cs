@@ -41,6 +41,45 @@ public sealed class RefusalTests
         Assert.Equal([Path.GetFileName(place.Address)], Directory.GetFileSystemEntries(place.Home).Select(Path.GetFileName));
     }
 
+    [Theory]
+    [InlineData("PRAGMA journal_mode = WAL")]
+    [InlineData("PRAGMA application_id = 1312973166; CREATE TABLE nb_store (name TEXT PRIMARY KEY, value TEXT NOT NULL)")]
+    public async Task A_store_whose_making_was_killed_is_made_again(string step)
+    {
+        using var place = StorePlace.Create("SQLite");
+        place.Execute(step);
+        LeaveHotJournal(place);
+        Assert.Empty(await place.Open().AllAsync());
+
+        place.Execute(step);
+        LeaveHotJournal(place);
+        await place.Open().SubmitAsync(Work.Claim("k"), "task-1");
+
+        Assert.Equal("task-1", Assert.Single(await place.Open().AllAsync()).GatewayId);
+    }
+
+    [Fact]
+    public async Task A_database_of_another_program_that_was_killed_is_left_as_it_is()
+    {
+        using var place = StorePlace.Create("SQLite");
+        place.Execute("CREATE TABLE notes (text TEXT); INSERT INTO notes VALUES ('mine')");
+        LeaveHotJournal(place);
+        var before = Directory.GetFiles(place.Home).Order().Select(File.ReadAllBytes).ToList();
+
+        var error = await ClaimFailsAsync(place);
+
+        Assert.Equal(ErrorIds.StoreNotOurs, error.ErrorId);
+        Assert.Equal(before, Directory.GetFiles(place.Home).Order().Select(File.ReadAllBytes));
+    }
+
+    /// <summary>The journal of a transaction in an empty file, as a process leaves it that is killed before the commit (https://www.sqlite.org/fileformat2.html#the_rollback_journal).</summary>
+    private static void LeaveHotJournal(StorePlace place)
+    {
+        SqliteConnection.ClearAllPools();
+        byte[] header = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7, 0, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 16, 0];
+        File.WriteAllBytes(place.Address + "-journal", [.. header, .. new byte[512 - header.Length]]);
+    }
+
     [Fact]
     public async Task A_damaged_page_in_the_middle_is_found_before_money_is_spent()
     {

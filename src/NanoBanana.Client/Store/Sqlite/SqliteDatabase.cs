@@ -157,8 +157,25 @@ internal sealed class SqliteDatabase : Database
         SqliteConnection.ClearPool(connection);
     }
 
-    // read-only: WAL mode and the tables of ours would change a file of another program
     private async Task InspectFileAsync(bool whole, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReadFileAsync(whole, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SqliteException error) when (HotJournal.Explains(error))
+        {
+            if (!await HotJournal.TryApplyAsync(_path, _connection, cancellationToken).ConfigureAwait(false))
+            {
+                throw NotOurs("it is a SQLite database of another program");
+            }
+
+            await ReadFileAsync(whole, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // read-only: WAL mode and the tables of ours would change a file of another program
+    private async Task ReadFileAsync(bool whole, CancellationToken cancellationToken)
     {
         using var connection = new SqliteConnection(_readOnly);
         try
