@@ -24,7 +24,7 @@ internal static class LandingMutations
         new(Landing, "reply.IsSuccess && !replyStatus.IsError", "reply.IsSuccess", "an envelope's no counts as unknown, and blocks the budget"),
         new(Submit, "SettledAsync(run, run.Doubt ?? last, stop)", "SettledAsync(run, last, stop)", "a later no hides that the first attempt may have been charged"),
         new(Submit, "|| (outcome?.Landing is Landing.Unknown && outcome.Snapshot is null && _gateway.Description.IdempotentSubmit);", "|| outcome?.Landing is Landing.Unknown;", "an unknown outcome is sent again without a key that would make it safe: charged twice"),
-        new(Submit, "catch (OperationCanceledException) when (run.Doubt is not null)", "catch (OperationCanceledException) when (run.Doubt is null)", "a stop between attempts forgets that the first may have been charged"),
+        new(Submit, "catch (Exception) when (run.Doubt is not null)", "catch (Exception) when (run.Doubt is null)", "a stop between attempts forgets that the first may have been charged"),
         new(Submit, "flight.CancelAfter(_options.StopGrace);", "flight.Cancel();", "Ctrl+C cuts a submit in flight: paid, and its id is lost"),
         new(Submit, "return await SendAsync(run, flight.Token)", "return await SendAsync(run, stop)", "a stop abandons a submit in flight"),
         new(Reader, "MayHaveBeenCharged = landing == Landing.Unknown,", "MayHaveBeenCharged = false,", "the user is told that a cut submit cost nothing"),
