@@ -61,9 +61,9 @@ internal sealed class Outbox(Func<Task<Session>> file)
                 facts.ForEach(fact => _unwritten.Remove(fact));
             }
         }
-        catch (Exception error) when (error is System.Data.Common.DbException or IOException or UnauthorizedAccessException or NanoBananaException)
+        catch (Exception)
         {
-            // a full disk: the memory keeps them
+            // a full disk, or what was not foreseen: the memory keeps them, and no error hides what they say
         }
     }
 
