@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.Data.Sqlite;
 
 namespace NanoBanana.Client.Store.Sqlite;
@@ -46,7 +47,7 @@ internal static class HotJournal
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var length = file.Read(header, 0, header.Length);
         return length < header.Length
-            || (header[CellsOffset] == 0 && header[CellsOffset + 1] == 0)
-            || ((header[ApplicationIdOffset] << 24) | (header[ApplicationIdOffset + 1] << 16) | (header[ApplicationIdOffset + 2] << 8) | header[ApplicationIdOffset + 3]) == SqliteDatabase.ApplicationId;
+            || BinaryPrimitives.ReadUInt16BigEndian(header.AsSpan(CellsOffset)) == 0
+            || BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(ApplicationIdOffset)) == SqliteDatabase.ApplicationId;
     }
 }
