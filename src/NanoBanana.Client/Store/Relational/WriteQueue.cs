@@ -16,6 +16,8 @@ internal sealed class WriteQueue(Database database, StoreConnection connection, 
     private readonly object _lock = new();
     private List<Write> _waiting = [];
     private bool _running;
+    private TaskCompletionSource<bool>? _enough;
+    private int _enoughCount;
     private long? _lastBeat;
     private int _beatOf;
 
@@ -26,6 +28,11 @@ internal sealed class WriteQueue(Database database, StoreConnection connection, 
         lock (_lock)
         {
             _waiting.Add(write);
+            if (_waiting.Count == _enoughCount)
+            {
+                _enough?.TrySetResult(true);
+            }
+
             if (!_running)
             {
                 _running = true;
@@ -62,12 +69,26 @@ internal sealed class WriteQueue(Database database, StoreConnection connection, 
                 batch.ForEach(write => write.Failed(error));
             }
 
-            // writes that come close together share a transaction: what one costs hardly depends on how many they are
-            if (batch.Count > 1)
-            {
-                await TimeProvider.System.Delay(Linger).ConfigureAwait(false);
-            }
+            await (batch.Count > 1 ? LingerAsync(batch.Count) : Task.CompletedTask).ConfigureAwait(false);
         }
+    }
+
+    // writes that come close together share a transaction: what one costs hardly depends on how many they are. As many as last time are
+    // likely to come again, since each has its next step
+    private async Task LingerAsync(int count)
+    {
+        var enough = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            if (_waiting.Count >= count)
+            {
+                return;
+            }
+
+            (_enough, _enoughCount) = (enough, count);
+        }
+
+        await Task.WhenAny(enough.Task, TimeProvider.System.Delay(Linger)).ConfigureAwait(false);
     }
 
     private async Task RunBatchAsync(List<Write> batch)
