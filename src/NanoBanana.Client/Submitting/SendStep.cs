@@ -79,7 +79,7 @@ internal sealed class SendStep(ClaimStep claims, TurnStep turns, SubmitSender se
 
     private async Task<SubmitResult> SendAsync(SubmitContext context, SendPermit permit, TurnStep.Turn turn)
     {
-        var intent = context.Request.ToTask(TaskStates.Unknown, context.EarlierIntent ?? context.Claim?.IntentId ?? Guid.NewGuid().ToString("N"))
+        var intent = context.Request.ToTask(TaskStates.Unknown, context.EarlierIntent ?? context.Claim?.IntentId ?? IntentIds.New(options.Time))
             with { SourceChanges = context.SourceChanges };
         var call = new SubmitCall(context.Request.ToGatewayRequest(context.Urls, intent.IntentId!), context.Key, context.Request.Target(), context.Account, turn.Permit, permit);
         try
