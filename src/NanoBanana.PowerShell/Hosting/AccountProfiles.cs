@@ -27,15 +27,18 @@ internal sealed class AccountProfiles
         var name = entry.Task.Profile;
         if (!_names.TryGetValue((name, account), out var now))
         {
-            _names[(name, account)] = now = NameOf(name, account);
+            _names[(name, account)] = now = NameOf(name, account, entry.Task.Provider);
         }
 
         return string.Equals(now, name, StringComparison.Ordinal) ? entry : entry with { Task = entry.Task with { Profile = now } };
     }
 
-    private static string NameOf(string name, string account)
+    private static string NameOf(string name, string account, string provider)
     {
-        var profiles = ProfileStore.Process.List().Where(each => string.Equals(each.Account(), account, StringComparison.Ordinal)).Select(each => each.Name).ToList();
+        var profiles = ProfileStore.Process.List()
+            .Where(each => string.Equals(each.Account(), account, StringComparison.Ordinal) && string.Equals(each.Provider, provider, StringComparison.Ordinal))
+            .Select(each => each.Name)
+            .ToList();
         return profiles.Count == 0 || profiles.Contains(name, StringComparer.OrdinalIgnoreCase) ? name : profiles[0];
     }
 }
