@@ -43,7 +43,7 @@ public sealed class NanoBananaClient
     /// <exception cref="NanoBananaException">The first problem of the request.</exception>
     public PreparedRequest Prepare(ImageRequest request)
     {
-        var prepared = RequestValidator.Validate(request, Profile, _options.CallbackUrl?.Invoke(Profile.Provider)) with { Submitter = _submitter };
+        var prepared = RequestValidator.Validate(request, Profile, _options.CallbackUrl?.Invoke(Profile.Provider), _submitter);
         var isChosen = request.Model is not null || (Profile.Model is { } model && prepared.Model.IsCalled(model));
         return _options.ModelNotices?.For(prepared.Model, isChosen, Profile.Name, Profile.IsLoopback(), _options.Time.GetUtcNow()) is { } notice
             ? prepared with { Warnings = [.. prepared.Warnings, notice] }

@@ -142,6 +142,21 @@ public sealed class FailoverTests
         Assert.Empty(gateways.Emulator.Charges);
     }
 
+    /// <summary>What the first refused was held back until the next claims the work, and the next never did.</summary>
+    [Fact]
+    public async Task A_refusal_before_an_own_cap_is_recorded_as_not_charged()
+    {
+        using var gateways = new Gateways(faults: "status-402:Crun@submit");
+        var capped = gateways.Client(ProviderNames.Apikley, profile => profile with { PricePerImage = Money.Parse("2 USD"), DailyBudget = Money.Parse("1 USD") });
+        var group = new ClientGroup([gateways.Client(ProviderNames.Crun), capped]);
+
+        Assert.Equal(ErrorIds.BudgetExceeded, (await SubmitAsync(group, Hat)).Error!.ErrorId);
+
+        var entry = Assert.Single(gateways.Journal.Find(new TaskFilter { Emulators = EmulatorScope.All }));
+        Assert.Equal((TaskStates.Failed, Charge.Released, "p-Crun"), (entry.Task.State, entry.Charge, entry.Task.Profile));
+        Assert.Empty(gateways.Emulator.Charges);
+    }
+
     [Fact]
     public async Task The_first_that_can_take_it_by_its_row_takes_it()
     {

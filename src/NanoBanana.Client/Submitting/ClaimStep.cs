@@ -150,7 +150,7 @@ internal sealed class ClaimStep(Profile profile, IGateway gateway, ClientOptions
     private WorkClaim ClaimOf(SubmitContext context)
     {
         var request = context.Request;
-        var intent = request.ToTask(TaskStates.Unknown, Guid.NewGuid().ToString("N"));
+        var intent = request.ToTask(TaskStates.Unknown, IntentIds.New(options.Time));
         var record = JournalRecords.Intent(intent, request.WorkKey(), profile.BaseUri, BudgetCheck.Reserve(profile, context.Price), !profile.NoPromptInJournal, options.Time.GetUtcNow());
         return StoredFacts.Claim(record, BudgetCheck.For(profile, context.Price), request.Request.Tag) with
         {

@@ -88,7 +88,7 @@ public sealed record GroupRequest
     {
         try
         {
-            return await request.SubmitAsync(run, uploadProfile, stop).ConfigureAwait(false);
+            return await request.Submitter.SubmitAsync(request, run, uploadProfile, stop).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

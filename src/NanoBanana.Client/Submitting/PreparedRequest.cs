@@ -9,9 +9,7 @@ public sealed record PreparedRequest
 {
     private Price? _price;
 
-    internal PreparedRequest()
-    {
-    }
+    internal PreparedRequest(TaskSubmitter submitter) => Submitter = submitter;
 
     /// <summary>The request of the user.</summary>
     public required ImageRequest Request { get; init; }
@@ -44,7 +42,7 @@ public sealed record PreparedRequest
     internal IReadOnlyList<SourceFile?> Files { get; init; } = [];
 
     /// <summary>The way to the gateway of the profile that it was checked for: it cannot be sent to another one.</summary>
-    internal TaskSubmitter? Submitter { get; init; }
+    internal TaskSubmitter Submitter { get; }
 
     /// <summary>Uploads the local sources and submits. Errors of the gateway and the network are in the result.</summary>
     /// <param name="run">What the submits of a run share.</param>
@@ -53,7 +51,7 @@ public sealed record PreparedRequest
     /// <returns>The accepted task, or the error.</returns>
     /// <exception cref="OperationCanceledException">It was stopped before anything was submitted.</exception>
     public Task<SubmitResult> SubmitAsync(SubmitRun run, string? uploadProfile, CancellationToken stop) =>
-        Submitter!.SubmitAsync(this, run, uploadProfile, stop);
+        Submitter.SubmitAsync(this, run, uploadProfile, stop);
 
     /// <summary>What the request costs, as far as it is documented or set by the user. It is computed once.</summary>
     /// <returns>The price with its source and date.</returns>

@@ -12,43 +12,55 @@ internal sealed class ProfileGate
     private bool _open;
     private volatile NanoBananaException? _shut;
 
-    /// <summary>Runs one item, which can see from then on whether the profile was refused meanwhile.</summary>
-    /// <param name="context">The item; its stop ends the wait for the first one.</param>
-    /// <param name="submit">Uploads and submits it.</param>
-    public async Task<SubmitResult> PassAsync(SubmitContext context, Func<SubmitContext, Task<SubmitResult>> submit)
+    /// <summary>Waits for the first item, if it is on its way.</summary>
+    /// <param name="context">An item; its stop ends the wait.</param>
+    /// <returns>Its pass, which it keeps until its end. It sees from now on whether the profile was refused meanwhile.</returns>
+    /// <exception cref="NanoBananaException">The profile was refused.</exception>
+    public async Task<Pass> EnterAsync(SubmitContext context)
     {
         context.Refusal = () => _shut;
         await _first.WaitAsync(context.Stop).ConfigureAwait(false);
-        try
-        {
-            if (!_open)
-            {
-                var result = await RunAsync(context, submit).ConfigureAwait(false);
-                _open = _shut is not null || result.Task is not null;
-                return result;
-            }
-        }
-        finally
+        var pass = new Pass(this, isFirst: !_open);
+        if (_open)
         {
             _first.Release();
         }
 
-        return await RunAsync(context, submit).ConfigureAwait(false);
-    }
-
-    private async Task<SubmitResult> RunAsync(SubmitContext context, Func<SubmitContext, Task<SubmitResult>> submit)
-    {
-        if (_shut is { } shut)
+        if (_shut is not { } shut)
         {
-            return new SubmitResult(Task: null, shut.For(context.Request.Target()));
+            return pass;
         }
 
-        var result = await submit(context).ConfigureAwait(false);
+        pass.Dispose();
+        throw shut.For(context.Request.Target());
+    }
+
+    private void End(SubmitResult result, bool isFirst)
+    {
         if (result.Error is { } error && (NetworkFaults.IsPermanent(error) || error is { Code: 401 or 402 or 403, ErrorId: not ErrorIds.ContentRefused, MayHaveBeenCharged: false }))
         {
             _shut = error;
         }
 
-        return result;
+        if (isFirst)
+        {
+            _open = _shut is not null || result.Task is not null;
+        }
+    }
+
+    /// <summary>The way of one item through the gate.</summary>
+    internal sealed class Pass(ProfileGate gate, bool isFirst) : IDisposable
+    {
+        /// <summary>Tells the gate how the item ended.</summary>
+        public void End(SubmitResult result) => gate.End(result, isFirst);
+
+        /// <summary>Lets the next item go.</summary>
+        public void Dispose()
+        {
+            if (isFirst)
+            {
+                gate._first.Release();
+            }
+        }
     }
 }

@@ -11,9 +11,10 @@ internal static class RequestValidator
     /// <param name="request">What the user wants.</param>
     /// <param name="profile">Whose defaults apply.</param>
     /// <param name="listener">The address of a callback listener for this provider, or null.</param>
+    /// <param name="submitter">The way to the gateway of the profile.</param>
     /// <returns>The checked request and the warnings that go with it.</returns>
     /// <exception cref="NanoBananaException">The first thing that is wrong.</exception>
-    public static PreparedRequest Validate(ImageRequest request, Profile profile, Uri? listener)
+    public static PreparedRequest Validate(ImageRequest request, Profile profile, Uri? listener, TaskSubmitter submitter)
     {
         CheckWhole(request);
         request = Spelled(request);
@@ -22,7 +23,7 @@ internal static class RequestValidator
         var notes = new List<string>();
         var warnings = new List<string>();
         var options = new OptionCheck(model, warnings, notes);
-        var valid = new PreparedRequest
+        var valid = new PreparedRequest(submitter)
         {
             Request = request,
             Profile = profile,

@@ -7,7 +7,7 @@ namespace NanoBanana.Client.Submitting;
 /// Sends the request, in its account's turn. All repeating is here: <see cref="SubmitSender"/> repeats one intent where the gateway
 /// cannot have taken it, and an account that is full beyond its known limits lets the request get in line again as a new intent.
 /// </summary>
-internal sealed class SendStep(ClaimStep claims, TurnStep turns, CommitStep commit, SubmitSender sender, RecordStep record, ClientOptions options)
+internal sealed class SendStep(ClaimStep claims, TurnStep turns, SubmitSender sender, RecordStep record, ClientOptions options)
 {
     /// <summary>The result of the last attempt.</summary>
     /// <exception cref="OperationCanceledException">It was stopped, and nothing was accepted.</exception>
@@ -40,7 +40,7 @@ internal sealed class SendStep(ClaimStep claims, TurnStep turns, CommitStep comm
             throw refusal.For(context.Request.Target());
         }
 
-        if (await commit.RunAsync(context).ConfigureAwait(false) is not { } permit)
+        if (await CommitAsync(context).ConfigureAwait(false) is not { } permit)
         {
             return null;
         }
@@ -59,9 +59,27 @@ internal sealed class SendStep(ClaimStep claims, TurnStep turns, CommitStep comm
         return result;
     }
 
+    // Once it is recorded that the request is about to be sent, bytes may have left; nothing else says so. It comes after the turn: an
+    // intent that was only waiting must not be found as sent. null: another run has taken the claim over
+    private async Task<SendPermit?> CommitAsync(SubmitContext context)
+    {
+        options.Checkpoint?.Invoke("committing");
+        var permit = new SendPermit(options.Journal?.Store, context.Claim, options.Time);
+        context.MayBeCommitted = context.Claim is not null;
+        if (!await permit.RenewAsync(context.Stop).ConfigureAwait(false))
+        {
+            context.LoseClaim();
+            return null;
+        }
+
+        context.IsCommitted = context.Claim is not null;
+        options.Checkpoint?.Invoke("intended");
+        return permit;
+    }
+
     private async Task<SubmitResult> SendAsync(SubmitContext context, SendPermit permit, TurnStep.Turn turn)
     {
-        var intent = context.Request.ToTask(TaskStates.Unknown, context.EarlierIntent ?? context.Claim?.IntentId ?? Guid.NewGuid().ToString("N"))
+        var intent = context.Request.ToTask(TaskStates.Unknown, context.EarlierIntent ?? context.Claim?.IntentId ?? IntentIds.New(options.Time))
             with { SourceChanges = context.SourceChanges };
         var call = new SubmitCall(context.Request.ToGatewayRequest(context.Urls, intent.IntentId!), context.Key, context.Request.Target(), context.Account, turn.Permit, permit);
         try

@@ -57,10 +57,10 @@ internal sealed class SubmitContext(PreparedRequest request, SubmitRun run, stri
     /// <summary>Gate: what the profile was refused with in this run, by now; null if it was not.</summary>
     public Func<NanoBananaException?> Refusal { get; set; } = static () => null;
 
-    /// <summary>Reserve: whose limits hold.</summary>
+    /// <summary>Whose limits hold.</summary>
     public Account Account { get; set; } = null!;
 
-    /// <summary>Reserve: what was reserved of the run's cap; null if there is none.</summary>
+    /// <summary>What was reserved of the run's cap; null if there is none.</summary>
     public Money? Reserved { get; set; }
 
     /// <summary>Upload: the address of each image of the request.</summary>

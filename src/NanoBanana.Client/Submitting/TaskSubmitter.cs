@@ -4,24 +4,23 @@ using NanoBanana.Client.Querying;
 namespace NanoBanana.Client.Submitting;
 
 /// <summary>
-/// The way of one checked request to its gateway, in this order: claim the work, set its money aside, upload, and send; sending is,
-/// for each attempt: wait for the turn, commit, send, record.
+/// The way of one checked request to its gateway, in this order: claim the work, pass the gate of the profile, set the money of the run
+/// aside, upload, and send; sending is, for each attempt: wait for the turn, commit, send, record.
 /// </summary>
 internal sealed class TaskSubmitter
 {
     private readonly Profile _profile;
+    private readonly ClientOptions _options;
     private readonly ClaimStep _claim;
-    private readonly ReserveStep _reserve;
     private readonly UploadStep _upload;
     private readonly SendStep _send;
 
     public TaskSubmitter(Profile profile, IGateway gateway, SubmitSender sender, TaskQuery query, ClientOptions options)
     {
-        _profile = profile;
+        (_profile, _options) = (profile, options);
         _claim = new ClaimStep(profile, gateway, options);
-        _reserve = new ReserveStep(profile, options);
         _upload = new UploadStep(profile, options);
-        _send = new SendStep(_claim, new TurnStep(profile, query, options), new CommitStep(options), sender, new RecordStep(profile, options), options);
+        _send = new SendStep(_claim, new TurnStep(profile, query, options), sender, new RecordStep(profile, options), options);
     }
 
     /// <summary>Never throws for what a gateway, the network, the store or a budget does.</summary>
@@ -31,8 +30,15 @@ internal sealed class TaskSubmitter
         var context = new SubmitContext(request, run, uploadProfile, stop);
         try
         {
-            return await _claim.RunAsync(context).ConfigureAwait(false)
-                ?? await run.GateOf(_profile).PassAsync(context, SubmitNewAsync).ConfigureAwait(false);
+            if (await _claim.RunAsync(context).ConfigureAwait(false) is { } earlier)
+            {
+                return earlier;
+            }
+
+            using var pass = await run.GateOf(_profile).EnterAsync(context).ConfigureAwait(false);
+            var result = await SubmitNewAsync(context).ConfigureAwait(false);
+            pass.End(result);
+            return result;
         }
         catch (NanoBananaException error)
         {
@@ -46,28 +52,39 @@ internal sealed class TaskSubmitter
 
     private async Task<SubmitResult> SubmitNewAsync(SubmitContext context)
     {
+        SubmitResult result;
         try
         {
-            await _reserve.RunAsync(context).ConfigureAwait(false);
+            await ReserveAsync(context).ConfigureAwait(false);
             await _upload.RunAsync(context).ConfigureAwait(false);
-            var result = await _send.RunAsync(context).ConfigureAwait(false);
-            if (result.WasReleased)
-            {
-                ReserveStep.Release(context);
-            }
-            else
-            {
-                // not with the claim: a request has one for each attempt and each gateway that is tried
-                context.Run.Repeats.Add(context.DoneBefore, context.Price);
-            }
-
-            return result;
+            result = await _send.RunAsync(context).ConfigureAwait(false);
         }
         catch (NanoBananaException error)
         {
-            ReserveStep.Release(context);
-            return ResultOf(error, context);
+            result = ResultOf(error, context);
         }
+
+        if (result.WasReleased)
+        {
+            context.Run.Budget.GiveBack(context.Reserved);
+        }
+        else
+        {
+            // not with the claim: a request has one for each attempt and each gateway that is tried
+            context.Run.Repeats.Add(context.DoneBefore, context.Price);
+        }
+
+        return result;
+    }
+
+    // the key, the account, and the cost under the cap of the run
+    private async Task ReserveAsync(SubmitContext context)
+    {
+        context.Stop.ThrowIfCancellationRequested();
+        context.Key ??= await _options.Profiles.KeyAsync(_profile, context.Stop).ConfigureAwait(false);
+        context.Account = _options.Accounts.Of(_profile, context.Key, _options.Time);
+        context.Request.Shared?.Reserve();
+        context.Reserved = context.Request.Shared is null ? context.Run.Budget.Reserve(context.Price, _profile) : null;
     }
 
     private static SubmitResult ResultOf(NanoBananaException error, SubmitContext context) =>

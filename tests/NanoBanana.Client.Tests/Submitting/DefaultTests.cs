@@ -97,4 +97,29 @@ public sealed class DefaultTests
             (task.State, task.Id, task.IntentId, task.AspectRatio, task.Count, task.Cost.ToString(), task.HasEnded()));
         Assert.Equal((ProviderNames.Pixazo, bench.Profile.Name, "nano-banana", Operations.Generate), (task.Provider, task.Profile, task.Model, task.Operation));
     }
+
+    [Fact]
+    public void The_default_of_the_profile_goes_before_that_of_the_model()
+    {
+        using var bench = new Bench(ProviderNames.Pixazo, profile => profile with { Model = "nano-banana-2", AspectRatio = "16:9", OutputFormat = "webp" });
+        using var plain = new Bench(ProviderNames.Pixazo, profile => profile with { Model = "nano-banana-2" });
+
+        var (mine, theirs) = (bench.Prepare(), plain.Prepare());
+
+        Assert.Equal(("nano-banana-2", "nano-banana-2"), (mine.Model.Model, theirs.Model.Model));
+        Assert.Equal(("16:9", "webp", "1K"), (mine.Sent.AspectRatio, mine.Sent.OutputFormat, mine.Sent.Resolution));
+        Assert.Equal(("auto", "png", "1K"), (theirs.Sent.AspectRatio, theirs.Sent.OutputFormat, theirs.Sent.Resolution));
+    }
+
+    [Theory]
+    [InlineData(ProviderNames.NanoBananaApi, 1, 1)]
+    [InlineData(ProviderNames.NanoBananaApi, 4, 4)]
+    [InlineData(ProviderNames.NanoBananaApi, null, null)]
+    [InlineData(ProviderNames.Crun, 1, null)]
+    public void One_image_is_asked_for_by_number_only_where_more_can_be(string provider, int? asked, int? sent)
+    {
+        using var bench = new Bench(provider);
+
+        Assert.Equal(sent, bench.Prepare(new ImageRequest { Prompt = "x", Count = asked }).Sent.Count);
+    }
 }

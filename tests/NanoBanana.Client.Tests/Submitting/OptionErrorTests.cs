@@ -152,6 +152,43 @@ public sealed class OptionErrorTests
         Assert.Equal((ErrorIds.RequestIncomplete, "an intent", null), Error(ProviderNames.Crun, new ImageRequest { Masked = ["Prompt"], TakeOf = "an intent" }));
     }
 
+    [Fact]
+    public void A_search_of_the_web_is_for_models_that_have_it()
+    {
+        var error = Fails(ProviderNames.Crun, ErrorIds.OptionNotSupported, new ImageRequest { Prompt = "x", WebSearch = true });
+
+        Assert.StartsWith("Crun google/nano-banana has no option -WebSearch for Generate. Providers with this option: Pixazo (-Model nano-banana-2", error.Message, StringComparison.Ordinal);
+        Assert.NotNull(Prepare(ProviderNames.Pixazo, new ImageRequest { Prompt = "a fox", Model = "nano-banana-2", WebSearch = true }));
+    }
+
+    [Fact]
+    public void What_a_newer_version_asked_for_is_not_left_out()
+    {
+        var error = Fails(ProviderNames.Crun, ErrorIds.RequestIncomplete, ImageRequest.Parse("""{"prompt":"x","brightness":7}"""));
+
+        Assert.Contains("brightness", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_option_that_the_model_ignores_is_a_warning_only_where_it_was_asked_for()
+    {
+        var plain = new ImageRequest { Prompt = "x", Model = "google/nano-banana-v2" };
+
+        Assert.Empty(Prepare(ProviderNames.Crun, plain).Warnings);
+        Assert.Equal(["Crun google/nano-banana-v2 ignores -OutputFormat: 'png' was not sent."], Prepare(ProviderNames.Crun, plain with { OutputFormat = "png" }).Warnings);
+    }
+
+    [Fact]
+    public void A_file_with_a_flaw_is_a_warning_that_names_it()
+    {
+        using var folder = new TempFolder();
+        var file = folder.Put("cut.png", Pictures.Png[..^1]);
+
+        var warning = Assert.Single(Prepare(ProviderNames.Crun, new ImageRequest { Prompt = "x", Sources = [SourceImage.FromFile(file)] }).Warnings);
+
+        Assert.StartsWith(file + ": decoders read it although it ends at byte", warning, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("prompt")]
     [InlineData("img_urls")]

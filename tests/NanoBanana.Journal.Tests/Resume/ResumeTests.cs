@@ -100,6 +100,7 @@ public sealed class ResumeTests
 
         Assert.Equal((empty.Id, empty.IntentId, TaskStates.Running), (again.Task!.Id, again.Task.IntentId, again.Task.State));
         Assert.Equal((TaskStates.Failed, ErrorIds.ResultMissing), (asked.State, asked.Failure?.Reason));
+        Assert.Contains($"Task {empty.Id} of an earlier run has no image, but it was charged. It is queried again and not submitted again.", world.Log.Details);
         Assert.Single(world.Charges);
         Assert.Equal(Charge.Spent, Assert.Single(world.Entries).Charge);
         Assert.Equal(2, await world.CountAsync(provider, "query"));

@@ -5,7 +5,6 @@ internal static class SubmitMutations
 {
     private const string Submitter = "Submitting/TaskSubmitter.cs";
     private const string Claim = "Submitting/ClaimStep.cs";
-    private const string Commit = "Submitting/CommitStep.cs";
     private const string Permit = "Submitting/SendPermit.cs";
     private const string Record = "Submitting/RecordStep.cs";
     private const string Send = "Submitting/SendStep.cs";
@@ -20,7 +19,7 @@ internal static class SubmitMutations
         new(Permit, "!await store.MarkSendingAsync(claim, stop).ConfigureAwait(false)", "false", "nothing says that the bytes left: after a crash the work is paid for again"),
         new(Submitter, "            await _claim.WithdrawAsync(context).ConfigureAwait(false);\n", "", "what was stopped before it was sent blocks the work and its money"),
         new(Submitter, "if (result.WasReleased)", "if (result.Error is not null)", "an unknown outcome gives its money back to -MaxCost"),
-        new(Submitter, "            ReserveStep.Release(context);\n            return ResultOf", "            return ResultOf", "what was never sent uses -MaxCost up"),
+        new(Submitter, "            context.Run.Budget.GiveBack(context.Reserved);\n", "", "what was never sent uses -MaxCost up"),
         new(Claim, "if (earlier.Task.Id is not null || !MaySendAgain(earlier))", "if (earlier.Task.Id is not null)", "-Resume sends an unknown outcome again: charged twice"),
         new(Claim, "        && string.Equals(earlier.Task.Profile, profile.Name, StringComparison.OrdinalIgnoreCase)\n", "", "-Resume repeats an unknown outcome with another account: charged twice"),
         new(Claim, "Resume = context.Run.Resume,", "Resume = false,", "-Resume pays for everything again"),
@@ -29,7 +28,7 @@ internal static class SubmitMutations
         new(Record, "task.HasEnded() ? [accepted, JournalRecords.State(task, now)] : [accepted]", "[]", "the id of a paid task is written nowhere"),
         new(Record, "task.HasEnded() ? [accepted, JournalRecords.State(task, now)] : [accepted]", "[accepted]", "images that come with the submit's answer are forgotten by the journal"),
         new(Permit, "return age < store.Lease ? null", "return true ? null", "a process that stood still beyond its lease sends what others have settled"),
-        new(Commit, "            context.LoseClaim();\n", "            context.Claim = null;\n", "a process whose work was taken over pays for it under the next number"),
+        new(Send, "            context.LoseClaim();\n", "            context.Claim = null;\n", "a process whose work was taken over pays for it under the next number"),
         new(Send, "context.EarlierIntent ?? context.Claim?.IntentId", "context.Claim?.IntentId", "an unknown outcome is sent again under a new key: charged twice"),
         new(Record, "        await WriteAsync(intent, landed).ConfigureAwait(false);\n", "", "what was turned away stays unknown for ever, and blocks the budget"),
         new(Send, "if (context.Refusal() is { } refusal)", "if (context.Refusal() is { } refusal && context.IsCommitted)", "what waited for its turn is sent although the key was refused meanwhile"),

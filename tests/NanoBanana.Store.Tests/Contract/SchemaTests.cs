@@ -1,3 +1,4 @@
+using NanoBanana.Client.Store;
 using NanoBanana.Client.Store.Relational;
 using NanoBanana.Store.Tests.Support;
 
@@ -38,5 +39,25 @@ public sealed class SchemaTests
 
         Assert.Equal(NextVersion.Count, newest);
         Assert.Equal((ErrorIds.StoreTooNew, ErrorIds.StoreTooNew), (claimed.ErrorId, listed.ErrorId));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_store_of_each_earlier_version_answers_as_a_new_one(string kind)
+    {
+        for (var version = 1; version < Schema.Steps.Count; version++)
+        {
+            using var place = StorePlace.Create(kind);
+            var older = place.Open(steps: [.. Schema.Steps.Take(version)]);
+            await older.SubmitAsync(Work.Claim("k"), "Task-1");
+            await older.ClaimAsync(Work.Claim("k2"), CancellationToken.None);
+
+            var store = place.Open();
+
+            Assert.Equal(Schema.Steps.Count, (await store.TestAsync(CancellationToken.None)).SchemaVersion);
+            Assert.Equal("Task-1", Assert.Single(await store.AllAsync(new TaskFilter { GatewayIds = ["Task-1"] })).GatewayId);
+            Assert.Equal("Task-1", Assert.Single(await store.AllAsync(new TaskFilter { GatewayIdPrefix = "Ta" })).GatewayId);
+            Assert.Equal(2, (await store.AllAsync(new TaskFilter { Pending = true })).Count);
+            Assert.Single(await store.AllAsync(new TaskFilter { States = [StoredStates.Claimed] }));
+        }
     }
 }

@@ -32,7 +32,7 @@ internal static class OwnerTable
     public static async Task<StoreOwner?> FindAsync(Session session, ThisProcess self, string owner, long now) =>
         (await session.QueryAsync(Select + " WHERE owner = @owner", row => Read(row, self, now), ("owner", owner)).ConfigureAwait(false)).FirstOrDefault();
 
-    /// <summary>Remembers that this process submitted for an account, to the second.</summary>
+    /// <summary>Remembers that this process claimed or submitted for an account, to the second.</summary>
     public static Task<int> SubmittedAsync(Session session, string account, string owner, long now) => session.ExecuteAsync(
         """
         INSERT INTO nb_submits (account, owner, at) VALUES (@account, @owner, @now)
@@ -52,7 +52,7 @@ internal static class OwnerTable
     public static async Task ForgetAsync(Session session, long now)
     {
         await session.ExecuteAsync(
-            "DELETE FROM nb_owners WHERE seen_at < @before AND NOT EXISTS (SELECT 1 FROM nb_tasks t WHERE t.owner = nb_owners.owner AND t.state IN ('Claimed', 'Sending'))",
+            "DELETE FROM nb_owners WHERE seen_at < @before AND NOT EXISTS (SELECT 1 FROM nb_tasks t WHERE t.owner = nb_owners.owner AND t.state <> 'Succeeded' AND t.state IN ('Claimed', 'Sending'))",
             ("before", now - RememberedFor)).ConfigureAwait(false);
         await session.ExecuteAsync("DELETE FROM nb_submits WHERE at < @before", ("before", now - RememberedFor)).ConfigureAwait(false);
     }

@@ -4,7 +4,7 @@ namespace NanoBanana.Client.Store.Relational;
 internal static class Schema
 {
     /// <summary>All steps; the version of a store is the number of steps that it took.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> Steps { get; } = [First, Filters];
+    public static IReadOnlyList<IReadOnlyList<string>> Steps { get; } = [First, Filters, FewerIndexes];
 
     // {serial}: a number that counts up, the order of the claims; {byte}: text that is compared byte by byte, so that the beginning of an id is a range of the index
     private static IReadOnlyList<string> First =>
@@ -62,5 +62,16 @@ internal static class Schema
         "CREATE INDEX nb_tasks_state ON nb_tasks (state) WHERE state <> 'Succeeded'",
         "CREATE INDEX nb_tasks_review ON nb_tasks (seq) WHERE review IS NOT NULL",
         "CREATE INDEX nb_tasks_take_of ON nb_tasks (seq) WHERE take_of IS NOT NULL",
+    ];
+
+    // each index costs every task a page at each of its writes: one for all that is open, and one for ids
+    private static IReadOnlyList<string> FewerIndexes =>
+    [
+        "DROP INDEX nb_tasks_gateway_id",
+        "DROP INDEX nb_tasks_pending",
+        "DROP INDEX nb_tasks_in_flight",
+        "DROP INDEX nb_tasks_active",
+        "DROP INDEX nb_tasks_state",
+        "CREATE INDEX nb_tasks_open ON nb_tasks (state, account) WHERE state <> 'Succeeded'",
     ];
 }

@@ -11,7 +11,10 @@ internal sealed class TaskSelect
     public TaskSelect(TaskFilter filter)
     {
         In("intent", filter.IntentIds);
-        In("gateway_id", filter.GatewayIds);
+
+        // concatenated: SQLite would put a single id into LOWER(gateway_id), and read all rows
+        In("gateway_id || ''", filter.GatewayIds);
+        In("LOWER(gateway_id)", filter.GatewayIds?.Select(LowerAscii).ToList());
         In("work_key", filter.WorkKeys);
         In("state", filter.States);
         If(filter.States?.Contains(TaskStates.Succeeded, StringComparer.Ordinal) is false, "state <> 'Succeeded'");
@@ -20,11 +23,12 @@ internal sealed class TaskSelect
         In("LOWER(provider)", filter.Providers?.Select(Lower).ToList());
         In("LOWER(profile)", filter.Profiles?.Select(Lower).ToList());
         Begins("gateway_id", filter.GatewayIdPrefix);
+        Begins("LOWER(gateway_id)", filter.GatewayIdPrefix is { } id ? LowerAscii(id) : null);
         Begins("intent", filter.IntentIdPrefix);
         Like(filter.IdPatterns, "LOWER(gateway_id)", "intent");
         Like(filter.PromptPatterns, "LOWER(prompt)");
         Reviewed(filter.Reviews);
-        If(filter.Pending, "state IN ('Claimed', 'Sending', 'Pending', 'Running', 'Unknown')");
+        If(filter.Pending, "state <> 'Succeeded' AND state IN ('Claimed', 'Sending', 'Pending', 'Running', 'Unknown')");
         If(filter.Unsaved, "unsaved = 1");
         If(filter.Retakes, "take_of IS NOT NULL");
         If(filter.Emulators is EmulatorScope.None, "scope = ''");
@@ -57,6 +61,9 @@ internal sealed class TaskSelect
         return ($"SELECT {TaskRow.Names} FROM nb_tasks{condition} ORDER BY seq {order} LIMIT {limit}", [.. values]);
     }
 
+    // as LOWER changes text that is compared byte by byte
+    private static string LowerAscii(string text) => string.Concat(text.Select(letter => letter < 0x80 ? char.ToLowerInvariant(letter) : letter));
+
     private static string Lower(string text) => text.ToLowerInvariant();
 
     private void In(string column, IReadOnlyList<string>? values)
@@ -76,7 +83,7 @@ internal sealed class TaskSelect
     {
         if (prefix is { Length: > 0 })
         {
-            var name = column.Replace("_", string.Empty);
+            var name = "begin" + _values.Count.ToString(CultureInfo.InvariantCulture);
             _where.Add($"{column} >= @{name}from AND {column} < @{name}to");
             _values.Add((name + "from", prefix));
             _values.Add((name + "to", prefix + "\U0010FFFF"));

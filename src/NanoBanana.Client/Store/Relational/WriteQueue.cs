@@ -11,6 +11,8 @@ internal sealed class WriteQueue(Database database, StoreConnection connection, 
     /// <summary>A server whose clients stand in line ends one that stands still, so the line moves: it is waited for longer than a server that is away.</summary>
     private const int CrowdFactor = 8;
 
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(1);
+
     private readonly object _lock = new();
     private List<Write> _waiting = [];
     private bool _running;
@@ -58,6 +60,12 @@ internal sealed class WriteQueue(Database database, StoreConnection connection, 
             {
                 // an unexpected error must not leave callers waiting
                 batch.ForEach(write => write.Failed(error));
+            }
+
+            // writes that come close together share a transaction: what one costs hardly depends on how many they are
+            if (batch.Count > 1)
+            {
+                await TimeProvider.System.Delay(Linger).ConfigureAwait(false);
             }
         }
     }

@@ -1,0 +1,144 @@
+using NanoBanana.Client;
+using NanoBanana.Client.Limits;
+using NanoBanana.Client.Profiles;
+using NanoBanana.Journal.Tests.Support;
+
+namespace NanoBanana.Journal.Tests.Resume;
+
+/// <summary>Work that another run holds, gave back, or cannot be read.</summary>
+public sealed class ClaimTests
+{
+    private static readonly ImageRequest Fox = new() { Prompt = "a fox" };
+
+    [Fact]
+    public async Task Work_that_another_process_submits_at_this_moment_is_waited_for_and_that_is_said_once()
+    {
+        using var world = new TestEnvironment();
+        var profile = world.Profile(ProviderNames.Crun);
+        var log = new WaitingLog();
+        Task<SubmitResult>? other = null;
+
+        var first = await world.SubmitAsync(profile, Fox, run: null, options => options with
+        {
+            Checkpoint = step =>
+            {
+                if (step == "uploaded")
+                {
+                    // another process: nothing is shared but the store
+                    other = world.SubmitAsync(profile, Fox, world.Resuming(), each => each with { Accounts = new AccountRegistry(), Log = log });
+                    log.Waits.WaitAsync(TimeSpan.FromSeconds(60)).GetAwaiter().GetResult();
+                }
+            },
+        });
+
+        Assert.Equal(first.AcceptedTask().Id, (await other!).AcceptedTask().Id);
+        Assert.Single(world.Charges);
+        var said = Assert.Single(log.Details, line => line.StartsWith("The same work is being submitted", StringComparison.Ordinal));
+        Assert.Contains(FormattableString.Invariant($"by process {Environment.ProcessId} on "), said, StringComparison.Ordinal);
+    }
+
+    /// <summary>A run that kept the number of a claim it gave back did not see what another run did with it, and paid again.</summary>
+    [Fact]
+    public async Task Work_that_was_given_back_before_it_was_sent_and_done_by_another_run_is_not_paid_for_again()
+    {
+        using var world = new TestEnvironment();
+        var profile = world.Profile(ProviderNames.Crun);
+        var run = world.Resuming();
+        await Record.ExceptionAsync(() => world.SubmitAsync(profile, Fox, run, options => options with { Checkpoint = Fail }));
+        Assert.Empty(world.Entries);
+
+        var other = await world.SubmitAsync(profile, Fox, world.Resuming());
+        var again = await world.SubmitAsync(profile, Fox, run);
+
+        Assert.Equal(other.AcceptedTask().Id, again.AcceptedTask().Id);
+        Assert.Single(world.Charges);
+    }
+
+    [Fact]
+    public async Task An_earlier_task_is_returned_without_a_key_and_new_work_needs_one()
+    {
+        using var world = new TestEnvironment();
+        var profile = world.Profile(ProviderNames.Crun);
+        var first = await world.SubmitAsync(profile, Fox);
+        var keyless = new ProfileStore(_ => null);
+
+        Task<SubmitResult> SubmitAsync(ImageRequest request) => world.SubmitAsync(profile, request, world.Resuming(), options => options with { Profiles = keyless });
+        var again = await SubmitAsync(Fox);
+        var other = await SubmitAsync(Fox with { Prompt = "a hat" });
+
+        Assert.Equal(first.AcceptedTask().Id, again.AcceptedTask().Id);
+        Assert.Equal((null, ErrorIds.KeyMissing), (other.Task, other.Error?.ErrorId));
+        Assert.Single(world.Charges);
+    }
+
+    [Fact]
+    public async Task A_record_that_cannot_be_read_is_named_and_its_work_is_not_paid_for_again()
+    {
+        using var world = new TestEnvironment();
+        var first = (await world.SubmitAsync(ProviderNames.Crun)).AcceptedTask();
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={world.Folder.Journal};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE nb_tasks SET request = '{'";
+            command.ExecuteNonQuery();
+        }
+
+        var again = await world.SubmitAsync(ProviderNames.Crun, run: world.Resuming());
+
+        Assert.Equal((null, ErrorIds.StoreDamaged, first.IntentId), (again.Task, again.Error?.ErrorId, again.Error?.Target));
+        Assert.Contains($"its record of the intent {first.IntentId} cannot be read", again.Error!.Message, StringComparison.Ordinal);
+        Assert.Single(world.Charges);
+    }
+
+    [Theory]
+    [InlineData(1, "1 task without a known price")]
+    [InlineData(2, "2 tasks without a known price")]
+    public async Task Tasks_of_unknown_price_that_a_budget_cannot_count_are_said_once(int count, string words)
+    {
+        using var world = new TestEnvironment();
+        var run = new SubmitRun();
+        for (var i = 0; i < count; i++)
+        {
+            await world.SubmitAsync(world.Profile(ProviderNames.AigptImage), Fox);
+        }
+
+        var capped = world.Profile(ProviderNames.AigptImage, profile => profile with { PricePerImage = Money.Parse("1 USD"), DailyBudget = Money.Parse("5 USD") });
+        (await world.SubmitAsync(capped, Fox, run)).AcceptedTask();
+        (await world.SubmitAsync(capped, Fox, run)).AcceptedTask();
+
+        Assert.StartsWith($"The budget of profile '{capped.Name}' cannot count {words}, so that more may be spent", Assert.Single(world.Log.Warnings), StringComparison.Ordinal);
+    }
+
+    private static void Fail(string step)
+    {
+        if (step == "uploaded")
+        {
+            throw new InvalidOperationException("the disk is full");
+        }
+    }
+
+    /// <summary>Says when a submit waits for another one.</summary>
+    private sealed class WaitingLog : IClientLog
+    {
+        private readonly TaskCompletionSource _waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly RecordingLog _log = new();
+
+        public Task Waits => _waits.Task;
+
+        public IEnumerable<string> Details => _log.Details;
+
+        public void Warning(string message) => _log.Warning(message);
+
+        public void Verbose(string message)
+        {
+            _log.Verbose(message);
+            if (message.StartsWith("The same work is being submitted", StringComparison.Ordinal))
+            {
+                _waits.TrySetResult();
+            }
+        }
+
+        public void Debug(Func<string> message) => _log.Debug(message);
+    }
+}
