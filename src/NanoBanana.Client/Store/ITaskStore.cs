@@ -102,7 +102,7 @@ public interface ITaskStore : IUploadIndex
     /// <returns>The time zone of the store, or the one that it would get if there is none yet.</returns>
     Task<TimeZoneInfo> TimeZoneAsync(CancellationToken cancellationToken);
 
-    /// <summary>The number of processes that submitted for an account in the last 30 seconds, including this one.</summary>
+    /// <summary>The number of processes that claimed work or submitted for an account in the last 30 seconds, including this one.</summary>
     /// <param name="account">The id of the account.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>At least 1.</returns>

@@ -252,4 +252,15 @@ public sealed class ListTests
         Assert.Equal(2, await other.LiveOwnersAsync("account-1", CancellationToken.None));
         Assert.Equal(1, await one.LiveOwnersAsync("account-1", CancellationToken.None));
     }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_process_shares_the_rate_of_its_account_from_its_claim_on(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var (one, other) = (place.Open(), place.Open(host: "elsewhere"));
+        await one.ClaimAsync(Work.Claim("k"), CancellationToken.None);
+
+        Assert.Equal(2, await other.LiveOwnersAsync("account-1", CancellationToken.None));
+        Assert.Equal(1, await other.LiveOwnersAsync("account-2", CancellationToken.None));
+    }
 }
