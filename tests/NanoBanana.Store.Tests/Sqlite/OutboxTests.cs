@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NanoBanana.Client.Compatibility;
 using NanoBanana.Client.Store;
 using NanoBanana.Client.Store.Relational;
@@ -24,6 +25,32 @@ public sealed class OutboxTests
 
         Assert.NotNull((await second.ClaimAsync(Work.Claim("k2"), CancellationToken.None)).Claimed);
         Assert.Equal(1, await second.ReplayAsync(CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_receipt_that_waits_counts_before_a_list_and_before_a_task_is_settled_as_not_charged(bool lists)
+    {
+        using var place = StorePlace.Create("SQLite");
+        string intent;
+        using (var first = place.Open())
+        {
+            var claimed = (await first.ClaimAsync(Work.Claim("k1"), CancellationToken.None)).Claimed!;
+            intent = claimed.IntentId;
+            Assert.True(await first.MarkSendingAsync(claimed, CancellationToken.None));
+            using var session = await OutboxFile.OpenAsync(place.Home, (await first.TestAsync(CancellationToken.None)).StoreId);
+            await session.ExecuteAsync("INSERT INTO facts (fact) VALUES (@fact)", ("fact", JsonSerializer.Serialize(Work.Accepted(claimed, "task-1"), StoreJson.Default.StoreFact)));
+        }
+
+        using var second = place.Open();
+        if (!lists)
+        {
+            await Assert.ThrowsAsync<NanoBananaException>(() => second.ResolveAsync(intent, gatewayId: null, CancellationToken.None));
+        }
+
+        var task = await second.OneAsync(intent);
+        Assert.Equal(("task-1", "Pending"), (task.GatewayId, task.State));
     }
 
     [Fact]
