@@ -18,7 +18,7 @@ Describe 'The store' {
         $store.Location | Should -Be ([IO.Path]::GetFullPath("$env:NANOBANANA_HOME/store.db"))
         New-NanoBananaTask 'a lake' | Should -Not -BeNullOrEmpty
         $health = Test-NanoBananaStore
-        $health.Waiting, $health.SchemaVersion | Should -Be 0, 2
+        $health.Waiting, $health.SchemaVersion | Should -Be 0, 3
     }
 
     It 'can be another file, for good' {
