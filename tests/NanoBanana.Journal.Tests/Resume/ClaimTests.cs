@@ -76,6 +76,7 @@ public sealed class ClaimTests
             new RecordingLog());
 
         Assert.Equal(first.AcceptedTask().Id, (await other!).AcceptedTask().Id);
+        Assert.True(log.Waits.IsCompletedSuccessfully);
         Assert.Equal((ProviderNames.Apikley, ErrorIds.InsufficientCredits), (first.Task!.Provider, Assert.Single(first.Task.Attempts).ErrorId));
         Assert.Single(world.Charges);
     }
