@@ -69,8 +69,9 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<bool> MarkSendingAsync(AttemptToken token, CancellationToken cancellationToken)
+    public async Task<bool> MarkSendingAsync(AttemptToken token, CancellationToken cancellationToken)
     {
+        await _facts.PrepareAsync().ConfigureAwait(false);
         var write = new AnsweredWrite<bool>(group => SendWrite.ApplyAsync(group, token))
         {
             Order = "2" + token.IntentId,
@@ -80,7 +81,7 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
             Stop = cancellationToken,
         };
         _queue.Add(write);
-        return write.Done;
+        return await write.Done.ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
