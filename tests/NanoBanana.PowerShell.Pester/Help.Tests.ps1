@@ -89,7 +89,7 @@ Describe 'The example "<Title>" of <Page>' -ForEach $script:examples {
         $script:example = $_
         $env:NANOBANANA_HOME = "$TestDrive/home-of-examples"
         $script:folder = New-Item -ItemType Directory "$TestDrive/work" -Force
-        Copy-Item "$PSScriptRoot/../../samples/photos" $folder -Recurse -Exclude *.md
+        Copy-Item "$PSScriptRoot/../../samples/photos" $folder -Recurse
         if ($example.Code -notmatch 'Start-NanoBananaEmulator') { $null = Start-NanoBananaEmulator -TaskDuration 100ms }
     }
 

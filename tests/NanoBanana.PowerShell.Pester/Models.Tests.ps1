@@ -37,6 +37,18 @@ Describe 'Get-NanoBananaModel' {
     }
 }
 
+Describe 'A retired model' {
+    AfterEach { Remove-Item $userFile -Force -ErrorAction Ignore }
+
+    It 'causes a warning in a plan, before anything is paid' {
+        # a model of its own, because a process warns once about each
+        Set-Content $userFile '{ "families": { "past": { "retiresAt": "2026-01-02" } }, "models": [{ "provider": "Crun", "model": "google/past", "family": "past", "operations": ["Generate"] }] }'
+        $planned = New-NanoBananaTask 'a hat' -Model past -Profile emulator-crun -WhatIf -WarningVariable warnings -WarningAction SilentlyContinue
+        $planned.State | Should -Be 'Planned'
+        "$warnings" | Should -BeLike 'Google shut down past on 2026-01-02*(ModelRetired)'
+    }
+}
+
 Describe 'A models.json of the user' {
     AfterEach { Remove-Item $userFile -Force -ErrorAction Ignore }
 

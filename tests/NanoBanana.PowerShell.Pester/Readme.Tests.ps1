@@ -12,7 +12,7 @@ Describe 'The commands below "<Title>" in README.md' -ForEach $script:blocks {
     BeforeAll {
         $env:NANOBANANA_HOME = "$TestDrive/home-of-readme"
         $script:folder = New-Item -ItemType Directory "$TestDrive/readme" -Force
-        Copy-Item "$PSScriptRoot/../../samples/photos" $folder -Recurse -Exclude *.md
+        Copy-Item "$PSScriptRoot/../../samples/photos" $folder -Recurse
         Copy-Item "$folder/photos/*.jpg" $folder
     }
 
@@ -33,9 +33,23 @@ Describe 'The commands below "<Title>" in README.md' -ForEach $script:blocks {
     }
 }
 
-Describe 'The first steps' {
-    It 'stop the emulator that they start, so that its profiles are not in the way later' {
-        @(Get-ReadmeBlock | Where-Object { $_.Title -eq 'First steps' })[0].Code | Should -Match '(?s)Start-NanoBananaEmulator.*Stop-NanoBananaEmulator'
+Describe 'The commands in README.md, from the first steps to the end, in one session' {
+    It 'run with the emulator that the first steps start' {
+        $env:NANOBANANA_HOME = "$TestDrive/home-of-readme"
+        $folder = New-Item -ItemType Directory "$TestDrive/readme" -Force
+        Copy-Item "$PSScriptRoot/../../samples/photos" $folder -Recurse
+        try {
+            $run = Get-ReadmeBlock | Where-Object { -not $_.NotRun } | Select-Object -Skip 1
+            $run[0].Title | Should -Be 'First steps'
+            $code = ($run.Code -join "`n") -replace 'Import-Module NanoBanana\.PowerShell' -replace ' -Show\b'
+            Invoke-HelpExample "`$PSDefaultParameterValues['Start-NanoBananaEmulator:TaskDuration'] = '100ms'`n$code" $folder | Should -BeNullOrEmpty
+        }
+        finally {
+            if (Get-NanoBananaCallbackListener) { Stop-NanoBananaCallbackListener }
+            if (Get-NanoBananaEmulator) { Stop-NanoBananaEmulator }
+            Remove-Item "$TestDrive/home-of-readme", $folder -Recurse -Force -ErrorAction Ignore
+            $env:NANOBANANA_HOME = "$TestDrive/home"
+        }
     }
 }
 

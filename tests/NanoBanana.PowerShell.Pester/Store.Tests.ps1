@@ -18,7 +18,7 @@ Describe 'The store' {
         $store.Location | Should -Be ([IO.Path]::GetFullPath("$env:NANOBANANA_HOME/store.db"))
         New-NanoBananaTask 'a lake' | Should -Not -BeNullOrEmpty
         $health = Test-NanoBananaStore
-        $health.Waiting, $health.SchemaVersion | Should -Be 0, 2
+        $health.Waiting, $health.SchemaVersion | Should -Be 0, 3
     }
 
     It 'can be another file, for good' {
@@ -101,6 +101,36 @@ Describe 'A budget' {
 
     It 'of a profile that there is not is an error' {
         { Get-NanoBananaBudget nobody -ErrorAction Stop } | Should -Throw -ErrorId 'ProfileNotFound*'
+    }
+}
+
+Describe 'A paid task whose profile was renamed' {
+    BeforeEach {
+        $key = ConvertTo-Key (Get-NanoBananaEmulator).Key
+        Set-NanoBananaProfile shop Crun -BaseUri (Get-NanoBananaProfile emulator-crun).BaseUri -ApiKey $key
+    }
+
+    AfterEach {
+        Get-NanoBananaProfile | Where-Object Name -In shop, atelier | Remove-NanoBananaProfile -Confirm:$false
+    }
+
+    It 'is waited for and saved under the new name' {
+        $task = New-NanoBananaTask 'a renamed lake' -Profile shop
+        Rename-NanoBananaProfile shop atelier
+        $pending = Get-NanoBananaTask -Pending -Profile atelier
+        $pending.IntentId, $pending.Profile | Should -Be $task.IntentId, 'atelier'
+        ($pending | Wait-NanoBananaTask -PollInterval 50ms).State | Should -Be 'Succeeded'
+        ($task | Wait-NanoBananaTask -PollInterval 50ms).State | Should -Be 'Succeeded' -Because 'an object from before names it as it was'
+        (Get-NanoBananaTask $task.Id -Profile atelier).IntentId | Should -Be $task.IntentId
+        $task | Get-NanoBananaTask | Save-NanoBananaImage "$TestDrive/renamed" | Should -Exist
+    }
+
+    It 'is not looked for in another account that has the old name by now' {
+        $task = New-NanoBananaTask 'a lake of another' -Profile shop
+        Rename-NanoBananaProfile shop atelier
+        Set-NanoBananaProfile shop Pixazo -BaseUri (Get-NanoBananaProfile emulator-pixazo).BaseUri -ApiKey $key
+        ($task.Id | Wait-NanoBananaTask -PollInterval 50ms).Profile | Should -Be 'atelier'
+        (Get-NanoBananaTask -Unsaved -Profile atelier).IntentId | Should -Contain $task.IntentId
     }
 }
 

@@ -12,7 +12,7 @@ Describe 'The commands of <Page> "<Line>"' -ForEach $script:blocks {
     BeforeAll {
         $env:NANOBANANA_HOME = "$TestDrive/home-of-topics"
         $script:folder = New-Item -ItemType Directory "$TestDrive/topic" -Force
-        foreach ($part in 'photos', 'in') { Copy-Item "$PSScriptRoot/../../samples/photos" "$folder/$part" -Recurse -Exclude *.md }
+        foreach ($part in 'photos', 'in') { Copy-Item "$PSScriptRoot/../../samples/photos" "$folder/$part" -Recurse }
         Copy-Item "$folder/photos/*.jpg", "$PSScriptRoot/../../samples/Automation/Invoke-Batch.ps1" $folder
         Set-Content "$folder/work.csv" "Prompt`na lake`na boat"
     }

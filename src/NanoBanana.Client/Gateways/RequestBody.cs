@@ -27,9 +27,11 @@ internal static class RequestBody
     /// <exception cref="NanoBananaException"><c>OptionReserved</c>.</exception>
     public static JsonObject WithOptions(this JsonObject body, GatewayRequest request, params string[] ownFields)
     {
+        // a gateway may read the names of fields in any case
+        var own = new HashSet<string>(body.Select(field => field.Key).Concat(ownFields), StringComparer.OrdinalIgnoreCase);
         foreach (var option in request.Request.Options)
         {
-            if (body.ContainsKey(option.Key) || ownFields.Contains(option.Key, StringComparer.OrdinalIgnoreCase))
+            if (own.Contains(option.Key))
             {
                 throw new NanoBananaException(ErrorIds.OptionReserved, option.Key, request.Model.Provider) { Target = option.Key };
             }

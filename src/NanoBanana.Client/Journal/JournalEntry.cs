@@ -20,6 +20,9 @@ public sealed record JournalEntry
     /// <summary>The gateway's address at that time.</summary>
     public Uri? BaseUri { get; init; }
 
+    /// <summary>The account that pays: it stays the same when its profile is renamed; null for an entry of the text journal.</summary>
+    public string? Account { get; init; }
+
     /// <summary>Whether its cost is reserved, spent, in doubt or released.</summary>
     public required Charge Charge { get; init; }
 

@@ -22,6 +22,7 @@ internal static class StoredEntries
             IntendedAt = row.CreatedAt,
             WorkKey = row.WorkKey,
             BaseUri = intent.BaseUri,
+            Account = row.Account,
             Charge = row.Charge,
             Number = row.Number,
             IsInFlight = isInFlight,

@@ -42,7 +42,7 @@ public sealed record TaskFilter
     /// <summary>Providers, without regard to case.</summary>
     public IReadOnlyList<string>? Providers { get; init; }
 
-    /// <summary>Names of profiles, without regard to case.</summary>
+    /// <summary>Names of profiles, without regard to case. With <see cref="Accounts"/>, a task of either is found.</summary>
     public IReadOnlyList<string>? Profiles { get; init; }
 
     /// <summary>Ids of accounts.</summary>

@@ -58,7 +58,7 @@ internal sealed class RecordStep(Profile profile, ClientOptions options)
     {
         if (options.Journal is { } journal && !await journal.WriteAsync(records).ConfigureAwait(false))
         {
-            options.Log?.Warning($"The outcome of task {task} of profile '{profile.Name}' could not be written to the store. It is kept on this machine until a later command writes it. Note the id of the task.");
+            options.Log?.Warning($"The outcome of task {task} of profile '{profile.Name}' could not be written to the store. It is kept on this machine until a later command writes it. If the disk is full, free some space before this session ends. Note the id of the task: Resolve-NanoBananaTask {task.IntentId} -Id <id> enters it, too.");
         }
     }
 }

@@ -93,6 +93,7 @@ public sealed class GetNanoBananaTaskCommand : TaskCmdlet
     private TaskFilter Filter() => new()
     {
         Profiles = Profile is null ? null : [Profile],
+        Accounts = AccountProfiles.AccountsOf(Profile),
         Providers = Provider,
         Since = Since,
         Pending = Pending,

@@ -41,7 +41,7 @@ public sealed class SaveNanoBananaImageCommand : SavingCmdlet
     /// <inheritdoc/>
     protected override void Process()
     {
-        var task = Journal.Newest(Binding.TaskReader.Read(InputObject!, () => ProfileStore.Process.Resolve(name: null)));
+        var task = Journal.Named(Journal.Newest(Binding.TaskReader.Read(InputObject!, () => ProfileStore.Process.Resolve(name: null))));
         if (task.State is TaskStates.Failed or TaskStates.Unknown)
         {
             WriteError(ErrorRecords.From(task));

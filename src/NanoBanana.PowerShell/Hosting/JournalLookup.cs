@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NanoBanana.Client.Journal;
+using NanoBanana.Client.Profiles;
 using NanoBanana.Client.Store;
 
 namespace NanoBanana.PowerShell.Hosting;
@@ -12,14 +13,21 @@ internal sealed class JournalLookup(Cmdlet cmdlet)
 
     private readonly Dictionary<string, JournalEntry?> _recent = new(StringComparer.OrdinalIgnoreCase);
     private readonly Queue<string> _order = new();
+    private readonly AccountProfiles _profiles = new();
     private IReadOnlyList<JournalEntry>? _entries;
     private bool _isUnusable;
 
     /// <summary>All entries, oldest first, as they were when they were first needed.</summary>
-    public IReadOnlyList<JournalEntry> Entries => _entries ??= TaskJournal.OfUser().Read(cmdlet.WriteWarning);
+    public IReadOnlyList<JournalEntry> Entries => _entries ??= [.. TaskJournal.OfUser().Read(cmdlet.WriteWarning).Select(_profiles.Named)];
 
     /// <summary>The entries that are asked for.</summary>
-    public IReadOnlyList<JournalEntry> Find(TaskFilter filter, Func<JournalEntry, bool>? where = null) => TaskJournal.OfUser().Find(filter, cmdlet.WriteWarning, where);
+    public IReadOnlyList<JournalEntry> Find(TaskFilter filter, Func<JournalEntry, bool>? where = null) =>
+        [.. TaskJournal.OfUser().Find(filter, cmdlet.WriteWarning, where).Select(_profiles.Named)];
+
+    /// <summary>The task with the name that the profile of its account has now, if the profile that it names does not exist.</summary>
+    public ImageTask Named(ImageTask task) => ProfileStore.Process.Find(task.Profile) is null && KnownOf(task.IntentId) is { } known
+        ? task with { Profile = known.Task.Profile }
+        : task;
 
     /// <summary>The takes of requests that were made before: these alone are read.</summary>
     public Takes Takes() => new(Find(new TaskFilter { Retakes = true, Emulators = EmulatorScope.All }));
@@ -29,6 +37,7 @@ internal sealed class JournalLookup(Cmdlet cmdlet)
     {
         GatewayIds = [id],
         Profiles = profile is null ? null : [profile],
+        Accounts = AccountProfiles.AccountsOf(profile),
         Emulators = EmulatorScope.All,
         Last = 1,
     }).FirstOrDefault();

@@ -99,13 +99,14 @@ public abstract class SubmitCmdlet : UploadingCmdlet
             WriteWarning($"The prompt '{request.Prompt}' contains the character U+FFFD, because its file was read with the wrong encoding. Read it again, for example with Import-Csv -Encoding 1252.");
         }
 
+        // before the plan and the question, because the user decides after reading it
+        Tell(prepared.Candidates[0]);
         if (!MaySubmit(prepared))
         {
             EmitReady();
             return;
         }
 
-        Tell(prepared.Candidates[0]);
         while (!_work!.HasRoom)
         {
             Await(_work.WhenAnyEnds(), ShowProgress);

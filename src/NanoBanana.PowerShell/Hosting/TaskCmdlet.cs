@@ -47,7 +47,7 @@ public abstract class TaskCmdlet : NanoBananaCmdlet
 
         if (InputObject is not null)
         {
-            return [TaskReader.Read(InputObject, Chosen)];
+            return [Journal.Named(TaskReader.Read(InputObject, Chosen))];
         }
 
         return Id is null ? [] : Id.SelectMany(each => WildcardPattern.ContainsWildcardCharacters(each) ? Like(each) : [OfId(each)]);
@@ -57,7 +57,7 @@ public abstract class TaskCmdlet : NanoBananaCmdlet
     private IEnumerable<ImageTask> Like(string id)
     {
         var pattern = WildcardPattern.Get(id, WildcardOptions.IgnoreCase);
-        var filter = new TaskFilter { IdPatterns = [id], Profiles = Profile is null ? null : [Profile], Emulators = EmulatorScope.All };
+        var filter = new TaskFilter { IdPatterns = [id], Profiles = Profile is null ? null : [Profile], Accounts = AccountProfiles.AccountsOf(Profile), Emulators = EmulatorScope.All };
         return Journal.Find(filter, entry => new[] { entry.Task.Id, entry.Task.IntentId }.Any(each => each is not null && pattern.IsMatch(each))).Select(entry => entry.Task);
     }
 

@@ -28,7 +28,7 @@ public sealed class ReadmeModelsTests
 
     private static string Render()
     {
-        var table = new StringBuilder("| | `-Model` | family | does | resolutions | images | one image |\n| --- | --- | --- | --- | --- | --- | --- |\n");
+        var table = new StringBuilder("| `-Provider` | `-Model` | family | does | resolutions | images | one image |\n| --- | --- | --- | --- | --- | --- | --- |\n");
         foreach (var models in ModelDescriptions.All(DateTimeOffset.UnixEpoch).GroupBy(each => each.Provider))
         {
             foreach (var (model, index) in models.Select((model, index) => (model, index)))

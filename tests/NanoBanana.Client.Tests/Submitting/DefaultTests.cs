@@ -109,6 +109,8 @@ public sealed class DefaultTests
         Assert.Equal(("nano-banana-2", "nano-banana-2"), (mine.Model.Model, theirs.Model.Model));
         Assert.Equal(("16:9", "webp", "1K"), (mine.Sent.AspectRatio, mine.Sent.OutputFormat, mine.Sent.Resolution));
         Assert.Equal(("auto", "png", "1K"), (theirs.Sent.AspectRatio, theirs.Sent.OutputFormat, theirs.Sent.Resolution));
+        Assert.Equal("1K", theirs.Plan().Defaults!.Resolution);
+        Assert.Null(plain.Prepare(new ImageRequest { Prompt = "a fox", Resolution = "2K" }).Plan().Defaults!.Resolution);
     }
 
     [Theory]

@@ -193,6 +193,7 @@ public sealed class OptionErrorTests
     [InlineData("prompt")]
     [InlineData("img_urls")]
     [InlineData("Aspect_Ratio")]
+    [InlineData("Prompt")]
     public void A_field_of_ours_cannot_be_overridden_and_that_is_found_before_anything_leaves(string field)
     {
         var options = new Dictionary<string, object?> { [field] = "mine" };

@@ -92,7 +92,7 @@ public sealed class BudgetTests
             Assert.Null((await client.Prepare(Fox with { Prompt = FormattableString.Invariant($"fox {i}") }).SubmitAsync(run, uploadProfile: null, CancellationToken.None)).Error);
         }
 
-        Assert.Contains("cannot count 4 credits", Assert.Single(log.Warnings), StringComparison.Ordinal);
+        Assert.Contains("cannot count 4 credits, so that", Assert.Single(log.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

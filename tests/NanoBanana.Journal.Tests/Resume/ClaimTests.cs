@@ -54,6 +54,33 @@ public sealed class ClaimTests
         Assert.Single(world.Charges);
     }
 
+    /// <summary>Between the refusal of one gateway and the claim for the next, the work is not free for another run.</summary>
+    [Fact]
+    public async Task Work_that_moves_to_the_next_gateway_stays_claimed_on_the_way()
+    {
+        using var world = new TestEnvironment("status-402:Crun@submit");
+        var log = new WaitingLog();
+        Task<SubmitResult>? other = null;
+        Task<SubmitResult> SubmitAsync(IClientLog groupLog, IClientLog clientLog)
+        {
+            var clients = new[] { ProviderNames.Crun, ProviderNames.Apikley }.Select(provider => world.Client(world.Profile(provider), options => options with { Accounts = new AccountRegistry(), Log = clientLog }));
+            return new ClientGroup([.. clients], log: groupLog).Prepare(Fox).SubmitAsync(world.Resuming(), uploadProfile: null, CancellationToken.None);
+        }
+
+        var first = await SubmitAsync(
+            new ActingLog("is used next", () =>
+            {
+                other = SubmitAsync(new RecordingLog(), log);
+                Task.WhenAny(other, log.Waits).WaitAsync(TimeSpan.FromSeconds(60)).GetAwaiter().GetResult();
+            }),
+            new RecordingLog());
+
+        Assert.Equal(first.AcceptedTask().Id, (await other!).AcceptedTask().Id);
+        Assert.True(log.Waits.IsCompletedSuccessfully);
+        Assert.Equal((ProviderNames.Apikley, ErrorIds.InsufficientCredits), (first.Task!.Provider, Assert.Single(first.Task.Attempts).ErrorId));
+        Assert.Single(world.Charges);
+    }
+
     [Fact]
     public async Task An_earlier_task_is_returned_without_a_key_and_new_work_needs_one()
     {
@@ -115,6 +142,26 @@ public sealed class ClaimTests
         if (step == "uploaded")
         {
             throw new InvalidOperationException("the disk is full");
+        }
+    }
+
+    /// <summary>Acts when a message has some words.</summary>
+    private sealed class ActingLog(string words, Action act) : IClientLog
+    {
+        public void Warning(string message)
+        {
+        }
+
+        public void Verbose(string message)
+        {
+            if (message.Contains(words, StringComparison.Ordinal))
+            {
+                act();
+            }
+        }
+
+        public void Debug(Func<string> message)
+        {
         }
     }
 

@@ -1,4 +1,7 @@
+using System.Text.Json;
 using NanoBanana.Client.Compatibility;
+using NanoBanana.Client.Store;
+using NanoBanana.Client.Store.Relational;
 using NanoBanana.Client.Store.Sqlite;
 using NanoBanana.Store.Tests.Support;
 
@@ -22,5 +25,56 @@ public sealed class OutboxTests
 
         Assert.NotNull((await second.ClaimAsync(Work.Claim("k2"), CancellationToken.None)).Claimed);
         Assert.Equal(1, await second.ReplayAsync(CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_receipt_that_waits_counts_before_a_list_and_before_a_task_is_settled_as_not_charged(bool lists)
+    {
+        using var place = StorePlace.Create("SQLite");
+        string intent;
+        using (var first = place.Open())
+        {
+            var claimed = (await first.ClaimAsync(Work.Claim("k1"), CancellationToken.None)).Claimed!;
+            intent = claimed.IntentId;
+            Assert.True(await first.MarkSendingAsync(claimed, CancellationToken.None));
+            using var session = await OutboxFile.OpenAsync(place.Home, (await first.TestAsync(CancellationToken.None)).StoreId);
+            await session.ExecuteAsync("INSERT INTO facts (fact) VALUES (@fact)", ("fact", JsonSerializer.Serialize(Work.Accepted(claimed, "task-1"), StoreJson.Default.StoreFact)));
+        }
+
+        using var second = place.Open();
+        if (!lists)
+        {
+            await Assert.ThrowsAsync<NanoBananaException>(() => second.ResolveAsync(intent, gatewayId: null, CancellationToken.None));
+        }
+
+        var task = await second.OneAsync(intent);
+        Assert.Equal(("task-1", "Pending"), (task.GatewayId, task.State));
+    }
+
+    [Fact]
+    public async Task A_receipt_on_a_full_disk_takes_the_room_that_was_set_aside_before_the_submit()
+    {
+        using var place = StorePlace.Create("SQLite");
+        using var store = place.Open();
+        await store.SubmitAsync(Work.Claim("k1"), "task-1");
+        var room = new FileInfo(Path.Combine(place.Home, "outbox.spare"));
+        var size = room.Length;
+        Assert.True(size > 250_000);
+        var outbox = new Outbox(async () =>
+        {
+            var session = await OutboxFile.OpenAsync(place.Home, "full");
+            await session.ExecuteAsync("PRAGMA max_page_count = 1");
+            return session;
+        });
+
+        await outbox.KeepAsync([.. Enumerable.Range(1, 50).Select(each => new LandedFact { IntentId = "i" + each, Attempt = 1, At = DateTimeOffset.UnixEpoch, Landing = "NotDelivered" })]);
+
+        Assert.Equal((0, 50), (outbox.Unwritten, await outbox.CountAsync()));
+        Assert.Equal(size, new FileInfo(Path.Combine(place.Home, "outbox-full.db")).Length);
+        await store.SubmitAsync(Work.Claim("k2"), "task-2");
+        room.Refresh();
+        Assert.True(room.Exists);
     }
 }

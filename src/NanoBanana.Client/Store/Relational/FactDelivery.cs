@@ -7,6 +7,9 @@ internal sealed class FactDelivery(WriteQueue queue, StoreConnection connection,
         options.Home,
         connection.StoreId ?? throw new IOException("The store was never opened, so nothing says which outbox is its own.")));
 
+    /// <summary>Sets room aside on the disk for facts that the store cannot take.</summary>
+    public Task PrepareAsync() => connection.StoreId is { } id ? Sqlite.SpareOutbox.MakeAsync(options.Home, id) : Task.CompletedTask;
+
     /// <returns>False: some of them wait on this machine.</returns>
     public async Task<bool> DeliverAsync(IReadOnlyList<StoreFact> facts)
     {

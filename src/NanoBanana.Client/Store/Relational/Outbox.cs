@@ -46,9 +46,23 @@ internal sealed class Outbox(Func<Task<Session>> file)
             return;
         }
 
+        if (await TryAppendAsync(facts, "DELETE").ConfigureAwait(false) || await TryAppendAsync(facts, "MEMORY").ConfigureAwait(false))
+        {
+            lock (_lock)
+            {
+                facts.ForEach(fact => _unwritten.Remove(fact));
+            }
+        }
+    }
+
+    // False on a full disk, or for what was not foreseen: the memory keeps the facts, and no error hides what they say. A rollback
+    // journal on the disk needs room there; without one, the facts go to the pages that the file has set aside for them.
+    private async Task<bool> TryAppendAsync(IReadOnlyList<StoreFact> facts, string journal)
+    {
         try
         {
             using var session = await file().ConfigureAwait(false);
+            await session.ExecuteAsync("PRAGMA journal_mode = " + journal).ConfigureAwait(false);
             await session.ExecuteAsync("BEGIN IMMEDIATE").ConfigureAwait(false);
             foreach (var fact in facts)
             {
@@ -56,14 +70,11 @@ internal sealed class Outbox(Func<Task<Session>> file)
             }
 
             await session.ExecuteAsync("COMMIT").ConfigureAwait(false);
-            lock (_lock)
-            {
-                facts.ForEach(fact => _unwritten.Remove(fact));
-            }
+            return true;
         }
         catch (Exception)
         {
-            // a full disk, or what was not foreseen: the memory keeps them, and no error hides what they say
+            return false;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace NanoBanana.Client.Store.Relational;
 
@@ -17,6 +18,7 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
     private readonly FactDelivery _facts;
     private readonly ConcurrentDictionary<string, byte> _held = new(StringComparer.Ordinal);
     private int _settled;
+    private int _delivered;
 
     /// <param name="database">Which.</param>
     /// <param name="options">How this process uses it.</param>
@@ -69,8 +71,9 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<bool> MarkSendingAsync(AttemptToken token, CancellationToken cancellationToken)
+    public async Task<bool> MarkSendingAsync(AttemptToken token, CancellationToken cancellationToken)
     {
+        await _facts.PrepareAsync().ConfigureAwait(false);
         var write = new AnsweredWrite<bool>(group => SendWrite.ApplyAsync(group, token))
         {
             Order = "2" + token.IntentId,
@@ -80,7 +83,7 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
             Stop = cancellationToken,
         };
         _queue.Add(write);
-        return write.Done;
+        return await write.Done.ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -104,15 +107,26 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<StoredTask> ListAsync(TaskFilter filter, CancellationToken cancellationToken = default) => _pages.ReadAsync(filter, cancellationToken);
+    public async IAsyncEnumerable<StoredTask> ListAsync(TaskFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await DeliverOnceAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var task in _pages.ReadAsync(filter, cancellationToken).ConfigureAwait(false))
+        {
+            yield return task;
+        }
+    }
 
     /// <inheritdoc/>
     public Task<StoreOwner?> FindOwnerAsync(string owner, CancellationToken cancellationToken) =>
         ReadAsync(async session => await OwnerTable.FindAsync(session, _self, owner, await NowAsync(session).ConfigureAwait(false)).ConfigureAwait(false), none: null, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<StoredTask> ResolveAsync(string intentId, string? gatewayId, CancellationToken cancellationToken) =>
-        WriteAsync(group => ResolveWrite.ApplyAsync(group, intentId, gatewayId), intentId, cancellationToken);
+    public async Task<StoredTask> ResolveAsync(string intentId, string? gatewayId, CancellationToken cancellationToken)
+    {
+        // what is settled as not charged is paid for again: a receipt that waits here counts first
+        await DeliverOnceAsync(cancellationToken).ConfigureAwait(false);
+        return await WriteAsync(group => ResolveWrite.ApplyAsync(group, intentId, gatewayId), intentId, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public async Task<int> RemoveAsync(IReadOnlyCollection<string> intentIds, CancellationToken cancellationToken)
@@ -283,6 +297,21 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
         _heartbeat.Dispose();
         _connection.Drop(isAway: false);
         _database.Dispose();
+    }
+
+    // receipts of an earlier process that the store did not take then
+    private async Task DeliverOnceAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _delivered) == 0)
+        {
+            // only an open store says which outbox is its own
+            await ReadAsync(_ => Task.FromResult(true), none: false, cancellationToken).ConfigureAwait(false);
+            Volatile.Write(ref _delivered, 1);
+            if (_facts.MayWait())
+            {
+                await _facts.ReplayAsync().ConfigureAwait(false);
+            }
+        }
     }
 
     // before the first claim of a process: what others left behind blocks no work and no money, and what waits here is brought to the store

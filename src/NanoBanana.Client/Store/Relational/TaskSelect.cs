@@ -18,10 +18,9 @@ internal sealed class TaskSelect
         In("work_key", filter.WorkKeys);
         In("state", filter.States);
         If(filter.States?.Contains(TaskStates.Succeeded, StringComparer.Ordinal) is false, "state <> 'Succeeded'");
-        In("account", filter.Accounts);
         In("batch", filter.Batches);
         In("LOWER(provider)", filter.Providers?.Select(Lower).ToList());
-        In("LOWER(profile)", filter.Profiles?.Select(Lower).ToList());
+        Of(filter.Profiles?.Select(Lower).ToList(), filter.Accounts);
         Begins("gateway_id", filter.GatewayIdPrefix);
         Begins("LOWER(gateway_id)", filter.GatewayIdPrefix is { } id ? LowerAscii(id) : null);
         Begins("intent", filter.IntentIdPrefix);
@@ -65,6 +64,19 @@ internal sealed class TaskSelect
     private static string LowerAscii(string text) => string.Concat(text.Select(letter => letter < 0x80 ? char.ToLowerInvariant(letter) : letter));
 
     private static string Lower(string text) => text.ToLowerInvariant();
+
+    // a task keeps the name that its profile had then, and its account
+    private void Of(IReadOnlyList<string>? profiles, IReadOnlyList<string>? accounts)
+    {
+        In("LOWER(profile)", profiles);
+        In("account", accounts);
+        if (profiles is not null && accounts is not null)
+        {
+            var either = $"({_where[_where.Count - 2]} OR {_where[_where.Count - 1]})";
+            _where.RemoveRange(_where.Count - 2, 2);
+            _where.Add(either);
+        }
+    }
 
     private void In(string column, IReadOnlyList<string>? values)
     {
