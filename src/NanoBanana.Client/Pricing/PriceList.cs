@@ -53,6 +53,16 @@ public static class PriceList
                 MadeExactBy = null,
             };
 
+    /// <summary>What a field that only the gateway knows does to the price is not known.</summary>
+    internal static Price WithOptions(Price price, ImageRequest request) => request.Options.Count == 0 || price.Amount is null
+        ? price
+        : price with
+        {
+            Certainty = Certainties.Estimated,
+            Note = (price.Note is null ? string.Empty : price.Note + "; ") + "a field of -Option may change it",
+            MadeExactBy = null,
+        };
+
     private static string? Checked(string? resolution, ModelCapabilities model) => resolution?.Trim().ToUpperInvariant() is not { } asked ? null
         : model.Resolutions.Contains(asked, StringComparer.Ordinal) ? asked
         : model.Resolutions.Count == 0 ? throw CapabilityErrors.ForOption("Resolution", asked, model, row => row.Resolutions.Count > 0)

@@ -55,10 +55,12 @@ public sealed record PreparedRequest
 
     /// <summary>What the request costs, as far as it is documented or set by the user. It is computed once.</summary>
     /// <returns>The price with its source and date.</returns>
-    public Price Price() => _price ??= PriceList.WithProfile(
-        PriceList.For(Model, Sent.AspectRatio, Sent.Count ?? 1, Files.Count > 0 ? Files[0]?.OrientedSize() : null, Sent.Resolution),
-        Model,
-        Profile);
+    public Price Price() => _price ??= PriceList.WithOptions(
+        PriceList.WithProfile(
+            PriceList.For(Model, Sent.AspectRatio, Sent.Count ?? 1, Files.Count > 0 ? Files[0]?.OrientedSize() : null, Sent.Resolution),
+            Model,
+            Profile),
+        Request);
 
     /// <summary>Names the piece of work: two requests with the same key are the same work.</summary>
     internal string WorkKey() => Submitting.WorkKey.Of(

@@ -38,6 +38,17 @@ public sealed class CurrentPriceTests
     }
 
     [Fact]
+    public void A_price_is_no_longer_exact_with_a_field_that_only_the_gateway_knows()
+    {
+        using var bench = new Bench(ProviderNames.Pixazo);
+        var request = new ImageRequest { Prompt = "a red hat", Model = "nano-banana-2", Options = new Dictionary<string, object?>(StringComparer.Ordinal) { ["numImages"] = 4 } };
+
+        var price = bench.Prepare(request).Price();
+
+        Assert.Equal(("~0.084 USD", null, "a field of -Option may change it"), (price.ToCost().ToString(), price.MadeExactBy, price.Note));
+    }
+
+    [Fact]
     public void A_cap_sets_aside_the_most_that_it_may_cost_and_says_what_would_make_it_exact()
     {
         var lane = PriceList.For(ModelCatalog.Find(ProviderNames.Pixazo, "nano-banana-2", Operations.Generate, economy: true), ratio: null, count: 2);
