@@ -54,6 +54,28 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task An_outbox_that_cannot_be_read_blocks_no_work_but_nothing_is_settled_as_not_charged()
+    {
+        using var place = StorePlace.Create("SQLite");
+        AttemptToken sent;
+        string outbox;
+        using (var first = place.Open())
+        {
+            sent = (await first.ClaimAsync(Work.Claim("k1"), CancellationToken.None)).Claimed!;
+            Assert.True(await first.MarkSendingAsync(sent, CancellationToken.None));
+            outbox = OutboxFile.PathOf(place.Home, (await first.TestAsync(CancellationToken.None)).StoreId);
+            File.WriteAllText(outbox, new string('x', 5_000));
+        }
+
+        using var second = place.Open();
+        Assert.Equal(sent.IntentId, Assert.Single(await second.AllAsync()).IntentId);
+        Assert.NotNull((await second.ClaimAsync(Work.Claim("k2"), CancellationToken.None)).Claimed);
+        var error = await Assert.ThrowsAsync<NanoBananaException>(() => second.ResolveAsync(sent.IntentId, gatewayId: null, CancellationToken.None));
+
+        Assert.Equal((ErrorIds.StoreUnavailable, (object)outbox), (error.ErrorId, error.Target));
+    }
+
+    [Fact]
     public async Task A_receipt_on_a_full_disk_takes_the_room_that_was_set_aside_before_the_submit()
     {
         using var place = StorePlace.Create("SQLite");

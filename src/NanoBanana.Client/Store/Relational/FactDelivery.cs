@@ -23,13 +23,22 @@ internal sealed class FactDelivery(WriteQueue queue, StoreConnection connection,
 
     /// <summary>Brings what waits to the store.</summary>
     /// <returns>How many still wait.</returns>
+    /// <exception cref="NanoBananaException"><c>StoreUnavailable</c>: the outbox cannot be read.</exception>
     public async Task<int> ReplayAsync()
     {
-        if (!MayWait())
+        try
         {
-            return 0;
+            return MayWait() ? await ReplayWaitingAsync().ConfigureAwait(false) : 0;
         }
+        catch (Exception error) when (error is not (NanoBananaException or OperationCanceledException))
+        {
+            var outbox = Sqlite.OutboxFile.PathOf(options.Home, connection.StoreId ?? string.Empty);
+            throw new NanoBananaException(ErrorIds.StoreUnavailable, error, outbox, error.Message) { Target = outbox };
+        }
+    }
 
+    private async Task<int> ReplayWaitingAsync()
+    {
         await _outbox.FlushAsync().ConfigureAwait(false);
         if (connection.StoreId is { } id && Sqlite.OutboxFile.Exists(options.Home, id))
         {

@@ -123,8 +123,9 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
     /// <inheritdoc/>
     public async Task<StoredTask> ResolveAsync(string intentId, string? gatewayId, CancellationToken cancellationToken)
     {
-        // what is settled as not charged is paid for again: a receipt that waits here counts first
+        // what is settled as not charged is paid for again: a receipt that waits here counts first, and must not be unreadable
         await DeliverOnceAsync(cancellationToken).ConfigureAwait(false);
+        await _facts.ReplayAsync().ConfigureAwait(false);
         return await WriteAsync(group => ResolveWrite.ApplyAsync(group, intentId, gatewayId), intentId, cancellationToken).ConfigureAwait(false);
     }
 
@@ -307,10 +308,20 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
             // only an open store says which outbox is its own
             await ReadAsync(_ => Task.FromResult(true), none: false, cancellationToken).ConfigureAwait(false);
             Volatile.Write(ref _delivered, 1);
-            if (_facts.MayWait())
-            {
-                await _facts.ReplayAsync().ConfigureAwait(false);
-            }
+            await TryReplayAsync().ConfigureAwait(false);
+        }
+    }
+
+    // what cannot be read stays where it is: Test-NanoBananaStore says so, and an unknown outcome is not submitted again
+    private async Task TryReplayAsync()
+    {
+        try
+        {
+            await _facts.ReplayAsync().ConfigureAwait(false);
+        }
+        catch (NanoBananaException)
+        {
+            _heartbeat.Wake();
         }
     }
 
@@ -321,10 +332,7 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
         {
             await WriteAsync(AbandonedTasks.SettleAsync, intentId: null, cancellationToken).ConfigureAwait(false);
             Volatile.Write(ref _settled, 1);
-            if (_facts.MayWait())
-            {
-                await _facts.ReplayAsync().ConfigureAwait(false);
-            }
+            await TryReplayAsync().ConfigureAwait(false);
         }
     }
 

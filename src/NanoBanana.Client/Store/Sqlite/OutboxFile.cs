@@ -34,5 +34,6 @@ internal static class OutboxFile
         }
     }
 
-    private static string PathOf(string home, string storeId) => Path.Combine(home, "outbox-" + storeId + ".db");
+    /// <summary>Where it is.</summary>
+    public static string PathOf(string home, string storeId) => Path.Combine(home, "outbox-" + storeId + ".db");
 }
