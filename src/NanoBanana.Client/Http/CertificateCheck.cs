@@ -29,8 +29,8 @@ internal sealed class CertificateCheck(AdditionalTrust? own)
             return $"its certificate is for another host ({subject}).";
         }
 
-        var why = (chain?.ChainStatus ?? []).Select(each => each.Status.ToString()).Distinct(StringComparer.Ordinal);
-        return $"its certificate ({subject}, by {WireText.Line(certificate.Issuer)}) is not trusted here: {string.Join(", ", why)}.";
+        var why = string.Join(", ", (chain?.ChainStatus ?? []).Select(each => each.Status.ToString()).Distinct(StringComparer.Ordinal));
+        return $"its certificate ({subject}, by {WireText.Line(certificate.Issuer)}) is not trusted here{(why.Length > 0 ? ": " + why : string.Empty)}.";
     }
 }
 #endif

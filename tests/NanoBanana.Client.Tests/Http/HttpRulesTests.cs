@@ -9,6 +9,8 @@ namespace NanoBanana.Client.Tests.Http;
 /// <summary>What the HTTP clients of the process do not do by themselves: follow a redirect, keep a cookie, or unpack a reply.</summary>
 public sealed class HttpRulesTests : IDisposable
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
     private readonly TcpListener _host = new(IPAddress.Loopback, 0);
 
     public HttpRulesTests() => _host.Start();
@@ -23,8 +25,8 @@ public sealed class HttpRulesTests : IDisposable
         var served = ServeAsync(connections: 2);
         var http = HttpStack.For(new Profile { Name = "p", Provider = ProviderNames.Crun, BaseUri = GatewayRegistry.Describe(ProviderNames.Crun).BaseUri });
 
-        using var first = await http.GetAsync(Address);
-        using var second = await http.GetAsync(Address);
+        using var first = await http.GetAsync(Address).WaitAsync(Longest);
+        using var second = await http.GetAsync(Address).WaitAsync(Longest);
 
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (first.StatusCode, second.StatusCode));
         Assert.All(await served, request => Assert.StartsWith("GET / HTTP/1.1", request, StringComparison.Ordinal));
