@@ -16,7 +16,7 @@ Describe 'Manners' {
         $tasks = New-NanoBananaTask 'a hat', 'a cup'
         $null = Invoke-Control reset POST
         (Get-NanoBananaTask "$($tasks[0].Id.Substring(0, 8))*").Id | Should -Be $tasks[0].Id
-        (Get-NanoBananaTask "$($tasks[1].IntentId.Substring(0, 8))*").Id | Should -Be $tasks[1].Id
+        (Get-NanoBananaTask "$($tasks[1].IntentId.Substring(0, 20))*").Id | Should -Be $tasks[1].Id
         Get-NanoBananaTask 'no-such-*' | Should -BeNullOrEmpty
         Get-CallCount Crun query | Should -Be 0
     }
