@@ -43,7 +43,7 @@ internal sealed class ImageFetch(ClientOptions options, SemaphoreSlim downloads)
             return await _retry.ExecuteAsync(
                 async token =>
                 {
-                    var received = await ReceiveOnceAsync(job, download, token).ConfigureAwait(false);
+                    var received = await ReceiveOnceAsync(job, download, keepsOdd: damaged is null, token).ConfigureAwait(false);
                     var facts = received.Check.Facts;
                     if ((facts.Damage is null && !facts.IsCut) || facts.Checksum == damaged?.Check.Facts.Checksum)
                     {
@@ -77,7 +77,7 @@ internal sealed class ImageFetch(ClientOptions options, SemaphoreSlim downloads)
         _ => false,
     };
 
-    private async Task<ReceivedImage> ReceiveOnceAsync(SaveJob job, ImageDownload download, CancellationToken cancellationToken)
+    private async Task<ReceivedImage> ReceiveOnceAsync(SaveJob job, ImageDownload download, bool keepsOdd, CancellationToken cancellationToken)
     {
         var part = PartFile.Create(job.Folder, job.Stem);
         try
@@ -87,7 +87,7 @@ internal sealed class ImageFetch(ClientOptions options, SemaphoreSlim downloads)
         }
         catch (ImageFormatException error)
         {
-            throw NotAnImage(job, part, error);
+            throw NotAnImage(job, part, error, keepsOdd);
         }
         catch
         {
@@ -113,11 +113,11 @@ internal sealed class ImageFetch(ClientOptions options, SemaphoreSlim downloads)
         }
     }
 
-    // it may have been paid for all the same, and a person may make something of it
-    private static NanoBananaException NotAnImage(SaveJob job, PartFile part, ImageFormatException error)
+    // it may have been paid for all the same, and a person may make something of it; not beside a damaged image, which is given in its place
+    private static NanoBananaException NotAnImage(SaveJob job, PartFile part, ImageFormatException error, bool keeps)
     {
         var kept = string.Empty;
-        if (part.Stream.Length > 0)
+        if (keeps && part.Stream.Length > 0)
         {
             part.Stream.Position = 0;
             var start = new byte[64];

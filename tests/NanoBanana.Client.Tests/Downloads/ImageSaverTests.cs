@@ -56,6 +56,17 @@ public sealed class ImageSaverTests : IDisposable
         Assert.Contains(why, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_page_after_a_damaged_image_leaves_nothing_beside_it()
+    {
+        _bench.Http.Answer(Pictures.Png[..44]).Answer(200, "<html>busy</html>");
+
+        var saved = await _bench.SaveAsync();
+
+        Assert.False(saved.IsWhole);
+        Assert.Equal([Path.GetFileName(saved.Path)], _bench.Folder.Names);
+    }
+
     [Theory]
     [InlineData("<html>expired</html>", ErrorIds.DownloadWebPage, "a web page")]
     [InlineData("", ErrorIds.DownloadNotAnImage, "an empty file")]
