@@ -165,6 +165,7 @@ internal sealed class SoakRun : IDisposable
         await _door.SetFaultsAsync([]);
         for (var i = 0; i < MostFinishes; i++)
         {
+            await QuietAsync();
             _figures.Unknown += _place.Journal.Read().Count(entry => entry.Task.State is TaskStates.Unknown);
             await FaultRun.SettleAsync(_place.Journal, _door);
             var batch = new Batch(_place, Child.Patience);
@@ -195,6 +196,15 @@ internal sealed class SoakRun : IDisposable
 
         _figures.Tasks = _place.Journal.Read().Count(entry => entry.Task.Id is not null);
         _figures.Charges = (await _door.ChargesAsync()).Count;
+    }
+
+    // a request of a session that was stopped may still be on its way, and would be charged after it was settled as not charged
+    private async Task QuietAsync()
+    {
+        for (var before = -1; (await _door.ChargesAsync()).Count is var charges && charges != before; before = charges)
+        {
+            await Task.Delay(Grace);
+        }
     }
 
     // so that what grows is a leak, and not the day's work
