@@ -34,7 +34,7 @@ public static class ExportFile
         }
         finally
         {
-            Discard(temporary);
+            TemporaryFile.Discard(temporary);
         }
     }
 
@@ -55,16 +55,4 @@ public static class ExportFile
     }
 
     private static NanoBananaException Exists(string path) => new(ErrorIds.FileExists, path) { Target = path };
-
-    private static void Discard(string temporary)
-    {
-        try
-        {
-            File.Delete(temporary);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            // it was never made, or stays behind
-        }
-    }
 }

@@ -47,7 +47,7 @@ internal static class SpareOutbox
         }
         finally
         {
-            Discard(made);
+            TemporaryFile.Discard(made);
         }
     }
 
@@ -67,18 +67,6 @@ internal static class SpareOutbox
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // another process took it
-        }
-    }
-
-    private static void Discard(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // it was never made, or stays behind
         }
     }
 }
