@@ -124,7 +124,7 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
     public async Task<StoredTask> ResolveAsync(string intentId, string? gatewayId, CancellationToken cancellationToken)
     {
         // what is settled as not charged is paid for again: a receipt that waits here counts first, and must not be unreadable
-        await DeliverOnceAsync(cancellationToken).ConfigureAwait(false);
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
         await _facts.ReplayAsync().ConfigureAwait(false);
         return await WriteAsync(group => ResolveWrite.ApplyAsync(group, intentId, gatewayId), intentId, cancellationToken).ConfigureAwait(false);
     }
@@ -305,12 +305,14 @@ internal sealed class RelationalStore : ITaskStore, IDisposable
     {
         if (Volatile.Read(ref _delivered) == 0)
         {
-            // only an open store says which outbox is its own
-            await ReadAsync(_ => Task.FromResult(true), none: false, cancellationToken).ConfigureAwait(false);
+            await OpenAsync(cancellationToken).ConfigureAwait(false);
             Volatile.Write(ref _delivered, 1);
             await TryReplayAsync().ConfigureAwait(false);
         }
     }
+
+    // only an open store says which outbox is its own
+    private Task OpenAsync(CancellationToken cancellationToken) => ReadAsync(static _ => Task.FromResult(true), none: false, cancellationToken);
 
     // what cannot be read stays where it is: Test-NanoBananaStore says so, and an unknown outcome is not submitted again
     private async Task TryReplayAsync()
