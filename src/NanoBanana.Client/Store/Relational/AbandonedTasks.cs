@@ -31,7 +31,7 @@ internal static class AbandonedTasks
     private static async Task<List<string>> GoneAsync(WriteGroup group)
     {
         var gone = new List<string>();
-        foreach (var owner in await group.Session.QueryAsync("SELECT DISTINCT COALESCE(owner, '') FROM nb_tasks WHERE state <> 'Succeeded' AND state IN ('Claimed', 'Sending')", static row => row.GetString(0)).ConfigureAwait(false))
+        foreach (var owner in await group.Session.QueryAsync($"SELECT DISTINCT COALESCE(owner, '') FROM nb_tasks WHERE {OpenTasks.InFlight}", static row => row.GetString(0)).ConfigureAwait(false))
         {
             if (!await group.IsAliveAsync(owner).ConfigureAwait(false))
             {
@@ -44,7 +44,7 @@ internal static class AbandonedTasks
 
     private static async Task<int> SettleAsync(WriteGroup group, string owner)
     {
-        const string Held = "FROM nb_tasks WHERE state <> 'Succeeded' AND state IN ('Claimed', 'Sending') AND COALESCE(owner, '') = @owner";
+        const string Held = $"FROM nb_tasks WHERE {OpenTasks.InFlight} AND COALESCE(owner, '') = @owner";
         if (group.RowLock.Length > 0)
         {
             await AccountLocks.HoldAsync(group.Session, await group.Session.QueryAsync($"SELECT DISTINCT account {Held}", static row => row.GetString(0), ("owner", owner)).ConfigureAwait(false)).ConfigureAwait(false);

@@ -52,7 +52,7 @@ internal static class OwnerTable
     public static async Task ForgetAsync(Session session, long now)
     {
         await session.ExecuteAsync(
-            "DELETE FROM nb_owners WHERE seen_at < @before AND NOT EXISTS (SELECT 1 FROM nb_tasks t WHERE t.owner = nb_owners.owner AND t.state <> 'Succeeded' AND t.state IN ('Claimed', 'Sending'))",
+            $"DELETE FROM nb_owners WHERE seen_at < @before AND NOT EXISTS (SELECT 1 FROM nb_tasks t WHERE t.owner = nb_owners.owner AND {OpenTasks.InFlight})",
             ("before", now - RememberedFor)).ConfigureAwait(false);
         await session.ExecuteAsync("DELETE FROM nb_submits WHERE at < @before", ("before", now - RememberedFor)).ConfigureAwait(false);
     }

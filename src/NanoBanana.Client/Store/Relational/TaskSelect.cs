@@ -17,7 +17,7 @@ internal sealed class TaskSelect
         In("LOWER(gateway_id)", filter.GatewayIds?.Select(LowerAscii).ToList());
         In("work_key", filter.WorkKeys);
         In("state", filter.States);
-        If(filter.States?.Contains(TaskStates.Succeeded, StringComparer.Ordinal) is false, "state <> 'Succeeded'");
+        If(filter.States?.Contains(TaskStates.Succeeded, StringComparer.Ordinal) is false, OpenTasks.Indexed);
         In("batch", filter.Batches);
         In("LOWER(provider)", filter.Providers?.Select(Lower).ToList());
         Of(filter.Profiles?.Select(Lower).ToList(), filter.Accounts);
@@ -27,7 +27,7 @@ internal sealed class TaskSelect
         Like(filter.IdPatterns, "LOWER(gateway_id)", "intent");
         Like(filter.PromptPatterns, "LOWER(prompt)");
         Reviewed(filter.Reviews);
-        If(filter.Pending, "state <> 'Succeeded' AND state IN ('Claimed', 'Sending', 'Pending', 'Running', 'Unknown')");
+        If(filter.Pending, OpenTasks.Pending);
         If(filter.Unsaved, "unsaved = 1");
         If(filter.Retakes, "take_of IS NOT NULL");
         If(filter.Emulators is EmulatorScope.None, "scope = ''");
