@@ -97,8 +97,8 @@ public sealed class AbandonedTests
 
         await second.ClaimAsync(Work.Claim("b"), CancellationToken.None);
         var silent = await second.FindOwnerAsync(first.Owner, CancellationToken.None);
-        place.Execute("UPDATE nb_submits SET at = at - 86400000");
-        place.Execute($"UPDATE nb_owners SET seen_at = seen_at - 82800000 WHERE owner = '{first.Owner}'");
+        place.Execute("UPDATE nb_submits SET at = at - 86401000");
+        place.Execute($"UPDATE nb_owners SET seen_at = seen_at - 82801000 WHERE owner = '{first.Owner}'");
         await later.ClaimAsync(Work.Claim("c"), CancellationToken.None);
 
         Assert.Equal((true, Environment.ProcessId, Environment.MachineName), (alive!.IsAlive, alive.ProcessId, alive.Host));
