@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using NanoBanana.Client.Model;
 using NanoBanana.Client.Store;
 using NanoBanana.Store.Tests.Support;
@@ -71,6 +72,37 @@ public sealed class AbandonedTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task The_same_work_is_not_sent_again_by_a_process_that_ran_before_it_was_left(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var (first, second) = (place.Open(), place.Open(host: "elsewhere"));
+        await second.ClaimAsync(Work.Claim("other"), CancellationToken.None);
+        var (_, sending) = await LeaveAsync(first);
+        place.Silence(first);
+
+        var existing = (await second.ClaimAsync(Work.Claim("b"), CancellationToken.None)).Existing!;
+
+        Assert.Equal((sending.IntentId, TaskStates.Unknown, Charge.Unknown, TaskStates.Unknown), (existing.IntentId, existing.State, existing.Charge, existing.Landing));
+        var task = await first.OneAsync(sending.IntentId);
+        Assert.Equal((TaskStates.Unknown, Charge.Unknown, TaskStates.Unknown), (task.State, task.Charge, task.Landing));
+        Assert.Equal(3, (await second.TodayAsync()).Reserved);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_claim_of_no_owner_is_taken_over(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var (first, second) = (place.Open(), place.Open(host: "elsewhere"));
+        await second.ClaimAsync(Work.Claim("other"), CancellationToken.None);
+        var claimed = (await first.ClaimAsync(Work.Claim("a"), CancellationToken.None)).Claimed!;
+        place.Execute($"UPDATE nb_tasks SET owner = NULL WHERE intent = '{claimed.IntentId}'");
+
+        var taken = (await second.ClaimAsync(Work.Claim("a"), CancellationToken.None)).Claimed;
+
+        Assert.Equal((claimed.IntentId, 2), (taken?.IntentId, taken?.Attempt));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task What_was_sent_is_settled_by_its_user_also_before_a_writer_does(string kind)
     {
         using var place = StorePlace.Create(kind);
@@ -128,6 +160,22 @@ public sealed class AbandonedTests
         Assert.True(await second.MarkSendingAsync(taken, CancellationToken.None));
 
         Assert.Equal(2, await CountAsync());
+    }
+
+    [Fact]
+    public async Task A_process_lives_until_the_end_of_its_lease()
+    {
+        using var place = StorePlace.Create("SQLite");
+        var time = new FakeTimeProvider();
+        var (store, other) = (place.Open(time: time, lease: TimeSpan.FromMinutes(1)), place.Open(host: "elsewhere", time: time));
+        await store.ClaimAsync(Work.Claim("k"), CancellationToken.None);
+        async Task<bool> IsAliveAsync() => (await other.FindOwnerAsync(store.Owner, CancellationToken.None))!.IsAlive;
+
+        time.Advance(TimeSpan.FromMilliseconds(59_999));
+        Assert.True(await IsAliveAsync());
+        time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.False(await IsAliveAsync());
     }
 
     /// <summary>One claim that was not sent, and one that was.</summary>

@@ -91,4 +91,17 @@ public sealed class FactTests
         Assert.Equal(0, await CountAsync());
         Assert.Equal([(1, true), (2, true), (2, false)], (await store.OneAsync(token.IntentId)).Files.Select(file => (file.Index, file.IsSaved)));
     }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task An_attempt_that_another_follows_stays_on_record(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        var first = await store.SubmitAsync(Work.Claim("k"), "task-1");
+        await store.RecordAsync(Work.Ended(first, TaskStates.Failed, images: 0));
+
+        Assert.Equal(2, (await store.SubmitAsync(Work.Claim("k"), "task-2")).Attempt);
+
+        Assert.Equal(1, place.Execute($"UPDATE nb_attempts SET state = state WHERE intent = '{first.IntentId}' AND attempt = 1 AND state = 'Failed' AND gateway_id = 'task-1'"));
+    }
 }

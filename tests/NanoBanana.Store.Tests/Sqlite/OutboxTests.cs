@@ -134,6 +134,26 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task Receipts_on_the_disk_and_in_memory_are_counted_together()
+    {
+        using var place = StorePlace.Create("SQLite");
+        using var store = place.Open();
+        var (one, other) = (await SendAsync(store, "one"), await SendAsync(store, "other"));
+        place.Execute("CREATE TRIGGER refusing BEFORE UPDATE ON nb_tasks BEGIN SELECT RAISE(ABORT, 'not now'); END");
+        Assert.False(await store.RecordAsync(Work.Accepted(one, "task-1")));
+        using (var session = await OutboxFile.OpenAsync(place.Home, (await store.TestAsync(CancellationToken.None)).StoreId))
+        {
+            await session.ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON facts BEGIN SELECT RAISE(ABORT, 'full'); END");
+        }
+
+        Assert.False(await store.RecordAsync(Work.Accepted(other, "task-2")));
+
+        Assert.Equal(2, await store.ReplayAsync(CancellationToken.None));
+        place.Execute("DROP TRIGGER refusing");
+        Assert.Equal(1, await store.ReplayAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task More_receipts_than_one_look_takes_are_all_brought()
     {
         using var place = StorePlace.Create("SQLite");
