@@ -80,6 +80,7 @@ public sealed class GatewayEmulator : IDisposable
         {
             var handler = new EmulatorHandler(services);
             var server = Listen(options, handler);
+            state.RequestsInProgress = () => server.Busy;
             handler.Listening = new Uri(string.Format(CultureInfo.InvariantCulture, "http://{0}:{1}/", options.HostName, server.Port));
             return new GatewayEmulator(state, services, server, handler.Listening);
         }

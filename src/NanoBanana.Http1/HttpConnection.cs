@@ -11,6 +11,26 @@ internal sealed class HttpConnection(Socket socket, IHttpHandler handler, HttpSe
     private static readonly byte[] Continue = Latin1.ToBytes("HTTP/1.1 100 Continue\r\n\r\n");
     private static readonly byte[] Spaces = Latin1.ToBytes(new string(' ', 64 * 1024));
 
+    private readonly byte[] _firstByte = new byte[1];
+    private volatile bool _isServing = true;
+
+    /// <summary>True while a request has arrived, if only in part, that was not answered.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            try
+            {
+                // In this order: bytes are read only after the flag was set.
+                return socket.Poll(0, SelectMode.SelectRead) || _isServing;
+            }
+            catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+            {
+                return _isServing;
+            }
+        }
+    }
+
     public async Task ServeAsync(CancellationToken closing)
     {
         try
@@ -64,6 +84,7 @@ internal sealed class HttpConnection(Socket socket, IHttpHandler handler, HttpSe
     {
         try
         {
+            await ArrivalAsync(reader).ConfigureAwait(false);
             var head = await RequestHead.ReadAsync(reader, options.MaxHeadBytes, cancel).ConfigureAwait(false);
             if (head is null)
             {
@@ -82,6 +103,17 @@ internal sealed class HttpConnection(Socket socket, IHttpHandler handler, HttpSe
         {
             await EndAsync(handler.Refuse(refusal), reader, stream, cancel).ConfigureAwait(false);
             return false;
+        }
+    }
+
+    /// <summary>Waits for the next request, and leaves its bytes in the socket. A reset ends the wait.</summary>
+    private async Task ArrivalAsync(ConnectionReader reader)
+    {
+        if (!reader.HasMore)
+        {
+            _isServing = false;
+            _ = await socket.ReceiveAsync(new ArraySegment<byte>(_firstByte), SocketFlags.Peek).ConfigureAwait(false);
+            _isServing = true;
         }
     }
 
@@ -114,6 +146,8 @@ internal sealed class HttpConnection(Socket socket, IHttpHandler handler, HttpSe
             Reset();
             return;
         }
+
+        _isServing = false;
 
         // Closing with bytes unread resets the connection, and the caller would not see the answer.
         await reader.DrainAsync(cancel).ConfigureAwait(false);

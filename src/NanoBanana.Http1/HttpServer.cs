@@ -20,6 +20,21 @@ internal sealed class HttpServer : IDisposable
     /// <summary>The port it listens on.</summary>
     public int Port => ((IPEndPoint)_listeners[0].LocalEndpoint).Port;
 
+    /// <summary>
+    /// The number of connections with a request that has arrived, if only in part, and was not answered. Connections are accepted in
+    /// their order: a caller that is being answered on a new one knows that all earlier ones are counted.
+    /// </summary>
+    public int Busy
+    {
+        get
+        {
+            lock (_open)
+            {
+                return _open.Count(static connection => connection.IsBusy);
+            }
+        }
+    }
+
     /// <summary>Starts listening; see <see cref="Listening.Open"/>.</summary>
     /// <exception cref="SocketException">The port is taken or not permitted.</exception>
     public static HttpServer Start(IReadOnlyList<IPAddress> addresses, int port, IHttpHandler handler, HttpServerOptions options)

@@ -25,6 +25,8 @@ internal sealed class CrashRun(BatchPlan plan, GatewayEmulator emulator, Figures
             figures.Lost += Unrecorded();
         }
 
+        // what a child sent in its last moment would be charged after it was settled as not charged
+        await EmulatorWork.DoneAsync(emulator.Uri);
         figures.Lost += await FinishAsync() ? 0 : 1;
         Compare();
     }

@@ -10,8 +10,14 @@ internal sealed class EmulatorClient(Uri emulator) : IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
 
     public async Task<IReadOnlyList<ChargedTask>> ChargesAsync() =>
-        [.. (await GetAsync("emulator/ledger"))["charges"]!.AsArray().Select(charge => new ChargedTask(
+        [.. (await LedgerAsync()).Select(charge => new ChargedTask(
             (string)charge!["provider"]!, (string)charge["taskId"]!, (string)charge["prompt"]!, (string?)charge["requestId"]))];
+
+    /// <summary>The charges as the emulator shows them, with all that it knows of each.</summary>
+    public async Task<JsonArray> LedgerAsync() => (await GetAsync("emulator/ledger"))["charges"]!.AsArray();
+
+    /// <summary>Waits until it has nothing to do but to let time pass.</summary>
+    public Task DoneAsync() => EmulatorWork.DoneAsync(emulator);
 
     /// <summary>The tasks' ids, each with the hashes of the images that its submit named.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> SourcesAsync()

@@ -11,6 +11,7 @@ namespace NanoBanana.Faults;
 /// </summary>
 internal static class FaultRun
 {
+    /// <summary>The first ends all that was accepted and makes again what failed, the second ends what timed out in the first; one is to spare.</summary>
     private const int MostResumes = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
@@ -108,9 +109,15 @@ internal static class FaultRun
         report.Problems.Add($"with all faults gone, the batch still fails: {report.LastError}");
     }
 
-    /// <summary>What a user does who looks at the gateway's own task list. AIGPTImage's are settled by the same command: it has an idempotency key.</summary>
+    /// <summary>
+    /// What a user does who looks at the gateway's own task list, some time later. AIGPTImage's are settled by the same command: it has an
+    /// idempotency key.
+    /// </summary>
     public static async Task SettleAsync(TaskJournal journal, EmulatorClient control)
     {
+        // what is still on its way would be charged after it was settled as not charged; and the hours of a clock that jumps pass while
+        // the emulator reads an input
+        await control.DoneAsync();
         var entries = journal.Read();
         var known = entries.Select(entry => entry.Task.Id).ToHashSet(StringComparer.Ordinal);
         var charges = await control.ChargesAsync();

@@ -165,7 +165,6 @@ internal sealed class SoakRun : IDisposable
         await _door.SetFaultsAsync([]);
         for (var i = 0; i < MostFinishes; i++)
         {
-            await QuietAsync();
             _figures.Unknown += _place.Journal.Read().Count(entry => entry.Task.State is TaskStates.Unknown);
             await FaultRun.SettleAsync(_place.Journal, _door);
             var batch = new Batch(_place, Child.Patience);
@@ -189,22 +188,15 @@ internal sealed class SoakRun : IDisposable
 
         var audit = new Audit(_door, _place.Journal, _place.Results, _items, _told);
         await audit.CheckEndAsync();
-        foreach (var problem in audit.Problems.Distinct(StringComparer.Ordinal))
+        var problems = audit.Problems.Distinct(StringComparer.Ordinal).ToList();
+        problems.ForEach(Tell);
+        if (problems.Count > 0)
         {
-            Tell(problem);
+            Console.WriteLine("    evidence: " + await Evidence.WriteAsync(problems, _door, _place.Journal));
         }
 
         _figures.Tasks = _place.Journal.Read().Count(entry => entry.Task.Id is not null);
         _figures.Charges = (await _door.ChargesAsync()).Count;
-    }
-
-    // a request of a session that was stopped may still be on its way, and would be charged after it was settled as not charged
-    private async Task QuietAsync()
-    {
-        for (var before = -1; (await _door.ChargesAsync()).Count is var charges && charges != before; before = charges)
-        {
-            await Task.Delay(Grace);
-        }
     }
 
     // so that what grows is a leak, and not the day's work

@@ -53,7 +53,6 @@ internal static class ReplyTrace
         {
             using var inner = new Utf8JsonWriter(body);
             json.WriteTo(inner);
-            inner.Flush();
         }
         catch (InvalidOperationException)
         {

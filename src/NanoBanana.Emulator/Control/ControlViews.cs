@@ -10,6 +10,8 @@ namespace NanoBanana.Emulation.Control;
 /// <summary>What the control service shows. The key is not among it.</summary>
 internal static class ControlViews
 {
+    private const int ThisOne = 1;
+
     public static JsonObject Overview(EmulatorState state, string origin)
     {
         var providers = new JsonObject();
@@ -28,6 +30,8 @@ internal static class ControlViews
             ["charges"] = state.Ledger.Count,
             ["files"] = state.Files.Count,
             ["faults"] = Texts(state.Faults.Active),
+            ["requestsInProgress"] = Math.Max(0, state.RequestsInProgress() - ThisOne),
+            ["tasksReadingInputs"] = state.Tasks.All.Count(task => task.IsReadingInputs),
         };
     }
 

@@ -62,6 +62,9 @@ internal sealed class EmulatorState
 
     public DeliveryLog Deliveries { get; } = new();
 
+    /// <summary>The number of requests that have arrived, if only in part, and were not answered.</summary>
+    public Func<int> RequestsInProgress { get; set; } = static () => 0;
+
     /// <summary>True for an address of this machine, and for the hosts that were allowed.</summary>
     public bool MayCall(Uri address) => Loopback.IsHttp(address) || (Loopback.IsWeb(address) && address.Host.IsAnyOf(_callbackHosts));
 

@@ -39,6 +39,9 @@ internal sealed class EmulatedTask(TaskOrder order, TaskQuirks quirks, DateTimeO
         : quirks.Fails ? TaskFailure.Internal
         : null;
 
+    /// <summary>True until its input images were read: it cannot end before.</summary>
+    public bool IsReadingInputs => _inputs is null;
+
     /// <summary>The input images that a result can show; none before they were read.</summary>
     public IReadOnlyList<SourcePicture> Sources => _inputs?.Pictures ?? [];
 

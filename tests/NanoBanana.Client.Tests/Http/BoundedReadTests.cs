@@ -26,7 +26,7 @@ public sealed class BoundedReadTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, body.Length, most * (long)MB);
         Assert.IsType<IOException>(cut);
         Assert.InRange(body.Length, 64 * 1024, 256 * 1024);
-        Assert.All(body, each => Assert.Equal((byte)'x', each));
+        AssertInOrder(body);
     }
 
     [Fact]
@@ -38,6 +38,36 @@ public sealed class BoundedReadTests
 
         Assert.Null(cut);
         Assert.Equal(3 * MB, body.Length);
+        AssertInOrder(body);
+    }
+
+    /// <summary>A length that is stated and does not come must not cost what it states.</summary>
+    [Fact]
+    public async Task A_length_that_is_only_stated_takes_no_memory()
+    {
+        using var content = new StreamContent(new Endless(0));
+        content.Headers.ContentLength = 40 * MB;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var (body, cut) = await BoundedRead.ReadAsync(content, ReplyReader.MostInlineBytes, CancellationToken.None);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MB);
+        Assert.Equal((0, null), (body.Length, cut));
+    }
+
+    public static TheoryData<Exception> Faults { get; } = [new IOException("reset"), new HttpRequestException("broken off"), new OperationCanceledException()];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Of_a_reply_that_breaks_off_what_came_is_kept_with_the_cause(Exception fault)
+    {
+        using var content = new StreamContent(new Endless(50_000, fault));
+
+        var (body, cut) = await BoundedRead.ReadAsync(content, MB, CancellationToken.None);
+
+        Assert.Same(fault, cut);
+        Assert.Equal(50_000, body.Length);
+        AssertInOrder(body);
     }
 
     [Theory]
@@ -55,10 +85,20 @@ public sealed class BoundedReadTests
         Assert.Equal((isWhole, isWhole ? MB : 256 * 1024), (cut is null, body.Length));
     }
 
-    /// <summary>The given number of bytes of the letter x; its reads end at once, so that all runs on one thread.</summary>
-    private sealed class Endless(long length) : Stream
+    private static void AssertInOrder(byte[] body)
     {
-        private long _left = length;
+        for (var i = 0; i < body.Length; i++)
+        {
+            Assert.Equal(ByteAt(i), body[i]);
+        }
+    }
+
+    private static byte ByteAt(long position) => (byte)(position % 251);
+
+    /// <summary>The given number of bytes, and then perhaps a fault; its reads end at once, so that all runs on one thread.</summary>
+    private sealed class Endless(long length, Exception? fault = null) : Stream
+    {
+        private long _at;
 
         public override bool CanRead => true;
 
@@ -72,9 +112,17 @@ public sealed class BoundedReadTests
 
         public override int Read(byte[] buffer, int offset, int count)
         {
-            var read = (int)Math.Min(count, _left);
-            Array.Fill(buffer, (byte)'x', offset, read);
-            _left -= read;
+            var read = (int)Math.Min(count, length - _at);
+            if (read == 0 && fault is not null)
+            {
+                throw fault;
+            }
+
+            for (var i = 0; i < read; i++, _at++)
+            {
+                buffer[offset + i] = ByteAt(_at);
+            }
+
             return read;
         }
 

@@ -174,6 +174,19 @@ public sealed class SlidingLimiterTests
     }
 
     [Fact]
+    public void A_lease_says_nothing_but_whether_it_is_one_and_a_limiter_is_never_idle()
+    {
+        using var limiter = new SlidingLimiter([new RateLimit(1, Second)], _time);
+        var (lease, refused) = (limiter.AttemptAcquire(), limiter.AttemptAcquire());
+
+        Assert.Equal((true, false), (lease.IsAcquired, refused.IsAcquired));
+        Assert.Empty(lease.MetadataNames);
+        Assert.False(lease.TryGetMetadata("RETRY_AFTER", out var metadata));
+        Assert.Null(metadata);
+        Assert.Null(limiter.IdleDuration);
+    }
+
+    [Fact]
     public async Task A_limit_of_more_calls_than_are_remembered_by_default_holds_too()
     {
         using var limiter = new SlidingLimiter([new RateLimit(1500, Second)], _time);

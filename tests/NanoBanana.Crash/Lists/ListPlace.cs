@@ -35,6 +35,9 @@ internal sealed class ListPlace : IDisposable
     /// <summary>What was charged so far.</summary>
     public int Charges => _emulator.ChargeCount;
 
+    /// <summary>Waits until all that was sent so far was answered, also if its sender is dead.</summary>
+    public Task DoneAsync() => EmulatorWork.DoneAsync(_emulator.Uri);
+
     /// <summary>Waits until a given number of tasks was charged.</summary>
     public async Task UntilChargedAsync(int count)
     {

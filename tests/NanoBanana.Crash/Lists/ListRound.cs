@@ -49,6 +49,7 @@ internal static class ListRound
             processes[3].Kill();
             var survivors = await ends;
             var last = (await RunAsync([plan]))[0];
+            await place.DoneAsync();
             var problems = place.Problems(mayBeUnknown: true).ToList();
             problems.AddRange(survivors.Append(last).Where(result => result is not { Other: 0 } || result.Succeeded + result.Unknown != place.Plan.Records).Select(result => $"a process ended with {result}"));
             return (problems, last.Unknown);

@@ -98,6 +98,36 @@ public sealed class ClaimTests
         Assert.Single(world.Charges);
     }
 
+    /// <summary>A vault would ask its user again, and a key that was changed meanwhile belongs to another account.</summary>
+    [Fact]
+    public async Task The_key_is_looked_up_once_however_often_the_request_is_sent()
+    {
+        using var world = new TestEnvironment("rate-limit*3");
+        var profile = world.Profile(ProviderNames.AigptImage, each => each with { Tier = "free" });
+        var asked = 0;
+        var profiles = new ProfileStore(_ => Interlocked.Increment(ref asked) == 1 ? TestEnvironment.Key : null);
+        profiles.Set(profile, environmentVariable: "CHANGING_KEY");
+
+        var result = await world.SubmitAsync(profile, Fox, run: null, options => options with { Profiles = profiles });
+
+        Assert.Equal(Assert.Single(world.Charges).TaskId, result.AcceptedTask().Id);
+        Assert.Equal((4, 1), (await world.CountAsync(ProviderNames.AigptImage), asked));
+    }
+
+    /// <summary>Without -Resume nothing but a new task can come of it, so that the missing key is said before a cap is.</summary>
+    [Fact]
+    public async Task A_missing_key_is_said_before_a_cap_that_is_reached()
+    {
+        using var world = new TestEnvironment();
+        var profile = world.Profile(ProviderNames.Crun, each => each with { PricePerImage = Money.Parse("1 USD"), DailyBudget = Money.Parse("1 USD") });
+        (await world.SubmitAsync(profile, Fox)).AcceptedTask();
+
+        var keyless = await world.SubmitAsync(profile, Fox, run: null, options => options with { Profiles = new ProfileStore(_ => null) });
+        var full = await world.SubmitAsync(profile, Fox);
+
+        Assert.Equal((ErrorIds.KeyMissing, ErrorIds.BudgetExceeded), (keyless.Error?.ErrorId, full.Error?.ErrorId));
+    }
+
     [Fact]
     public async Task A_record_that_cannot_be_read_is_named_and_its_work_is_not_paid_for_again()
     {

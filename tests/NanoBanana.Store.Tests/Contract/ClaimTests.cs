@@ -219,4 +219,32 @@ public sealed class ClaimTests
         Assert.Equal((TaskStates.Succeeded, Charge.Spent), (task.State, task.Charge));
         Assert.Equal((1, 0), ((await store.TodayAsync()).Spent, (await store.TodayAsync()).Reserved));
     }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_claim_that_was_stopped_before_its_turn_writes_nothing(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        await store.ClaimAsync(Work.Claim("before"), CancellationToken.None);
+
+        var stopped = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.ClaimAsync(Work.Claim("k"), new CancellationToken(canceled: true)));
+
+        Assert.True(stopped.CancellationToken.IsCancellationRequested);
+        Assert.Equal("before", Assert.Single(await store.AllAsync()).WorkKey);
+        Assert.Equal(1, (await store.TodayAsync()).Reserved);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task An_intent_that_another_work_has_is_not_claimed_and_holds_no_money(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        var first = await store.SubmitAsync(Work.Claim("k"), "task-1");
+
+        var error = await Assert.ThrowsAsync<NanoBananaException>(() => store.ClaimAsync(Work.Claim("l") with { IntentId = first.IntentId }, CancellationToken.None));
+
+        Assert.Contains("its intent id is in use", error.Message, StringComparison.Ordinal);
+        Assert.Equal("k", Assert.Single(await store.AllAsync()).WorkKey);
+        Assert.Equal((1m, 0m), ((await store.TodayAsync()).Spent, (await store.TodayAsync()).Reserved));
+    }
 }

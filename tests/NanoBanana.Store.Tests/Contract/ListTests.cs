@@ -263,4 +263,123 @@ public sealed class ListTests
         Assert.Equal(2, await other.LiveOwnersAsync("account-1", CancellationToken.None));
         Assert.Equal(1, await other.LiveOwnersAsync("account-2", CancellationToken.None));
     }
+
+    /// <summary>Beside what matches more may be found, which the caller filters; nothing that matches is left out.</summary>
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Wildcards_mean_what_they_mean_in_PowerShell(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        var prompts = new[] { "100% [sure]", @"C:\Temp_1", "\u00DCber \U0001F98A end", "plain" };
+        await Task.WhenAll(prompts.Select((prompt, i) => store.ClaimAsync(Work.Claim("k" + i) with { Prompt = prompt }, CancellationToken.None)));
+        async Task Finds(string pattern, params int[] expected) =>
+            Assert.Equal(expected.Select(i => "k" + i), (await store.AllAsync(new TaskFilter { PromptPatterns = [pattern] })).Select(task => task.WorkKey).Order(StringComparer.Ordinal));
+
+        await Finds("*", 0, 1, 2, 3);
+        await Finds("100%*", 0);
+        await Finds("100_*");
+        await Finds("100% [[]sure*", 0);
+        await Finds("100% [sure*", 0);
+        await Finds("100% `[SURE`]", 0);
+        await Finds(@"c:\temp_?", 1);
+        await Finds(@"c:\temp`_1", 1);
+        await Finds(@"c:\tempx1");
+        await Finds(@"c:temp_1");
+        await Finds("\u00FCber *", 2);
+        await Finds("*\U0001F98A END", 2);
+        await Finds("[p]lain", 3);
+        await Finds("pl?in", 3);
+        await Finds("PLAIN", 3);
+        await Finds("plain`*");
+        await Finds("plain`");
+        await Finds("plai");
+        await Finds("lain");
+        await Finds(string.Empty);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_store_says_how_it_is(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open(zone: "UTC");
+        await store.SubmitAsync(Work.Claim("real"), "task-1");
+        await store.SubmitAsync(Work.Claim("emulated", emulator: "127.0.0.1:1"), "task-2");
+
+        var (health, again) = (await store.TestAsync(CancellationToken.None), await place.Open().TestAsync(CancellationToken.None));
+
+        Assert.Equal((1L, 0, "UTC", Client.Store.Relational.Schema.Steps.Count), (health.Tasks, health.Waiting, health.TimeZone, health.SchemaVersion));
+        Assert.Equal((store.Kind, store.Location, health.StoreId), (again.Kind, again.Location, again.StoreId));
+        Assert.InRange(health.RoundTrip, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(1));
+        Assert.Empty(health.Problems);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Of_balances_and_durations_the_latest_come_first(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        var at = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
+        foreach (var (hours, balance) in new[] { (2, 2.5m), (1, 1m), (3, 3m), (2, 2m) })
+        {
+            await store.KeepCreditAsync(new CreditSnapshot("account-1", at.AddHours(hours), balance, Currencies.Credits), CancellationToken.None);
+        }
+
+        await store.KeepCreditAsync(new CreditSnapshot("account-2", at, 9, Currencies.Usd), CancellationToken.None);
+
+        Assert.Equal([3m, 2m], (await store.CreditsAsync("account-1", 2, CancellationToken.None)).Select(each => each.Balance));
+        Assert.Equal(new CreditSnapshot("account-2", at, 9, Currencies.Usd), Assert.Single(await store.CreditsAsync("account-2", 2, CancellationToken.None)));
+        Assert.Empty(await place.Open().CreditsAsync("account-3", 2, CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task An_upload_is_found_at_its_last_address_and_only_at_one_that_can_be_used(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        var until = TimeProvider.System.GetUtcNow().AddHours(1);
+        Task KeepAsync(string sha, string address, DateTimeOffset end) => store.RememberUploadAsync(new RememberedUpload("target", sha, new Uri(address), end), CancellationToken.None);
+        async Task<string?> FindAsync(string sha) => (await store.FindUploadAsync("target", sha, CancellationToken.None))?.Address.AbsoluteUri;
+
+        await KeepAsync("old", "https://files.example/old.png", until.AddHours(-2));
+        await KeepAsync("sha", "https://files.example/1.png", until);
+        await KeepAsync("sha", "http://files.example/2.png", until);
+        Assert.Equal(1, place.Execute("UPDATE nb_uploads SET until = until"));
+        Assert.Equal("http://files.example/2.png", await FindAsync("sha"));
+        Assert.Null(await store.FindUploadAsync("elsewhere", "sha", CancellationToken.None));
+        foreach (var address in new[] { "file:///etc/passwd", "1.png", "ftp://files.example/1.png" })
+        {
+            place.Execute($"UPDATE nb_uploads SET address = '{address}'");
+            Assert.Null(await FindAsync("sha"));
+        }
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task The_work_of_an_emulator_that_is_not_there_is_nothing(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        Assert.Equal(0, await store.RemoveEmulatorAsync("emu-1", CancellationToken.None));
+        await store.SubmitAsync(Work.Claim("k", emulator: "emu-1"), "task-1");
+        await store.SubmitAsync(Work.Claim("l", emulator: "emu-2"), "task-2");
+
+        Assert.Equal((0, 1), (await store.RemoveEmulatorAsync("emu-3", CancellationToken.None), await store.RemoveEmulatorAsync("emu-1", CancellationToken.None)));
+
+        Assert.Equal("task-2", Assert.Single(await store.AllAsync(new TaskFilter { Emulators = EmulatorScope.Only, Emulator = "emu-2" })).GatewayId);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Retention_keeps_what_ended_later_and_erases_by_the_end_and_not_by_the_claim(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        var late = await store.SubmitAsync(Work.Claim("late"), "task-1");
+        var end = TimeProvider.System.GetUtcNow().AddDays(2);
+        await store.RecordAsync(Work.Ended(late, TaskStates.Failed, images: 0) with { CompletedAt = end });
+        var refused = (await store.ClaimAsync(Work.Claim("refused"), CancellationToken.None)).Claimed!;
+        await store.MarkSendingAsync(refused, CancellationToken.None);
+        await store.RecordAsync(Work.Landed(refused, "Rejected"));
+
+        Assert.Equal(1, await store.ExpireAsync("account-1", end, CancellationToken.None));
+        Assert.Equal(1, await store.ExpireAsync("account-1", end.AddSeconds(1), CancellationToken.None));
+    }
 }

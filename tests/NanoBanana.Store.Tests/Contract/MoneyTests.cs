@@ -214,6 +214,19 @@ public sealed class MoneyTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task A_lower_price_in_the_same_unit_that_is_shown_while_it_runs_holds_nothing_more(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        var token = await store.SubmitAsync(Work.Claim("k", amount: 0.05m), "task-1");
+
+        await store.RecordAsync(Work.Ended(token, TaskStates.Running, images: 0, price: new StoredPrice(0.04m, Currencies.Usd, Certainties.Exact)));
+
+        Assert.Equal((0.04m, 0m), ((await store.TodayAsync()).Spent, (await store.TodayAsync()).Reserved));
+        Assert.Null((await store.OneAsync(token.IntentId)).Price.Ceiling);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task Who_lost_a_claim_does_not_send_while_the_other_does(string kind)
     {
         using var place = StorePlace.Create(kind);

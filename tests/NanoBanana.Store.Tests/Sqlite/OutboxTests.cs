@@ -99,4 +99,87 @@ public sealed class OutboxTests
         room.Refresh();
         Assert.True(room.Exists);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_receipt_that_the_store_refuses_waits_until_it_takes_it_and_holds_up_no_other(bool onlyInMemory)
+    {
+        using var place = StorePlace.Create("SQLite");
+        using var store = place.Open();
+        var (one, other) = (await SendAsync(store, "one"), await SendAsync(store, "other"));
+        var outbox = OutboxFile.PathOf(place.Home, (await store.TestAsync(CancellationToken.None)).StoreId);
+        place.Execute($"CREATE TRIGGER refusing BEFORE UPDATE ON nb_tasks WHEN NEW.intent = '{one.IntentId}' BEGIN SELECT RAISE(ABORT, 'not now'); END");
+        if (onlyInMemory)
+        {
+            Directory.CreateDirectory(outbox);
+        }
+
+        var written = await store.RecordAsync(Work.Accepted(one, "task-1"), Work.Accepted(other, "task-2"));
+        var waiting = (await store.ReplayAsync(CancellationToken.None), (await store.TestAsync(CancellationToken.None)).Waiting);
+        var before = ((await store.OneAsync(one.IntentId)).State, (await store.OneAsync(other.IntentId)).State);
+        if (onlyInMemory)
+        {
+            Directory.Delete(outbox);
+        }
+
+        place.Execute("DROP TRIGGER refusing");
+        var left = await store.ReplayAsync(CancellationToken.None);
+
+        Assert.False(written);
+        Assert.Equal(((1, 1), (StoredStates.Sending, TaskStates.Pending), 0), (waiting, before, left));
+        Assert.Equal("task-1", (await store.OneAsync(one.IntentId)).GatewayId);
+        Assert.Empty((await store.OneAsync(other.IntentId)).OtherIds);
+        Assert.True(await store.RecordAsync(Work.Ended(one, TaskStates.Succeeded)));
+    }
+
+    [Fact]
+    public async Task Receipts_on_the_disk_and_in_memory_are_counted_together()
+    {
+        using var place = StorePlace.Create("SQLite");
+        using var store = place.Open();
+        var (one, other) = (await SendAsync(store, "one"), await SendAsync(store, "other"));
+        place.Execute("CREATE TRIGGER refusing BEFORE UPDATE ON nb_tasks BEGIN SELECT RAISE(ABORT, 'not now'); END");
+        Assert.False(await store.RecordAsync(Work.Accepted(one, "task-1")));
+        using (var session = await OutboxFile.OpenAsync(place.Home, (await store.TestAsync(CancellationToken.None)).StoreId))
+        {
+            await session.ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON facts BEGIN SELECT RAISE(ABORT, 'full'); END");
+        }
+
+        Assert.False(await store.RecordAsync(Work.Accepted(other, "task-2")));
+
+        Assert.Equal(2, await store.ReplayAsync(CancellationToken.None));
+        place.Execute("DROP TRIGGER refusing");
+        Assert.Equal(1, await store.ReplayAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task More_receipts_than_one_look_takes_are_all_brought()
+    {
+        using var place = StorePlace.Create("SQLite");
+        using var store = place.Open();
+        var token = await SendAsync(store, "k");
+        using (var session = await OutboxFile.OpenAsync(place.Home, (await store.TestAsync(CancellationToken.None)).StoreId))
+        {
+            await session.ExecuteAsync("BEGIN");
+            for (var i = 0; i < 1001; i++)
+            {
+                await session.ExecuteAsync("INSERT INTO facts (fact) VALUES (@fact)", ("fact", JsonSerializer.Serialize(Work.Accepted(token, "task-" + i), StoreJson.Default.StoreFact)));
+            }
+
+            await session.ExecuteAsync("COMMIT");
+        }
+
+        Assert.Equal((1, 0), (await store.ReplayAsync(CancellationToken.None), await store.ReplayAsync(CancellationToken.None)));
+
+        var task = await store.OneAsync(token.IntentId);
+        Assert.Equal(("task-0", 1000), (task.GatewayId, task.OtherIds.Count));
+    }
+
+    private static async Task<AttemptToken> SendAsync(RelationalStore store, string key)
+    {
+        var token = (await store.ClaimAsync(Work.Claim(key), CancellationToken.None)).Claimed!;
+        Assert.True(await store.MarkSendingAsync(token, CancellationToken.None));
+        return token;
+    }
 }
