@@ -11,6 +11,7 @@ public sealed class ElsewhereTaskTests
     private readonly DurationModel _durations = new(isEmulated: false);
     private readonly List<string> _asked = [];
     private IReadOnlyList<ImageTask> _elsewhere = [];
+    private int _looks;
 
     [Theory]
     [InlineData("other")]
@@ -81,7 +82,26 @@ public sealed class ElsewhereTaskTests
         _elsewhere = [];
         using var slot = await _time.RunAsync(waits);
 
+        Assert.Equal(TimeSpan.FromSeconds(1), _time.Elapsed);
         Assert.True(await active.IsOverAsync(() => Task.FromResult<IReadOnlyList<ImageTask>>([Running("more")])));
+    }
+
+    /// <summary>Each look reads the store, which all processes of the account share.</summary>
+    [Fact]
+    public async Task Without_tasks_of_others_the_store_is_not_looked_at_again_before_an_own_one_is_due()
+    {
+        var active = new ActiveTasks(_time) { Limit = 1 };
+        using (var slot = await EnterAsync(active))
+        {
+            slot.Accepted(Running("own"));
+        }
+
+        _looks = 0;
+        using var next = await _time.RunAsync(EnterAsync(active, task => task with { State = TaskStates.Succeeded }));
+
+        Assert.True(_time.Elapsed > TimeSpan.FromSeconds(3));
+        Assert.Equal(["own"], _asked);
+        Assert.Equal(2, _looks);
     }
 
     private Task<bool> IsOverWithOneMoreAsync(ActiveTasks active) =>
@@ -111,6 +131,10 @@ public sealed class ElsewhereTaskTests
             return Task.FromResult(seen);
         },
         _ => _durations,
-        () => Task.FromResult(_elsewhere),
+        () =>
+        {
+            _looks++;
+            return Task.FromResult(_elsewhere);
+        },
         CancellationToken.None);
 }

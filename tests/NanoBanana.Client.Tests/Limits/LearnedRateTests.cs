@@ -90,6 +90,17 @@ public sealed class LearnedRateTests
         Assert.Equal([0, 0], EachStretch(limiter, 2));
     }
 
+    [Fact]
+    public void A_stated_limit_replaces_an_earlier_one()
+    {
+        using var limiter = new SlidingLimiter([], _time);
+        limiter.Refused(TimeSpan.Zero, new RateLimit(2, TimeSpan.FromHours(1)));
+
+        limiter.Refused(TimeSpan.Zero, new RateLimit(5, TimeSpan.FromHours(1)));
+
+        Assert.Equal(5, Count(limiter));
+    }
+
     private async Task PassAsync(SlidingLimiter limiter, int count)
     {
         for (var i = 0; i < count; i++)

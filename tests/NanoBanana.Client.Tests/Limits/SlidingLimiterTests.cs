@@ -207,6 +207,29 @@ public sealed class SlidingLimiterTests
         Assert.Equal(TimeSpan.FromSeconds(4), _time.Elapsed);
     }
 
+    [Fact]
+    public void Of_two_limits_the_larger_one_is_remembered_as_well()
+    {
+        using var limiter = new SlidingLimiter([new RateLimit(1600, TimeSpan.FromHours(1)), new RateLimit(100, Second)], _time);
+        for (var hour = 0; hour < 3; hour++)
+        {
+            var passed = 0;
+            for (var second = 0; second < 20; second++)
+            {
+                for (var i = 0; i < 100; i++)
+                {
+                    using var lease = limiter.AttemptAcquire();
+                    passed += lease.IsAcquired ? 1 : 0;
+                }
+
+                _time.Advance(Second);
+            }
+
+            Assert.Equal(1600, passed);
+            _time.Advance(TimeSpan.FromHours(1));
+        }
+    }
+
     private Task<RateLimitLease> PassAsync(SlidingLimiter limiter) => _time.RunAsync(limiter.AcquireAsync().AsTask());
 
     private async Task PassManyAsync(SlidingLimiter limiter, int count)
