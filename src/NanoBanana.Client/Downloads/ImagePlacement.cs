@@ -13,16 +13,25 @@ internal sealed class ImagePlacement(ClientOptions options, SaveRecord record)
     /// <exception cref="IOException">It is a file, or cannot be created.</exception>
     public void Prepare(string folder)
     {
+        if (!Directory.Exists(folder))
+        {
+            Make(folder);
+        }
+
+        if (_swept.TryAdd(folder, value: true))
+        {
+            PartFile.Sweep(folder, options.Time.GetUtcNow());
+        }
+    }
+
+    private static void Make(string folder)
+    {
         if (File.Exists(folder))
         {
             throw new IOException($"'{folder}' is a file, but a folder is needed.");
         }
 
         Directory.CreateDirectory(folder);
-        if (_swept.TryAdd(folder, value: true))
-        {
-            PartFile.Sweep(folder, options.Time.GetUtcNow());
-        }
     }
 
     /// <summary>The image that an earlier run saved, under the name that is requested now; null if there is none.</summary>

@@ -70,7 +70,7 @@ internal sealed class DurationModel(bool isEmulated)
             }
 
             // the first ones change much, later ones little
-            if (++_news * 8 >= _seen.Count)
+            if (++_news * 4 >= _seen.Count)
             {
                 _news = 0;
                 _tables.Clear();

@@ -33,12 +33,13 @@ internal sealed class PollTable
     public PollTable(IReadOnlyList<(double Weight, double Mean, double Spread)> parts, double requestCost)
     {
         _requestCost = requestCost;
-        var total = parts.Sum(part => part.Weight);
-        var (low, high) = Range(parts, total);
+        var all = parts.ToArray();
+        var total = all.Sum(part => part.Weight);
+        var (low, high) = Range(all, total);
         for (var i = 1; i < Cells; i++)
         {
             _age[i] = low * Math.Pow(high / low, (i - 1d) / (Cells - 2));
-            _ended[i] = EndedBy(parts, total, _age[i]);
+            _ended[i] = EndedBy(all, total, _age[i]);
             _sum[i] = _sum[i - 1] + ((_age[i] - _age[i - 1]) * (_ended[i] + _ended[i - 1]) / 2);
         }
 
@@ -120,7 +121,7 @@ internal sealed class PollTable
     }
 
     /// <summary>From before the quickest to after the slowest: all but a thousandth of the tasks at either end, and a margin.</summary>
-    private static (double Low, double High) Range(IReadOnlyList<(double Weight, double Mean, double Spread)> parts, double total)
+    private static (double Low, double High) Range((double Weight, double Mean, double Spread)[] parts, double total)
     {
         double Find(double share)
         {
@@ -137,13 +138,13 @@ internal sealed class PollTable
         return (Find(0.002) / Margin, Find(0.995) * Margin);
     }
 
-    private static double EndedBy(IReadOnlyList<(double Weight, double Mean, double Spread)> parts, double total, double age)
+    private static double EndedBy((double Weight, double Mean, double Spread)[] parts, double total, double age)
     {
         var log = Math.Log(age);
         var sum = 0d;
-        for (var i = 0; i < parts.Count; i++)
+        foreach (var (weight, mean, spread) in parts)
         {
-            sum += parts[i].Weight * Normal((log - parts[i].Mean) / parts[i].Spread);
+            sum += weight * Normal((log - mean) / spread);
         }
 
         return sum / total;

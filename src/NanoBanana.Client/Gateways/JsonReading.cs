@@ -99,9 +99,15 @@ internal static class JsonReading
             return element;
         }
 
+        // empty as long as a task runs
+        if (Raw(element)?.Trim('\uFEFF', '\0', ' ') is not { Length: > 0 } text)
+        {
+            return default;
+        }
+
         try
         {
-            using var document = JsonDocument.Parse(Raw(element)?.Trim('\uFEFF', '\0', ' ') ?? string.Empty);
+            using var document = JsonDocument.Parse(text);
             return document.RootElement.Clone();
         }
         catch (JsonException)

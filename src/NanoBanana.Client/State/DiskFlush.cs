@@ -1,28 +1,34 @@
-using System.Collections.Concurrent;
 using NanoBanana.Client.Submitting;
 
 namespace NanoBanana.Client.State;
 
 /// <summary>
 /// Brings files to the disk itself. That blocks, so a few dedicated threads do it: those of the pool receive meanwhile, and a
-/// new thread for each file takes longer than the checksum of an image.
+/// new thread for each file takes longer than the checksum of an image. A thread without work sleeps; to spin for the next file would
+/// take longer than the flush.
 /// </summary>
 internal static class DiskFlush
 {
     private const int Threads = 8;
 
-    private static readonly Lazy<BlockingCollection<(FileStream File, TaskCompletionSource<bool> Done)>> Waiting = new(Start);
+    private static readonly Lazy<Queue<(FileStream File, TaskCompletionSource<bool> Done)>> Waiting = new(Start);
 
     public static Task OfAsync(FileStream file)
     {
         var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Waiting.Value.Add((file, done));
+        var waiting = Waiting.Value;
+        lock (waiting)
+        {
+            waiting.Enqueue((file, done));
+            Monitor.Pulse(waiting);
+        }
+
         return done.Task;
     }
 
-    private static BlockingCollection<(FileStream, TaskCompletionSource<bool>)> Start()
+    private static Queue<(FileStream, TaskCompletionSource<bool>)> Start()
     {
-        var waiting = new BlockingCollection<(FileStream, TaskCompletionSource<bool>)>();
+        var waiting = new Queue<(FileStream, TaskCompletionSource<bool>)>();
         for (var i = 0; i < Threads; i++)
         {
             new Thread(() => Run(waiting)) { IsBackground = true, Name = "NanoBanana flush" }.Start();
@@ -31,10 +37,11 @@ internal static class DiskFlush
         return waiting;
     }
 
-    private static void Run(BlockingCollection<(FileStream File, TaskCompletionSource<bool> Done)> waiting)
+    private static void Run(Queue<(FileStream, TaskCompletionSource<bool>)> waiting)
     {
-        foreach (var (file, done) in waiting.GetConsumingEnumerable())
+        while (true)
         {
+            var (file, done) = Next(waiting);
             try
             {
                 file.Flush(flushToDisk: true);
@@ -44,6 +51,19 @@ internal static class DiskFlush
             {
                 done.SetException(error);
             }
+        }
+    }
+
+    private static (FileStream File, TaskCompletionSource<bool> Done) Next(Queue<(FileStream, TaskCompletionSource<bool>)> waiting)
+    {
+        lock (waiting)
+        {
+            while (waiting.Count == 0)
+            {
+                Monitor.Wait(waiting);
+            }
+
+            return waiting.Dequeue();
         }
     }
 }

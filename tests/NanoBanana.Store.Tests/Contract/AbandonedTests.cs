@@ -145,22 +145,42 @@ public sealed class AbandonedTests
         Assert.Equal(1, place.Execute("UPDATE nb_submits SET at = at"));
     }
 
-    [Theory, MemberData(nameof(Kinds))]
-    public async Task A_process_shares_the_rate_again_when_it_sends_and_not_with_a_claim_that_it_lost(string kind)
+    [Fact]
+    public async Task A_process_shares_the_rate_again_when_it_sends_and_not_with_a_claim_that_it_lost()
     {
-        using var place = StorePlace.Create(kind);
-        var (first, second, other) = (place.Open(lease: Lease), place.Open(host: "elsewhere", lease: Lease), place.Open(host: "third"));
+        using var place = StorePlace.Create("SQLite");
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var (first, second, other) = (place.Open(time: time, lease: Lease), place.Open(host: "elsewhere", time: time, lease: Lease), place.Open(host: "third", time: time));
         await second.ClaimAsync(Work.Claim("other"), CancellationToken.None);
         var lost = (await first.ClaimAsync(Work.Claim("k"), CancellationToken.None)).Claimed!;
         place.Silence(first);
         var taken = (await second.ClaimAsync(Work.Claim("k"), CancellationToken.None)).Claimed!;
-        place.Execute("UPDATE nb_submits SET at = at - 60000");
+        time.Advance(TimeSpan.FromMinutes(1));
         Task<int> CountAsync() => other.LiveOwnersAsync("account-1", CancellationToken.None);
         Assert.Equal(1, await CountAsync());
 
         Assert.False(await first.MarkSendingAsync(lost, CancellationToken.None));
         Assert.Equal(1, await CountAsync());
         Assert.True(await second.MarkSendingAsync(taken, CancellationToken.None));
+
+        Assert.Equal(2, await CountAsync());
+    }
+
+    [Fact]
+    public async Task A_process_says_once_per_second_that_it_submits()
+    {
+        using var place = StorePlace.Create("SQLite");
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var (store, other) = (place.Open(time: time), place.Open(host: "elsewhere", time: time));
+        Task<int> CountAsync() => other.LiveOwnersAsync("account-1", CancellationToken.None);
+        await store.ClaimAsync(Work.Claim("a"), CancellationToken.None);
+        place.Execute("DELETE FROM nb_submits");
+
+        time.Advance(TimeSpan.FromMilliseconds(999));
+        await store.ClaimAsync(Work.Claim("b"), CancellationToken.None);
+        Assert.Equal(1, await CountAsync());
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        await store.ClaimAsync(Work.Claim("c"), CancellationToken.None);
 
         Assert.Equal(2, await CountAsync());
     }

@@ -115,7 +115,7 @@ internal sealed class ClaimWrite(WorkClaim asked)
         group.Spend(new TaskMoney(_claim.Emulator ?? string.Empty, _claim.Account, group.Today, _claim.Provider, _claim.Model ?? string.Empty, Charge.Reserved, HasEnded: false, _claim.Price), sign: 1);
 
         // with the claim already: two processes that start together see each other before either has sent anything
-        await OwnerTable.SubmittedAsync(group.Session, _claim.Account, group.Self.Owner, group.Now).ConfigureAwait(false);
+        group.Submits.Add(_claim.Account);
         await (_claim.Emulator is { } scope ? EmulatorTable.RegisterAsync(group.Session, group.Self, scope, _claim.EmulatorIsOurs) : Task.CompletedTask).ConfigureAwait(false);
         return new ClaimOutcome { Claimed = TokenOf(intentId, number, attempt), DoneBefore = doneBefore, NotCounted = await NotCountedAsync(group).ConfigureAwait(false) };
     }

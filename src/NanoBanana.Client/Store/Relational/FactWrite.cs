@@ -13,6 +13,11 @@ internal static class FactWrite
             return;
         }
 
+        if (await IsUsualAsync(group, fact).ConfigureAwait(false))
+        {
+            return;
+        }
+
         if (await TaskTable.FindAsync(group, fact.IntentId).ConfigureAwait(false) is not { } row)
         {
             // erased meanwhile; a receipt is kept all the same
@@ -28,6 +33,33 @@ internal static class FactWrite
             _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType().Name, "Not a fact of this version."),
         }).ConfigureAwait(false);
     }
+
+    // the usual course in one statement: what was sent is accepted, what was accepted ends at its price. All else needs a look at the row
+    private static async Task<bool> IsUsualAsync(WriteGroup group, StoreFact fact)
+    {
+        switch (fact)
+        {
+            case AcceptedFact accepted when await TaskTable.AcceptSentAsync(group.Session, accepted).ConfigureAwait(false) is { } sent:
+                group.Spend(sent, sign: -1);
+                group.Spend(sent with { Charge = Charge.Spent }, sign: 1);
+                return true;
+            case EndedFact { Price: null } ended when await TaskTable.EndAcceptedAsync(group.Session, ended).ConfigureAwait(false) is { } accepted:
+                group.Spend(accepted, sign: -1);
+                group.Spend(accepted with { Charge = ChargeOf(ended), HasEnded = HasEnded(ended) }, sign: 1);
+                await LearnAsync(group, ended).ConfigureAwait(false);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static Charge ChargeOf(EndedFact fact) => ChargeRules.OfEnd(fact.State, fact.MayHaveBeenCharged);
+
+    private static bool HasEnded(EndedFact fact) => fact.State is TaskStates.Succeeded or TaskStates.Failed;
+
+    private static Task LearnAsync(WriteGroup group, EndedFact fact) => fact is { DurationIsStated: true, Duration: { } duration }
+        ? SideTables.LearnAsync(group.Session, fact.IntentId, duration, group.Now)
+        : Task.CompletedTask;
 
     private static async Task AcceptAsync(WriteGroup group, TaskRow row, AcceptedFact fact)
     {
@@ -46,7 +78,7 @@ internal static class FactWrite
 
         group.Spend(row.Money, sign: -1);
         group.Spend(row.Money with { Charge = Charge.Spent, HasEnded = false }, sign: 1);
-        await TaskTable.AcceptAsync(group.Session, task.IntentId, fact.GatewayId, fact.State, fact.At.ToUnixTimeMilliseconds(), fact.Outcome).ConfigureAwait(false);
+        await TaskTable.AcceptAsync(group.Session, fact).ConfigureAwait(false);
     }
 
     private static async Task LandAsync(WriteGroup group, TaskRow row, LandedFact fact)
@@ -78,15 +110,12 @@ internal static class FactWrite
             return;
         }
 
-        var charge = ChargeRules.OfEnd(fact.State, fact.MayHaveBeenCharged);
+        var charge = ChargeOf(fact);
         var price = fact.Price is null ? task.Price : Settled(Micro.Rounded(fact.Price), task.Price);
         group.Spend(row.Money, sign: -1);
-        group.Spend(row.Money with { Charge = charge, HasEnded = fact.State is TaskStates.Succeeded or TaskStates.Failed, Price = price }, sign: 1);
-        await TaskTable.EndAsync(group.Session, fact, charge, price).ConfigureAwait(false);
-        if (fact is { DurationIsStated: true, Duration: { } duration } && task.State is not (TaskStates.Succeeded or TaskStates.Failed))
-        {
-            await SideTables.LearnAsync(group.Session, task, duration, group.Now).ConfigureAwait(false);
-        }
+        group.Spend(row.Money with { Charge = charge, HasEnded = HasEnded(fact), Price = price }, sign: 1);
+        await TaskTable.EndAsync(group.Session, fact, price).ConfigureAwait(false);
+        await (task.State is TaskStates.Succeeded or TaskStates.Failed ? Task.CompletedTask : LearnAsync(group, fact)).ConfigureAwait(false);
     }
 
     // shown in another unit than its cap's: what was reserved continues counting for that cap

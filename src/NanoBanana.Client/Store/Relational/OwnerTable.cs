@@ -32,11 +32,11 @@ internal static class OwnerTable
     public static async Task<StoreOwner?> FindAsync(Session session, ThisProcess self, string owner, long now) =>
         (await session.QueryAsync(Select + " WHERE owner = @owner", row => Read(row, self, now), ("owner", owner)).ConfigureAwait(false)).FirstOrDefault();
 
-    /// <summary>Remembers that this process claimed or submitted for an account, to the second.</summary>
+    /// <summary>Remembers that this process claimed or submitted for an account.</summary>
     public static Task<int> SubmittedAsync(Session session, string account, string owner, long now) => session.ExecuteAsync(
         """
         INSERT INTO nb_submits (account, owner, at) VALUES (@account, @owner, @now)
-        ON CONFLICT (account, owner) DO UPDATE SET at = excluded.at WHERE nb_submits.at NOT BETWEEN excluded.at - 1000 AND excluded.at
+        ON CONFLICT (account, owner) DO UPDATE SET at = excluded.at
         """,
         ("account", account),
         ("owner", owner),

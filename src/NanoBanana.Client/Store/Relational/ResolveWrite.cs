@@ -24,7 +24,9 @@ internal static class ResolveWrite
         else
         {
             group.Spend(row.Money with { Charge = Charge.Spent }, sign: 1);
-            await TaskTable.AcceptAsync(group.Session, intentId, gatewayId, TaskStates.Pending, group.Now, outcome: null).ConfigureAwait(false);
+            await TaskTable.AcceptAsync(
+                group.Session,
+                new AcceptedFact { IntentId = intentId, Attempt = row.Task.Attempt, At = Times.ToTime(group.Now), GatewayId = gatewayId }).ConfigureAwait(false);
         }
 
         return (await TaskTable.FindAsync(group, intentId).ConfigureAwait(false))!.Task;

@@ -14,7 +14,11 @@ internal static class SendWrite
             marked = row is { Task.State: StoredStates.Sending } && string.Equals(row.Token, token.Token, StringComparison.Ordinal);
         }
 
-        await (marked ? OwnerTable.SubmittedAsync(group.Session, token.Account, group.Self.Owner, group.Now) : Task.CompletedTask).ConfigureAwait(false);
+        if (marked)
+        {
+            group.Submits.Add(token.Account);
+        }
+
         return marked;
     }
 }

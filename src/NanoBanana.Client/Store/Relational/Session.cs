@@ -77,7 +77,7 @@ internal sealed class Session(DbConnection connection) : IDisposable
             foreach (var (name, _) in parameters)
             {
                 var parameter = command.CreateParameter();
-                parameter.ParameterName = name;
+                parameter.ParameterName = "@" + name;
                 command.Parameters.Add(parameter);
             }
 

@@ -24,14 +24,14 @@ internal static class SideTables
             ("until", upload.Until.ToUnixTimeMilliseconds())).ConfigureAwait(false);
     }
 
-    public static Task<int> LearnAsync(Session session, StoredTask task, TimeSpan duration, long now) => session.ExecuteAsync(
-        "INSERT INTO nb_durations (provider, model, operation, emulated, ms, at) VALUES (@provider, @model, @operation, @emulated, @ms, @now)",
-        ("provider", task.Provider),
-        ("model", task.Model),
-        ("operation", task.Operation),
-        ("emulated", task.Emulator is null ? 0 : 1),
+    public static Task<int> LearnAsync(Session session, string intentId, TimeSpan duration, long now) => session.ExecuteAsync(
+        """
+        INSERT INTO nb_durations (provider, model, operation, emulated, ms, at)
+        SELECT provider, model, operation, CASE WHEN scope = '' THEN 0 ELSE 1 END, @ms, @now FROM nb_tasks WHERE intent = @intent
+        """,
         ("ms", (long)duration.TotalMilliseconds),
-        ("now", now));
+        ("now", now),
+        ("intent", intentId));
 
     public static Task<List<LearnedDuration>> DurationsAsync(Session session, int most) => session.QueryAsync(
         "SELECT provider, model, operation, ms, emulated FROM nb_durations ORDER BY at DESC LIMIT @most",

@@ -6,6 +6,10 @@ namespace NanoBanana.Client.Store.Relational;
 internal static class TaskTable
 {
     private const string SavedFiles = "(SELECT COUNT(*) FROM nb_files f WHERE f.intent = nb_tasks.intent AND f.saved = 1)";
+    private const string Accepted = "state = @state, charge = 'Spent', landing = NULL, gateway_id = @id, submitted_at = @at, outcome = @outcome";
+    private const string Ended =
+        "state = @state, charge = @charge, outcome = @outcome, images = @images, completed_at = @completed, duration_ms = @duration, "
+        + $"unsaved = CASE WHEN @state = 'Succeeded' AND @images > {SavedFiles} THEN 1 ELSE 0 END";
 
     /// <summary>A row, held until the end of the transaction.</summary>
     public static async Task<TaskRow?> FindAsync(WriteGroup group, string intentId) =>
@@ -71,33 +75,39 @@ internal static class TaskTable
         ("id", gatewayId),
         ("intent", intentId));
 
-    public static Task<int> AcceptAsync(Session session, string intentId, string gatewayId, string state, long at, string? outcome) => session.ExecuteAsync(
-        "UPDATE nb_tasks SET state = @state, charge = 'Spent', landing = NULL, gateway_id = @id, submitted_at = @at, outcome = @outcome WHERE intent = @intent",
-        ("state", state),
-        ("id", gatewayId),
-        ("at", at),
-        ("outcome", outcome),
-        ("intent", intentId));
+    public static Task<int> AcceptAsync(Session session, AcceptedFact fact) =>
+        session.ExecuteAsync($"UPDATE nb_tasks SET {Accepted} WHERE intent = @intent", Of(fact));
 
-    public static Task<int> EndAsync(Session session, EndedFact fact, Charge charge, StoredPrice price) => session.ExecuteAsync(
+    /// <summary>Accepts an attempt that was sent and has no other outcome yet.</summary>
+    /// <returns>What it counted with until now; null if there is no such attempt.</returns>
+    public static async Task<TaskMoney?> AcceptSentAsync(Session session, AcceptedFact fact) => (await session.QueryAsync(
         $"""
-        UPDATE nb_tasks SET state = @state, charge = @charge, outcome = @outcome, images = @images, completed_at = @completed, duration_ms = @duration,
-            unsaved = CASE WHEN @state = 'Succeeded' AND @images > {SavedFiles} THEN 1 ELSE 0 END,
+        UPDATE nb_tasks SET {Accepted}
+        WHERE intent = @intent AND attempt = @attempt AND state = 'Sending' AND charge = 'Reserved' AND gateway_id IS NULL RETURNING {TaskMoney.Names}
+        """,
+        static row => TaskMoney.Read(row, Charge.Reserved),
+        [.. Of(fact), ("attempt", fact.Attempt)]).ConfigureAwait(false)).FirstOrDefault();
+
+    /// <summary>Ends an accepted attempt; its price stays.</summary>
+    /// <returns>What it counted with until now; null if there is no such attempt.</returns>
+    public static async Task<TaskMoney?> EndAcceptedAsync(Session session, EndedFact fact) => (await session.QueryAsync(
+        $"""
+        UPDATE nb_tasks SET {Ended}
+        WHERE intent = @intent AND attempt = @attempt AND state IN ('Pending', 'Running') AND charge = 'Spent' RETURNING {TaskMoney.Names}
+        """,
+        static row => TaskMoney.Read(row, Charge.Spent),
+        [.. Of(fact), ("attempt", fact.Attempt)]).ConfigureAwait(false)).FirstOrDefault();
+
+    public static Task<int> EndAsync(Session session, EndedFact fact, StoredPrice price) => session.ExecuteAsync(
+        $"""
+        UPDATE nb_tasks SET {Ended},
             amount = @amount, unit = @unit, certainty = @certainty, ceiling = @ceiling, ceiling_unit = @ceilingunit
         WHERE intent = @intent
         """,
-        ("state", fact.State),
-        ("charge", charge.ToString()),
-        ("outcome", fact.Outcome),
-        ("images", fact.Images),
-        ("completed", Times.Of(fact.CompletedAt)),
-        ("duration", (long?)fact.Duration?.TotalMilliseconds),
-        ("amount", Micro.Of(price.Amount)),
-        ("unit", price.Unit),
-        ("certainty", price.Certainty),
-        ("ceiling", Micro.Of(price.Ceiling)),
-        ("ceilingunit", price.CeilingUnit),
-        ("intent", fact.IntentId));
+        [
+            .. Of(fact), ("amount", Micro.Of(price.Amount)), ("unit", price.Unit), ("certainty", price.Certainty),
+            ("ceiling", Micro.Of(price.Ceiling)), ("ceilingunit", price.CeilingUnit),
+        ]);
 
     public static Task<int> CountUnsavedAsync(Session session, string intentId) => session.ExecuteAsync(
         $"""
@@ -130,6 +140,15 @@ internal static class TaskTable
         ("id", row.Task.GatewayId),
         ("outcome", row.Task.Outcome),
         ("claimed", row.Task.ClaimedAt.ToUnixTimeMilliseconds()));
+
+    private static (string Name, object? Value)[] Of(AcceptedFact fact) =>
+        [("state", fact.State), ("id", fact.GatewayId), ("at", fact.At.ToUnixTimeMilliseconds()), ("outcome", fact.Outcome), ("intent", fact.IntentId)];
+
+    private static (string Name, object? Value)[] Of(EndedFact fact) =>
+    [
+        ("state", fact.State), ("charge", ChargeRules.OfEnd(fact.State, fact.MayHaveBeenCharged).ToString()), ("outcome", fact.Outcome), ("images", fact.Images),
+        ("completed", Times.Of(fact.CompletedAt)), ("duration", (long?)fact.Duration?.TotalMilliseconds), ("intent", fact.IntentId),
+    ];
 
     private static (string Name, object? Value)[] Of(WorkClaim claim, string owner, long now, int day) =>
     [

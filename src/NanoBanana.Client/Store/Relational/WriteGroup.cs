@@ -23,6 +23,9 @@ internal sealed class WriteGroup(Session session, StoreFacts facts, ThisProcess 
     /// <summary>Today, in the store's time zone.</summary>
     public int Today { get; } = Days.Of(Times.ToTime(now), facts.TimeZone);
 
+    /// <summary>The accounts that this process submits for.</summary>
+    public SortedSet<string> Submits { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Adds what a task comes to, or takes back what it came to (sign -1).</summary>
     public void Spend(TaskMoney money, int sign)
     {

@@ -14,12 +14,11 @@ internal sealed class WriteQueue(Database database, StoreConnection connection, 
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(1);
 
     private readonly object _lock = new();
+    private readonly OwnerPresence _presence = new(self, options.Lease);
     private List<Write> _waiting = [];
     private bool _running;
     private TaskCompletionSource<bool>? _enough;
     private int _enoughCount;
-    private long? _lastBeat;
-    private int _beatOf;
 
     /// <summary>Writes, and gives the answer once it is on the disk.</summary>
     public void Add(Write write)
@@ -157,35 +156,25 @@ internal sealed class WriteQueue(Database database, StoreConnection connection, 
             // a sign of life that is as old as the wait for the locks would make others take this process for gone
             var now = clock is long milliseconds ? milliseconds + (long)TimeProvider.System.GetElapsedTime(began).TotalMilliseconds : options.Time.GetUtcNow().ToUnixTimeMilliseconds();
             var group = new WriteGroup(session, facts, self, now, database.RowLock);
-            await BeatAsync(batch, session, now).ConfigureAwait(false);
+            await (batch.Exists(write => write.Beats) ? _presence.BeatAsync(session, now, connection.Generation) : Task.CompletedTask).ConfigureAwait(false);
             foreach (var write in batch)
             {
                 await write.ApplyAsync(group).ConfigureAwait(false);
             }
 
+            await _presence.SubmittedAsync(session, group.Submits, now, connection.Generation).ConfigureAwait(false);
             await group.FlushAsync().ConfigureAwait(false);
             await session.ExecuteAsync("COMMIT").ConfigureAwait(false);
         }
         catch (Exception error)
         {
-            _lastBeat = null;
+            _presence.Forget();
             await (session?.TryRollbackAsync() ?? Task.CompletedTask).ConfigureAwait(false);
             return error;
         }
 
         batch.ForEach(write => write.Committed());
         return null;
-    }
-
-    private async Task BeatAsync(List<Write> batch, Session session, long now)
-    {
-        var generation = connection.Generation;
-        _lastBeat = generation == _beatOf ? _lastBeat : null;
-        if (batch.Exists(write => write.Beats) && !(now - _lastBeat < options.Lease.TotalMilliseconds / 8))
-        {
-            await OwnerTable.BeatAsync(session, self, options.Lease, now).ConfigureAwait(false);
-            (_lastBeat, _beatOf) = (now, generation);
-        }
     }
 
     // 10 ms, doubled up to a second, and up to as much again, so that those who met do not meet again
