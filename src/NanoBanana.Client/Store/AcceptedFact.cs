@@ -11,7 +11,4 @@ public sealed record AcceptedFact : StoreFact
 
     /// <summary>What is known of it besides, as one JSON value.</summary>
     public string? Outcome { get; init; }
-
-    /// <inheritdoc/>
-    public override bool MustLast => true;
 }

@@ -26,7 +26,4 @@ public sealed record EndedFact : StoreFact
 
     /// <summary>What it cost; null: as known before.</summary>
     public StoredPrice? Price { get; init; }
-
-    /// <inheritdoc/>
-    public override bool MustLast => false;
 }

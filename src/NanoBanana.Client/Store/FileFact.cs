@@ -5,7 +5,4 @@ public sealed record FileFact : StoreFact
 {
     /// <summary>The file.</summary>
     public required StoredFile File { get; init; }
-
-    /// <inheritdoc/>
-    public override bool MustLast => false;
 }

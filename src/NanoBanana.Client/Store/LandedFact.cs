@@ -14,7 +14,4 @@ public sealed record LandedFact : StoreFact
 
     /// <summary>Why, as one JSON value.</summary>
     public string? Outcome { get; init; }
-
-    /// <inheritdoc/>
-    public override bool MustLast => true;
 }

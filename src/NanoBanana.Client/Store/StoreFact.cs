@@ -21,8 +21,4 @@ public abstract record StoreFact
 
     /// <summary>When it happened, by this machine's clock.</summary>
     public required DateTimeOffset At { get; init; }
-
-    /// <summary>True if a charge depends on it: it is on the disk before it counts as written.</summary>
-    [JsonIgnore]
-    public abstract bool MustLast { get; }
 }

@@ -8,13 +8,16 @@ namespace NanoBanana.Store.Tests.Contract;
 /// <summary>What a process left behind that ended in the middle of a submit.</summary>
 public sealed class AbandonedTests
 {
+    /// <summary>So long that no process shows by itself during a test that it lives, and shorter than <see cref="StorePlace.Silence"/>.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(50);
+
     public static TheoryData<string> Kinds => StorePlace.Kinds;
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task It_is_shown_as_what_it_is_before_a_writer_settles_it(string kind)
     {
         using var place = StorePlace.Create(kind);
-        var (first, second) = (place.Open(), place.Open(host: "elsewhere"));
+        var (first, second) = (place.Open(lease: Lease), place.Open(host: "elsewhere", lease: Lease));
         var (claimed, sending) = await LeaveAsync(first);
         var before = await second.AllAsync();
         place.Silence(first);
@@ -31,7 +34,7 @@ public sealed class AbandonedTests
     public async Task The_first_claim_of_a_process_gives_back_what_was_not_sent_and_keeps_what_was(string kind)
     {
         using var place = StorePlace.Create(kind);
-        var (first, second) = (place.Open(), place.Open(host: "elsewhere"));
+        var (first, second) = (place.Open(lease: Lease), place.Open(host: "elsewhere", lease: Lease));
         var (claimed, sending) = await LeaveAsync(first);
         var retried = (await first.ClaimAsync(Work.Claim("c"), CancellationToken.None)).Claimed!;
         await first.MarkSendingAsync(retried, CancellationToken.None);
@@ -54,7 +57,7 @@ public sealed class AbandonedTests
     public async Task A_claim_that_wants_a_row_of_its_own_takes_over_neither_what_was_left_nor_what_failed(string kind)
     {
         using var place = StorePlace.Create(kind);
-        var (first, second) = (place.Open(), place.Open(host: "elsewhere"));
+        var (first, second) = (place.Open(lease: Lease), place.Open(host: "elsewhere", lease: Lease));
         await second.ClaimAsync(Work.Claim("other"), CancellationToken.None);
         await first.ClaimAsync(Work.Claim("k"), CancellationToken.None);
         place.Silence(first);
@@ -75,7 +78,7 @@ public sealed class AbandonedTests
     public async Task The_same_work_is_not_sent_again_by_a_process_that_ran_before_it_was_left(string kind)
     {
         using var place = StorePlace.Create(kind);
-        var (first, second) = (place.Open(), place.Open(host: "elsewhere"));
+        var (first, second) = (place.Open(lease: Lease), place.Open(host: "elsewhere", lease: Lease));
         await second.ClaimAsync(Work.Claim("other"), CancellationToken.None);
         var (_, sending) = await LeaveAsync(first);
         place.Silence(first);
@@ -92,7 +95,7 @@ public sealed class AbandonedTests
     public async Task A_claim_of_no_owner_is_taken_over(string kind)
     {
         using var place = StorePlace.Create(kind);
-        var (first, second) = (place.Open(), place.Open(host: "elsewhere"));
+        var (first, second) = (place.Open(lease: Lease), place.Open(host: "elsewhere", lease: Lease));
         await second.ClaimAsync(Work.Claim("other"), CancellationToken.None);
         var claimed = (await first.ClaimAsync(Work.Claim("a"), CancellationToken.None)).Claimed!;
         place.Execute($"UPDATE nb_tasks SET owner = NULL WHERE intent = '{claimed.IntentId}'");
@@ -106,7 +109,7 @@ public sealed class AbandonedTests
     public async Task What_was_sent_is_settled_by_its_user_also_before_a_writer_does(string kind)
     {
         using var place = StorePlace.Create(kind);
-        var (first, second) = (place.Open(), place.Open(host: "elsewhere"));
+        var (first, second) = (place.Open(lease: Lease), place.Open(host: "elsewhere", lease: Lease));
         var (claimed, sending) = await LeaveAsync(first);
         place.Silence(first);
 
@@ -122,7 +125,7 @@ public sealed class AbandonedTests
     public async Task A_process_that_went_away_is_known_for_a_day(string kind)
     {
         using var place = StorePlace.Create(kind);
-        var (first, second, later) = (place.Open(), place.Open(host: "elsewhere"), place.Open(host: "elsewhere"));
+        var (first, second, later) = (place.Open(lease: Lease), place.Open(host: "elsewhere", lease: Lease), place.Open(host: "elsewhere", lease: Lease));
         await first.ClaimAsync(Work.Claim("a"), CancellationToken.None);
         var alive = await second.FindOwnerAsync(first.Owner, CancellationToken.None);
         place.Silence(first);
@@ -147,7 +150,7 @@ public sealed class AbandonedTests
     {
         using var place = StorePlace.Create("SQLite");
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        var (first, second, other) = (place.Open(time: time), place.Open(host: "elsewhere", time: time), place.Open(host: "third", time: time));
+        var (first, second, other) = (place.Open(time: time, lease: Lease), place.Open(host: "elsewhere", time: time, lease: Lease), place.Open(host: "third", time: time));
         await second.ClaimAsync(Work.Claim("other"), CancellationToken.None);
         var lost = (await first.ClaimAsync(Work.Claim("k"), CancellationToken.None)).Claimed!;
         place.Silence(first);
@@ -187,11 +190,11 @@ public sealed class AbandonedTests
     {
         using var place = StorePlace.Create("SQLite");
         var time = new FakeTimeProvider();
-        var (store, other) = (place.Open(time: time, lease: TimeSpan.FromMinutes(1)), place.Open(host: "elsewhere", time: time));
+        var (store, other) = (place.Open(time: time, lease: Lease), place.Open(host: "elsewhere", time: time));
         await store.ClaimAsync(Work.Claim("k"), CancellationToken.None);
         async Task<bool> IsAliveAsync() => (await other.FindOwnerAsync(store.Owner, CancellationToken.None))!.IsAlive;
 
-        time.Advance(TimeSpan.FromMilliseconds(59_999));
+        time.Advance(Lease - TimeSpan.FromMilliseconds(1));
         Assert.True(await IsAliveAsync());
         time.Advance(TimeSpan.FromMilliseconds(1));
 

@@ -43,4 +43,22 @@ public sealed class DayTests
 
         Assert.Equal("Pacific/Kiritimati", (await place.Open(zone: "UTC").TimeZoneAsync(CancellationToken.None)).Id);
     }
+
+    /// <summary>Before anything was written and after it: at noon in Greenwich the next month has begun there.</summary>
+    [Fact]
+    public async Task A_day_and_a_month_begin_in_the_zone_of_the_store()
+    {
+        using var place = StorePlace.Create("SQLite");
+        var store = place.Open(zone: "Pacific/Kiritimati", time: new FakeTimeProvider(new DateTimeOffset(2026, 3, 31, 12, 30, 0, TimeSpan.Zero)));
+        async Task<(DateTime, DateTime, string)> SinceAsync()
+        {
+            var month = await store.TotalsAsync("account-1", BudgetCap.Month, Currencies.Usd, creditPrice: null, emulator: null, CancellationToken.None);
+            return ((await store.TodayAsync()).Since, month.Since, (await store.TimeZoneAsync(CancellationToken.None)).Id);
+        }
+
+        var first = new DateTime(2026, 4, 1);
+        Assert.Equal((first, first, "Pacific/Kiritimati"), await SinceAsync());
+        await store.ClaimAsync(Work.Claim("k"), CancellationToken.None);
+        Assert.Equal((first, first, "Pacific/Kiritimati"), await SinceAsync());
+    }
 }

@@ -71,6 +71,26 @@ public sealed class ImportTests
         Assert.NotNull(outcome.Claimed);
     }
 
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_it_cost_counts_once_however_often_it_is_read(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        for (var state = 1; state <= 2; state++)
+        {
+            using var store = place.Open(import: new ImportedSpending(FormattableString.Invariant($"{state}")));
+            await store.ClaimAsync(Work.Claim("own", account: "other"), CancellationToken.None);
+
+            var today = await store.TodayAsync();
+            Assert.Equal((3m, 1m), (today.Spent, today.Reserved));
+            Assert.Equal(
+                [(TaskStates.Pending, Charge.Spent), (TaskStates.Unknown, Charge.Unknown)],
+                (await store.AllAsync(new TaskFilter { Accounts = ["account-1"] })).Select(task => (task.State, task.Charge)));
+            var row = Assert.Single(await store.SpendingAsync(since: null, EmulatorScope.None, CancellationToken.None), row => row.Account == "account-1");
+            Assert.Equal((3m, 0m, 1m, 3, "google/nano-banana"), (row.Spent, row.Reserved, row.Unknown, row.Tasks, row.Model));
+            Assert.Equal(5, (await store.TotalsAsync("account-1", BudgetCap.Day, Currencies.Usd, creditPrice: null, "emu-1", CancellationToken.None)).Spent);
+        }
+    }
+
     private static WorkClaim Asking(string key) => Work.Claim(key) with { ImportedKey = static () => Earlier };
 
     /// <summary>What version 0.1.0 recorded: accepted tasks of one and the same work.</summary>
@@ -80,6 +100,24 @@ public sealed class ImportTests
 
         public IEnumerable<ImportedWork> Read() => ids.Select(id =>
             new ImportedWork(TimeProvider.System.GetUtcNow(), Work.Claim(Earlier) with { IntentId = "intent-of-" + id }, [new AcceptedFact { IntentId = "intent-of-" + id, Attempt = 1, At = TimeProvider.System.GetUtcNow(), GatewayId = id }]));
+
+        public Task RetireAsync(string state) => Task.CompletedTask;
+    }
+
+    /// <summary>A task, one whose outcome is unknown, and two that were erased, one of them of an emulator.</summary>
+    private sealed class ImportedSpending(string state) : IStoreImport
+    {
+        public (string Name, string State)? Find() => ("journal/1", state);
+
+        public IEnumerable<ImportedWork> Read()
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            var accepted = new AcceptedFact { IntentId = "accepted", Attempt = 1, At = now, GatewayId = "task-1" };
+            yield return new ImportedWork(now, Work.Claim("a") with { IntentId = "accepted" }, [accepted]);
+            yield return new ImportedWork(now, Work.Claim("b") with { IntentId = "unknown" }, []);
+            yield return new ImportedWork(now, Work.Claim("c", amount: 2) with { IntentId = "erased" }, [], IsErased: true);
+            yield return new ImportedWork(now, Work.Claim("d", amount: 5, emulator: "emu-1") with { IntentId = "emulated" }, [], IsErased: true);
+        }
 
         public Task RetireAsync(string state) => Task.CompletedTask;
     }

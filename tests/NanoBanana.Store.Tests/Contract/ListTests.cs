@@ -382,4 +382,62 @@ public sealed class ListTests
         Assert.Equal(1, await store.ExpireAsync("account-1", end, CancellationToken.None));
         Assert.Equal(1, await store.ExpireAsync("account-1", end.AddSeconds(1), CancellationToken.None));
     }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Ids_are_told_apart_by_case_and_a_profile_or_an_account_is_enough(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        await store.SubmitAsync(Work.Claim("a", account: "account-1", profile: "one"), "\u00DC-1");
+        await store.SubmitAsync(Work.Claim("b", account: "account-2", profile: "two"), "abc-2");
+        await store.ClaimAsync(Work.Claim("c", account: "account-3", profile: "three"), CancellationToken.None);
+        await store.SubmitAsync(Work.Claim("d", account: "account-3", profile: "three", emulator: "emu-1"), "d");
+        async Task Finds(TaskFilter filter, params string[] expected) =>
+            Assert.Equal(expected, (await store.AllAsync(filter)).Select(task => task.WorkKey).Order(StringComparer.Ordinal));
+
+        await Finds(new TaskFilter { GatewayIds = ["ABC-2"] });
+        await Finds(new TaskFilter { GatewayIds = ["abc-2", "\u00DC-1"] }, "a", "b");
+        await Finds(new TaskFilter { GatewayIdPrefix = "\u00DC" }, "a");
+        await Finds(new TaskFilter { GatewayIdPrefix = string.Empty }, "a", "b", "c");
+        await Finds(new TaskFilter { Profiles = ["one"], Accounts = ["account-2"] }, "a", "b");
+        await Finds(new TaskFilter { Providers = [ProviderNames.Pixazo] });
+        await Finds(new TaskFilter { Emulators = EmulatorScope.All, Emulator = "emu-2" }, "a", "b", "c", "d");
+        await Finds(new TaskFilter { WorkKeys = [] });
+        await Finds(new TaskFilter { IdPatterns = [] });
+        await Finds(new TaskFilter { Reviews = ["none of ours"] });
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_table_that_is_gone_is_an_error_with_a_sentence(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        await store.SubmitAsync(Work.Claim("k"), "task-1");
+        place.Execute("DROP TABLE nb_receipts");
+        place.Execute("DROP TABLE nb_credits");
+
+        var listed = await Assert.ThrowsAsync<NanoBananaException>(() => store.AllAsync());
+        var read = await Assert.ThrowsAsync<NanoBananaException>(() => store.CreditsAsync("account-1", 1, CancellationToken.None));
+
+        Assert.Equal((ErrorIds.StoreUnavailable, ErrorIds.StoreUnavailable), (listed.ErrorId, read.ErrorId));
+        Assert.Equal((store.Location, store.Location), (listed.Target, read.Target));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task The_process_of_an_emulator_is_known_from_its_own_claim_on(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+        var store = place.Open();
+        async Task<int> CountAsync(string key, bool isOurs, int pid)
+        {
+            await store.SubmitAsync(Work.Claim(key, emulator: "127.0.0.1:5") with { EmulatorIsOurs = isOurs }, key);
+            return place.Execute(FormattableString.Invariant($"UPDATE nb_emulators SET pid = pid WHERE pid = {pid}"));
+        }
+
+        Assert.Equal(1, await CountAsync("a", isOurs: false, pid: 0));
+        Assert.Equal(1, await CountAsync("b", isOurs: true, Environment.ProcessId));
+        Assert.Equal(1, await CountAsync("c", isOurs: false, Environment.ProcessId));
+        place.Execute("UPDATE nb_emulators SET pid = 4711");
+        Assert.Equal(1, await CountAsync("d", isOurs: false, pid: 4711));
+    }
 }

@@ -10,6 +10,9 @@ namespace NanoBanana.Store.Tests.Sqlite;
 /// <summary>Receipts that wait on this machine.</summary>
 public sealed class OutboxTests
 {
+    /// <summary>So long that a process brings nothing by itself during a test.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromHours(1);
+
     [Fact]
     public async Task A_receipt_of_a_newer_version_waits_for_that_version_and_blocks_no_work()
     {
@@ -106,7 +109,7 @@ public sealed class OutboxTests
     public async Task A_receipt_that_the_store_refuses_waits_until_it_takes_it_and_holds_up_no_other(bool onlyInMemory)
     {
         using var place = StorePlace.Create("SQLite");
-        using var store = place.Open();
+        using var store = place.Open(lease: Lease);
         var (one, other) = (await SendAsync(store, "one"), await SendAsync(store, "other"));
         var outbox = OutboxFile.PathOf(place.Home, (await store.TestAsync(CancellationToken.None)).StoreId);
         place.Execute($"CREATE TRIGGER refusing BEFORE UPDATE ON nb_tasks WHEN NEW.intent = '{one.IntentId}' BEGIN SELECT RAISE(ABORT, 'not now'); END");
@@ -137,7 +140,7 @@ public sealed class OutboxTests
     public async Task Receipts_on_the_disk_and_in_memory_are_counted_together()
     {
         using var place = StorePlace.Create("SQLite");
-        using var store = place.Open();
+        using var store = place.Open(lease: Lease);
         var (one, other) = (await SendAsync(store, "one"), await SendAsync(store, "other"));
         place.Execute("CREATE TRIGGER refusing BEFORE UPDATE ON nb_tasks BEGIN SELECT RAISE(ABORT, 'not now'); END");
         Assert.False(await store.RecordAsync(Work.Accepted(one, "task-1")));
@@ -157,7 +160,7 @@ public sealed class OutboxTests
     public async Task More_receipts_than_one_look_takes_are_all_brought()
     {
         using var place = StorePlace.Create("SQLite");
-        using var store = place.Open();
+        using var store = place.Open(lease: Lease);
         var token = await SendAsync(store, "k");
         using (var session = await OutboxFile.OpenAsync(place.Home, (await store.TestAsync(CancellationToken.None)).StoreId))
         {
