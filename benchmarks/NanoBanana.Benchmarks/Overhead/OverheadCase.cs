@@ -34,6 +34,7 @@ internal static class OverheadCase
         using var gateway = await GatewayProcess.StartAsync(TimeSpan.Zero, "state-backwards");
         using var bare = new BareLoop(gateway);
         var disk = Directory.CreateTempSubdirectory("nanobanana-benchmark-").FullName;
+        var results = Directory.CreateTempSubdirectory("nanobanana-benchmark-").FullName;
         var homes = new Dictionary<string, string>(StringComparer.Ordinal) { [Core] = disk, [InMemory] = Path.Combine(MemoryFolder, Path.GetFileName(disk)) };
 
         // a process has one journal for all tasks, so it is opened in the warm-up
@@ -44,7 +45,7 @@ internal static class OverheadCase
             // each comes first as often as the others
             foreach (var name in Names.Select((_, i) => Names[(i + round) % Names.Length]))
             {
-                var spent = await RoundAsync(name, round, gateway, bare, users[name]);
+                var spent = await RoundAsync(results, name, round, gateway, bare, users[name]);
                 if (round >= WarmUps)
                 {
                     rounds[name].Add(spent);
@@ -52,6 +53,7 @@ internal static class OverheadCase
             }
         }
 
+        Directory.Delete(results, recursive: true);
         foreach (var (name, user) in users.Where(each => homes.ContainsKey(each.Key)))
         {
             user.Options.Journal!.Close();
@@ -86,14 +88,19 @@ internal static class OverheadCase
             && Median.Ratio(rounds[Core], rounds[Bare], each => each.Bytes) <= MostBytes ? 0 : 1;
     }
 
-    private static async Task<Spent> RoundAsync(string name, int round, GatewayProcess gateway, BareLoop bare, (Profile Profile, ClientOptions Options) user)
+    private static async Task<Spent> RoundAsync(string root, string name, int round, GatewayProcess gateway, BareLoop bare, (Profile Profile, ClientOptions Options) user)
     {
-        var folder = Directory.CreateTempSubdirectory("nanobanana-benchmark-").FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(root, FormattableString.Invariant($"{round}-{name}"))).FullName;
         var spent = await Spent.OnAsync(() => name is Bare or Careful
             ? Parallel.ForAsync(0, Count, new ParallelOptions { MaxDegreeOfParallelism = TaskRun.AtOnce }, async (number, _) => await bare.RunAsync(number, folder, name is Careful))
             : TaskRun.RunAsync(gateway, user, round * Count, Count, folder));
-        var files = Directory.GetFiles(folder, "*.png").Length;
-        Directory.Delete(folder, recursive: true);
-        return files == Count ? spent : throw new InvalidOperationException($"{name} wrote {files} of {Count} files.");
+        var files = Directory.GetFiles(folder, "*.png");
+        foreach (var file in files)
+        {
+            // emptied, and deleted at the end: an ext4 without a journal looks at each recently deleted file before it makes a new one
+            await File.WriteAllBytesAsync(file, []);
+        }
+
+        return files.Length == Count ? spent : throw new InvalidOperationException($"{name} wrote {files.Length} of {Count} files.");
     }
 }
