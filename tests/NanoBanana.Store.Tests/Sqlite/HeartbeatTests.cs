@@ -45,6 +45,83 @@ public sealed class HeartbeatTests
         await UntilAsync(async () => (await store.OneAsync(token.IntentId)).GatewayId == "task-1");
     }
 
+    [Fact]
+    public async Task It_beats_again_and_again_while_a_claim_is_held_also_after_an_error()
+    {
+        var beats = new Beats(atLeast: 3);
+        using var heartbeat = new Heartbeat(Often, holds => beats.Next() switch
+        {
+            1 => throw new IOException("The disk was away."),
+            _ => Task.FromResult(!holds),
+        });
+
+        heartbeat.Hold();
+
+        await beats.Reached;
+    }
+
+    [Fact]
+    public async Task It_ends_with_the_last_claim_and_begins_with_the_next()
+    {
+        var (held, free, again) = (new Beats(atLeast: 1), new Beats(atLeast: 1), new Beats(atLeast: 1));
+        var isAgain = false;
+        using var heartbeat = new Heartbeat(Often, holds =>
+        {
+            (holds ? isAgain ? again : held : free).Next();
+            return Task.FromResult(false);
+        });
+
+        heartbeat.Hold();
+        heartbeat.Hold();
+        await held.Reached;
+        heartbeat.LetGo();
+        Assert.Equal(0, free.Count);
+        heartbeat.LetGo();
+        await free.Reached;
+        isAgain = true;
+        heartbeat.Hold();
+
+        await again.Reached;
+    }
+
+    [Fact]
+    public async Task What_begins_to_wait_while_it_looks_is_looked_for_again()
+    {
+        var beats = new Beats(atLeast: 2);
+        Heartbeat? heartbeat = null;
+        using var made = heartbeat = new Heartbeat(Often, _ =>
+        {
+            // after its look, before its answer
+            if (beats.Next() == 1)
+            {
+                heartbeat!.Wake();
+            }
+
+            return Task.FromResult(false);
+        });
+
+        heartbeat.Wake();
+
+        await beats.Reached;
+    }
+
+    [Fact]
+    public async Task A_store_that_is_made_again_knows_who_lives_and_submits()
+    {
+        using var place = StorePlace.Create("SQLite");
+        var (store, reader) = (place.Open(), place.Open(host: "elsewhere"));
+        await store.ClaimAsync(Work.Claim("before"), CancellationToken.None);
+        foreach (var file in Directory.GetFiles(place.Home, "store.db*"))
+        {
+            File.Delete(file);
+        }
+
+        await store.ClaimAsync(Work.Claim("after"), CancellationToken.None);
+
+        Assert.True((await reader.FindOwnerAsync(store.Owner, CancellationToken.None))!.IsAlive);
+        Assert.Equal(2, await reader.LiveOwnersAsync("account-1", CancellationToken.None));
+    }
+
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
         using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -52,6 +129,29 @@ public sealed class HeartbeatTests
         {
             enough.Token.ThrowIfCancellationRequested();
             await Task.Yield();
+        }
+    }
+
+    private static StoreOptions Often => new() { Home = string.Empty, Lease = TimeSpan.FromMilliseconds(50) };
+
+    private sealed class Beats(int atLeast)
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _count;
+
+        public int Count => Volatile.Read(ref _count);
+
+        public Task Reached => _reached.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        public int Next()
+        {
+            var count = Interlocked.Increment(ref _count);
+            if (count == atLeast)
+            {
+                _reached.TrySetResult();
+            }
+
+            return count;
         }
     }
 }

@@ -6,6 +6,7 @@ internal sealed class Heartbeat(StoreOptions options, Func<bool, Task<bool>> bea
     private readonly object _lock = new();
     private ITimer? _timer;
     private int _held;
+    private int _changes;
     private int _running;
 
     /// <summary>A claim was taken.</summary>
@@ -32,6 +33,7 @@ internal sealed class Heartbeat(StoreOptions options, Func<bool, Task<bool>> bea
         lock (_lock)
         {
             _held = Math.Max(0, _held + by);
+            _changes++;
             if (_timer is null && (_held > 0 || start))
             {
                 var every = TimeSpan.FromTicks(options.Lease.Ticks / 5);
@@ -52,10 +54,10 @@ internal sealed class Heartbeat(StoreOptions options, Func<bool, Task<bool>> bea
     {
         try
         {
-            // as long as a claim is held or something waits
-            if (!await beat(_held > 0).ConfigureAwait(false) && _held == 0)
+            var changes = Volatile.Read(ref _changes);
+            if (!await beat(Volatile.Read(ref _held) > 0).ConfigureAwait(false))
             {
-                Dispose();
+                Rest(changes);
             }
         }
         catch (Exception error) when (error is NanoBananaException or System.Data.Common.DbException or InvalidOperationException or IOException)
@@ -65,6 +67,19 @@ internal sealed class Heartbeat(StoreOptions options, Func<bool, Task<bool>> bea
         finally
         {
             Volatile.Write(ref _running, 0);
+        }
+    }
+
+    // unless a claim is held, or came or began to wait while the beat looked
+    private void Rest(int changes)
+    {
+        lock (_lock)
+        {
+            if (_held == 0 && _changes == changes)
+            {
+                _timer?.Dispose();
+                _timer = null;
+            }
         }
     }
 }
