@@ -122,6 +122,23 @@ public sealed class HeartbeatTests
         Assert.Equal(2, await reader.LiveOwnersAsync("account-1", CancellationToken.None));
     }
 
+    [Fact]
+    public async Task What_a_failed_transaction_said_of_its_process_is_said_again()
+    {
+        using var place = StorePlace.Create("SQLite");
+        var (store, reader) = (place.Open(), place.Open(host: "elsewhere"));
+        await reader.ClaimAsync(Work.Claim("other", account: "account-2"), CancellationToken.None);
+        place.Execute("CREATE TRIGGER refusing BEFORE INSERT ON nb_spending BEGIN SELECT RAISE(ABORT, 'not now'); END");
+        await Assert.ThrowsAsync<NanoBananaException>(() => store.ClaimAsync(Work.Claim("k"), CancellationToken.None));
+        Assert.Null(await reader.FindOwnerAsync(store.Owner, CancellationToken.None));
+        place.Execute("DROP TRIGGER refusing");
+
+        Assert.NotNull((await store.ClaimAsync(Work.Claim("k"), CancellationToken.None)).Claimed);
+
+        Assert.True((await reader.FindOwnerAsync(store.Owner, CancellationToken.None))!.IsAlive);
+        Assert.Equal(2, await reader.LiveOwnersAsync("account-1", CancellationToken.None));
+    }
+
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
         using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(60));

@@ -9,6 +9,8 @@ namespace NanoBanana.Store.Tests.Support;
 /// <summary>One place for a store, and as many processes on it as a test wants.</summary>
 internal sealed class StorePlace : IDisposable
 {
+    private const int MostTries = 5_000;
+
     private readonly List<RelationalStore> _open = [];
 
     private StorePlace(string address, string direct, string home)
@@ -87,6 +89,29 @@ internal sealed class StorePlace : IDisposable
     public void Dispose()
     {
         _open.ForEach(store => store.Dispose());
-        Directory.Delete(Home, recursive: true);
+
+        // a beat that had begun may still be writing there
+        var wait = default(SpinWait);
+        while (!TryDelete() && wait.Count < MostTries)
+        {
+            wait.SpinOnce();
+        }
+    }
+
+    private bool TryDelete()
+    {
+        try
+        {
+            Directory.Delete(Home, recursive: true);
+            return true;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }
