@@ -91,6 +91,17 @@ public sealed class ImportTests
         }
     }
 
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_was_recorded_before_the_store_is_shown_by_the_first_read(string kind)
+    {
+        using var place = StorePlace.Create(kind);
+
+        var task = Assert.Single(await place.Open(import: new ImportedTasks("task-1")).AllAsync());
+
+        Assert.Equal(("task-1", "intent-of-task-1"), (task.GatewayId, task.IntentId));
+        Assert.Equal("task-1", Assert.Single(await place.Open().AllAsync()).GatewayId);
+    }
+
     private static WorkClaim Asking(string key) => Work.Claim(key) with { ImportedKey = static () => Earlier };
 
     /// <summary>What version 0.1.0 recorded: accepted tasks of one and the same work.</summary>

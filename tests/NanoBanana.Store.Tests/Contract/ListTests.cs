@@ -53,23 +53,6 @@ public sealed class ListTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task Work_of_an_emulator_goes_at_the_next_claim_once_its_process_has_ended(string kind)
-    {
-        using var place = StorePlace.Create(kind);
-        var store = place.Open();
-        await store.SubmitAsync(Work.Claim("tried", emulator: "127.0.0.1:5") with { EmulatorIsOurs = true }, "task-1");
-        await store.SubmitAsync(Work.Claim("real"), "task-2");
-        await place.Open().ClaimAsync(Work.Claim("k1"), CancellationToken.None);
-        Assert.Single(await store.AllAsync(new TaskFilter { Emulators = EmulatorScope.Only }));
-
-        place.Execute("UPDATE nb_emulators SET pid = 2147483000");
-        await place.Open().ClaimAsync(Work.Claim("k2"), CancellationToken.None);
-
-        Assert.Empty(await store.AllAsync(new TaskFilter { Emulators = EmulatorScope.Only }));
-        Assert.Equal("task-2", Assert.Single(await store.AllAsync(new TaskFilter { WorkKeys = ["real"] })).GatewayId);
-    }
-
-    [Theory, MemberData(nameof(Kinds))]
     public async Task Each_filter_finds_its_tasks(string kind)
     {
         using var place = StorePlace.Create(kind);
@@ -134,39 +117,6 @@ public sealed class ListTests
         Assert.Equal(["active", "sending"], await Active(now.AddMinutes(-10)));
         Assert.Equal(["trial"], await Active(now.AddMinutes(-10), "emu-1"));
         Assert.Empty(await Active(now.AddMinutes(10)));
-    }
-
-    [Theory, MemberData(nameof(Kinds))]
-    public async Task Work_of_an_emulator_is_apart_and_goes_with_it(string kind)
-    {
-        using var place = StorePlace.Create(kind);
-        var store = place.Open();
-        await store.SubmitAsync(Work.Claim("k", emulator: "emu-1"), "trial");
-        await store.SubmitAsync(Work.Claim("k2"), "real");
-        Assert.Equal(1, (await store.TodayAsync()).Spent);
-        Assert.Equal(1, (await store.TotalsAsync("account-1", BudgetCap.Month, Currencies.Usd, creditPrice: null, "emu-1", CancellationToken.None)).Spent);
-
-        Assert.Equal(1, await store.RemoveEmulatorAsync("emu-1", CancellationToken.None));
-
-        Assert.Equal("real", Assert.Single(await store.AllAsync(new TaskFilter { Emulators = EmulatorScope.All })).GatewayId);
-        Assert.Single(await store.SpendingAsync(since: null, EmulatorScope.All, CancellationToken.None));
-    }
-
-    [Theory, MemberData(nameof(Kinds))]
-    public async Task Work_of_an_emulator_goes_when_another_one_has_its_address_on_the_same_machine(string kind)
-    {
-        using var place = StorePlace.Create(kind);
-        var (here, there) = (place.Open(), place.Open(host: "other"));
-        await here.SubmitAsync(Work.Claim("k", emulator: "127.0.0.1:5/1"), "first");
-        await here.SubmitAsync(Work.Claim("k2", emulator: "127.0.0.1:50/1"), "other-port");
-        await there.SubmitAsync(Work.Claim("k3", emulator: "127.0.0.1:5/3"), "other-machine");
-        await here.SubmitAsync(Work.Claim("k4", emulator: "127.0.0.1:5"), "of-no-known-instance");
-
-        await here.SubmitAsync(Work.Claim("k5", emulator: "127.0.0.1:5/2"), "second");
-        await here.SubmitAsync(Work.Claim("k6", emulator: "127.0.0.1:5/2"), "third");
-
-        var left = await here.AllAsync(new TaskFilter { Emulators = EmulatorScope.All });
-        Assert.Equal(["other-port", "other-machine", "of-no-known-instance", "second", "third"], left.Select(task => task.GatewayId));
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -354,20 +304,6 @@ public sealed class ListTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task The_work_of_an_emulator_that_is_not_there_is_nothing(string kind)
-    {
-        using var place = StorePlace.Create(kind);
-        var store = place.Open();
-        Assert.Equal(0, await store.RemoveEmulatorAsync("emu-1", CancellationToken.None));
-        await store.SubmitAsync(Work.Claim("k", emulator: "emu-1"), "task-1");
-        await store.SubmitAsync(Work.Claim("l", emulator: "emu-2"), "task-2");
-
-        Assert.Equal((0, 1), (await store.RemoveEmulatorAsync("emu-3", CancellationToken.None), await store.RemoveEmulatorAsync("emu-1", CancellationToken.None)));
-
-        Assert.Equal("task-2", Assert.Single(await store.AllAsync(new TaskFilter { Emulators = EmulatorScope.Only, Emulator = "emu-2" })).GatewayId);
-    }
-
-    [Theory, MemberData(nameof(Kinds))]
     public async Task Retention_keeps_what_ended_later_and_erases_by_the_end_and_not_by_the_claim(string kind)
     {
         using var place = StorePlace.Create(kind);
@@ -405,39 +341,5 @@ public sealed class ListTests
         await Finds(new TaskFilter { WorkKeys = [] });
         await Finds(new TaskFilter { IdPatterns = [] });
         await Finds(new TaskFilter { Reviews = ["none of ours"] });
-    }
-
-    [Theory, MemberData(nameof(Kinds))]
-    public async Task A_table_that_is_gone_is_an_error_with_a_sentence(string kind)
-    {
-        using var place = StorePlace.Create(kind);
-        var store = place.Open();
-        await store.SubmitAsync(Work.Claim("k"), "task-1");
-        place.Execute("DROP TABLE nb_receipts");
-        place.Execute("DROP TABLE nb_credits");
-
-        var listed = await Assert.ThrowsAsync<NanoBananaException>(() => store.AllAsync());
-        var read = await Assert.ThrowsAsync<NanoBananaException>(() => store.CreditsAsync("account-1", 1, CancellationToken.None));
-
-        Assert.Equal((ErrorIds.StoreUnavailable, ErrorIds.StoreUnavailable), (listed.ErrorId, read.ErrorId));
-        Assert.Equal((store.Location, store.Location), (listed.Target, read.Target));
-    }
-
-    [Theory, MemberData(nameof(Kinds))]
-    public async Task The_process_of_an_emulator_is_known_from_its_own_claim_on(string kind)
-    {
-        using var place = StorePlace.Create(kind);
-        var store = place.Open();
-        async Task<int> CountAsync(string key, bool isOurs, int pid)
-        {
-            await store.SubmitAsync(Work.Claim(key, emulator: "127.0.0.1:5") with { EmulatorIsOurs = isOurs }, key);
-            return place.Execute(FormattableString.Invariant($"UPDATE nb_emulators SET pid = pid WHERE pid = {pid}"));
-        }
-
-        Assert.Equal(1, await CountAsync("a", isOurs: false, pid: 0));
-        Assert.Equal(1, await CountAsync("b", isOurs: true, Environment.ProcessId));
-        Assert.Equal(1, await CountAsync("c", isOurs: false, Environment.ProcessId));
-        place.Execute("UPDATE nb_emulators SET pid = 4711");
-        Assert.Equal(1, await CountAsync("d", isOurs: false, pid: 4711));
     }
 }

@@ -7,6 +7,8 @@ namespace NanoBanana.Store.Tests.Sqlite;
 /// <summary>What a process does by itself while it holds a claim, or while a receipt waits.</summary>
 public sealed class HeartbeatTests
 {
+    private const string Refusing = "CREATE TRIGGER refusing BEFORE UPDATE ON nb_tasks BEGIN SELECT RAISE(ABORT, 'not now'); END";
+
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(1);
 
     // shows nothing of itself during the test
@@ -36,13 +38,27 @@ public sealed class HeartbeatTests
         Assert.Empty(await store.AllAsync());
         var token = (await store.ClaimAsync(Work.Claim("k"), CancellationToken.None)).Claimed!;
         Assert.True(await store.MarkSendingAsync(token, CancellationToken.None));
-        place.Execute("CREATE TRIGGER refusing BEFORE UPDATE ON nb_tasks BEGIN SELECT RAISE(ABORT, 'not now'); END");
+        place.Execute(Refusing);
         Assert.False(await store.RecordAsync(Work.Accepted(token, "task-1")));
         Assert.Null((await store.OneAsync(token.IntentId)).GatewayId);
 
         place.Execute("DROP TRIGGER refusing");
 
         await UntilAsync(async () => (await store.OneAsync(token.IntentId)).GatewayId == "task-1");
+    }
+
+    [Fact]
+    public async Task A_fact_that_waits_is_brought_by_itself_also_if_no_claim_is_held()
+    {
+        using var place = StorePlace.Create("SQLite");
+        var token = await place.Open().SubmitAsync(Work.Claim("k"), "task-1");
+        var store = place.Open(lease: Lease);
+        Assert.Single(await store.AllAsync());
+        place.Execute(Refusing);
+        Assert.False(await store.RecordAsync(Work.Ended(token, TaskStates.Succeeded)));
+        place.Execute("DROP TRIGGER refusing");
+
+        await UntilAsync(async () => (await store.OneAsync(token.IntentId)).State is TaskStates.Succeeded);
     }
 
     [Fact]
