@@ -43,10 +43,9 @@ internal static class ChargeRules
     public static Charge OfLanding(string landing) => landing is TaskStates.Unknown ? Charge.Unknown : Charge.Released;
 
     /// <summary>What becomes of the money when an accepted task has ended.</summary>
-    /// <param name="state">Its state.</param>
-    /// <param name="mayHaveBeenCharged">It failed, and the gateway may have charged for it.</param>
-    public static Charge OfEnd(string state, bool mayHaveBeenCharged) =>
-        Charges.Releases(state, mayHaveBeenCharged) ? Charge.Released : Charge.Spent;
+    /// <param name="fact">Its state, and whether the gateway may have charged for it although it failed.</param>
+    public static Charge OfEnd(EndedFact fact) =>
+        Charges.Releases(fact.State, fact.MayHaveBeenCharged) ? Charge.Released : Charge.Spent;
 
     /// <summary>True if the same work is given instead of being paid for again.</summary>
     /// <param name="charge">What became of its money.</param>

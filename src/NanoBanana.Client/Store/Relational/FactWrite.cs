@@ -45,15 +45,13 @@ internal static class FactWrite
                 return true;
             case EndedFact { Price: null } ended when await TaskTable.EndAcceptedAsync(group.Session, ended).ConfigureAwait(false) is { } accepted:
                 group.Spend(accepted, sign: -1);
-                group.Spend(accepted with { Charge = ChargeOf(ended), HasEnded = HasEnded(ended) }, sign: 1);
+                group.Spend(accepted with { Charge = ChargeRules.OfEnd(ended), HasEnded = HasEnded(ended) }, sign: 1);
                 await LearnAsync(group, ended).ConfigureAwait(false);
                 return true;
             default:
                 return false;
         }
     }
-
-    private static Charge ChargeOf(EndedFact fact) => ChargeRules.OfEnd(fact.State, fact.MayHaveBeenCharged);
 
     private static bool HasEnded(EndedFact fact) => fact.State is TaskStates.Succeeded or TaskStates.Failed;
 
@@ -110,7 +108,7 @@ internal static class FactWrite
             return;
         }
 
-        var charge = ChargeOf(fact);
+        var charge = ChargeRules.OfEnd(fact);
         var price = fact.Price is null ? task.Price : Settled(Micro.Rounded(fact.Price), task.Price);
         group.Spend(row.Money, sign: -1);
         group.Spend(row.Money with { Charge = charge, HasEnded = HasEnded(fact), Price = price }, sign: 1);

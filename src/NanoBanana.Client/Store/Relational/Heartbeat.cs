@@ -77,8 +77,7 @@ internal sealed class Heartbeat(StoreOptions options, Func<bool, Task<bool>> bea
         {
             if (_held == 0 && _changes == changes)
             {
-                _timer?.Dispose();
-                _timer = null;
+                Dispose();
             }
         }
     }

@@ -146,7 +146,7 @@ internal static class TaskTable
 
     private static (string Name, object? Value)[] Of(EndedFact fact) =>
     [
-        ("state", fact.State), ("charge", ChargeRules.OfEnd(fact.State, fact.MayHaveBeenCharged).ToString()), ("outcome", fact.Outcome), ("images", fact.Images),
+        ("state", fact.State), ("charge", ChargeRules.OfEnd(fact).ToString()), ("outcome", fact.Outcome), ("images", fact.Images),
         ("completed", Times.Of(fact.CompletedAt)), ("duration", (long?)fact.Duration?.TotalMilliseconds), ("intent", fact.IntentId),
     ];
 
